@@ -1,0 +1,56 @@
+# Everything starts here; `make` alone says what there is. The set-up itself is scripts/setup.py.
+
+# The first Python that fits; python3 even if it does not, so that the set-up can say what is wrong.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	&& echo $$python && exit; done; echo python3)
+BIN := .venv/bin
+LOCK_TOOLS = build/lock
+COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
+
+.PHONY: help run test lint lock clean set-up set-up-test python
+.NOTPARALLEL:
+
+help:
+	@echo 'make run [ARGS="..."]   set Myna up and start it; ARGS go to "myna run"'
+	@echo 'make test [ARGS="..."]  set Myna up for tests and run them; ARGS go to pytest, like ARGS="-k ear"'
+	@echo 'make lint               ruff, mypy and import-linter'
+	@echo 'make lock               renew requirements/*.lock'
+	@echo 'make clean              remove .venv and everything that was built; models stay'
+	@echo 'Another Python than the first that fits: make run PYTHON=python3.12'
+
+run: set-up
+	@$(BIN)/myna run --starter $(ARGS)
+
+test: set-up-test
+	@$(BIN)/myna models pull --starter
+	@$(BIN)/pytest $(ARGS)
+
+lint: set-up-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+set-up: python
+	@$(PYTHON) scripts/setup.py run
+
+set-up-test: python
+	@$(PYTHON) scripts/setup.py test
+
+python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo 'There is no $(PYTHON) here. Type: sudo apt-get install python3 python3-venv' >&2; exit 1; }
+
+lock:
+	$(PYTHON) -m venv --clear $(LOCK_TOOLS)
+	$(LOCK_TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
+	$(COMPILE) requirements/build.in -o requirements/build.lock
+	$(COMPILE) pyproject.toml -c requirements/build.lock -o requirements/run.lock
+	$(COMPILE) pyproject.toml --extra test -c requirements/build.lock -c requirements/run.lock -o requirements/test.lock
+	rm -rf $(LOCK_TOOLS)
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
