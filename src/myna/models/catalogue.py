@@ -1,0 +1,213 @@
+"""The catalogue: every model that Myna knows, read from ``catalogue.yaml``.
+
+Its rules:
+
+1. The catalogue is data. Nothing here touches the network or the models folder.
+2. Its order is the order of preference: a language's default is the first model of the best match.
+3. A checksum or a size that no source states is absent, never guessed; every file has at least one checksum.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files as package_files
+from pathlib import PurePosixPath
+from typing import Annotated, Literal, Self
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
+
+from myna.errors import ModelError
+
+Kind = Literal["speech", "chat", "voice"]
+KINDS: tuple[Kind, ...] = ("speech", "chat", "voice")
+
+PYPI_SOURCE = re.compile(r"pypi:(?P<package>[A-Za-z0-9._-]+)==(?P<version>[A-Za-z0-9.]+)/(?P<folder>\S*)")
+
+
+def _inside(path: str) -> str:
+    """Refuse a path that would leave the folder it is joined to."""
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path:
+        raise ValueError(f"{path!r} is not a path inside a folder")
+    return path
+
+
+def _folder_url(source: str) -> str:
+    if not re.fullmatch(r"https?://\S+/", source) and not (PYPI_SOURCE.fullmatch(source) and source.endswith("/")):
+        raise ValueError(f"{source!r} is neither an https: folder nor pypi:PACKAGE==VERSION/FOLDER/, both end in /")
+    return source
+
+
+RelativePath = Annotated[str, AfterValidator(_inside)]
+Source = Annotated[str, AfterValidator(_folder_url)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Md5 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z]{2})?$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class File(_Frozen):
+    """One file: where it lies in its folder, and what its bytes must be; ``size_bytes`` None: nobody states it."""
+
+    path: RelativePath
+    size_bytes: Annotated[int, Field(ge=0)] | None
+    sha256: Sha256 | None = None
+    md5: Md5 | None = None
+
+    @model_validator(mode="after")
+    def _has_checksum(self) -> Self:
+        if self.sha256 is None and self.md5 is None:
+            raise ValueError(f"{self.path} has neither sha256 nor md5")
+        return self
+
+
+class Sampling(_Frozen):
+    """Sampling defaults of a chat model, in llama.cpp's terms."""
+
+    temperature: Annotated[float, Field(ge=0, le=2)]
+    top_p: Annotated[float, Field(gt=0, le=1)]
+    min_p: Annotated[float, Field(ge=0, lt=1)]
+    repeat_penalty: Annotated[float, Field(ge=1, le=2)]
+    max_tokens: PositiveInt | None = None
+
+
+class Model(_Frozen):
+    """What every kind of model has. ``sources`` are folders that hold the files, in the order to try them."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    aliases: tuple[str, ...] = ()
+    kind: Kind
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    licence: str
+    note: str = ""
+    files: tuple[File, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @property
+    def size_bytes(self) -> int | None:
+        """Bytes to download from the first source; None where a size is not known."""
+        sizes = [file.size_bytes for file in self.files]
+        return None if None in sizes else sum(size for size in sizes if size is not None)
+
+
+class SpeechModel(Model):
+    """A Vosk model: a folder, offered as a zip. ``files`` is what a wheel holds of it; empty if no wheel has it."""
+
+    kind: Literal["speech"]
+    archive: File
+
+    @property
+    def size_bytes(self) -> int | None:
+        """Bytes of the zip."""
+        return self.archive.size_bytes
+
+
+class ChatModel(Model):
+    """A GGUF file for llama.cpp. ``kv_bytes_per_token_f16`` is the 16-bit KV cache of one token of context."""
+
+    kind: Literal["chat"]
+    files: Annotated[tuple[File, ...], Field(min_length=1, max_length=1)]
+    context_tokens: PositiveInt | None = None
+    kv_bytes_per_token_f16: PositiveInt | None = None
+    chat_template: Literal["zephyr", "llama2", "chatml", "llama3", "gemma"]
+    sampling: Sampling
+
+
+class VoiceModel(Model):
+    """A Piper voice: the ``.onnx`` file, and its ``.onnx.json``."""
+
+    kind: Literal["voice"]
+    files: Annotated[tuple[File, ...], Field(min_length=2, max_length=2)]
+
+
+class Catalogue(_Frozen):
+    """All models, in order of preference."""
+
+    models: tuple[Annotated[SpeechModel | ChatModel | VoiceModel, Field(discriminator="kind")], ...]
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Self:
+        names = [name.casefold() for name in self.names()]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"these names appear twice: {', '.join(twice)}")
+        return self
+
+    def names(self) -> Iterator[str]:
+        """Every name and alias."""
+        for model in self.models:
+            yield model.name
+            yield from model.aliases
+
+    def find(self, name: str) -> Model:
+        """The model of that name or alias, in any case. Raises ModelError ``model-unknown`` with the nearest names."""
+        by_name = {known.casefold(): model for model in self.models for known in (model.name, *model.aliases)}
+        if (model := by_name.get(name.casefold())) is not None:
+            return model
+        near = [by_name[match].name for match in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.5)]
+        guess = f"; did you mean {' or '.join(dict.fromkeys(near))}?" if near else "."
+        raise ModelError("model-unknown", f"There is no model {name!r} in the catalogue{guess}", "myna models list")
+
+    def select(self, kind: Kind | None = None, language: str | None = None) -> tuple[Model, ...]:
+        """The models of a kind that speak a language, in the catalogue's order.
+
+        ``en`` finds ``en-us`` and back; a chat model of many languages is found for each.
+        """
+        return tuple(
+            model
+            for model in self.models
+            if (kind is None or model.kind == kind)
+            and (language is None or any(_covers(known, language) for known in model.languages))
+        )
+
+    def default(self, kind: Kind, language: str) -> Model:
+        """The first model of ``kind`` that matches ``language`` best. Raises ModelError ``language-unsupported``.
+
+        A model for the very language comes first, then one of its other regions (``en-us`` for ``en-gb``), then a
+        chat model of many languages.
+        """
+        candidates = self.select(kind)
+        wanted = language.casefold().replace("_", "-")
+        for matches in (_same, _related, _many):
+            for model in candidates:
+                if any(matches(known, wanted) for known in model.languages):
+                    return model
+        languages = sorted({known for model in candidates for known in model.languages if known != "mul"})
+        raise ModelError(
+            "language-unsupported",
+            f"The catalogue has no {kind} model for the language {language!r}, only for {', '.join(languages)}.",
+            f"myna models list --kind {kind}",
+        )
+
+    def starter(self, language: str) -> tuple[str, ...]:
+        """Names of the speech, chat and voice model to begin with. Raises ModelError ``language-unsupported``."""
+        return tuple(self.default(kind, language).name for kind in KINDS)
+
+
+def _same(known: str, wanted: str) -> bool:
+    return known == wanted
+
+
+def _related(known: str, wanted: str) -> bool:
+    return known.partition("-")[0] == wanted.partition("-")[0]
+
+
+def _many(known: str, _wanted: str) -> bool:
+    return known == "mul"
+
+
+def _covers(known: str, language: str) -> bool:
+    """Equal, or of one language where either of the two names no region, or a model of many languages."""
+    wanted = language.casefold().replace("_", "-")
+    return known in (wanted, "mul") or (_related(known, wanted) and not ("-" in known and "-" in wanted))
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Read and check the catalogue that the package carries; the same object every time."""
+    text = package_files("myna.models").joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    return Catalogue.model_validate(yaml.safe_load(text))

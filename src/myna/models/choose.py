@@ -1,0 +1,112 @@
+"""Which models the configuration asks for: a name, a path, or ``auto``.
+
+``auto`` is the language's own speech model and voice, and of the chat models in the models folder the largest that the
+memory holds.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from myna.brain.tiers import best
+from myna.config import Config, models_directory
+from myna.errors import ModelError
+from myna.models.catalogue import Catalogue, ChatModel, Kind, Model, Sampling
+from myna.models.store import installed, path_of
+
+DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.1)
+"""For a GGUF file that the catalogue does not know; llama.cpp's own defaults, with a light repeat penalty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One model to load; ``model`` is its entry in the catalogue, None for a file of the user's own."""
+
+    path: Path
+    model: Model | None
+
+    @property
+    def sampling(self) -> Sampling:
+        """How to sample from it."""
+        return self.model.sampling if isinstance(self.model, ChatModel) else DEFAULT_SAMPLING
+
+
+class Chooser:
+    """Chooses from one configuration, on a board with ``total_bytes`` of memory."""
+
+    def __init__(self, config: Config, catalogue: Catalogue, total_bytes: int) -> None:
+        self._config = config
+        self._catalogue = catalogue
+        self._total_bytes = total_bytes
+        self.directory = models_directory(config)
+
+    def speech(self) -> Choice:
+        """The speech model. Raises ModelError where it is not installed."""
+        return self._installed(self._catalogue.default("speech", self._config.language))
+
+    def voice(self) -> Choice:
+        """The voice. Raises ModelError where it is not installed."""
+        return self._named("voice", self._config.voice, ".onnx")
+
+    def chat(self) -> Choice:
+        """The language model. Raises ModelError where it is not installed, or none that is installed fits."""
+        if self._config.model != "auto":
+            return self._named("chat", self._config.model, ".gguf")
+        here = [model for model in self._chat_models() if installed(model, self.directory)]
+        if not here:
+            return self._installed(self._catalogue.default("chat", self._config.language))
+        chosen = best(here, self._total_bytes, self._config.brain.context_tokens)
+        if chosen is None:
+            raise ModelError(
+                "memory-too-small",
+                f"None of the installed language models fits this machine's {self._total_bytes / 1e9:.1f} GB of memory.",
+                "Pull a smaller one: myna models list --kind chat",
+            )
+        return Choice(path_of(chosen, self.directory), chosen)
+
+    def missing(self) -> list[Model]:
+        """The models that the configuration needs and the models folder lacks. Raises ModelError for unknown names."""
+        wanted = [self._catalogue.default("speech", self._config.language)]
+        for kind, name, suffix in (("chat", self._config.model, ".gguf"), ("voice", self._config.voice, ".onnx")):
+            if name.endswith(suffix):
+                continue
+            if name == "auto" and kind == "chat" and any(installed(m, self.directory) for m in self._chat_models()):
+                continue
+            wanted.append(self._entry(kind, name))
+        return [model for model in wanted if not installed(model, self.directory)]
+
+    def larger(self) -> ChatModel | None:
+        """The best chat model that this board could hold, if it is larger than the one chosen."""
+        possible = best(self._chat_models(), self._total_bytes, self._config.brain.context_tokens)
+        chosen = self.chat().model
+        if possible is None or chosen is None or (possible.size_bytes or 0) <= (chosen.size_bytes or 0):
+            return None
+        return possible
+
+    def _chat_models(self) -> list[ChatModel]:
+        models = self._catalogue.select("chat", self._config.language)
+        return [model for model in models if isinstance(model, ChatModel)]
+
+    def _entry(self, kind: Kind, name: str) -> Model:
+        model = self._catalogue.default(kind, self._config.language) if name == "auto" else self._catalogue.find(name)
+        if model.kind != kind:
+            key = "model" if kind == "chat" else "voice"
+            raise ModelError(
+                "model-wrong-kind",
+                f"{model.name} is a {model.kind} model and cannot be the {key}.",
+                f"See which can be: myna models list --kind {kind}",
+            )
+        return model
+
+    def _named(self, kind: Kind, name: str, suffix: str) -> Choice:
+        if name.endswith(suffix):
+            return Choice(Path(name).expanduser(), None)
+        return self._installed(self._entry(kind, name))
+
+    def _installed(self, model: Model) -> Choice:
+        if not installed(model, self.directory):
+            raise ModelError(
+                "model-missing",
+                f"The {model.kind} model {model.name} is not in {self.directory}.",
+                f"Type: myna models pull {model.name}",
+            )
+        return Choice(path_of(model, self.directory), model)

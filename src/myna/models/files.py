@@ -1,0 +1,88 @@
+"""Bytes on the disk: are they right, are they safe there, and how they get their name at once and whole."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from myna.models.catalogue import File
+
+CHUNK_BYTES = 1 << 20
+
+
+def part_of(path: Path) -> Path:
+    """Where a file or folder grows until it is whole."""
+    return path.with_name(path.name + ".part")
+
+
+def mismatch(path: Path, file: File) -> str | None:
+    """What is wrong with the bytes at ``path``, in words that begin with ``file.path``; None if they are right."""
+    try:
+        size_bytes = path.stat().st_size
+        if file.size_bytes not in (None, size_bytes):
+            return f"{file.path} has {size_bytes:,} bytes instead of {file.size_bytes:,}"
+        kind, wanted = ("sha256", file.sha256) if file.sha256 else ("md5", file.md5)
+        if checksum(path, kind) != wanted:
+            return f"{file.path} has the wrong {kind}"
+    except FileNotFoundError:
+        return f"{file.path} is missing"
+    except OSError as error:
+        return f"{file.path} cannot be read ({error.strerror})"
+    return None
+
+
+def checksum(path: Path, kind: str) -> str:
+    """The ``sha256`` or ``md5`` of a file, in hexadecimal. Raises OSError."""
+    digest = hashlib.new(kind, usedforsecurity=False)
+    with path.open("rb") as handle:
+        while block := handle.read(CHUNK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def measure(folder: Path) -> tuple[File, ...]:
+    """Size and sha256 of every file in a folder, by path. Raises OSError."""
+    return tuple(
+        File(path=path.relative_to(folder).as_posix(), size_bytes=path.stat().st_size, sha256=checksum(path, "sha256"))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    )
+
+
+def publish(staged: Path, final: Path) -> None:
+    """Give a checked file or folder its own name, so that a power cut leaves either the old state or the new one whole.
+
+    The bytes reach the disk before the name does. A damaged folder that has the name is deleted first. Raises OSError.
+    """
+    for path in (staged, *staged.rglob("*")):
+        sync(path)
+    if final.is_dir():
+        shutil.rmtree(final)
+    staged.replace(final)
+    sync(final.parent)
+
+
+def sync(path: Path) -> None:
+    """Have a file's bytes, or a folder's names, written to the disk. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def delete(path: Path) -> int:
+    """Delete a file or a folder, if there is one; the bytes freed. Raises OSError."""
+    freed = size_of(path)
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    return freed
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder; 0 if there is nothing. Raises OSError."""
+    if path.is_dir():
+        return sum(inner.stat().st_size for inner in path.rglob("*") if inner.is_file())
+    return path.stat().st_size if path.exists() else 0

@@ -1,0 +1,111 @@
+"""Files over HTTP: goes on where a broken download stopped, and lets no wrong byte through.
+
+Its rules:
+
+1. A broken connection keeps the part; while bytes still come, the same server is asked again for the rest.
+2. A whole part with the wrong size or checksum is deleted; if an earlier download began it, a fresh try follows.
+3. A server that does not answer in ``timeout_seconds``, or with anything but the file, is left at once.
+"""
+
+import http.client
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from myna.models.catalogue import File
+from myna.models.files import CHUNK_BYTES, mismatch, size_of
+from myna.models.progress import Progress, SourceError
+
+TRIES = 5
+"""How often one server is asked before the next source has its turn."""
+
+RequireSpace = Callable[[int], None]
+"""Raises ModelError ``disk-full`` unless so many bytes fit on the disk."""
+
+
+def download(
+    url: str, file: File, part: Path, progress: Progress, require_space: RequireSpace, timeout_seconds: float
+) -> None:
+    """Fetch ``url`` into ``part`` until it is ``file``, byte for byte.
+
+    Raises SourceError; OSError where the part cannot be written; ModelError from ``require_space``.
+    """
+    for _ in range(TRIES):
+        begun_bytes = size_of(part)
+        if begun_bytes == 0 or begun_bytes != file.size_bytes:
+            broken = _receive(url, file, part, progress, require_space, timeout_seconds)
+            if broken and size_of(part) <= begun_bytes:
+                raise SourceError(broken)
+            if broken:
+                progress.report(f"{urlsplit(url).netloc}: {broken}; asking for the rest.")
+                continue
+        trouble = mismatch(part, file)
+        if trouble is None:
+            return
+        part.unlink(missing_ok=True)
+        if begun_bytes == 0:
+            raise SourceError(f"{trouble}, so it was deleted")
+        progress.report(f"{urlsplit(url).netloc}: {trouble}, so it was deleted; starting again.")
+    raise SourceError(f"the connection broke {TRIES} times")
+
+
+def _receive(
+    url: str, file: File, part: Path, progress: Progress, require_space: RequireSpace, timeout_seconds: float
+) -> str | None:
+    """Append what the server sends; None at its end, or how the connection broke. Raises SourceError on a refusal."""
+    begun_bytes = size_of(part)
+    headers = {"User-Agent": "myna", "Accept-Encoding": "identity"}
+    if begun_bytes:
+        headers["Range"] = f"bytes={begun_bytes}-"
+    try:
+        response = urlopen(Request(url, headers=headers), timeout=timeout_seconds)
+    except HTTPError as error:
+        error.close()
+        if error.code == http.client.REQUESTED_RANGE_NOT_SATISFIABLE:
+            return None  # the part is at least as long as the server's file: let the checksum judge it
+        raise SourceError(f"answered {error.code} {error.reason}") from error
+    except (OSError, http.client.HTTPException) as error:
+        raise SourceError(_reason(error)) from error
+    with response:
+        if response.status != http.client.PARTIAL_CONTENT:
+            begun_bytes = 0
+        elif not response.headers.get("Content-Range", "").startswith(f"bytes {begun_bytes}-"):
+            raise SourceError("answered with another range than was asked for")
+        left_bytes: int | None = response.length
+        total_bytes = None if left_bytes is None else begun_bytes + left_bytes
+        if None not in (total_bytes, file.size_bytes) and total_bytes != file.size_bytes:
+            raise SourceError(f"offers {total_bytes:,} bytes instead of {file.size_bytes:,}")
+        require_space(left_bytes or 0)
+        progress.start(file.path, file.size_bytes or total_bytes, begun_bytes)
+        try:
+            with part.open("ab" if begun_bytes else "wb") as handle:
+                for block in _blocks(response):
+                    handle.write(block)
+                    progress.advance(len(block))
+        except SourceError as error:
+            return str(error)
+    if total_bytes is not None and size_of(part) < total_bytes:
+        return f"the connection ended after {size_of(part):,} of {total_bytes:,} bytes"
+    return None
+
+
+def _blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
+    """The body as it comes. Raises SourceError where the connection breaks, never OSError."""
+    try:
+        while block := response.read1(CHUNK_BYTES):
+            yield block
+    except (OSError, http.client.HTTPException) as error:
+        raise SourceError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """A few words for a failed connection."""
+    if isinstance(error, URLError) and isinstance(error.reason, Exception):
+        error = error.reason
+    if isinstance(error, TimeoutError):
+        return "timed out"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__

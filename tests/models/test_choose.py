@@ -1,0 +1,105 @@
+"""Which models a configuration asks for."""
+
+from pathlib import Path
+
+import pytest
+
+from myna.config import Config, load_config
+from myna.errors import ModelError
+from myna.models.catalogue import Model, load_catalogue
+from myna.models.choose import DEFAULT_SAMPLING, Chooser
+from myna.models.store import path_of
+
+GB = 1_000_000_000
+NOWHERE = Path("/nonexistent/config.yaml")
+
+
+def config(directory: Path, *overrides: str) -> Config:
+    overrides = (*overrides, f"models_dir={directory}")
+    return load_config(overrides=overrides, system_file=NOWHERE, user_file=NOWHERE)
+
+
+def chooser(directory: Path, *overrides: str, ram_gb: float = 8) -> Chooser:
+    return Chooser(config(directory, *overrides), load_catalogue(), int(ram_gb * GB))
+
+
+def put(directory: Path, *names: str) -> None:
+    """Install models by name and size alone: files full of holes."""
+    for name in names:
+        model: Model = load_catalogue().find(name)
+        if model.kind == "speech":
+            path_of(model, directory).mkdir()
+        for file in model.files if model.kind != "speech" else ():
+            with (directory / file.path).open("wb") as hole:
+                hole.truncate(file.size_bytes or 0)
+
+
+def test_auto_is_the_largest_installed_chat_model_that_fits(tmp_path: Path) -> None:
+    put(tmp_path, "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m")
+    chosen = [chooser(tmp_path, ram_gb=ram).chat().model for ram in (1, 2, 8)]
+    assert [model.name for model in chosen if model] == [
+        "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m",
+    ]  # fmt: skip
+
+
+def test_auto_with_nothing_that_fits_says_so(tmp_path: Path) -> None:
+    put(tmp_path, "llama-2-7b-chat-q4_k_m")
+    with pytest.raises(ModelError, match=r"1\.0 GB") as caught:
+        chooser(tmp_path, ram_gb=1).chat()
+    assert caught.value.code == "memory-too-small"
+
+
+def test_a_missing_model_is_told_with_the_line_that_pulls_it(tmp_path: Path) -> None:
+    chosen = chooser(tmp_path)
+    for choose in (chosen.speech, chosen.chat, chosen.voice):
+        with pytest.raises(ModelError) as caught:
+            choose()
+        assert caught.value.code == "model-missing"
+        assert caught.value.hint.startswith("Type: myna models pull ")
+
+
+def test_the_starter_models_are_missing_from_an_empty_folder_and_then_no_more(tmp_path: Path) -> None:
+    missing = [model.name for model in chooser(tmp_path).missing()]
+    assert sorted(missing) == ["en_US-joe-medium", "smollm2-135m-instruct-q4_1", "vosk-model-small-en-us-0.15"]
+    put(tmp_path, *missing)
+    assert chooser(tmp_path).missing() == []
+
+
+def test_a_named_model_is_obeyed_and_missing_until_it_is_there(tmp_path: Path) -> None:
+    put(tmp_path, "smollm2-135m-instruct-q4_1")
+    chosen = chooser(tmp_path, "model=tinyllama-1.1b-chat")
+    assert "tinyllama-1.1b-chat-q4_k_m" in [model.name for model in chosen.missing()]
+    put(tmp_path, "tinyllama-1.1b-chat-q4_k_m")
+    assert chosen.chat().path == tmp_path / "tinyllama-1.1b-chat-v1.0.Q4_K_M.gguf"
+
+
+def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
+    chosen = chooser(tmp_path, "model=/srv/my.gguf", "voice=/srv/my.onnx")
+    assert chosen.chat().path == Path("/srv/my.gguf")
+    assert chosen.chat().sampling == DEFAULT_SAMPLING
+    assert chosen.voice().path == Path("/srv/my.onnx")
+    assert [model.kind for model in chosen.missing()] == ["speech"]
+
+
+@pytest.mark.parametrize(
+    ("override", "message"),
+    [("model=en_US-joe-medium", "cannot be the model"), ("voice=tinyllama-1.1b-chat", "cannot be the voice"),
+     ("model=tinylama", "tinyllama-1.1b-chat")],
+)  # fmt: skip
+def test_a_wrong_name_is_told(tmp_path: Path, override: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        chooser(tmp_path, override).missing()
+
+
+def test_another_language_has_its_own_models(tmp_path: Path) -> None:
+    missing = [model.name for model in chooser(tmp_path, "language=de").missing()]
+    assert "vosk-model-small-de-0.15" in missing
+    assert "de_DE-thorsten-medium" in missing
+
+
+def test_a_larger_model_is_suggested_only_where_the_board_holds_it(tmp_path: Path) -> None:
+    put(tmp_path, "smollm2-135m-instruct-q4_1")
+    large = chooser(tmp_path, ram_gb=8).larger()
+    assert large is not None
+    assert large.name.startswith("llama-2-7b-chat")
+    assert chooser(tmp_path, ram_gb=0.9).larger() is None

@@ -1,0 +1,137 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from myna.errors import ModelError
+from myna.models.files import publish
+from myna.models.store import MANIFEST, installed, locked, path_of, remove, verify, write_manifest
+
+from .kit import PATIENCE_SECONDS, SPEECH_FILES, chat_model, speech_model, voice_model
+
+SOURCE = "https://host/"
+CHAT = chat_model(b"weights", SOURCE)
+VOICE = voice_model(b"onnx", b"{}", SOURCE)
+SPEECH = speech_model(b"zip", SPEECH_FILES, SOURCE)
+UNLISTED = speech_model(b"zip", {}, SOURCE)
+
+
+def unpack(directory: Path, files: dict[str, bytes] = SPEECH_FILES) -> Path:
+    folder = directory / "owl-small"
+    for path, body in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(body)
+    return folder
+
+
+def test_where_models_lie(tmp_path: Path) -> None:
+    assert path_of(CHAT, tmp_path) == tmp_path / "parrot.gguf"
+    assert path_of(VOICE, tmp_path) == tmp_path / "lark.onnx"
+    assert path_of(SPEECH, tmp_path) == tmp_path / "owl-small"
+
+
+def test_a_file_of_another_size_does_not_count_as_installed(tmp_path: Path) -> None:
+    assert not installed(CHAT, tmp_path)
+    (tmp_path / "parrot.gguf").write_bytes(b"weigh")
+    assert not installed(CHAT, tmp_path)
+    (tmp_path / "parrot.gguf").write_bytes(b"weights")
+    assert installed(CHAT, tmp_path)
+
+
+def test_a_voice_needs_both_files(tmp_path: Path) -> None:
+    (tmp_path / "lark.onnx").write_bytes(b"onnx")
+    assert not installed(VOICE, tmp_path)
+    assert verify(VOICE, tmp_path) == ["lark.onnx.json is missing"]
+    (tmp_path / "lark.onnx.json").write_bytes(b"{}")
+    assert installed(VOICE, tmp_path)
+    assert verify(VOICE, tmp_path) == []
+
+
+def test_verify_tells_size_and_checksum_apart(tmp_path: Path) -> None:
+    (tmp_path / "parrot.gguf").write_bytes(b"wrong")
+    assert verify(CHAT, tmp_path) == ["parrot.gguf has 5 bytes instead of 7"]
+    (tmp_path / "parrot.gguf").write_bytes(b"WEIGHTS")
+    assert verify(CHAT, tmp_path) == ["parrot.gguf has the wrong sha256"]
+
+
+def test_verify_says_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "parrot.gguf").mkdir()
+    unsized = CHAT.files[0].model_copy(update={"size_bytes": None})
+    model = CHAT.model_copy(update={"files": (unsized,)})
+    assert verify(model, tmp_path) == ["parrot.gguf cannot be read (Is a directory)"]
+
+
+def test_a_folder_is_verified_file_by_file_against_the_catalogue(tmp_path: Path) -> None:
+    folder = unpack(tmp_path)
+    assert installed(SPEECH, tmp_path)
+    assert verify(SPEECH, tmp_path) == []
+    (folder / "am/final.mdl").write_bytes(b"x")
+    (folder / "graph/Gr.fst").unlink()
+    assert verify(SPEECH, tmp_path) == [
+        "owl-small/am/final.mdl has 1 bytes instead of 4,000",
+        "owl-small/graph/Gr.fst is missing",
+    ]
+
+
+def test_a_folder_without_a_list_is_verified_against_its_manifest(tmp_path: Path) -> None:
+    folder = unpack(tmp_path)
+    assert verify(UNLISTED, tmp_path) == [f"owl-small cannot be checked, for it has no {MANIFEST}"]
+    write_manifest(folder)
+    assert verify(UNLISTED, tmp_path) == []
+    (folder / "conf/model.conf").write_bytes(b"--beam=99\n")
+    assert verify(UNLISTED, tmp_path) == ["owl-small/conf/model.conf has the wrong sha256"]
+    (folder / MANIFEST).write_text('[{"path": "../../etc/passwd", "size_bytes": 1, "md5": "0"}]')
+    assert verify(UNLISTED, tmp_path) == [f"owl-small/{MANIFEST} is damaged"]
+
+
+def test_remove_takes_everything_and_counts_it(tmp_path: Path) -> None:
+    unpack(tmp_path)
+    (tmp_path / "owl-small.zip.part").write_bytes(b"half")
+    (tmp_path / "owl-small.part").mkdir()
+    (tmp_path / "other.gguf").write_bytes(b"stays")
+    assert remove(SPEECH, tmp_path) == sum(map(len, SPEECH_FILES.values())) + 4
+    assert {path.name for path in tmp_path.iterdir()} == {"other.gguf", ".lock"}
+
+
+def test_remove_takes_both_files_of_a_voice(tmp_path: Path) -> None:
+    (tmp_path / "lark.onnx").write_bytes(b"onnx")
+    (tmp_path / "lark.onnx.json").write_bytes(b"{}")
+    assert remove(VOICE, tmp_path) == 6
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_remove_takes_a_broken_download_alone(tmp_path: Path) -> None:
+    (tmp_path / "parrot.gguf.part").write_bytes(b"wei")
+    assert remove(CHAT, tmp_path) == 3
+    assert not (tmp_path / "parrot.gguf.part").exists()
+
+
+def test_remove_of_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="parrot-q4_0 is not in") as caught:
+        remove(CHAT, tmp_path / "nowhere")
+    assert caught.value.code == "model-not-installed"
+
+
+def test_publish_replaces_a_damaged_folder(tmp_path: Path) -> None:
+    damaged, staged = unpack(tmp_path, {"am/final.mdl": b"bad", "stale": b""}), tmp_path / "owl-small.part"
+    staged.mkdir()
+    (staged / "README").write_bytes(b"new")
+    publish(staged, damaged)
+    assert [path.name for path in damaged.iterdir()] == ["README"]
+    assert not staged.exists()
+
+
+def test_the_lock_is_held_by_one_at_a_time_and_the_other_says_that_it_waits(tmp_path: Path) -> None:
+    waits, order = threading.Event(), []
+
+    def second() -> None:
+        with locked(tmp_path, lambda line: waits.set()):
+            order.append("second")
+
+    with locked(tmp_path, lambda line: pytest.fail("nobody else holds it")):
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert waits.wait(PATIENCE_SECONDS)
+        order.append("first")
+    thread.join(PATIENCE_SECONDS)
+    assert order == ["first", "second"]
