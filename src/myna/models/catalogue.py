@@ -108,7 +108,11 @@ class SpeechModel(Model):
 
 
 class ChatModel(Model):
-    """A GGUF file for llama.cpp. ``kv_bytes_per_token_f16`` is the 16-bit KV cache of one token of context."""
+    """A GGUF file for llama.cpp.
+
+    ``kv_bytes_per_token_f16`` is the 16-bit KV cache of one token of context. ``system_prompt`` is there for a model
+    that answers best with one of its own.
+    """
 
     kind: Literal["chat"]
     files: Annotated[tuple[File, ...], Field(min_length=1, max_length=1)]
@@ -116,6 +120,7 @@ class ChatModel(Model):
     kv_bytes_per_token_f16: PositiveInt | None = None
     chat_template: Literal["zephyr", "llama2", "chatml", "llama3", "gemma"]
     sampling: Sampling
+    system_prompt: str | None = None
 
 
 class VoiceModel(Model):

@@ -17,6 +17,13 @@ DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_pena
 """For a GGUF file that the catalogue does not know; llama.cpp's own defaults, with a light repeat penalty."""
 
 
+LARGER = 1.5
+"""How many times the bytes another model must have to be worth a suggestion."""
+
+DEFAULT_SYSTEM_PROMPT = "You are a helpful voice assistant named Myna. Answer in one or two short sentences."
+"""For a model that has none of its own in the catalogue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One model to load; ``model`` is its entry in the catalogue, None for a file of the user's own."""
@@ -28,6 +35,12 @@ class Choice:
     def sampling(self) -> Sampling:
         """How to sample from it."""
         return self.model.sampling if isinstance(self.model, ChatModel) else DEFAULT_SAMPLING
+
+    @property
+    def system_prompt(self) -> str:
+        """What to tell it before a conversation."""
+        own = self.model.system_prompt if isinstance(self.model, ChatModel) else None
+        return DEFAULT_SYSTEM_PROMPT if own is None else own
 
 
 class Chooser:
@@ -45,12 +58,12 @@ class Chooser:
 
     def voice(self) -> Choice:
         """The voice. Raises ModelError where it is not installed."""
-        return self._named("voice", self._config.voice, ".onnx")
+        return self._named("voice", self._config.voice)
 
     def chat(self) -> Choice:
         """The language model. Raises ModelError where it is not installed, or none that is installed fits."""
         if self._config.model != "auto":
-            return self._named("chat", self._config.model, ".gguf")
+            return self._named("chat", self._config.model)
         here = [model for model in self._chat_models() if installed(model, self.directory)]
         if not here:
             return self._installed(self._catalogue.default("chat", self._config.language))
@@ -58,7 +71,7 @@ class Chooser:
         if chosen is None:
             raise ModelError(
                 "memory-too-small",
-                f"None of the installed language models fits this machine's {self._total_bytes / 1e9:.1f} GB of memory.",
+                f"None of the installed language models fits into {self._total_bytes / 1e9:.1f} GB of memory.",
                 "Pull a smaller one: myna models list --kind chat",
             )
         return Choice(path_of(chosen, self.directory), chosen)
@@ -66,19 +79,18 @@ class Chooser:
     def missing(self) -> list[Model]:
         """The models that the configuration needs and the models folder lacks. Raises ModelError for unknown names."""
         wanted = [self._catalogue.default("speech", self._config.language)]
-        for kind, name, suffix in (("chat", self._config.model, ".gguf"), ("voice", self._config.voice, ".onnx")):
-            if name.endswith(suffix):
-                continue
-            if name == "auto" and kind == "chat" and any(installed(m, self.directory) for m in self._chat_models()):
-                continue
-            wanted.append(self._entry(kind, name))
+        some_chat_model = any(installed(model, self.directory) for model in self._chat_models())
+        if not _is_path(self._config.model) and not (self._config.model == "auto" and some_chat_model):
+            wanted.append(self._entry("chat", self._config.model))
+        if not _is_path(self._config.voice):
+            wanted.append(self._entry("voice", self._config.voice))
         return [model for model in wanted if not installed(model, self.directory)]
 
     def larger(self) -> ChatModel | None:
-        """The best chat model that this board could hold, if it is larger than the one chosen."""
+        """The best chat model that this board could hold, if it is clearly larger than the one chosen."""
         possible = best(self._chat_models(), self._total_bytes, self._config.brain.context_tokens)
         chosen = self.chat().model
-        if possible is None or chosen is None or (possible.size_bytes or 0) <= (chosen.size_bytes or 0):
+        if possible is None or chosen is None or (possible.size_bytes or 0) < LARGER * (chosen.size_bytes or 0):
             return None
         return possible
 
@@ -97,10 +109,8 @@ class Chooser:
             )
         return model
 
-    def _named(self, kind: Kind, name: str, suffix: str) -> Choice:
-        if name.endswith(suffix):
-            return Choice(Path(name).expanduser(), None)
-        return self._installed(self._entry(kind, name))
+    def _named(self, kind: Kind, name: str) -> Choice:
+        return Choice(Path(name).expanduser(), None) if _is_path(name) else self._installed(self._entry(kind, name))
 
     def _installed(self, model: Model) -> Choice:
         if not installed(model, self.directory):
@@ -110,3 +120,8 @@ class Chooser:
                 f"Type: myna models pull {model.name}",
             )
         return Choice(path_of(model, self.directory), model)
+
+
+def _is_path(name: str) -> bool:
+    """Whether the user means a file of their own."""
+    return name.endswith((".gguf", ".onnx"))

@@ -1,0 +1,1 @@
+"""Sound in and out: sound cards, files, and the one format between them."""

@@ -1,0 +1,264 @@
+"""The microphone and the speaker on sound files, in real time: the same ports as a sound card's.
+
+A file stands for a room: its sound passes at the speed of sound, silence follows it until the microphone is closed, and
+the speaker's file keeps the pauses, so that microphone and speaker share one time line and a gap can be read from the
+two recordings.
+"""
+
+import asyncio
+import wave
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import repeat
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+import soxr
+
+from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.errors import AudioError
+
+_BLOCK_FRAMES = 8192
+_SILENCE = bytes(CHUNK_BYTES)
+
+AFTER_SECONDS = 2.0
+"""Silence behind a recording before it counts as over: time enough to recognise a wake phrase at its very end."""
+
+
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """Yield a sound file (WAV, FLAC or whatever else libsndfile reads) as int16 mono at 16 kHz.
+
+    Every chunk has 512 samples; the last one is filled up with silence. Channels are averaged, other rates resampled.
+    Raises AudioError for a file that is missing, not sound, or empty.
+    """
+    rest = b""
+    empty = True
+    for block in _read_blocks(path):
+        rest += block
+        whole = len(rest) - len(rest) % CHUNK_BYTES
+        for start in range(0, whole, CHUNK_BYTES):
+            yield rest[start : start + CHUNK_BYTES]
+        empty = empty and not rest
+        rest = rest[whole:]
+    if rest:
+        yield rest.ljust(CHUNK_BYTES, b"\0")
+    if empty:
+        raise AudioError("sound-empty", f"{path} holds no sound.", "Record it again, or name another file.")
+
+
+def _read_blocks(path: Path) -> Iterator[bytes]:
+    try:
+        with soundfile.SoundFile(path) as file:
+            resampler = soxr.ResampleStream(file.samplerate, RATE_HZ, 1, dtype="float32")
+            for block in file.blocks(_BLOCK_FRAMES, dtype="float32", always_2d=True):
+                yield to_pcm(resampler.resample_chunk(block.mean(axis=1)))
+            yield to_pcm(resampler.resample_chunk(np.zeros(0, dtype=np.float32), last=True))
+    except (soundfile.LibsndfileError, OSError, ValueError) as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> AudioError:
+    if not path.exists():
+        return AudioError("sound-missing", f"There is no file {path}.", "Check the name, or record one with: arecord")
+    if path.is_dir():
+        return AudioError("sound-unreadable", f"{path} is a folder, not a sound file.", "Name a WAV or FLAC file.")
+    return AudioError(
+        "sound-unreadable",
+        f"{path} cannot be read as sound: it is not a WAV or FLAC file, or it is damaged.",
+        f"Convert it with: sox {path} -r 16000 -c 1 -b 16 question.wav",
+    )
+
+
+def to_pcm(samples: npt.NDArray[np.float32]) -> bytes:
+    """Samples from -1 to 1, any shape, as int16 little-endian bytes; what is louder is clipped."""
+    pcm: bytes = np.clip(np.rint(samples * 32768.0), -32768, 32767).astype("<i2").tobytes()
+    return pcm
+
+
+class WavWriter:
+    """A WAV file, int16 mono, that grows and appears under its name only when it is whole.
+
+    Every method raises AudioError where the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._open = ExitStack()
+        self._file: wave.Wave_write | None = None
+
+    def open(self, rate_hz: int) -> None:
+        """Begin the file."""
+        with self._telling():
+            raw = self._open.enter_context(self._part.open("wb"))
+            self._file = file = self._open.enter_context(wave.open(raw, "wb"))
+            file.setnchannels(1)
+            file.setsampwidth(SAMPLE_BYTES)
+            file.setframerate(rate_hz)
+
+    def write(self, pcm: bytes) -> None:
+        """Append sound."""
+        assert self._file is not None, "open() comes first"
+        with self._telling():
+            self._file.writeframesraw(pcm)
+
+    def close(self) -> None:
+        """Finish the file and give it its name. Safe to call twice, and before ``open``."""
+        if self._file is not None:
+            self._file = None
+            with self._telling():
+                self._open.close()
+                self._part.replace(self._path)
+
+    def discard(self) -> None:
+        """Drop what was written; after ``close`` it does nothing."""
+        if self._file is not None:
+            self._file = None
+            with suppress(OSError):  # a full disk cannot take the header either
+                self._open.close()
+            self._part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.discard()
+            raise AudioError(
+                "output-unwritable",
+                f"{self._path} cannot be written: {error.strerror or error}.",
+                "Name a file in a folder that you may write to: --output ~/answer.wav",
+            ) from error
+
+
+@contextmanager
+def wav_file(path: Path, rate_hz: int) -> Iterator[WavWriter]:
+    """A WAV file for the length of a ``with`` block, dropped if the block fails. Raises AudioError."""
+    writer = WavWriter(path)
+    writer.open(rate_hz)
+    try:
+        yield writer
+        writer.close()
+    finally:
+        writer.discard()
+
+
+class WavMicrophone:
+    """A recording as a microphone: ``paced`` in real time, with silence behind it until it is closed.
+
+    Not paced, it yields as fast as it is read and ends with the recording. ``origin`` is the event loop's time at
+    stream time 0.
+    """
+
+    def __init__(self, path: Path, *, paced: bool = True) -> None:
+        self._path = path
+        self._paced = paced
+        self._closed = asyncio.Event()
+        self.origin = 0.0
+        self.ended = asyncio.Event()
+        """Set when the recording, and a little silence behind it, has passed."""
+
+    async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
+        """Yield the recording, 512 samples a chunk. Raises AudioError."""
+        self.origin = asyncio.get_running_loop().time()
+        samples = 0
+        for pcm in self._sound():
+            samples += CHUNK_SAMPLES
+            at = samples / RATE_HZ
+            if self._paced and await self._closed_before(self.origin + at):
+                return
+            yield AudioChunk(pcm, at)
+
+    def _sound(self) -> Iterator[bytes]:
+        yield from read_chunks(self._path)
+        if self._paced:
+            yield from repeat(_SILENCE, round(AFTER_SECONDS / CHUNK_SECONDS))
+            self.ended.set()
+            yield from repeat(_SILENCE)
+
+    async def _closed_before(self, when: float) -> bool:
+        """Wait until the event loop's time is ``when``; true if the microphone was closed before."""
+        try:
+            async with asyncio.timeout_at(when):
+                await self._closed.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def close(self) -> None:
+        """End the stream."""
+        self._closed.set()
+
+
+class WavSpeaker:
+    """A WAV file as a speaker, in real time: what is played now stands in the file at this moment's place.
+
+    The file's time begins with ``start``. Sound waits for the sound before it; a pause is written as silence.
+    ``flush`` cuts the file at this moment.
+    """
+
+    def __init__(self, path: Path, *, rate_hz: int = 22_050, ahead_seconds: float = 0.3) -> None:
+        self._writer = WavWriter(path)
+        self._rate_hz = rate_hz
+        self._ahead_seconds = ahead_seconds
+        self._pending = bytearray()  # sound that the listener has not heard yet
+        self._start = 0.0
+        self._written = 0  # samples in the file
+        self._heard = 0  # samples of sound heard since the last drain or flush
+
+    def start(self) -> None:
+        """Begin the time line now. Raises AudioError where the file cannot be written."""
+        self._writer.open(self._rate_hz)
+        self._start = asyncio.get_running_loop().time()
+
+    async def play(self, chunk: AudioChunk) -> None:
+        """Queue a chunk; returns when less than ``ahead_seconds`` are still to be heard."""
+        self._advance()
+        self._pending += self._resampled(chunk)
+        while self._pending_seconds() > self._ahead_seconds:
+            await asyncio.sleep(min(CHUNK_SECONDS, self._pending_seconds() - self._ahead_seconds))
+            self._advance()
+
+    async def drain(self) -> float:
+        """Wait until everything was heard; seconds heard since the last drain or flush."""
+        self._advance()
+        while self._pending:
+            await asyncio.sleep(self._pending_seconds())
+            self._advance()
+        return self._take_heard()
+
+    async def flush(self) -> float:
+        """Drop what was not heard yet; seconds heard since the last drain or flush."""
+        self._advance()
+        self._pending.clear()
+        return self._take_heard()
+
+    async def close(self) -> None:
+        """Finish the file. Raises AudioError where it cannot be written."""
+        self._writer.close()
+
+    def _advance(self) -> None:
+        """Write what the time since the last call has let the listener hear: sound, then silence."""
+        due = int((asyncio.get_running_loop().time() - self._start) * self._rate_hz) - self._written
+        if due <= 0:
+            return
+        sound = bytes(self._pending[: due * SAMPLE_BYTES])
+        del self._pending[: len(sound)]
+        self._writer.write(sound.ljust(due * SAMPLE_BYTES, b"\0"))
+        self._written += due
+        self._heard += len(sound) // SAMPLE_BYTES
+
+    def _resampled(self, chunk: AudioChunk) -> bytes:
+        if chunk.rate_hz == self._rate_hz:
+            return chunk.pcm
+        samples = np.frombuffer(chunk.pcm, dtype="<i2")
+        return bytes(soxr.resample(samples, chunk.rate_hz, self._rate_hz).astype("<i2").tobytes())
+
+    def _pending_seconds(self) -> float:
+        return len(self._pending) / (SAMPLE_BYTES * self._rate_hz)
+
+    def _take_heard(self) -> float:
+        heard, self._heard = self._heard, 0
+        return heard / self._rate_hz

@@ -1,0 +1,1 @@
+"""From words to an answer: prompt, history and the language model."""

@@ -1,0 +1,65 @@
+"""What was said so far. Pure.
+
+Its rules:
+
+1. Append-only: the prompt of a turn begins with the prompt of the turn before, so that the model's cache is reused.
+2. An exchange is dropped whole, the oldest first, and then down to half the budget: the prompt's beginning changes
+   seldom, and not at every turn once the budget is full.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from myna.ports import Message
+
+MAX_EXCHANGES = 64
+"""Exchanges that are kept at all; far more than any budget of a small board holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question, and what was heard of its answer."""
+
+    question: str
+    answer: str
+
+
+class History:
+    """One conversation."""
+
+    def __init__(self, system_prompt: str) -> None:
+        self._system_prompt = system_prompt
+        self.exchanges: list[Exchange] = []
+
+    def add(self, question: str, answer: str) -> None:
+        """Append an exchange; an answer of which nothing was heard is no exchange."""
+        if not answer.strip():
+            return
+        self.exchanges.append(Exchange(question, answer.strip()))
+        if len(self.exchanges) > MAX_EXCHANGES:
+            del self.exchanges[: MAX_EXCHANGES // 2]
+
+    def messages(self, question: str) -> list[Message]:
+        """The conversation as messages, with ``question`` as the last one."""
+        messages: list[Message] = [{"role": "system", "content": self._system_prompt}] if self._system_prompt else []
+        for exchange in self.exchanges:
+            messages.append({"role": "user", "content": exchange.question})
+            messages.append({"role": "assistant", "content": exchange.answer})
+        messages.append({"role": "user", "content": question})
+        return messages
+
+
+def first_kept(sizes: Sequence[int], budget: int) -> int:
+    """Index of the first exchange to keep, for exchanges of ``sizes`` tokens in a budget of ``budget`` tokens.
+
+    The newest exchange that fits is always kept. The index depends on the past alone, so it stays where it is until
+    the budget overflows once more.
+    """
+    first, total = 0, 0
+    for index, size in enumerate(sizes):
+        total += size
+        if total > budget:
+            while first <= index and total > budget // 2:
+                total -= sizes[first]
+                first += 1
+    return first

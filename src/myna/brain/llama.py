@@ -1,0 +1,199 @@
+"""The language model: llama.cpp on one thread of its own.
+
+Its rules:
+
+1. The cache is reused by the longest common beginning of two prompts; ``history.py`` keeps that beginning long.
+2. A cancelled answer ends within one step of the compute graph, by llama.cpp's abort callback, even while it is still
+   reading the prompt.
+3. The context never overflows: old exchanges are dropped whole, and an answer is no longer than what is left.
+"""
+
+import codecs
+import threading
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import llama_cpp
+
+from myna.brain.history import first_kept
+from myna.brain.prompt import FAMILIES, ChatTemplate
+from myna.errors import BrainError, ModelError
+from myna.ports import Message
+from myna.worker import Worker
+
+BATCH_TOKENS = 128
+"""Prompt tokens of one batch; larger ones are no faster on a small CPU, and take more memory."""
+
+QUESTION_TOKENS = 256
+"""Room that is kept for a question: about three times the longest that ``endpoint`` lets through."""
+
+
+@dataclass(frozen=True, slots=True)
+class LlamaSettings:
+    """How the model runs and samples."""
+
+    threads: int
+    context_tokens: int = 2048
+    max_tokens: int = 160
+    use_mmap: bool = False
+    temperature: float = 0.7
+    top_p: float = 0.95
+    min_p: float = 0.05
+    repeat_penalty: float = 1.1
+    template_family: str | None = None
+    """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""
+
+
+class LlamaBrain:
+    """A chat model in a GGUF file."""
+
+    def __init__(self, path: Path, settings: LlamaSettings, worker: Worker) -> None:
+        self.path = path
+        self._settings = settings
+        self._worker = worker
+        self._abort = threading.Event()
+        self._on_abort = llama_cpp.ggml_abort_callback(lambda _: self._abort.is_set())
+        self._model: llama_cpp.Llama | None = None
+        self._template: ChatTemplate
+        self._bos: str
+
+    async def load(self) -> None:
+        """Read the weights. Raises ModelError for a file that is missing, damaged or no chat model."""
+        await self._worker.call(self._load)
+
+    async def close(self) -> None:
+        """Free the weights; the worker stays open. Safe to call before ``load``, and twice."""
+        model, self._model = self._model, None
+        if model is not None:
+            await self._worker.call(model.close)
+
+    async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
+        """Yield the answer piece by piece. Raises BrainError."""
+        pieces = self._worker.iterate(partial(self._generate, messages), abort=self._abort.set)
+        async with aclosing(pieces):
+            async for piece in pieces:
+                yield piece
+
+    @property
+    def _llm(self) -> llama_cpp.Llama:
+        assert self._model is not None, "load() comes first"
+        return self._model
+
+    def _load(self) -> None:
+        settings = self._settings
+        self._check_file()
+        try:
+            self._model = llama_cpp.Llama(
+                str(self.path),
+                n_ctx=settings.context_tokens,
+                n_batch=BATCH_TOKENS,
+                n_ubatch=BATCH_TOKENS,
+                n_threads=settings.threads,
+                n_threads_batch=settings.threads,
+                use_mmap=settings.use_mmap,
+                verbose=False,
+            )
+        except (ValueError, RuntimeError) as error:
+            raise self._damaged() from error
+        llama_cpp.llama_set_abort_callback(self._llm.ctx, self._on_abort, None)
+        source = self._llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
+        if source is None:
+            raise ModelError(
+                "chat-template-missing",
+                f"{self.path} is no chat model: it carries no chat template.",
+                "Choose a model whose name says chat or instruct; the list: myna models list",
+            )
+        model = self._llm._model
+        self._bos = model.token_get_text(self._llm.token_bos()) if self._llm.token_bos() >= 0 else ""
+        eos = model.token_get_text(self._llm.token_eos()) if self._llm.token_eos() >= 0 else ""
+        self._template = ChatTemplate(source, bos=self._bos, eos=eos)
+
+    def _check_file(self) -> None:
+        try:
+            with self.path.open("rb") as file:
+                magic = file.read(4)
+        except OSError as error:
+            raise ModelError(
+                "chat-model-missing",
+                f"The language model {self.path} cannot be read: {error.strerror}.",
+                "See what is installed with: myna models list",
+            ) from error
+        if magic != b"GGUF":
+            raise self._damaged()
+
+    def _damaged(self) -> ModelError:
+        return ModelError(
+            "chat-model-damaged",
+            f"The language model {self.path} cannot be loaded: it is damaged, or not a GGUF file.",
+            "Look which with: myna models verify",
+        )
+
+    def _generate(self, messages: Sequence[Message]) -> Generator[str, None, None]:
+        """The answer, on the worker's thread."""
+        settings, llm = self._settings, self._llm
+        self._abort.clear()
+        prompt = self._prompt(messages)
+        room = min(settings.max_tokens, settings.context_tokens - len(prompt))
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        tokens = llm.generate(
+            prompt,
+            temp=settings.temperature,
+            top_p=settings.top_p,
+            min_p=settings.min_p,
+            repeat_penalty=settings.repeat_penalty,
+        )
+        try:
+            for count, token in enumerate(tokens, start=1):
+                if llama_cpp.llama_vocab_is_eog(llm._model.vocab, token):
+                    break
+                if piece := decoder.decode(llm.detokenize([token])):
+                    yield piece
+                if count >= room:
+                    break
+            if rest := decoder.decode(b"", final=True):
+                yield rest
+        except RuntimeError as error:
+            if not self._abort.is_set():  # an aborted decode fails too, and nobody waits for it any more
+                raise BrainError(
+                    "generation-failed",
+                    f"The language model failed: {error}.",
+                    "Restart Myna, or choose another model.",
+                ) from error
+        finally:
+            tokens.close()
+
+    def _prompt(self, messages: Sequence[Message]) -> list[int]:
+        """Tokens of the conversation, without the oldest exchanges if they do not fit."""
+        settings = self._settings
+        limit = settings.context_tokens - settings.max_tokens
+        tokens = self._tokens(messages)
+        if len(tokens) > limit:
+            tokens = self._tokens(self._fitting(messages, limit))
+        if len(tokens) >= settings.context_tokens:
+            raise BrainError(
+                "question-too-long",
+                f"The question has {len(tokens)} tokens and does not fit the context of {settings.context_tokens}.",
+                "Ask a shorter one, or raise brain.context_tokens.",
+            )
+        return tokens
+
+    def _fitting(self, messages: Sequence[Message], limit: int) -> list[Message]:
+        """The conversation without its oldest exchanges, in ``limit`` tokens with the usual room for the question."""
+        exchanges_start = 1 if messages[0]["role"] == "system" else 0
+        head, exchanges, question = messages[:exchanges_start], messages[exchanges_start:-1], messages[-1]
+        bare = len(self._tokens([*head, question]))
+        sizes = [
+            len(self._tokens([*head, *exchanges[start : start + 2], question])) - bare
+            for start in range(0, len(exchanges), 2)
+        ]
+        question_tokens = len(self._tokens([question]))
+        first = first_kept(sizes, limit - (bare - question_tokens) - max(QUESTION_TOKENS, question_tokens))
+        return [*head, *exchanges[2 * first :], question]
+
+    def _tokens(self, messages: Sequence[Message]) -> list[int]:
+        text = self._template.render(messages)
+        begins_whole = bool(self._bos) and text.startswith(self._bos)
+        return list(self._llm.tokenize(text.encode(), add_bos=not begins_whole, special=True))

@@ -1,0 +1,54 @@
+"""A mistake in the configuration, and how keys and values are shown in one."""
+
+from dataclasses import dataclass
+
+import yaml
+
+Steps = tuple[str | int, ...]
+"""The way to a value: keys, and indices of lists."""
+
+SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong at one place; ``line`` counts from 1, and is None where there are no lines."""
+
+    source: str
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        where = self.source if self.line is None else f"{self.source}:{self.line}"
+        return f"{where}: {self.text}"
+
+
+def dotted(steps: Steps) -> str:
+    """``("brain", "threads")`` as ``brain.threads``, and the first item of a list as ``wake_word[0]``."""
+    shown = ""
+    for step in steps:
+        if isinstance(step, int):
+            shown += f"[{step}]"
+        else:
+            key = step if step.replace("-", "_").isidentifier() else quoted(step)
+            shown += f".{key}" if shown else key
+    return shown
+
+
+def quoted(text: str) -> str:
+    """Text in quotes: shortened, and on one line without control characters."""
+    printable = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text[:SHOWN_CHARACTERS])
+    return f'"{printable}{"…" if len(text) > SHOWN_CHARACTERS else ""}"'
+
+
+def found(node: yaml.Node) -> str:
+    """A value as it was written."""
+    if isinstance(node, yaml.MappingNode):
+        return "keys and values"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if node.tag.endswith(":str"):
+        return quoted(node.value)
+    if node.tag.endswith(":null"):
+        return "nothing"
+    return quoted(node.value)[1:-1]

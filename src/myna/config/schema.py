@@ -1,0 +1,203 @@
+"""Every key of the configuration, with its default, its limits and its meaning.
+
+Its rules:
+
+1. A key is one line and the docstring below it. The docstring is the key's comment in ``config/myna.yaml``, and the
+   limits are added to that by themselves: render the file again after a change.
+2. Every key has a default that works, and a name that carries its unit.
+3. Keys are independent of each other: a value is right or wrong by itself. Whether two of them, or a key and a machine,
+   go together is for the code that uses them to say, and for ``myna check``.
+4. Values are strict: text is no number, and a number is no truth value. ``expected`` says in words what a key wants,
+   where its type and its limits do not.
+"""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+
+
+def between(least: float, most: float) -> FieldInfo:
+    """The limits of a number, both included."""
+    limits: FieldInfo = Field(ge=least, le=most)
+    return limits
+
+
+def expected(words: str) -> FieldInfo:
+    """What a key wants, in the words that a wrong value is answered with."""
+    wanted: FieldInfo = Field(json_schema_extra={"expected": words})
+    return wanted
+
+
+def _phrase(text: str) -> str:
+    """A phrase in lower case with single spaces."""
+    if not (words := text.lower().split()):
+        raise ValueError("a phrase without words")
+    return " ".join(words)
+
+
+def _as_phrases(value: object) -> object:
+    """One phrase stands for a list of one, and nothing for an empty list."""
+    if isinstance(value, str):
+        return (value,) if value.strip() else ()
+    return () if value is None else value
+
+
+def _shortest(phrases: tuple[str, ...]) -> str | list[str]:
+    """Phrases as a person would write them: a list only where there are several."""
+    return list(phrases) if len(phrases) > 1 else "".join(phrases)
+
+
+def _language(text: str) -> str:
+    tag = text.strip().lower().replace("_", "-")
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2})?", tag):
+        raise ValueError("not the tag of a language")
+    return tag
+
+
+def _folder(value: object) -> object:
+    """A path with ``~`` expanded; anything but text passes unchanged, for the type to refuse."""
+    if not isinstance(value, str):
+        return value
+    if not value.strip():
+        raise ValueError("not a path")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:  # no such user
+        raise ValueError("not a path") from error
+
+
+Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
+Phrases = Annotated[
+    tuple[Phrase, ...],
+    BeforeValidator(_as_phrases),
+    PlainSerializer(_shortest),
+    expected("a word or phrase, or a list of them"),
+]
+Language = Annotated[str, AfterValidator(_language), expected("a language such as en-us or de")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), expected("a name")]
+Folder = Annotated[Path, BeforeValidator(_folder), expected("the path of a folder")]
+
+
+class Section(BaseModel):
+    """Frozen, strict, and without unknown keys. A section whose keys are all left out may be empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_no_key(cls, value: object) -> object:
+        return {} if value is None else value
+
+
+class Audio(Section):
+    """The sound card."""
+
+    input: Name = "default"
+    """The microphone: its name, or a part of it. "myna devices" has all."""
+
+    output: Name = "default"
+    """The speaker, likewise."""
+
+
+class Endpoint(Section):
+    """When a sentence has begun, and when it is over."""
+
+    silence_seconds: Annotated[float, between(0.2, 3)] = 0.7
+    """So much silence ends a sentence. More suits people who pause to think; less makes the answer come sooner."""
+
+    start_timeout_seconds: Annotated[float, between(1, 60)] = 6
+    """How long to wait for a sentence to begin."""
+
+    max_utterance_seconds: Annotated[float, between(2, 120)] = 20
+    """A sentence that is longer is cut off here."""
+
+    speech_threshold: Annotated[float, between(0.05, 0.95)] = 0.5
+    """How sure it must be that a sound is speech. Raise it where noise is taken for speech."""
+
+
+class Brain(Section):
+    """The language model."""
+
+    system_prompt: str | None = None
+    """What the model is told before every conversation. Small models drown in a long one.
+    null: what suits the model best."""
+
+    temperature: Annotated[float | None, between(0, 2)] = None
+    """How freely it chooses its words; 0 always takes the likeliest. null: what suits the model best."""
+
+    max_tokens: Annotated[int, between(8, 2048)] = 160
+    """The longest answer, in tokens. An English word has about 1.3."""
+
+    context_tokens: Annotated[int, between(256, 32768)] = 2048
+    """How much of the conversation it keeps in mind, in tokens. More takes more memory."""
+
+    threads: Annotated[int, between(0, 64)] = 0
+    """Processor cores to use; 0 chooses."""
+
+    use_mmap: bool = False
+    """Map the model's file instead of reading it: loads faster, but takes more memory once it runs."""
+
+
+class Speaking(Section):
+    """The voice."""
+
+    rate: Annotated[float, between(0.5, 2)] = 1.0
+    """How fast it speaks; 2 is twice as fast."""
+
+    volume: Annotated[float, between(0, 1)] = 1.0
+    """How loud it speaks; 0 is silent."""
+
+    threads: Annotated[int, between(0, 64)] = 0
+    """Processor cores to use; 0 chooses."""
+
+
+class Privacy(Section):
+    """What is written down."""
+
+    log_transcripts: bool = False
+    """Write what was heard and answered to the system's log."""
+
+
+class Config(Section):
+    """The whole configuration."""
+
+    wake_word: Phrases = ("computer",)
+    """What wakes Myna: a phrase, or a list like [computer, hey myna]. Empty (""): it always listens."""
+
+    language: Language = "en-us"
+    """The language that it hears and speaks: en-us, de, ... "myna models list --kind speech" has all."""
+
+    model: Annotated[Name, expected("auto, the name of a model, or the path of a .gguf file")] = "auto"
+    """The language model: auto (of those you have pulled, the largest that the memory holds), a name out of
+    "myna models list --kind chat", or the path of a .gguf file."""
+
+    voice: Annotated[Name, expected("auto, the name of a voice, or the path of an .onnx file")] = "auto"
+    """The voice: auto (the language's own), a name out of "myna models list --kind voice", or the path of an .onnx
+    file."""
+
+    audio: Audio = Audio()
+    endpoint: Endpoint = Endpoint()
+    brain: Brain = Brain()
+    speaking: Speaking = Speaking()
+
+    models_dir: Folder | None = None
+    """Where models are kept. null: models/ in a checkout, /var/lib/myna/models for the service."""
+
+    privacy: Privacy = Privacy()
+
+    @property
+    def wake_phrases(self) -> tuple[str, ...]:
+        """The wake phrases, each once, in lower case; none: it always listens."""
+        return tuple(dict.fromkeys(self.wake_word))

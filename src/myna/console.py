@@ -1,0 +1,133 @@
+"""What a person sees: colours and bars on a terminal, plain lines elsewhere."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
+
+from myna.errors import MynaError
+from myna.events import Event, Utterance
+from myna.trace import Trace
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def fail(error: MynaError) -> None:
+    """Say what is wrong and what to type next."""
+    err.print(f"[red]{escape(error.message)}[/red]")
+    if error.hint:
+        err.print(escape(error.hint))
+
+
+def note(line: str) -> None:
+    """A line for a person, beside what the command prints."""
+    err.print(escape(line))
+
+
+class DownloadBar:
+    """A pull's progress, as ``myna.models.progress.Progress`` wants it: a bar on a terminal, else a line a piece."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            console=err,
+            disable=not err.is_terminal,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "DownloadBar":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def start(self, label: str, total_bytes: int | None, done_bytes: int = 0) -> None:
+        """A new piece of work begins."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        if not err.is_terminal:
+            note(label)
+        self._task = self._bar.add_task(escape(label), total=total_bytes, completed=done_bytes)
+
+    def advance(self, count_bytes: int) -> None:
+        """So many more bytes are done."""
+        if self._task is not None:
+            self._bar.advance(self._task, count_bytes)
+
+    def report(self, line: str) -> None:
+        """Something to read."""
+        note(line)
+
+
+@contextmanager
+def loading(paths: list[Path]) -> Iterator[None]:
+    """A bar while the models at ``paths`` load, drawn from what this process has read; nothing without a terminal."""
+    if not err.is_terminal:
+        yield
+        return
+    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])]
+    total = sum(file.stat().st_size for file in files if file.is_file())
+    process, over = psutil.Process(), threading.Event()
+    begin = process.io_counters().read_chars
+
+    def draw(bar: Progress, task: TaskID) -> None:
+        while not over.wait(0.05):
+            bar.update(task, completed=min(total, process.io_counters().read_chars - begin))
+
+    # llama.cpp's binding closes standard error for a moment while it loads: draw on a copy of it.
+    with os.fdopen(os.dup(2), "w") as terminal:
+        console = Console(file=terminal, force_terminal=True)
+        columns = TextColumn("Loading the models"), BarColumn(), DownloadColumn()
+        with Progress(*columns, console=console, transient=True) as bar:
+            drawing = threading.Thread(target=draw, args=(bar, bar.add_task("", total=total)))
+            drawing.start()
+            try:
+                yield
+            finally:
+                over.set()
+                drawing.join()
+
+
+class Watcher:
+    """Shows questions and answers as they come, if ``words``, and each turn's waterfall, if ``trace``."""
+
+    def __init__(self, *, words: bool, trace: bool) -> None:
+        self._words = words
+        self._trace = trace
+        self._answering = False
+
+    def on_event(self, event: Event) -> None:
+        """Show a whole question."""
+        if self._words and isinstance(event, Utterance):
+            out.print(f"[bold]You:[/bold]  {escape(event.text)}")
+
+    def on_answer(self, piece: str) -> None:
+        """Show the next piece of the answer."""
+        if not self._words:
+            return
+        if not piece:
+            if self._answering:
+                out.print()
+            self._answering = False
+            return
+        if not self._answering:
+            out.print("[bold]Myna:[/bold] ", end="")
+            piece = piece.lstrip()
+        self._answering = True
+        out.print(escape(piece), end="")
+
+    def on_turn_end(self, trace: Trace) -> None:
+        """Show how long each stage took."""
+        if self._trace:
+            out.print(trace.waterfall())

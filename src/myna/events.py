@@ -1,0 +1,64 @@
+"""What the ear says. Consume it with ``match`` and close the ``match`` with ``assert_never``.
+
+``at`` is always seconds of stream time: the sound that the microphone has delivered so far, counted in samples, and so
+the same for a live microphone and for a file that is read as fast as the machine can.
+"""
+
+from dataclasses import dataclass
+
+from myna.errors import MynaError
+
+
+@dataclass(frozen=True, slots=True)
+class WakeHeard:
+    """The wake phrase was recognised."""
+
+    at: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """Somebody began to speak while the ear was listening for a sentence."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The transcript so far; a later one may revise it."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A whole sentence.
+
+    ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
+    both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
+    """
+
+    at: float
+    text: str
+    speech_end: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NothingHeard:
+    """The ear listened for a sentence and none came."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class EarFailed:
+    """The microphone or the recogniser failed; no event follows."""
+
+    at: float
+    error: MynaError
+
+
+Event = WakeHeard | SpeechStarted | Partial | Utterance | NothingHeard | EarFailed

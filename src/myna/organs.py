@@ -1,0 +1,126 @@
+"""Builds ear, brain and voice from the configuration, each with the thread that its engine runs on.
+
+Nothing is read from disk before ``load``. The engines' own modules are imported here, when one is built, so that a
+command that needs the voice alone does not wait for the others.
+"""
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from myna.brain.history import History
+from myna.config import Config
+from myna.ear.ear import Ear
+from myna.ear.endpoint import EndpointRules
+from myna.models.catalogue import ChatModel, load_catalogue
+from myna.models.choose import Chooser
+from myna.ports import Microphone
+from myna.worker import Worker
+
+if TYPE_CHECKING:
+    from myna.brain.llama import LlamaBrain
+    from myna.voice.piper import Piper
+
+
+def chooser(config: Config) -> Chooser:
+    """Chooses models for this machine."""
+    return Chooser(config, load_catalogue(), psutil.virtual_memory().total)
+
+
+def worker(name: str, stack: AsyncExitStack) -> Worker:
+    """A worker that ends with ``stack``."""
+    made = Worker(name)
+    stack.callback(made.close)
+    return made
+
+
+def threads(asked: int, *, most: int) -> int:
+    """Threads of an engine: as many as ``asked``, else one a core, at most ``most``."""
+    return asked or min(most, psutil.cpu_count(logical=False) or psutil.cpu_count() or 1)
+
+
+class EarEngines:
+    """Voice activity, wake spotter and transcriber on one thread; loaded once, for any number of microphones."""
+
+    def __init__(self, config: Config, path: Path, ear_worker: Worker) -> None:
+        from myna.ear.vad import SileroActivity
+        from myna.ear.vosk import SpeechModel, VoskSpotter, VoskTranscriber
+
+        self.path = path
+        self._worker = ear_worker
+        self._rules = EndpointRules(**config.endpoint.model_dump())
+        self._model = SpeechModel(path)
+        self._activity = SileroActivity()
+        self._transcriber = VoskTranscriber(self._model)
+        self._spotter = VoskSpotter(self._model, config.wake_phrases) if config.wake_phrases else None
+
+    async def load(self) -> None:
+        """Read the models. Raises ModelError, and EarError for a wake phrase with unknown words."""
+        await self._worker.call(self._load)
+
+    def _load(self) -> None:
+        self._activity.load()
+        self._model.load()
+        self._transcriber.load()
+        if self._spotter is not None:
+            self._spotter.load()
+
+    def ear(self, microphone: Microphone) -> Ear:
+        """An ear at ``microphone``; one at a time."""
+        return Ear(
+            microphone,
+            activity=self._activity,
+            transcriber=self._transcriber,
+            spotter=self._spotter,
+            rules=self._rules,
+            worker=self._worker,
+        )
+
+
+def build_ear(config: Config, stack: AsyncExitStack) -> EarEngines:
+    """The ear's engines, not loaded yet. Raises ModelError where the speech model is missing."""
+    return EarEngines(config, chooser(config).speech().path, worker("ear", stack))
+
+
+def build_brain(config: Config, stack: AsyncExitStack) -> "LlamaBrain":
+    """The language model, not loaded yet. Raises ModelError where it is missing."""
+    from myna.brain.llama import LlamaBrain, LlamaSettings
+
+    choice, own = chooser(config).chat(), config.brain
+    sampling = choice.sampling
+    settings = LlamaSettings(
+        threads=threads(own.threads, most=4),
+        context_tokens=own.context_tokens,
+        max_tokens=own.max_tokens,
+        use_mmap=own.use_mmap,
+        temperature=sampling.temperature if own.temperature is None else own.temperature,
+        top_p=sampling.top_p,
+        min_p=sampling.min_p,
+        repeat_penalty=sampling.repeat_penalty,
+        template_family=choice.model.chat_template if isinstance(choice.model, ChatModel) else None,
+    )
+    brain = LlamaBrain(choice.path, settings, worker("brain", stack))
+    stack.push_async_callback(brain.close)
+    return brain
+
+
+def new_history(config: Config) -> History:
+    """A conversation that begins with the configuration's system prompt, else with the model's own."""
+    asked = config.brain.system_prompt
+    return History(chooser(config).chat().system_prompt if asked is None else asked)
+
+
+def build_voice(config: Config, stack: AsyncExitStack) -> "Piper":
+    """The voice, not loaded yet. Raises ModelError where it is missing."""
+    from myna.voice.piper import Piper
+
+    speaking = config.speaking
+    return Piper(
+        chooser(config).voice().path,
+        worker("voice", stack),
+        threads=threads(speaking.threads, most=2),
+        rate=speaking.rate,
+        volume=speaking.volume,
+    )

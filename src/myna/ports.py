@@ -1,0 +1,115 @@
+"""The shapes of the organs: what the assistant needs of each, and nothing of how it is done.
+
+``WakeSpotter``, ``Transcriber`` and ``VoiceActivity`` are blocking; the ear runs all of them on its one worker thread.
+``Brain`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
+"""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypedDict
+
+from myna.audio.format import AudioChunk
+
+
+class Message(TypedDict):
+    """One message of a chat, as every chat template expects it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A final transcript; ``confidence`` is 0 to 1, and 0 for an empty ``text``."""
+
+    text: str
+    confidence: float
+
+
+class Microphone(Protocol):
+    """A source of sound: int16 mono at 16 kHz in chunks of 512 samples.
+
+    ``origin`` is the event loop's time, in seconds, of stream time 0; known once the first chunk has come.
+    """
+
+    origin: float
+
+    def chunks(self) -> AsyncGenerator[AudioChunk, None]:
+        """Yield the sound as it comes; ends only where a recording ends. Raises AudioError."""
+        ...
+
+    async def close(self) -> None:
+        """Release the device or file. Safe to call twice."""
+        ...
+
+
+class Speaker(Protocol):
+    """A sink of sound at any rate, which knows how much of it was really heard."""
+
+    async def play(self, chunk: AudioChunk) -> None:
+        """Queue a chunk; waits while the queue is full. Raises AudioError."""
+        ...
+
+    async def drain(self) -> float:
+        """Wait until all that is queued was heard; seconds heard since the last drain or flush. Raises AudioError."""
+        ...
+
+    async def flush(self) -> float:
+        """Fall silent at once and drop the queue; seconds heard since the last drain or flush."""
+        ...
+
+
+class VoiceActivity(Protocol):
+    """Says how likely it is that a chunk holds speech."""
+
+    def accept(self, pcm: bytes) -> float:
+        """Probability of speech, 0 to 1, of one chunk of 512 samples."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the sound so far."""
+        ...
+
+
+class WakeSpotter(Protocol):
+    """Finds the wake phrase in a stream of sound."""
+
+    def accept(self, pcm: bytes) -> str | None:
+        """Take the next chunk; the phrase that was just recognised, if any."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the sound so far."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turns a stream of sound into words."""
+
+    def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
+        """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
+        ...
+
+    def accept(self, pcm: bytes) -> str:
+        """Take the next chunk; the transcript so far."""
+        ...
+
+    def finish(self) -> Transcript:
+        """Force the final transcript of all that was accepted, and begin anew."""
+        ...
+
+
+class Brain(Protocol):
+    """Answers a conversation."""
+
+    def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
+        """Yield the answer piece by piece; closing the iterator ends the generation. Raises BrainError."""
+        ...
+
+
+class Voice(Protocol):
+    """Speaks text."""
+
+    def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
+        """Yield the sound of ``text`` at the voice's own rate. Raises VoiceError."""
+        ...

@@ -1,0 +1,123 @@
+"""One exchange: think, voice, speak, at the same time.
+
+Its rules:
+
+1. A turn is one coroutine. Cancelling it is the only way to interrupt it, and leaves nothing running.
+2. Three stages with two small queues between them: the brain is at most a few clauses ahead of the voice, the voice at
+   most a few sounds ahead of the speaker.
+3. The history gets what was heard: all of a finished answer, and of an interrupted one the words that had sounded.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from myna.audio.format import AudioChunk
+from myna.brain.history import History
+from myna.errors import BrainError, unwrapped
+from myna.ports import Brain, Speaker, Voice
+from myna.trace import Trace
+from myna.voice.clauses import ClauseSplitter
+from myna.voice.spoken import spoken
+
+CLAUSES_AHEAD = 4
+SOUNDS_AHEAD = 2
+
+_Clauses = asyncio.Queue[str | None]
+_Sounds = asyncio.Queue[tuple[str, AudioChunk] | None]
+
+
+@dataclass(slots=True)
+class Said:
+    """What was handed to the speaker: each clause with the length of its sound in seconds."""
+
+    clauses: list[tuple[str, float]] = field(default_factory=list)
+
+    def heard(self, seconds: float) -> str:
+        """The words that sounded in the first ``seconds``: of the last clause as many as its share of the time."""
+        words: list[str] = []
+        for clause, length in self.clauses:
+            share = min(1.0, seconds / length) if length > 0 else 1.0
+            here = clause.split()
+            words += here[: int(len(here) * share + 1e-6)]
+            seconds -= length
+            if seconds <= 0:
+                break
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Who answers, and what was said so far."""
+
+    brain: Brain
+    voice: Voice
+    speaker: Speaker
+    history: History
+    language: str
+
+    async def answer(self, question: str, trace: Trace, on_text: Callable[[str], None] = lambda _: None) -> None:
+        """Answer ``question`` aloud; returns when the last word was heard.
+
+        ``on_text`` gets the answer's pieces as they come. Raises MynaError, after the speaker fell silent.
+        """
+        clauses: _Clauses = asyncio.Queue(CLAUSES_AHEAD)
+        sounds: _Sounds = asyncio.Queue(SOUNDS_AHEAD)
+        said = Said()
+        try:
+            with unwrapped():
+                async with asyncio.TaskGroup() as group:
+                    thinking = group.create_task(self._think(question, clauses, trace, on_text))
+                    group.create_task(self._voice(clauses, sounds))
+                    group.create_task(self._speak(sounds, said, trace))
+            await self.speaker.drain()
+        except BaseException:
+            self.history.add(question, said.heard(await self.speaker.flush()))
+            raise
+        self.history.add(question, thinking.result())
+
+    async def _think(self, question: str, clauses: _Clauses, trace: Trace, on_text: Callable[[str], None]) -> str:
+        """Brain to clauses; returns the whole answer."""
+        splitter = ClauseSplitter()
+        answer = ""
+        async with aclosing(self.brain.answer(self.history.messages(question))) as pieces:
+            async for piece in pieces:
+                trace.mark("first token")
+                answer += piece
+                on_text(piece)
+                for clause in splitter.feed(piece):
+                    trace.mark("first clause")
+                    await clauses.put(clause)
+        for clause in splitter.flush():
+            trace.mark("first clause")
+            await clauses.put(clause)
+        await clauses.put(None)
+        if not answer.strip():
+            raise BrainError(
+                "answer-empty", "The language model gave no answer.", "Ask in other words, or choose a larger model."
+            )
+        return answer
+
+    async def _voice(self, clauses: _Clauses, sounds: _Sounds) -> None:
+        """Clauses to sounds."""
+        while (clause := await clauses.get()) is not None:
+            if not (text := spoken(clause, self.language)):
+                continue
+            async with aclosing(self.voice.say(text)) as chunks:
+                async for chunk in chunks:
+                    await sounds.put((clause, chunk))
+        await sounds.put(None)
+
+    async def _speak(self, sounds: _Sounds, said: Said, trace: Trace) -> None:
+        """Sounds to the speaker."""
+        clause = ""
+        while (sound := await sounds.get()) is not None:
+            text, chunk = sound
+            trace.mark("first sound")
+            if text is clause:  # one more sentence of the same clause
+                said.clauses[-1] = (text, said.clauses[-1][1] + chunk.seconds)
+            else:
+                said.clauses.append((text, chunk.seconds))
+            clause = text
+            await self.speaker.play(chunk)

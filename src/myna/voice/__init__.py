@@ -1,0 +1,1 @@
+"""From an answer to sound: clauses, and the voice that speaks them."""

@@ -1,0 +1,166 @@
+"""From a stream of text to clauses that can be spoken at once. Pure.
+
+Its rules:
+
+1. Where a clause ends depends on the text alone, never on how the stream was cut into pieces. A boundary is certain
+   once the next character is known, and behind a space the one after it. Since the tokens of a language model carry
+   the space in front of their word, that is the next token.
+2. The first clause leaves as early as is natural, at a comma behind a few words; later ones at the end of a sentence,
+   or at a comma once they are long enough for a good melody. A line's end always ends a clause.
+3. Nothing is lost and nothing silent is said: the clauses joined are the text, but for white space, and every clause
+   has a letter or a digit. Marks without one go with the clause behind them, or are dropped where none follows.
+4. Bounded: a clause has at most ``MAX_CHARACTERS``, and the splitter holds hardly more.
+"""
+# ruff: noqa: RUF001 -- the marks of other scripts are meant
+
+import re
+import unicodedata
+
+MAX_CHARACTERS = 200
+FIRST_WORDS = 3
+"""A comma ends the first clause from this many words on, or from ``FIRST_WIDTH`` columns in scripts without spaces."""
+FIRST_WIDTH = 16
+LATER_WIDTH = 60
+"""A comma ends a later clause from this many columns on: about four seconds of speech."""
+
+_CLOSING = "\"'”’»)\\]}*_~`」』）】》"
+_WIDE_END = "。！？"
+_QUOTES = "\"'”’»」』"
+_CANDIDATE = re.compile(
+    rf"""(?P<line>\n)
+    |(?P<end>[.!?…{_WIDE_END}।॥؟۔][.!?…{_WIDE_END}{_CLOSING}]*)
+    |(?P<comma>[,;:،؛][{_CLOSING}]*)
+    |(?P<wide_comma>[，、；：][{_CLOSING}]*)
+    |(?P<dash>[-–—]+)""",
+    re.VERBOSE,
+)
+
+_NEVER_LAST = re.compile(
+    r"approx|bzw|ca|capt|cf|col|dr|frau|ft|gen|gov|hon|hr|lt|mlle|mme|mr|mrs|ms|mt|prof"
+    r"|rep|rev|sen|sgt|sr|sra|st|ste|vgl|viz|vs"
+)
+"""Abbreviations with a word behind them: their full stop ends no sentence."""
+_MAYBE_LAST = re.compile(r"a\.m|al|co|corp|dept|est|etc|inc|jr|ltd|p\.m|ph\.d|usw")
+"""Their full stop ends a sentence when a capital follows."""
+_NUMBERED = re.compile(r"apr|art|aug|ch|dec|feb|fig|jan|jul|jun|mar|no|nov|nr|oct|p|pp|sec|sep|sept|vol")
+"""Their full stop ends no sentence when a number follows."""
+_BEFORE_ORDINAL = re.compile(r"ab|am|bis|das|dem|den|der|des|die|im|seit|vom|zum")
+"""German words: a number and a full stop behind them are an ordinal."""
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[A-HJ-Z]")
+"""e.g, U.S, z.B, and an initial, each without its last full stop."""
+_LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
+
+
+class ClauseSplitter:
+    """Cuts a stream of text into clauses.
+
+    ``feed`` takes the next piece, of any length, and returns the clauses that are now certain, often none. ``flush``
+    ends the stream and returns what is left; the splitter is then as new. Clauses carry no white space at their ends.
+    """
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._first = True
+
+    def feed(self, text: str) -> list[str]:
+        """Take the next piece; the clauses that are certain now, in order."""
+        self._text = _tidy(self._text + text)
+        clauses = []
+        start = _skip_space(self._text, 0)
+        while (end := self._end(start)) is not None:
+            clause = self._text[start:end].strip()
+            if _speakable(clause):
+                clauses.append(clause)
+                self._first = False
+            start = _skip_space(self._text, end)
+        self._text = self._text[start:]
+        return clauses
+
+    def flush(self) -> list[str]:
+        """End the stream; the clauses that are left, in order."""
+        clauses = self.feed("\n")
+        self._text = ""
+        self._first = True
+        return clauses
+
+    def _end(self, start: int) -> int | None:
+        """Where the clause that begins at ``start`` ends, or None while that is open."""
+        text, limit = self._text, start + MAX_CHARACTERS
+        for found in _CANDIDATE.finditer(text, start, limit + 1):
+            if found.end() > limit:
+                break
+            following = text[found.end() : found.end() + 2]
+            if found["line"] is None and (not following or following == " "):
+                return None
+            if _speakable(text[start : found.end()]) and self._is_end(text[start : found.end()], found, following):
+                return found.end()
+        if len(text) <= limit:
+            return None
+        gap = max(text.rfind(" ", start, limit + 1), text.rfind("\n", start, limit + 1))
+        return gap if gap > start else limit
+
+    def _is_end(self, clause: str, found: re.Match[str], following: str) -> bool:
+        """Whether ``clause`` ends at its last mark, ``found``, with the one or two characters ``following``."""
+        if found["line"]:
+            return True
+        mark = found.group()
+        before = clause[: -len(mark)]
+        spaced, beyond = following[0].isspace(), following.strip()[:1]
+        if found["end"]:
+            ends = _ends_sentence(before, mark, spaced, beyond)
+            return self._long_enough(clause) if ends is None else ends
+        between_digits = before.rstrip()[-1:].isdigit() and beyond.isdigit()
+        if found["comma"]:
+            natural = spaced and not between_digits
+        elif found["wide_comma"] or "—" in mark:
+            natural = not between_digits
+        else:
+            natural = before[-1:].isspace() and spaced and beyond.isalpha()
+        return natural and self._long_enough(clause)
+
+    def _long_enough(self, clause: str) -> bool:
+        """Whether a comma may end ``clause``."""
+        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in clause)
+        if self._first:
+            return len(clause.split()) >= FIRST_WORDS or width >= FIRST_WIDTH
+        return width >= LATER_WIDTH
+
+
+def _ends_sentence(before: str, mark: str, spaced: bool, beyond: str) -> bool | None:
+    """Whether ``mark`` behind ``before`` ends a sentence; None where it ends no more than a comma does."""
+    if any(character in _WIDE_END for character in mark):
+        return True
+    previous, word = (["", "", *before.split()])[-2:]
+    word = word.lstrip("\"'“‘«([*_")
+    if not spaced:
+        in_a_word = beyond.isascii() and not beyond.isalpha()
+        return any(character in mark for character in "!?।॥؟۔") and not in_a_word and not re.search(r"[/.@]", word)
+    if beyond.islower() and (mark[-1] in _QUOTES or "…" in mark or ".." in mark):
+        return None
+    if mark.rstrip(_CLOSING) != ".":
+        return True
+    name = word.lower()
+    if _MAYBE_LAST.fullmatch(name):
+        return not beyond.islower()
+    if _NEVER_LAST.fullmatch(name) or _DOTTED.fullmatch(word):
+        return False
+    if word.isdigit() and len(word) <= 3 and (not previous or _BEFORE_ORDINAL.fullmatch(previous.lower())):
+        return False  # the number of a list item, or a German date
+    return not (_NUMBERED.fullmatch(name) and beyond.isdigit())
+
+
+def _tidy(text: str) -> str:
+    """Runs of white space as one space, or as one line's end where they hold one."""
+    return re.sub(r"\s+", lambda gap: " " if _LINE_ENDS.isdisjoint(gap.group()) else "\n", text)
+
+
+def _skip_space(text: str, start: int) -> int:
+    """The first place from ``start`` on that is no white space."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _speakable(text: str) -> bool:
+    """Whether there is anything to say in ``text``."""
+    return any(character.isalnum() for character in text)

@@ -1,0 +1,154 @@
+"""Tables of English signs, units and abbreviations, and how they are said. Data alone."""
+# ruff: noqa: RUF001 -- look-alikes are meant
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+CURRENCIES = {
+    "$": ("dollar", "dollars", "cent", "cents"),
+    "US$": ("US dollar", "US dollars", "cent", "cents"),
+    "€": ("euro", "euros", "cent", "cents"),
+    "£": ("pound", "pounds", "penny", "pence"),
+    "¥": ("yen", "yen", "", ""),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
+}
+"""One, many, and the hundredth of it, one and many."""
+
+SCALES = {
+    **{"k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million"},
+    **{"b": "billion", "B": "billion", "bn": "billion", "tn": "trillion", "T": "trillion"},
+}
+"""Letters behind an amount of money."""
+
+_METRIC = {
+    "g": ("gram", "grams", "kmµ"),
+    "Hz": ("hertz", "hertz", "kMGT"),
+    "L": ("liter", "liters", "cdm"),
+    "l": ("liter", "liters", "cdm"),
+    "m": ("meter", "meters", "cdkmnµ"),
+    "s": ("second", "seconds", "mnµ"),
+    "B": ("byte", "bytes", "kKMGTP"),
+    "V": ("volt", "volts", "km"),
+    "W": ("watt", "watts", "kmMGT"),
+    "Wh": ("watt hour", "watt hours", "kMGT"),
+    "Ah": ("ampere hour", "ampere hours", "m"),
+    "Pa": ("pascal", "pascals", "hkM"),
+    "bit": ("bit", "bits", "kMG"),
+    "eV": ("electron volt", "electron volts", "kMGT"),
+    "cal": ("calorie", "calories", "k"),
+}
+"""Symbol: one, many, and the prefixes that it takes."""
+
+_PREFIXES = {
+    **{"c": "centi", "d": "deci", "h": "hecto", "k": "kilo", "K": "kilo", "m": "milli", "n": "nano", "µ": "micro"},
+    **{"M": "mega", "G": "giga", "T": "tera", "P": "peta"},
+}
+
+UNITS = {
+    **{symbol: (one, many) for symbol, (one, many, _) in _METRIC.items() if symbol != "B"},
+    **{
+        prefix + symbol: (_PREFIXES[prefix] + one, _PREFIXES[prefix] + many)
+        for symbol, (one, many, prefixes) in _METRIC.items()
+        for prefix in prefixes
+    },
+    "%": ("percent", "percent"),
+    "‰": ("per thousand", "per thousand"),
+    "°": ("degree", "degrees"),
+    "°C": ("degree Celsius", "degrees Celsius"),
+    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "℃": ("degree Celsius", "degrees Celsius"),
+    "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "kph": ("kilometer per hour", "kilometers per hour"),
+    "kmh": ("kilometer per hour", "kilometers per hour"),
+    "mph": ("mile per hour", "miles per hour"),
+    "Mbps": ("megabit per second", "megabits per second"),
+    "Gbps": ("gigabit per second", "gigabits per second"),
+    "GiB": ("gibibyte", "gibibytes"),
+    "MiB": ("mebibyte", "mebibytes"),
+    "KiB": ("kibibyte", "kibibytes"),
+    "dB": ("decibel", "decibels"),
+    "rpm": ("revolution per minute", "revolutions per minute"),
+    "ppm": ("part per million", "parts per million"),
+    "h": ("hour", "hours"),
+    "hr": ("hour", "hours"),
+    "hrs": ("hour", "hours"),
+    "min": ("minute", "minutes"),
+    "mins": ("minute", "minutes"),
+    "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"),
+    "ft": ("foot", "feet"),
+    "sq ft": ("square foot", "square feet"),
+    "mi": ("mile", "miles"),
+    "sq mi": ("square mile", "square miles"),
+    "yd": ("yard", "yards"),
+    "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"),
+    "oz": ("ounce", "ounces"),
+    "tsp": ("teaspoon", "teaspoons"),
+    "tbsp": ("tablespoon", "tablespoons"),
+    "ha": ("hectare", "hectares"),
+    "t": ("ton", "tons"),
+    "Ω": ("ohm", "ohms"),
+    "px": ("pixel", "pixels"),
+    "x": ("times", "times"),
+    "M": ("million", "million"),
+    "bn": ("billion", "billion"),
+    "USD": ("US dollar", "US dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("pound", "pounds"),
+}
+"""Symbol: one, many. Said only behind a number; left out are those that are more often words, such as in and A."""
+
+PER = ("person", "second", "minute", "hour", "day", "night", "week", "month", "year", "unit")
+"""Words that may stand behind a unit's stroke, besides units: $20/hour."""
+
+FRACTIONS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth"} | {
+    10: "tenth",
+    12: "twelfth",
+    16: "sixteenth",
+    100: "hundredth",
+    1000: "thousandth",
+}
+
+SLASHED = {"24/7": "twenty-four seven", "9/11": "nine eleven", "50/50": "fifty fifty"}
+
+ABBREVIATIONS = {
+    **{"e.g.": "for example", "E.g.": "For example", "i.e.": "that is", "I.e.": "That is", "a.k.a.": "also known as"},
+    **{"approx.": "approximately", "vs.": "versus", "vs": "versus", "w/o": "without"},
+    **{"and/or": "and or", "PhD": "P H D"},
+}
+"""Their full stop never ends a sentence."""
+
+ENDINGS = {
+    **{"etc.": "et cetera", "a.m.": "a m", "p.m.": "p m", "Ph.D.": "P H D", "Jr.": "Junior", "Sr.": "Senior"},
+    **{"Inc.": "Incorporated", "Ltd.": "Limited", "Corp.": "Corporation", "Ave.": "Avenue", "Blvd.": "Boulevard"},
+    **{"Rd.": "Road", "Dept.": "Department", "dept.": "department"},
+}
+"""Their full stop may end a sentence too."""
+
+TITLES = {
+    **{"Dr": "Doctor", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Prof": "Professor", "St": "Saint"},
+    **{"Gen": "General", "Capt": "Captain", "Sen": "Senator", "Gov": "Governor", "Rev": "Reverend", "Mt": "Mount"},
+}
+"""What stands, with a full stop, before a name."""
+
+SIGNS = {
+    **{"&": "and", "@": "at", "+": "plus", "±": "plus or minus", "−": "minus", "×": "times"},
+    **{"÷": "divided by", "=": "equals", "≈": "is about", "≠": "is not equal to", "<": "is less than"},
+    **{">": "is greater than", "≤": "is at most", "≥": "is at least", "~": "about", "∞": "infinity", "√": "root of"},
+    **{"→": "to", "%": "percent", "°": "degrees", "²": "squared", "³": "cubed", "#": "number", "§": "section"},
+    **{"$": "", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "‰": "per thousand"},
+}
+"""What is left of them when units and amounts have been said."""
+
+KINGS = (
+    "Louis|Henry|Elizabeth|George|Charles|James|Edward|William|Richard|Philip|Philippe|Francis|Frederick|Catherine"
+    "|Peter|Alexander|Nicholas|Napoleon|Wilhelm|Friedrich|Leopold|Christian|Gustav|Ptolemy|Pius|Leo|Gregory|Benedict"
+    "|Paul|Innocent|Urban|Clement|Ramses|Ramesses"
+)
+"""Names with a Roman ordinal behind them, as a pattern."""
+
+NUMBERED = "War|Chapter|Part|Volume|Act|Type|Phase|Book|Bowl"
+"""Words with a Roman number behind them, as a pattern."""

@@ -1,0 +1,67 @@
+"""The only bridge between a blocking engine and the event loop: one thread an engine.
+
+Its rules:
+
+1. An engine is touched by its own thread and by no other, one call at a time, in the order of asking.
+2. A cancelled caller still waits until the call that is running has ended: nothing runs on behind its back.
+3. An iterator is pulled one item at a time, and closed on the thread that ran it.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Worker:
+    """One thread for one engine. Make it where the engine is made, and close it after the engine's last call."""
+
+    def __init__(self, name: str) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"myna-{name}")
+
+    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run ``function`` on the thread and return its result; whatever it raises is raised here."""
+        return await _result(self._executor.submit(function, *args, **kwargs))
+
+    async def iterate(
+        self, make: Callable[[], Generator[T, Any, Any]], *, abort: Callable[[], None] | None = None
+    ) -> AsyncGenerator[T, None]:
+        """Pull a generator on the thread, item by item. Consume it under ``contextlib.aclosing``.
+
+        ``abort`` is called, on the event loop's thread, when the consumer is cancelled during a pull: it may make the
+        engine give up early. The generator is closed on its own thread in every case.
+        """
+        end = object()
+        generator = make()
+        try:
+            while (item := await _result(self._executor.submit(next, generator, end), abort)) is not end:
+                yield item  # type: ignore[misc]
+        finally:
+            await self.call(generator.close)
+
+    def close(self) -> None:
+        """End the thread; waits for the call that is running, if any."""
+        self._executor.shutdown(wait=True)
+
+
+async def _result(future: Future[T], abort: Callable[[], None] | None = None) -> T:
+    """Await ``future``; when cancelled, drop the call if it has not begun, else let it end first."""
+    wrapped = asyncio.wrap_future(future)
+    try:
+        return await asyncio.shield(wrapped)
+    except asyncio.CancelledError:
+        if future.cancel():
+            raise
+        if abort is not None:
+            abort()
+        while not wrapped.done():
+            try:
+                await asyncio.wait([wrapped])
+            except asyncio.CancelledError:
+                continue  # cancelled once more while the engine ends; the first cancellation is raised below
+        if not wrapped.cancelled():
+            wrapped.exception()  # the caller is gone; mark the outcome as seen
+        raise

@@ -1,0 +1,148 @@
+"""Sound files as microphone and speaker."""
+
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from myna.audio.format import CHUNK_BYTES, RATE_HZ, AudioChunk
+from myna.audio.wav import WavMicrophone, WavSpeaker, read_chunks, wav_file
+from myna.errors import AudioError
+
+
+def tone(seconds: float, rate_hz: int, frequency_hz: float = 440.0) -> np.ndarray:
+    return 0.5 * np.sin(2 * np.pi * frequency_hz * np.arange(round(seconds * rate_hz)) / rate_hz)
+
+
+def pcm(path: Path) -> np.ndarray:
+    return np.frombuffer(b"".join(read_chunks(path)), dtype="<i2")
+
+
+def test_16_khz_mono_comes_through_bit_for_bit(tmp_path: Path) -> None:
+    samples = np.random.default_rng(1).integers(-32768, 32768, 5000).astype(np.int16)
+    soundfile.write(tmp_path / "a.wav", samples, RATE_HZ)
+    read = pcm(tmp_path / "a.wav")
+    assert np.array_equal(read[:5000], samples)
+    assert not read[5000:].any()
+    assert read.nbytes % CHUNK_BYTES == 0
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 11025, 22050, 44100, 48000, 96000])
+@pytest.mark.parametrize("channels", [1, 2, 6])
+def test_any_rate_and_channel_count_becomes_the_same_tone(tmp_path: Path, rate_hz: int, channels: int) -> None:
+    soundfile.write(tmp_path / "a.flac", np.tile(tone(1.0, rate_hz)[:, None], channels), rate_hz)
+    read = pcm(tmp_path / "a.flac")[:RATE_HZ].astype(float)
+    spectrum = np.abs(np.fft.rfft(read[4000:12000]))
+    assert spectrum.argmax() * RATE_HZ / 8000 == pytest.approx(440, abs=2)
+    assert np.abs(read[4000:12000]).max() / 32768 == pytest.approx(0.5, abs=0.02)
+
+
+@pytest.mark.parametrize("subtype", ["PCM_24", "FLOAT", "ULAW", "IMA_ADPCM"])
+def test_other_encodings_are_read_too(tmp_path: Path, subtype: str) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(0.5, RATE_HZ), RATE_HZ, subtype=subtype)
+    assert np.abs(pcm(tmp_path / "a.wav")).max() / 32768 == pytest.approx(0.5, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(None, "sound-missing"), (b"", "sound-unreadable"), (b"RIFF no sound at all", "sound-unreadable"),
+     (b"\xff" * 5000, "sound-unreadable")],
+)  # fmt: skip
+def test_what_is_no_sound_is_told_in_a_sentence(tmp_path: Path, content: bytes | None, code: str) -> None:
+    path = tmp_path / "a.wav"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(AudioError) as caught:
+        list(read_chunks(path))
+    assert caught.value.code == code
+    assert str(path) in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_folder_is_no_sound(tmp_path: Path) -> None:
+    with pytest.raises(AudioError, match="folder"):
+        list(read_chunks(tmp_path))
+
+
+def test_a_recording_without_samples_is_empty(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", np.zeros(0, dtype=np.int16), RATE_HZ)
+    with pytest.raises(AudioError, match="holds no sound"):
+        list(read_chunks(tmp_path / "a.wav"))
+
+
+async def test_a_paced_microphone_keeps_time_and_goes_on_in_silence_until_closed(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(0.2, RATE_HZ), RATE_HZ)
+    microphone = WavMicrophone(tmp_path / "a.wav")
+    loop = asyncio.get_running_loop()
+    early: list[float] = []
+    silent = 0
+    async for chunk in microphone.chunks():
+        early.append(microphone.origin + chunk.at - loop.time())
+        silent = silent + 1 if not any(chunk.pcm) else 0
+        if silent == 5:
+            await microphone.close()
+    assert max(early) <= 0.002  # no chunk comes before its sound is over
+    assert silent == 5
+    assert not microphone.ended.is_set()
+
+
+async def test_what_is_played_stands_in_the_file_at_its_time(tmp_path: Path) -> None:
+    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
+    loop = asyncio.get_running_loop()
+    speaker.start()
+    begin = loop.time()
+    await asyncio.sleep(0.2)
+    played_at = loop.time() - begin
+    await speaker.play(AudioChunk(np.full(RATE_HZ // 2, 1000, dtype="<i2").tobytes()))
+    assert await speaker.drain() == pytest.approx(0.5, abs=1e-4)
+    await speaker.close()
+    sound = np.flatnonzero(pcm(tmp_path / "a.wav") == 1000)
+    assert len(sound) == RATE_HZ // 2
+    assert sound[0] / RATE_HZ == pytest.approx(played_at, abs=0.01)
+    assert np.array_equal(np.diff(sound), np.ones(len(sound) - 1))
+
+
+async def test_flush_is_silence_at_once_and_tells_what_was_heard(tmp_path: Path) -> None:
+    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
+    speaker.start()
+    playing = asyncio.create_task(speaker.play(AudioChunk(np.full(5 * RATE_HZ, 1000, dtype="<i2").tobytes())))
+    await asyncio.sleep(0.3)
+    playing.cancel()
+    heard = await speaker.flush()
+    await asyncio.sleep(0.1)
+    assert await speaker.flush() == 0
+    await speaker.close()
+    assert 0 < heard < 5
+    assert np.count_nonzero(pcm(tmp_path / "a.wav") == 1000) == pytest.approx(heard * RATE_HZ, abs=1)
+
+
+async def test_another_rate_is_resampled(tmp_path: Path) -> None:
+    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=22_050)
+    speaker.start()
+    await speaker.play(AudioChunk(bytes(2 * 4800), rate_hz=48_000))
+    assert await speaker.drain() == pytest.approx(0.1, abs=1e-3)
+    await speaker.close()
+    assert soundfile.info(tmp_path / "a.wav").samplerate == 22_050
+
+
+async def test_an_unwritable_output_is_told_before_anything_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AudioError, match="cannot be written") as caught:
+        WavSpeaker(tmp_path / "nowhere" / "a.wav").start()
+    assert caught.value.hint
+
+
+def test_a_file_that_was_not_finished_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(b"before")
+
+    def write_and_fail() -> None:
+        with wav_file(path, RATE_HZ) as writer:
+            writer.write(bytes(1000))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]

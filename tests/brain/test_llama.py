@@ -1,0 +1,131 @@
+"""The language model itself: SmolLM2-135M through llama.cpp."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from pathlib import Path
+
+import gguf
+import pytest
+
+from myna.brain.llama import LlamaBrain, LlamaSettings
+from myna.config import Config
+from myna.errors import BrainError, ModelError
+from myna.organs import build_brain, chooser, new_history
+from myna.ports import Message
+from myna.worker import Worker
+
+QUESTION = "what is the capital of france"
+
+
+@pytest.fixture
+async def brain(config: Config) -> AsyncIterator[LlamaBrain]:
+    async with AsyncExitStack() as stack:
+        built = build_brain(config, stack)
+        await built.load()
+        yield built
+
+
+def asked(config: Config, question: str = QUESTION) -> list[Message]:
+    return new_history(config).messages(question)
+
+
+async def answer(brain: LlamaBrain, messages: list[Message]) -> str:
+    async with aclosing(brain.answer(messages)) as pieces:
+        return "".join([piece async for piece in pieces])
+
+
+async def test_it_knows_the_capital_of_france(brain: LlamaBrain, config: Config) -> None:
+    assert "Paris" in await answer(brain, asked(config))
+
+
+async def test_the_answer_comes_in_pieces(brain: LlamaBrain, config: Config) -> None:
+    async with aclosing(brain.answer(asked(config))) as pieces:
+        assert len([piece async for piece in pieces]) > 3
+
+
+async def test_an_answer_left_early_does_not_disturb_the_next(brain: LlamaBrain, config: Config) -> None:
+    async with aclosing(brain.answer(asked(config, "Tell me a long story."))) as pieces:
+        async for _ in pieces:
+            break
+    assert "Paris" in await answer(brain, asked(config))
+
+
+async def test_a_cancelled_answer_ends_while_the_prompt_is_read(config: Config) -> None:
+    """The prompt fills the context, so a cancellation lands long before the first token."""
+    async with AsyncExitStack() as stack:
+        brain = build_brain(
+            config.model_copy(update={"brain": config.brain.model_copy(update={"max_tokens": 8})}), stack
+        )
+        await brain.load()
+        pieces: list[str] = []
+
+        async def consume() -> None:
+            async with aclosing(brain.answer(asked(config, "word " * 1900))) as stream:
+                async for piece in stream:
+                    pieces.append(piece)
+
+        task = asyncio.create_task(consume())
+        await asyncio.sleep(0.3)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert pieces == []
+        assert "Paris" in await answer(brain, asked(config))
+
+
+async def test_a_conversation_longer_than_the_context_goes_on(config: Config) -> None:
+    small = config.brain.model_copy(update={"context_tokens": 512, "max_tokens": 32})
+    async with AsyncExitStack() as stack:
+        brain = build_brain(config.model_copy(update={"brain": small}), stack)
+        await brain.load()
+        history = new_history(config)
+        for number in range(30):
+            history.add(f"Question {number}: tell me about the number {number}.", f"The number is {number}. " * 4)
+        assert "Paris" in await answer(brain, history.messages(QUESTION))
+
+
+async def test_a_question_longer_than_the_context_is_refused(brain: LlamaBrain, config: Config) -> None:
+    with pytest.raises(BrainError, match="does not fit") as caught:
+        await answer(brain, asked(config, "word " * 5000))
+    assert caught.value.code == "question-too-long"
+    assert "Paris" in await answer(brain, asked(config))
+
+
+async def test_an_answer_is_no_longer_than_asked_for(config: Config) -> None:
+    short = config.brain.model_copy(update={"max_tokens": 8})
+    async with AsyncExitStack() as stack:
+        brain = build_brain(config.model_copy(update={"brain": short}), stack)
+        await brain.load()
+        async with aclosing(brain.answer(asked(config, "Tell me a long story about a dragon."))) as pieces:
+            assert len([piece async for piece in pieces]) <= 8
+
+
+async def load(path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        worker = Worker("brain")
+        stack.callback(worker.close)
+        brain = LlamaBrain(path, LlamaSettings(threads=1), worker)
+        stack.push_async_callback(brain.close)
+        await brain.load()
+
+
+async def test_a_damaged_model_is_told_in_a_sentence(config: Config, tmp_path: Path) -> None:
+    whole = chooser(config).chat().path.read_bytes()
+    (tmp_path / "cut.gguf").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "other.gguf").write_bytes(b"not a model")
+    for name in ("cut.gguf", "other.gguf"):
+        with pytest.raises(ModelError, match="damaged"):
+            await load(tmp_path / name)
+    with pytest.raises(ModelError, match="cannot be read"):
+        await load(tmp_path / "missing.gguf")
+
+
+async def test_a_model_without_a_chat_template_is_told_in_a_sentence(config: Config, tmp_path: Path) -> None:
+    """The starter model under another key: gguf files are patched in place, so the name keeps its length."""
+    path = tmp_path / "base.gguf"
+    content = chooser(config).chat().path.read_bytes()
+    assert content.count(gguf.Keys.Tokenizer.CHAT_TEMPLATE.encode()) == 1
+    path.write_bytes(content.replace(b"tokenizer.chat_template", b"tokenizer.chat_xxxxxxxx"))
+    with pytest.raises(ModelError, match="no chat template"):
+        await load(path)

@@ -1,0 +1,66 @@
+"""What every test may ask for: the models of the checkout, a voice's recordings, and an event loop left clean."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from myna import oneshot
+from myna.config import Config, load_config
+from myna.organs import chooser
+
+NOWHERE = Path("/nonexistent/config.yaml")
+
+
+@pytest.fixture(scope="session")
+def config() -> Config:
+    """The default configuration, on the models of the checkout; ``make test`` pulls them."""
+    config = load_config(system_file=NOWHERE, user_file=NOWHERE)
+    missing = [model.name for model in chooser(config).missing()]
+    assert not missing, f"Type: make test, or: myna models pull {' '.join(missing)}"
+    return config
+
+
+@pytest.fixture(scope="session")
+def speech() -> Path:
+    """The folder of recordings."""
+    return Path(__file__).parent / "data" / "speech"
+
+
+@pytest.fixture(scope="session")
+def voiced(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Makes a recording of a text by Myna's own voice, with half a second of silence around it."""
+    folder = tmp_path_factory.mktemp("voiced")
+
+    def make(text: str) -> Path:
+        path = folder / f"{text}.wav"
+        if not path.exists():
+            with ThreadPoolExecutor(1) as pool:  # the test itself may be running an event loop
+                pool.submit(asyncio.run, oneshot.say(config, text, path)).result()
+            sound, rate_hz = soundfile.read(path, dtype="int16")
+            silence = np.zeros(rate_hz // 2, dtype=np.int16)
+            soundfile.write(path, np.concatenate([silence, sound, silence]), rate_hz)
+        return path
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """No test leaves a worker's thread behind."""
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("myna-")]
+    assert left == []
+
+
+@pytest.fixture(autouse=True)
+async def no_task_left() -> AsyncIterator[None]:
+    """No test leaves a task behind."""
+    yield
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    assert left == set()

@@ -1,0 +1,182 @@
+"""The ear: its logic on fakes, and the whole of it on recordings of people and on the voice."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+
+from fakes import FakeActivity, FakeMicrophone, FakeSpotter, FakeTranscriber
+from myna.audio.format import CHUNK_SECONDS
+from myna.audio.wav import WavMicrophone, read_chunks
+from myna.config import Config
+from myna.ear.ear import LEAD_SECONDS, Ear
+from myna.ear.endpoint import MIN_SPEECH_SECONDS, EndpointRules
+from myna.ear.vad import SileroActivity
+from myna.errors import AudioError
+from myna.events import EarFailed, Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
+from myna.organs import EarEngines, build_ear
+from myna.worker import Worker
+
+RULES = EndpointRules(silence_seconds=0.3, start_timeout_seconds=2.0)
+SILENCE = [""] * 12
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker("ear")
+    yield worker
+    worker.close()
+
+
+async def heard(worker: Worker, sounds: Sequence[str], *, listen: bool = False, wake: str = "computer") -> list[Event]:
+    ear = Ear(
+        FakeMicrophone(sounds),
+        activity=FakeActivity(),
+        transcriber=FakeTranscriber(),
+        spotter=FakeSpotter(wake),
+        rules=RULES,
+        worker=worker,
+    )
+    if listen:
+        await ear.listen()
+    return [event async for event in ear.events()]
+
+
+def texts(events: list[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, Utterance)]
+
+
+async def test_a_sentence_right_behind_the_wake_phrase_loses_no_word(worker: Worker) -> None:
+    events = await heard(worker, ["so", "computer", "what", "time", "is", "it", *SILENCE])
+    assert texts(events) == ["what time is it"]
+    assert [type(event) for event in events if not isinstance(event, Partial)] == [WakeHeard, SpeechStarted, Utterance]
+
+
+async def test_partial_transcripts_grow(worker: Worker) -> None:
+    events = await heard(worker, ["one", "two", "three", *SILENCE], listen=True)
+    assert [event.text for event in events if isinstance(event, Partial)] == ["one", "one two", "one two three"]
+
+
+async def test_after_a_sentence_it_waits_for_the_wake_phrase_again(worker: Worker) -> None:
+    sentence = ["one", "two", "three", "four", *SILENCE]
+    events = await heard(worker, [*sentence, *sentence, "computer", *sentence], listen=True)
+    assert texts(events) == ["one two three four"] * 2
+
+
+async def test_a_noise_without_words_does_not_end_the_waiting_for_a_sentence(worker: Worker) -> None:
+    cough = ["noise"] * 6
+    events = await heard(worker, [*cough, *SILENCE, "one", "two", "three", "four", *SILENCE], listen=True)
+    assert texts(events) == ["one two three four"]
+    assert not any(isinstance(event, NothingHeard) for event in events)
+
+
+async def test_noise_without_end_is_nothing_heard(worker: Worker) -> None:
+    events = await heard(worker, ["noise"] * 1000, listen=True)
+    assert [type(event) for event in events] == [SpeechStarted, NothingHeard]
+
+
+async def test_a_recording_that_ends_in_a_sentence_still_gives_it(worker: Worker) -> None:
+    assert texts(await heard(worker, ["one", "two", "three", "four"], listen=True)) == ["one two three four"]
+
+
+async def test_the_spotter_hears_speech_and_a_little_before_it_and_no_silence(worker: Worker) -> None:
+    spotter = FakeSpotter("computer")
+    ear = Ear(
+        FakeMicrophone([*[""] * 1000, "so", *[""] * 1000]),
+        activity=FakeActivity(),
+        transcriber=FakeTranscriber(),
+        spotter=spotter,
+        rules=RULES,
+        worker=worker,
+    )
+    assert [event async for event in ear.events()] == []
+    assert LEAD_SECONDS / 0.032 <= spotter.accepted < 60
+
+
+async def test_a_failing_microphone_is_an_event(worker: Worker) -> None:
+    error = AudioError("microphone-silent", "The microphone delivers no sound.")
+    ear = Ear(
+        FakeMicrophone(["so"], error),
+        activity=FakeActivity(),
+        transcriber=FakeTranscriber(),
+        spotter=None,
+        rules=RULES,
+        worker=worker,
+    )
+    assert [event async for event in ear.events()] == [EarFailed(pytest.approx(0.032), error)]
+
+
+@pytest.fixture
+async def engines(config: Config) -> AsyncIterator[EarEngines]:
+    async with AsyncExitStack() as stack:
+        built = build_ear(config, stack)
+        await built.load()
+        yield built
+
+
+async def recorded(engines: EarEngines, path: Path, *, listen: bool) -> list[Event]:
+    ear = engines.ear(WavMicrophone(path, paced=False))
+    if listen:
+        await ear.listen()
+    return [event async for event in ear.events()]
+
+
+def seconds_of_speech_after(path: Path, at: float) -> float:
+    """How much speech the voice detector hears in a recording after ``at``."""
+    activity = SileroActivity()
+    activity.load()
+    probabilities = [activity.accept(pcm) for pcm in read_chunks(path)]
+    return CHUNK_SECONDS * sum(probability > 0.5 for probability in probabilities[round(at / CHUNK_SECONDS) :])
+
+
+async def whole_order(engines: EarEngines, path: Path) -> Utterance:
+    """The one utterance of a recording, of which nothing is missing at its end."""
+    (utterance,) = [event for event in await recorded(engines, path, listen=True) if isinstance(event, Utterance)]
+    assert seconds_of_speech_after(path, utterance.at) < MIN_SPEECH_SECONDS
+    return utterance
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("order-cappuccino", "make me a double shot medium roast cappuccino with a lot of cream"),
+        ("order-iced-mocha", "make me a light roast eight ounce iced mocha"),
+    ],
+)
+async def test_a_persons_order_is_one_utterance_to_its_end(
+    engines: EarEngines, speech: Path, name: str, words: str
+) -> None:
+    utterance = await whole_order(engines, speech / f"{name}.flac")
+    assert SequenceMatcher(None, utterance.text.split(), words.split()).ratio() > 0.6
+    assert 0 < utterance.confidence <= 1
+    assert 0 < utterance.speech_end < utterance.at
+
+
+async def test_a_person_says_the_wake_phrase(engines: EarEngines, speech: Path) -> None:
+    events = await recorded(engines, speech / "computer.flac", listen=False)
+    assert [event.phrase for event in events if isinstance(event, WakeHeard)] == ["computer"]
+
+
+async def test_wake_phrase_and_question_in_one_breath(engines: EarEngines, voiced: Callable[[str], Path]) -> None:
+    events = await recorded(engines, voiced("Computer, what is the capital of France?"), listen=False)
+    assert texts(events) == ["what is the capital of france"]
+    assert isinstance(events[0], WakeHeard)
+
+
+async def test_the_engines_hear_one_recording_after_another_alike(
+    engines: EarEngines, voiced: Callable[[str], Path]
+) -> None:
+    path = voiced("What is the capital of France?")
+    first, second = [await recorded(engines, path, listen=True) for _ in range(2)]
+    assert texts(first) == texts(second) == ["what is the capital of france"]
+
+
+async def test_a_hundred_people_order_coffee(engines: EarEngines) -> None:
+    folder = Path(__file__).parents[3] / "shared" / "speech" / "commands"
+    files = sorted(folder.glob("*.flac"))[:100]
+    if not files:
+        pytest.skip(f"there are no recordings in {folder}")
+    orders = [await whole_order(engines, file) for file in files]
+    assert len(orders) == len(files)

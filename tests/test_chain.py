@@ -1,0 +1,81 @@
+"""The whole chain on its real engines, in real time: a recording is the microphone, another the speaker."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from myna.audio.wav import read_chunks
+from myna.config import Config
+
+MYNA = Path(sys.executable).with_name("myna")
+QUESTION = "What is the capital of France?"
+
+
+def myna(*arguments: str | Path) -> str:
+    done = subprocess.run([MYNA, *map(str, arguments)], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def heard_in(path: Path) -> str:
+    events = [json.loads(line) for line in myna("hear", "--listen", path).splitlines()]
+    return " ".join(event["text"] for event in events if event["event"] == "utterance")
+
+
+def with_noise(speech: Path, noise: Path, snr_db: float, path: Path) -> Path:
+    """Mix noise in, so that the largest energies of 2,048 samples have the ratio ``snr_db``."""
+    sound, background = (
+        np.frombuffer(b"".join(read_chunks(each)), dtype="<i2").astype(float) for each in (speech, noise)
+    )
+    background = np.resize(background, len(sound))
+
+    def loudest(samples: np.ndarray) -> float:
+        frames = samples[: len(samples) // 2048 * 2048].reshape(-1, 2048)
+        return float((frames**2).sum(axis=1).max())
+
+    scale = np.sqrt(loudest(sound) / loudest(background) / 10 ** (snr_db / 10))
+    mixed = sound + scale * background
+    soundfile.write(path, mixed / max(32768.0, np.abs(mixed).max()), 16_000)
+    return path
+
+
+@pytest.mark.parametrize("snr_db", [None, 15.0])
+def test_a_spoken_question_is_answered_aloud(
+    voiced: Callable[[str], Path], speech: Path, tmp_path: Path, snr_db: float | None
+) -> None:
+    question = voiced(QUESTION)
+    if snr_db is not None:
+        question = with_noise(question, speech / "kitchen.flac", snr_db, tmp_path / "question.wav")
+    shown = myna("run", "--input", question, "--output", tmp_path / "answer.wav", "--listen", "--trace")
+    assert "You:  what is the capital of france\n" in shown
+    assert "Paris" in shown
+    for stage in ("end of speech", "endpoint", "final transcript", "first token", "first clause", "first sound"):
+        assert f"ms  {stage}" in shown
+    assert "paris" in heard_in(tmp_path / "answer.wav")
+
+
+def test_the_wake_phrase_and_two_questions_in_one_recording(
+    config: Config, voiced: Callable[[str], Path], tmp_path: Path
+) -> None:
+    first, rate_hz = soundfile.read(voiced(f"Computer, {QUESTION}"))
+    second, _ = soundfile.read(voiced("Computer, what is the capital of Italy?"))
+    pause = np.zeros(6 * rate_hz)
+    soundfile.write(tmp_path / "talk.wav", np.concatenate([first, pause, second]), rate_hz)
+    shown = myna("run", "--input", tmp_path / "talk.wav", "--output", tmp_path / "answer.wav")
+    assert shown.count("You:") == 2
+    assert "what is the capital of france" in shown
+    assert "what is the capital of italy" in shown
+
+
+def test_the_answer_stands_on_the_time_line_of_the_question(voiced: Callable[[str], Path], tmp_path: Path) -> None:
+    question, answer = voiced(QUESTION), tmp_path / "answer.wav"
+    myna("run", "--input", question, "--output", answer, "--listen")
+    sound, rate_hz = soundfile.read(answer)
+    first_sound = np.flatnonzero(np.abs(sound) > 0.01)[0] / rate_hz
+    assert first_sound > soundfile.info(question).duration - 0.5  # behind the question's last word
