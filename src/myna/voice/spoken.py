@@ -58,7 +58,7 @@ def spoken(text: str, language: str = "en-us") -> str:
     else:
         text = _neat(re.sub("[<>]", " ", text))
         for sign, words in _SIGNS.get(code, {}).items():
-            text = re.sub("&" if sign == "&" else f"(?<=[0-9]) ?{sign}", f" {words} ", text)
+            text = re.sub("&" if sign == "&" else rf"(?<=[0-9]) ?{sign}(?!\w)", f" {words} ", text)
     text = _neat(text)
     return text if any(character.isalnum() for character in text) else ""
 
