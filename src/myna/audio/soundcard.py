@@ -35,6 +35,12 @@ QUEUE_SECONDS = 2.0
 AHEAD_SECONDS = 0.3
 """Sound that may wait for the speaker before ``play`` waits."""
 
+INPUT_LATENCY_SECONDS = 0.1
+"""Buffer of the microphone's device: a block comes as soon as it is full, so a large buffer costs nothing."""
+
+OUTPUT_LATENCY_SECONDS = 0.05
+"""Buffer of the speaker's device: shorter ones ran dry on a busy machine, longer ones delay sound and silence."""
+
 STALL_SECONDS = 3.0
 """A microphone that delivers nothing for so long has failed."""
 
@@ -152,7 +158,7 @@ class CardMicrophone:
             loop.call_soon_threadsafe(take, bytes(data), bool(status.input_overflow), loop.time())
 
         opened = partial(_portaudio().RawInputStream, device=device["index"], samplerate=rate_hz, channels=channels)
-        self._stream = _open(opened, device, block_frames, callback)
+        self._stream = _open(opened, device, block_frames, INPUT_LATENCY_SECONDS, callback)
         resampler = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32")
         rest, samples = b"", 0
         try:
@@ -223,7 +229,7 @@ class CardSpeaker:
         opened = partial(
             _portaudio().RawOutputStream, device=device["index"], samplerate=self._rate_hz, channels=self._channels
         )
-        self._stream = _open(opened, device, 0, callback)
+        self._stream = _open(opened, device, 0, OUTPUT_LATENCY_SECONDS, callback)
 
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; returns when less than 0.3 s are still to be heard. Raises AudioError."""
@@ -275,10 +281,10 @@ class CardSpeaker:
         return heard / (SAMPLE_BYTES * self._channels * self._rate_hz)
 
 
-def _open(opened: Any, device: dict[str, Any], block_frames: int, callback: Any) -> Any:
+def _open(opened: Any, device: dict[str, Any], block_frames: int, latency_seconds: float, callback: Any) -> Any:
     portaudio = _portaudio()
     try:
-        stream = opened(dtype="int16", blocksize=block_frames, latency="low", callback=callback)
+        stream = opened(dtype="int16", blocksize=block_frames, latency=latency_seconds, callback=callback)
         stream.start()
     except portaudio.PortAudioError as error:
         raise AudioError(

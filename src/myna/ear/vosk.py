@@ -132,7 +132,7 @@ class VoskTranscriber:
     def _take(self, result: str) -> None:
         """Append the words of a result, without the wake phrase: where it was recognised, or what began in its time."""
         words = _words(result)
-        early = [word for word in words if word.start < self._skip_before]
+        early = [word for word in words if word.start < self._skip_before] if self._skip_phrase else []
         if early:
             phrase = find_phrase(early, [self._skip_phrase])
             end = phrase.end - BORDER_SECONDS if phrase else self._skip_before
