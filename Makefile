@@ -5,6 +5,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
 	&& echo $$python && exit; done; echo python3)
 BIN := .venv/bin
+TEST_MODELS := vosk-model-small-en-us-0.15 smollm2-135m-instruct-q4_1 en_US-joe-medium
 LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
@@ -24,7 +25,7 @@ run: set-up
 	@$(BIN)/myna run --starter $(ARGS)
 
 test: set-up-test
-	@$(BIN)/myna models pull --starter
+	@$(BIN)/myna models pull $(TEST_MODELS)
 	@$(BIN)/pytest $(ARGS)
 
 lint: set-up-test

@@ -27,6 +27,7 @@ class Notes:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.answers: list[str] = []
+        self.failures: list[MynaError] = []
         self.traces: list[Trace] = []
 
     def on_event(self, event: Event) -> None:
@@ -34,6 +35,9 @@ class Notes:
 
     def on_answer(self, piece: str) -> None:
         self.answers.append(piece)
+
+    def on_failure(self, error: MynaError) -> None:
+        self.failures.append(error)
 
     def on_turn_end(self, trace: Trace) -> None:
         self.traces.append(trace)
@@ -125,15 +129,13 @@ async def test_nothing_said_after_the_wake_phrase_ends_in_rest(worker: Worker) -
     assert scene.brain.asked == []
 
 
-async def test_a_failed_turn_is_forgotten_and_the_next_one_is_answered(
-    worker: Worker, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_failed_turn_is_told_and_the_next_one_is_answered(worker: Worker) -> None:
     brain = FakeBrain([], error=BrainError("broken", "The brain is broken.", "Try again."))
     scene = Scene(worker, ["computer", *QUESTION, *SILENCE, "computer", *QUESTION], brain)
     await scene.assistant.run()
     assert len(brain.asked) == 2
-    assert scene.assistant.last_error is not None
-    assert "The brain is broken. Try again." in caplog.text
+    assert [error.code for error in scene.notes.failures] == ["broken", "broken"]
+    assert scene.assistant.last_error is scene.notes.failures[-1]
 
 
 async def test_a_failed_ear_ends_the_assistant_with_its_error(worker: Worker) -> None:

@@ -94,6 +94,24 @@ async def test_an_iterator_left_early_is_closed_on_its_thread(worker: Worker) ->
     assert [name.startswith("myna-test") for name in log] == [True]
 
 
+async def test_an_iterator_is_closed_even_if_the_closing_itself_is_cancelled(worker: Worker) -> None:
+    log: list[str] = []
+    may_go_on = threading.Event()
+    numbers = worker.iterate(counting(log))
+    await anext(numbers)
+    blocking = asyncio.create_task(worker.call(may_go_on.wait))  # keeps the closing in the queue
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(numbers.aclose())
+    await asyncio.sleep(0)
+    closing.cancel()
+    await asyncio.sleep(0)
+    may_go_on.set()
+    await blocking
+    with pytest.raises(asyncio.CancelledError):
+        await closing
+    assert [name.startswith("myna-test") for name in log] == [True]
+
+
 async def test_a_cancelled_pull_is_aborted_awaited_and_closed(worker: Worker) -> None:
     begun, aborted, log = threading.Event(), threading.Event(), list[str]()
 

@@ -8,17 +8,14 @@ Its rules:
 """
 
 import asyncio
-import logging
 from contextlib import aclosing
 from typing import Protocol, assert_never
 
 from myna.ear.ear import Ear
-from myna.errors import MynaError
+from myna.errors import MynaError, unwrapped
 from myna.events import EarFailed, Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
 from myna.trace import Trace
 from myna.turn import Conversation
-
-log = logging.getLogger(__name__)
 
 
 class Observer(Protocol):
@@ -32,8 +29,12 @@ class Observer(Protocol):
         """The next piece of the answer's text; an empty one ends it."""
         ...
 
+    def on_failure(self, error: MynaError) -> None:
+        """A turn failed; the assistant goes on."""
+        ...
+
     def on_turn_end(self, trace: Trace) -> None:
-        """A turn is over, by itself or by an interruption."""
+        """A turn is over, by itself, by a failure or by an interruption."""
         ...
 
 
@@ -60,6 +61,10 @@ class Assistant:
             self.idle.set()
         if listen or self._always_listen:
             await self._ear.listen()
+        with unwrapped():
+            await self._live()
+
+    async def _live(self) -> None:
         failure: MynaError | None = None
         async with asyncio.TaskGroup() as group, aclosing(self._ear.events()) as events:
             async for event in events:
@@ -95,11 +100,12 @@ class Assistant:
             await self._conversation.answer(utterance.text, trace, self._observer.on_answer)
         except MynaError as error:
             self.last_error = error
-            log.error("%s %s", error.message, error.hint)
+            self._observer.on_failure(error)
         finally:
             self._observer.on_answer("")
             self._observer.on_turn_end(trace)
-        await self._rest()
+        if asyncio.current_task() is self._turn:  # not where it failed while it was being interrupted
+            await self._rest()
 
     async def _rest(self) -> None:
         """Nothing more to do until something is heard."""

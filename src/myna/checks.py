@@ -13,7 +13,8 @@ from myna.brain.tiers import needed_bytes
 from myna.config import Config
 from myna.errors import AudioError, ModelError, MynaError
 from myna.models.catalogue import ChatModel
-from myna.organs import build_ear, chooser
+from myna.models.choose import Chooser
+from myna.organs import build_brain, build_ear, build_voice, chooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +30,42 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
     """Look at each precondition in turn; the configuration itself holds if it could be loaded."""
     yield Finding("configuration", "whole")
     chosen = chooser(config)
-    for name, choose in (("speech model", chosen.speech), ("language model", chosen.chat), ("voice", chosen.voice)):
-        try:
-            choice = choose()
-            _require_readable(choice.path)
-        except MynaError as error:
-            yield Finding(name, "", error)
-        else:
-            yield Finding(name, choice.path.name)
-    yield await _wake_phrase(config)
-    yield _memory(config)
-    for kind, wanted in (("input", config.audio.input), ("output", config.audio.output)):
-        yield _device(kind, wanted)  # type: ignore[arg-type]
+    async with AsyncExitStack() as stack:
+        looks = {"speech model and wake phrase": _ear, "language model": _brain, "voice": _voice}
+        for name, look in looks.items():
+            try:
+                yield Finding(name, await look(config, stack))
+            except MynaError as error:
+                yield Finding(name, "", error)
+    yield _memory(config, chosen)
+    yield _device("input", config.audio.input)
+    yield _device("output", config.audio.output)
 
 
-async def _wake_phrase(config: Config) -> Finding:
-    phrases = ", ".join(config.wake_phrases) or "none: it always listens"
-    try:
-        async with AsyncExitStack() as stack:
-            await build_ear(config, stack).load()
-    except MynaError as error:
-        return Finding("wake phrase", "", error)
-    return Finding("wake phrase", phrases)
+async def _ear(config: Config, stack: AsyncExitStack) -> str:
+    engines = build_ear(config, stack)
+    await engines.load()
+    phrases = ", ".join(config.wake_phrases) or "none, it always listens"
+    return f"{engines.path.name}, {phrases}"
 
 
-def _memory(config: Config) -> Finding:
+async def _brain(config: Config, stack: AsyncExitStack) -> str:
+    brain = build_brain(config, stack)
+    brain.check_file()  # loading it would take the memory of a second one beside a running service
+    return brain.path.name
+
+
+async def _voice(config: Config, stack: AsyncExitStack) -> str:
+    voice = build_voice(config, stack)
+    await voice.load()
+    return voice.path.name
+
+
+def _memory(config: Config, chosen: Chooser) -> Finding:
     total = psutil.virtual_memory().total
     found = f"{total / 1e9:.1f} GB"
     try:
-        model = chooser(config).chat().model
+        model = chosen.chat().model
     except ModelError:
         return Finding("memory", found)  # the missing model is a finding of its own
     if isinstance(model, ChatModel):
@@ -85,13 +93,3 @@ def _device(kind: Kind, wanted: str) -> Finding:
         if cards.is_dir() and not all(os.access(card, os.R_OK | os.W_OK) for card in cards.glob("pcm*")):
             error.hint = "You may not use the sound card. Type: sudo usermod -aG audio $USER, and log in again."
         return Finding(name, "", error)
-
-
-def _require_readable(path: Path) -> None:
-    if not os.access(path, os.R_OK):
-        missing = not path.exists()
-        raise ModelError(
-            "model-unreadable",
-            f"{path} {'does not exist' if missing else 'may not be read by you'}.",
-            "Correct the path in the configuration." if missing else f"Type: sudo chmod -R a+rX {path}",
-        )

@@ -5,7 +5,6 @@ import functools
 import json
 import logging
 import platform
-import sys
 from collections.abc import Callable
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
-from rich.markup import escape
 from rich.table import Table
 
 from myna import __version__, console
@@ -72,7 +70,7 @@ def run(config: Config, input_: Path | None, output: Path | None, listen: bool, 
         if better := first_start.larger_model(config):
             console.note(better)
         sound = first_start.stand_in(config, sound, console.note)
-    words = sys.stdout.isatty() or sound.input is not None or config.privacy.log_transcripts
+    words = console.out.is_terminal or sound.input is not None or config.privacy.log_transcripts
     watcher = console.Watcher(words=words, trace=trace)
     asyncio.run(daemon.run(config, sound, watcher, console.loading))
 
@@ -137,11 +135,10 @@ def check(ctx: click.Context, config: Config) -> None:
         nonlocal status
         async for finding in checks.check(config):
             if finding.error is None:
-                console.out.print(f"[green]ok[/green]    {finding.name}: {escape(finding.found)}")
+                console.verdict(True, f"{finding.name}: {finding.found}")
             else:
                 status = status or finding.error.exit_status
-                console.out.print(f"[red]wrong[/red] {finding.name}: {escape(finding.error.message)}")
-                console.out.print(f"      {escape(finding.error.hint)}")
+                console.verdict(False, f"{finding.name}: {finding.error.message}", finding.error.hint)
 
     asyncio.run(print_findings())
     ctx.exit(status)
@@ -155,7 +152,7 @@ def devices() -> None:
     table = Table("name", "microphone", "speaker", "rate", box=None)
     for device in soundcard.devices():
         marks = ["yes" if channels else "" for channels in (device.inputs, device.outputs)]
-        table.add_row(escape(device.name) + (" (default)" if device.default else ""), *marks, f"{device.rate_hz} Hz")
+        table.add_row(device.name + (" (default)" if device.default else ""), *marks, f"{device.rate_hz} Hz")
     if table.row_count:
         console.out.print(table)
     else:
@@ -262,9 +259,9 @@ def verify(ctx: click.Context, config: Config, names: tuple[str, ...]) -> None:
     for model in chosen:
         troubles = store.verify(model, directory)
         damaged = damaged or bool(troubles)
-        console.out.print(f"{model.name}: {'[red]damaged[/red]' if troubles else '[green]whole[/green]'}")
+        console.verdict(not troubles, model.name)
         for trouble in troubles:
-            console.out.print(f"  {escape(trouble)}. Type: myna models pull {model.name}")
+            console.out.print(f"      {trouble}. Type: myna models pull {model.name}")
     if not chosen:
         console.note(f"No model is installed in {directory}. Type: myna models pull --starter")
     ctx.exit(ModelError.exit_status if damaged else 0)

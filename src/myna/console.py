@@ -1,5 +1,7 @@
 """What a person sees: colours and bars on a terminal, plain lines elsewhere."""
 
+import errno
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -8,27 +10,47 @@ from pathlib import Path
 
 import psutil
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
 from myna.errors import MynaError
 from myna.events import Event, Utterance
 from myna.trace import Trace
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+log = logging.getLogger(__name__)
+
+
+class _Console(Console):
+    """Prints text as it is, and tells a reader that went away by BrokenPipeError, as print does."""
+
+    def __init__(self, *, stderr: bool) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+out = _Console(stderr=False)
+err = _Console(stderr=True)
 
 
 def fail(error: MynaError) -> None:
     """Say what is wrong and what to type next."""
-    err.print(f"[red]{escape(error.message)}[/red]")
+    err.print(error.message, style="red")
     if error.hint:
-        err.print(escape(error.hint))
+        err.print(error.hint)
 
 
 def note(line: str) -> None:
     """A line for a person, beside what the command prints."""
-    err.print(escape(line))
+    err.print(line)
+
+
+def verdict(good: bool, text: str, hint: str = "") -> None:
+    """A line that begins with ``ok`` or ``wrong``, and what to do about it."""
+    out.print("ok   " if good else "wrong", style="green" if good else "red", end=" ")
+    out.print(text)
+    if hint:
+        out.print(f"      {hint}")
 
 
 class DownloadBar:
@@ -36,7 +58,7 @@ class DownloadBar:
 
     def __init__(self) -> None:
         self._bar = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             DownloadColumn(),
             TransferSpeedColumn(),
@@ -58,7 +80,7 @@ class DownloadBar:
             self._bar.remove_task(self._task)
         if not err.is_terminal:
             note(label)
-        self._task = self._bar.add_task(escape(label), total=total_bytes, completed=done_bytes)
+        self._task = self._bar.add_task(label, total=total_bytes, completed=done_bytes)
 
     def advance(self, count_bytes: int) -> None:
         """So many more bytes are done."""
@@ -110,7 +132,8 @@ class Watcher:
     def on_event(self, event: Event) -> None:
         """Show a whole question."""
         if self._words and isinstance(event, Utterance):
-            out.print(f"[bold]You:[/bold]  {escape(event.text)}")
+            out.print("You: ", style="bold", end=" ")
+            out.print(event.text)
 
     def on_answer(self, piece: str) -> None:
         """Show the next piece of the answer."""
@@ -122,10 +145,14 @@ class Watcher:
             self._answering = False
             return
         if not self._answering:
-            out.print("[bold]Myna:[/bold] ", end="")
+            out.print("Myna:", style="bold", end=" ")
             piece = piece.lstrip()
         self._answering = True
-        out.print(escape(piece), end="")
+        out.print(piece, end="")
+
+    def on_failure(self, error: MynaError) -> None:
+        """Write a failed turn to the log."""
+        log.error("%s %s", error.message, error.hint)
 
     def on_turn_end(self, trace: Trace) -> None:
         """Show how long each stage took."""

@@ -3,19 +3,18 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from myna.assistant import Assistant, Observer
-from myna.audio.soundcard import CardMicrophone, CardSpeaker
-from myna.audio.wav import WavMicrophone, WavSpeaker
+from myna.audio.soundcard import CardMicrophone
+from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.ear.ear import Ear
 from myna.errors import EarError, unwrapped
-from myna.organs import build_brain, build_ear, build_voice, new_history
-from myna.ports import Speaker
+from myna.organs import build_brain, build_ear, build_voice, new_history, open_speaker
 from myna.turn import Conversation
 
 log = logging.getLogger(__name__)
@@ -56,10 +55,10 @@ async def _run(config: Config, sound: Sound, observer: Observer, progress: Progr
                 group.create_task(engines.load())
                 group.create_task(brain.load())
                 group.create_task(voice.load())
-        speaker = await stack.enter_async_context(_speaker(config, sound.output, voice.rate_hz))
+        speaker = await open_speaker(config, sound.output, voice.rate_hz, stack)
         microphone = WavMicrophone(sound.input) if sound.input else CardMicrophone(config.audio.input)
         stack.push_async_callback(microphone.close)
-        ear = engines.ear(microphone)
+        ear = await engines.ear(microphone)
         history = new_history(config)
         conversation = Conversation(brain, voice, speaker, history, config.language)
         assistant = Assistant(ear, conversation, observer, always_listen=not config.wake_phrases)
@@ -91,22 +90,3 @@ async def _recording(assistant: Assistant, microphone: WavMicrophone, ear: Ear, 
             "No question was heard in the recording.",
             "Say the wake phrase before the question, or add --listen; look what is heard with: myna hear FILE",
         )
-
-
-@asynccontextmanager
-async def _speaker(config: Config, output: Path | None, rate_hz: int) -> AsyncGenerator[Speaker, None]:
-    """The speaker, open: a file if there is ``output``. Raises AudioError."""
-    if output is None:
-        card = CardSpeaker(config.audio.output)
-        await card.open(rate_hz)
-        try:
-            yield card
-        finally:
-            await card.close()
-    else:
-        file = WavSpeaker(output, rate_hz=rate_hz)
-        file.start()
-        try:
-            yield file
-        finally:
-            await file.close()

@@ -7,14 +7,16 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from myna.audio.soundcard import CardSpeaker
+from myna.audio.format import AudioChunk
 from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
-from myna.errors import VoiceError
+from myna.errors import BrainError, VoiceError
 from myna.events import EarFailed, Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
-from myna.organs import build_brain, build_ear, build_voice, new_history
+from myna.organs import build_brain, build_ear, build_voice, new_history, open_speaker
+from myna.ports import Voice
 from myna.trace import Trace
-from myna.turn import Conversation
+from myna.turn import Conversation, require_answer
+from myna.voice.clauses import ClauseSplitter
 from myna.voice.spoken import spoken
 
 EVENT_NAMES: dict[type[Event], str] = {
@@ -32,6 +34,8 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
 
     Raises MynaError.
     """
+    if not question.strip():
+        raise BrainError("nothing-asked", "There is no question in this text.", 'Type words: myna ask "Who are you?"')
     async with AsyncExitStack() as stack:
         brain = build_brain(config, stack)
         await brain.load()
@@ -39,40 +43,45 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
         if aloud:
             voice = build_voice(config, stack)
             await voice.load()
-            speaker = await _opened_speaker(config, voice.rate_hz, stack)
+            speaker = await open_speaker(config, None, voice.rate_hz, stack)
             talk = Conversation(brain, voice, speaker, history, config.language)
             await talk.answer(question, Trace(monotonic), on_text)
         else:
-            async with aclosing(brain.answer(history.messages(question))) as pieces:
-                async for piece in pieces:
-                    on_text(piece)
+            pieces = await stack.enter_async_context(aclosing(brain.answer(history.messages(question))))
+            answer = ""
+            async for piece in pieces:
+                answer += piece
+                on_text(piece)
+            require_answer(answer)
 
 
 async def say(config: Config, text: str, output: Path | None) -> None:
     """Speak ``text`` to the speaker, or into a WAV file as fast as the machine can. Raises MynaError."""
-    speakable = spoken(text, config.language)
-    if not speakable:
+    splitter = ClauseSplitter()
+    clauses = [spoken(clause, config.language) for clause in (*splitter.feed(text), *splitter.flush())]
+    if not any(clauses):
         raise VoiceError("nothing-to-say", "There is nothing to say in this text.", 'Type words: myna say "Hello."')
     async with AsyncExitStack() as stack:
         voice = build_voice(config, stack)
         await voice.load()
-        sounds = await stack.enter_async_context(aclosing(voice.say(speakable)))
         if output is None:
-            speaker = await _opened_speaker(config, voice.rate_hz, stack)
-            async for sound in sounds:
-                await speaker.play(sound)
+            speaker = await open_speaker(config, None, voice.rate_hz, stack)
+            async with aclosing(_sounds(voice, clauses)) as sounds:
+                async for sound in sounds:
+                    await speaker.play(sound)
             await speaker.drain()
         else:
-            with wav_file(output, voice.rate_hz) as file:
+            file = stack.enter_context(wav_file(output, voice.rate_hz))
+            async with aclosing(_sounds(voice, clauses)) as sounds:
                 async for sound in sounds:
                     file.write(sound.pcm)
 
 
-async def _opened_speaker(config: Config, rate_hz: int, stack: AsyncExitStack) -> CardSpeaker:
-    speaker = CardSpeaker(config.audio.output)
-    stack.push_async_callback(speaker.close)
-    await speaker.open(rate_hz)
-    return speaker
+async def _sounds(voice: Voice, clauses: Sequence[str]) -> AsyncGenerator[AudioChunk, None]:
+    for clause in filter(None, clauses):
+        async with aclosing(voice.say(clause)) as sounds:
+            async for sound in sounds:
+                yield sound
 
 
 async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncGenerator[tuple[Path, Event], None]:
@@ -85,7 +94,7 @@ async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncG
         engines = build_ear(config, stack)
         await engines.load()
         for file in files:
-            ear = engines.ear(WavMicrophone(file, paced=False))
+            ear = await engines.ear(WavMicrophone(file, paced=False))
             if listen:
                 await ear.listen()
             async with aclosing(ear.events()) as events:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from myna.audio.soundcard import CardSpeaker
+from myna.audio.wav import WavSpeaker
 from myna.brain.history import History
 from myna.config import Config
 from myna.ear.ear import Ear
 from myna.ear.endpoint import EndpointRules
 from myna.models.catalogue import ChatModel, load_catalogue
 from myna.models.choose import Chooser
-from myna.ports import Microphone
+from myna.ports import Microphone, Speaker
 from myna.worker import Worker
 
 if TYPE_CHECKING:
@@ -61,14 +63,18 @@ class EarEngines:
         await self._worker.call(self._load)
 
     def _load(self) -> None:
-        self._activity.load()
         self._model.load()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._activity.load()
         self._transcriber.load()
         if self._spotter is not None:
             self._spotter.load()
 
-    def ear(self, microphone: Microphone) -> Ear:
-        """An ear at ``microphone``; one at a time."""
+    async def ear(self, microphone: Microphone) -> Ear:
+        """An ear at ``microphone``, one at a time; it remembers nothing of what another one heard."""
+        await self._worker.call(self._refresh)
         return Ear(
             microphone,
             activity=self._activity,
@@ -90,16 +96,18 @@ def build_brain(config: Config, stack: AsyncExitStack) -> "LlamaBrain":
 
     choice, own = chooser(config).chat(), config.brain
     sampling = choice.sampling
+    known = choice.model if isinstance(choice.model, ChatModel) else None
+    context_tokens = min(own.context_tokens, (known and known.context_tokens) or own.context_tokens)
     settings = LlamaSettings(
         threads=threads(own.threads, most=4),
-        context_tokens=own.context_tokens,
-        max_tokens=own.max_tokens,
+        context_tokens=context_tokens,
+        max_tokens=min(own.max_tokens, context_tokens // 2),
         use_mmap=own.use_mmap,
         temperature=sampling.temperature if own.temperature is None else own.temperature,
         top_p=sampling.top_p,
         min_p=sampling.min_p,
         repeat_penalty=sampling.repeat_penalty,
-        template_family=choice.model.chat_template if isinstance(choice.model, ChatModel) else None,
+        template_family=known.chat_template if known else None,
     )
     brain = LlamaBrain(choice.path, settings, worker("brain", stack))
     stack.push_async_callback(brain.close)
@@ -124,3 +132,20 @@ def build_voice(config: Config, stack: AsyncExitStack) -> "Piper":
         rate=speaking.rate,
         volume=speaking.volume,
     )
+
+
+async def open_speaker(config: Config, output: Path | None, rate_hz: int, stack: AsyncExitStack) -> Speaker:
+    """The sound card, or a file if there is ``output``; closed with ``stack``. Raises AudioError.
+
+    A file is kept if all goes well or the program is asked to stop, and dropped if something fails.
+    """
+    if output is None:
+        card = CardSpeaker(config.audio.output)
+        stack.push_async_callback(card.close)
+        await card.open(rate_hz)
+        return card
+    file = WavSpeaker(output, rate_hz=rate_hz)
+    stack.push_async_callback(file.close)
+    stack.push(lambda _, error, __: file.discard() if isinstance(error, Exception) else None)
+    file.start()
+    return file

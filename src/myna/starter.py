@@ -58,6 +58,8 @@ def _missing(kind: Kind, wanted: str) -> str | None:
     try:
         find_device(wanted, kind)
     except AudioError as error:
+        if error.code not in ("microphone-missing", "speaker-missing", "portaudio-missing"):
+            raise  # there are devices, and the configuration names none of them
         return error.message
     return None
 

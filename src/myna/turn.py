@@ -47,6 +47,14 @@ class Said:
         return " ".join(words)
 
 
+def require_answer(answer: str) -> None:
+    """Raise BrainError for an answer without words."""
+    if not answer.strip():
+        raise BrainError(
+            "answer-empty", "The language model gave no answer.", "Ask in other words, or choose a larger model."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Who answers, and what was said so far."""
@@ -93,10 +101,7 @@ class Conversation:
             trace.mark("first clause")
             await clauses.put(clause)
         await clauses.put(None)
-        if not answer.strip():
-            raise BrainError(
-                "answer-empty", "The language model gave no answer.", "Ask in other words, or choose a larger model."
-            )
+        require_answer(answer)
         return answer
 
     async def _voice(self, clauses: _Clauses, sounds: _Sounds) -> None:

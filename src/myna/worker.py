@@ -40,20 +40,20 @@ class Worker:
             while (item := await _result(self._executor.submit(next, generator, end), abort)) is not end:
                 yield item  # type: ignore[misc]
         finally:
-            await self.call(generator.close)
+            await _result(self._executor.submit(generator.close), droppable=False)
 
     def close(self) -> None:
         """End the thread; waits for the call that is running, if any."""
         self._executor.shutdown(wait=True)
 
 
-async def _result(future: Future[T], abort: Callable[[], None] | None = None) -> T:
-    """Await ``future``; when cancelled, drop the call if it has not begun, else let it end first."""
+async def _result(future: Future[T], abort: Callable[[], None] | None = None, *, droppable: bool = True) -> T:
+    """Await ``future``; when cancelled, drop the call if it has not begun and may be dropped, else let it end first."""
     wrapped = asyncio.wrap_future(future)
     try:
         return await asyncio.shield(wrapped)
     except asyncio.CancelledError:
-        if future.cancel():
+        if droppable and future.cancel():
             raise
         if abort is not None:
             abort()

@@ -1,6 +1,9 @@
 """Sound files as microphone and speaker."""
 
 import asyncio
+import os
+import resource
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +11,16 @@ import pytest
 import soundfile
 
 from myna.audio.format import CHUNK_BYTES, RATE_HZ, AudioChunk
-from myna.audio.wav import WavMicrophone, WavSpeaker, read_chunks, wav_file
+from myna.audio.wav import MAX_PAUSE_SECONDS, WavMicrophone, WavSpeaker, read_chunks, wav_file
 from myna.errors import AudioError
 
 
 def tone(seconds: float, rate_hz: int, frequency_hz: float = 440.0) -> np.ndarray:
     return 0.5 * np.sin(2 * np.pi * frequency_hz * np.arange(round(seconds * rate_hz)) / rate_hz)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def pcm(path: Path) -> np.ndarray:
@@ -131,6 +138,46 @@ async def test_an_unwritable_output_is_told_before_anything_is_said(tmp_path: Pa
     with pytest.raises(AudioError, match="cannot be written") as caught:
         WavSpeaker(tmp_path / "nowhere" / "a.wav").start()
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["", "folder", "/", "pipe"])
+def test_only_a_regular_file_is_an_output(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(AudioError, match="not a regular file"), wav_file(tmp_path / name, RATE_HZ):
+        pass
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "pipe").is_fifo()
+
+
+async def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk."""
+    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
+    speaker.start()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(AudioError, match="cannot be written"):
+            await speaker.play(AudioChunk(bytes(2 * RATE_HZ)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    assert await speaker.flush() >= 0
+    await speaker.close()
+    assert names(tmp_path) == []
+
+
+async def test_a_pause_of_hours_is_written_as_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
+    speaker.start()
+    loop = asyncio.get_running_loop()
+    later = loop.time() + 36_000
+    monkeypatch.setattr(loop, "time", lambda: later)
+    await speaker.flush()
+    await speaker.close()
+    assert soundfile.info(tmp_path / "a.wav").duration == pytest.approx(MAX_PAUSE_SECONDS)
 
 
 def test_a_file_that_was_not_finished_is_not_there(tmp_path: Path) -> None:

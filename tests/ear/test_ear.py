@@ -117,7 +117,7 @@ async def engines(config: Config) -> AsyncIterator[EarEngines]:
 
 
 async def recorded(engines: EarEngines, path: Path, *, listen: bool) -> list[Event]:
-    ear = engines.ear(WavMicrophone(path, paced=False))
+    ear = await engines.ear(WavMicrophone(path, paced=False))
     if listen:
         await ear.listen()
     return [event async for event in ear.events()]

@@ -27,10 +27,11 @@ def put(directory: Path, *names: str) -> None:
     """Install models by name and size alone: files full of holes."""
     for name in names:
         model: Model = load_catalogue().find(name)
-        if model.kind == "speech":
-            path_of(model, directory).mkdir()
-        for file in model.files if model.kind != "speech" else ():
-            with (directory / file.path).open("wb") as hole:
+        folder = path_of(model, directory) if model.kind == "speech" else directory
+        for file in model.files:
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as hole:
                 hole.truncate(file.size_bytes or 0)
 
 
@@ -95,6 +96,14 @@ def test_another_language_has_its_own_models(tmp_path: Path) -> None:
     missing = [model.name for model in chooser(tmp_path, "language=de").missing()]
     assert "vosk-model-small-de-0.15" in missing
     assert "de_DE-thorsten-medium" in missing
+
+
+def test_a_speech_model_that_lacks_a_file_is_damaged_and_missing(tmp_path: Path) -> None:
+    put(tmp_path, "vosk-model-small-en-us-0.15")
+    (tmp_path / "vosk-model-small-en-us-0.15" / "graph" / "HCLr.fst").unlink()
+    with pytest.raises(ModelError, match="damaged"):
+        chooser(tmp_path).speech()
+    assert "vosk-model-small-en-us-0.15" in [model.name for model in chooser(tmp_path).missing()]
 
 
 def test_a_larger_model_is_suggested_only_where_the_board_holds_it(tmp_path: Path) -> None:

@@ -283,10 +283,13 @@ class CardSpeaker:
 
 def _open(opened: Any, device: dict[str, Any], block_frames: int, latency_seconds: float, callback: Any) -> Any:
     portaudio = _portaudio()
+    stream = None
     try:
         stream = opened(dtype="int16", blocksize=block_frames, latency=latency_seconds, callback=callback)
         stream.start()
     except portaudio.PortAudioError as error:
+        if stream is not None:
+            stream.close()
         raise AudioError(
             "device-failed",
             f"The sound device {device['name']} does not open: {error}.",

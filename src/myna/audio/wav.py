@@ -6,6 +6,8 @@ two recordings.
 """
 
 import asyncio
+import errno
+import struct
 import wave
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -22,6 +24,9 @@ from myna.errors import AudioError
 
 _BLOCK_FRAMES = 8192
 _SILENCE = bytes(CHUNK_BYTES)
+
+MAX_PAUSE_SECONDS = 60.0
+"""A file that stands in for a speaker all night must not fill the disk with silence."""
 
 AFTER_SECONDS = 2.0
 """Silence behind a recording before it counts as over: time enough to recognise a wake phrase at its very end."""
@@ -60,10 +65,14 @@ def _read_blocks(path: Path) -> Iterator[bytes]:
 
 
 def _unreadable(path: Path) -> AudioError:
-    if not path.exists():
+    """Why ``path`` cannot be read: libsndfile says no more than "System error" of a file that it cannot open."""
+    try:
+        path.open("rb").close()
+    except FileNotFoundError:
         return AudioError("sound-missing", f"There is no file {path}.", "Check the name, or record one with: arecord")
-    if path.is_dir():
-        return AudioError("sound-unreadable", f"{path} is a folder, not a sound file.", "Name a WAV or FLAC file.")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return AudioError("sound-unreadable", f"{path} cannot be read: {reason}.", "Name a WAV or FLAC file.")
     return AudioError(
         "sound-unreadable",
         f"{path} cannot be read as sound: it is not a WAV or FLAC file, or it is damaged.",
@@ -78,20 +87,30 @@ def to_pcm(samples: npt.NDArray[np.float32]) -> bytes:
 
 
 class WavWriter:
-    """A WAV file, int16 mono, that grows and appears under its name only when it is whole.
+    """A WAV file, int16 mono, that grows beside its name and gets the name only when it is whole.
 
-    Every method raises AudioError where the file cannot be written.
+    Every method but ``discard`` raises AudioError where the file cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._part = path.with_name(path.name + ".part")
         self._open = ExitStack()
         self._file: wave.Wave_write | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file to write to: not before ``open``, nor after ``close`` or a failure."""
+        return self._file is not None
+
+    @property
+    def _part(self) -> Path:
+        return self._path.with_name(self._path.name + ".part")
 
     def open(self, rate_hz: int) -> None:
         """Begin the file."""
         with self._telling():
+            if not self._path.name or (self._path.exists() and not self._path.is_file()):
+                raise OSError(errno.EINVAL, "it is not a regular file")
             raw = self._open.enter_context(self._part.open("wb"))
             self._file = file = self._open.enter_context(wave.open(raw, "wb"))
             file.setnchannels(1)
@@ -107,16 +126,16 @@ class WavWriter:
     def close(self) -> None:
         """Finish the file and give it its name. Safe to call twice, and before ``open``."""
         if self._file is not None:
-            self._file = None
             with self._telling():
                 self._open.close()
                 self._part.replace(self._path)
+                self._file = None
 
     def discard(self) -> None:
         """Drop what was written; after ``close`` it does nothing."""
         if self._file is not None:
             self._file = None
-            with suppress(OSError):  # a full disk cannot take the header either
+            with suppress(OSError, struct.error):  # a full disk cannot take the header either
                 self._open.close()
             self._part.unlink(missing_ok=True)
 
@@ -124,11 +143,12 @@ class WavWriter:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, ValueError, struct.error, wave.Error) as error:  # struct.error: above 4 GiB
             self.discard()
+            reason = error.strerror if isinstance(error, OSError) else str(error)
             raise AudioError(
                 "output-unwritable",
-                f"{self._path} cannot be written: {error.strerror or error}.",
+                f"{self._path} cannot be written: {reason}.",
                 "Name a file in a folder that you may write to: --output ~/answer.wav",
             ) from error
 
@@ -195,8 +215,8 @@ class WavMicrophone:
 class WavSpeaker:
     """A WAV file as a speaker, in real time: what is played now stands in the file at this moment's place.
 
-    The file's time begins with ``start``. Sound waits for the sound before it; a pause is written as silence.
-    ``flush`` cuts the file at this moment.
+    The file's time begins with ``start``. Sound waits for the sound before it; a pause is written as silence, and one
+    of more than ``MAX_PAUSE_SECONDS`` as so much. ``flush`` cuts the file at this moment.
     """
 
     def __init__(self, path: Path, *, rate_hz: int = 22_050, ahead_seconds: float = 0.3) -> None:
@@ -205,7 +225,7 @@ class WavSpeaker:
         self._ahead_seconds = ahead_seconds
         self._pending = bytearray()  # sound that the listener has not heard yet
         self._start = 0.0
-        self._written = 0  # samples in the file
+        self._passed = 0  # samples of time since the start
         self._heard = 0  # samples of sound heard since the last drain or flush
 
     def start(self) -> None:
@@ -230,8 +250,9 @@ class WavSpeaker:
         return self._take_heard()
 
     async def flush(self) -> float:
-        """Drop what was not heard yet; seconds heard since the last drain or flush."""
-        self._advance()
+        """Drop what was not heard yet; seconds heard since the last drain or flush. Never fails."""
+        with suppress(AudioError):
+            self._advance()
         self._pending.clear()
         return self._take_heard()
 
@@ -239,15 +260,20 @@ class WavSpeaker:
         """Finish the file. Raises AudioError where it cannot be written."""
         self._writer.close()
 
+    def discard(self) -> None:
+        """Leave no file."""
+        self._writer.discard()
+
     def _advance(self) -> None:
         """Write what the time since the last call has let the listener hear: sound, then silence."""
-        due = int((asyncio.get_running_loop().time() - self._start) * self._rate_hz) - self._written
-        if due <= 0:
+        if not self._writer.is_open:
             return
+        due = int((asyncio.get_running_loop().time() - self._start) * self._rate_hz) - self._passed
         sound = bytes(self._pending[: due * SAMPLE_BYTES])
         del self._pending[: len(sound)]
-        self._writer.write(sound.ljust(due * SAMPLE_BYTES, b"\0"))
-        self._written += due
+        pause = min(due * SAMPLE_BYTES - len(sound), int(MAX_PAUSE_SECONDS * self._rate_hz) * SAMPLE_BYTES)
+        self._writer.write(sound + bytes(pause))
+        self._passed += due
         self._heard += len(sound) // SAMPLE_BYTES
 
     def _resampled(self, chunk: AudioChunk) -> bytes:

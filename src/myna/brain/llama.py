@@ -79,6 +79,7 @@ class LlamaBrain:
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the answer piece by piece. Raises BrainError."""
+        self._abort.clear()
         pieces = self._worker.iterate(partial(self._generate, messages), abort=self._abort.set)
         async with aclosing(pieces):
             async for piece in pieces:
@@ -91,7 +92,7 @@ class LlamaBrain:
 
     def _load(self) -> None:
         settings = self._settings
-        self._check_file()
+        self.check_file()
         try:
             self._model = llama_cpp.Llama(
                 str(self.path),
@@ -104,6 +105,12 @@ class LlamaBrain:
                 verbose=False,
             )
         except (ValueError, RuntimeError) as error:
+            if "context" in str(error):  # llama-cpp-python's own words: "Failed to create llama_context"
+                raise ModelError(
+                    "context-too-large",
+                    f"A context of {settings.context_tokens} tokens cannot be made for {self.path.name}.",
+                    "Lower brain.context_tokens, or choose a smaller model.",
+                ) from error
             raise self._damaged() from error
         llama_cpp.llama_set_abort_callback(self._llm.ctx, self._on_abort, None)
         source = self._llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
@@ -118,7 +125,8 @@ class LlamaBrain:
         eos = model.token_get_text(self._llm.token_eos()) if self._llm.token_eos() >= 0 else ""
         self._template = ChatTemplate(source, bos=self._bos, eos=eos)
 
-    def _check_file(self) -> None:
+    def check_file(self) -> None:
+        """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
         try:
             with self.path.open("rb") as file:
                 magic = file.read(4)
@@ -135,13 +143,12 @@ class LlamaBrain:
         return ModelError(
             "chat-model-damaged",
             f"The language model {self.path} cannot be loaded: it is damaged, or not a GGUF file.",
-            "Look which with: myna models verify",
+            "If it is from the catalogue, look with: myna models verify; else fetch it again.",
         )
 
     def _generate(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The answer, on the worker's thread."""
         settings, llm = self._settings, self._llm
-        self._abort.clear()
         prompt = self._prompt(messages)
         room = min(settings.max_tokens, settings.context_tokens - len(prompt))
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -182,8 +189,8 @@ class LlamaBrain:
         if len(tokens) >= settings.context_tokens:
             raise BrainError(
                 "question-too-long",
-                f"The question has {len(tokens)} tokens and does not fit the context of {settings.context_tokens}.",
-                "Ask a shorter one, or raise brain.context_tokens.",
+                f"Question and system prompt have {len(tokens)} tokens; the context has {settings.context_tokens}.",
+                "Ask a shorter question, shorten brain.system_prompt, or raise brain.context_tokens.",
             )
         return tokens
 
@@ -203,4 +210,4 @@ class LlamaBrain:
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
         text = self._template.render(messages)
         begins_whole = bool(self._bos) and text.startswith(self._bos)
-        return list(self._llm.tokenize(text.encode(), add_bos=not begins_whole, special=True))
+        return list(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))

@@ -10,6 +10,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from myna.errors import BrainError
 from myna.ports import Message
 
+DEFAULT_SYSTEM_PROMPT = "You are a helpful voice assistant named Myna. Answer in one or two short sentences."
+"""For a model that has none of its own in the catalogue. Small models drown in a long one."""
+
 FAMILIES = {
     "zephyr": (
         "{% for message in messages %}<|{{ message.role }}|>\n{{ message.content }}{{ eos_token }}\n"

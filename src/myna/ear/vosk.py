@@ -49,18 +49,23 @@ class SpeechModel:
         try:
             self._model = vosk.Model(str(self.path))
         except Exception as error:  # what vosk raises, for every reason
-            raise ModelError(
-                "speech-model-damaged",
-                f"The speech model in {self.path} cannot be loaded: one of its files is damaged.",
-                "Look which with: myna models verify",
-            ) from error
+            raise self._damaged() from error
+
+    def _damaged(self) -> ModelError:
+        return ModelError(
+            "speech-model-damaged",
+            f"The speech model in {self.path} cannot be loaded: one of its files is damaged.",
+            "Look which with: myna models verify",
+        )
 
     def recogniser(self, grammar: Sequence[str] | None = None) -> Any:
         """A new ``vosk.KaldiRecognizer`` for 16 kHz, limited to the phrases of ``grammar`` if there is one."""
         assert self._model is not None, "load() comes first"
-        if grammar is None:
-            return vosk.KaldiRecognizer(self._model, RATE_HZ)
-        return vosk.KaldiRecognizer(self._model, RATE_HZ, json.dumps([*grammar, _UNKNOWN], ensure_ascii=False))
+        limits = () if grammar is None else (json.dumps([*grammar, _UNKNOWN], ensure_ascii=False),)
+        try:
+            return vosk.KaldiRecognizer(self._model, RATE_HZ, *limits)
+        except Exception as error:  # what vosk raises, for every reason
+            raise self._damaged() from error
 
     def knows(self, word: str) -> bool:
         """Whether the model can recognise ``word`` (lower case)."""

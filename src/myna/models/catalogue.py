@@ -73,7 +73,6 @@ class Sampling(_Frozen):
     top_p: Annotated[float, Field(gt=0, le=1)]
     min_p: Annotated[float, Field(ge=0, lt=1)]
     repeat_penalty: Annotated[float, Field(ge=1, le=2)]
-    max_tokens: PositiveInt | None = None
 
 
 class Model(_Frozen):
@@ -187,10 +186,6 @@ class Catalogue(_Frozen):
             f"The catalogue has no {kind} model for the language {language!r}, only for {', '.join(languages)}.",
             f"myna models list --kind {kind}",
         )
-
-    def starter(self, language: str) -> tuple[str, ...]:
-        """Names of the speech, chat and voice model to begin with. Raises ModelError ``language-unsupported``."""
-        return tuple(self.default(kind, language).name for kind in KINDS)
 
 
 def _same(known: str, wanted: str) -> bool:

@@ -7,6 +7,7 @@ memory holds.
 from dataclasses import dataclass
 from pathlib import Path
 
+from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
 from myna.brain.tiers import best
 from myna.config import Config, models_directory
 from myna.errors import ModelError
@@ -19,9 +20,6 @@ DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_pena
 
 LARGER = 1.5
 """How many times the bytes another model must have to be worth a suggestion."""
-
-DEFAULT_SYSTEM_PROMPT = "You are a helpful voice assistant named Myna. Answer in one or two short sentences."
-"""For a model that has none of its own in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +112,12 @@ class Chooser:
 
     def _installed(self, model: Model) -> Choice:
         if not installed(model, self.directory):
+            if path_of(model, self.directory).exists():
+                raise ModelError(
+                    "model-damaged",
+                    f"The {model.kind} model {model.name} in {self.directory} is damaged; it is not whole.",
+                    f"Type: myna models pull {model.name}",
+                )
             raise ModelError(
                 "model-missing",
                 f"The {model.kind} model {model.name} is not in {self.directory}.",

@@ -52,13 +52,19 @@ def measure(folder: Path) -> tuple[File, ...]:
 def publish(staged: Path, final: Path) -> None:
     """Give a checked file or folder its own name, so that a power cut leaves either the old state or the new one whole.
 
-    The bytes reach the disk before the name does. A damaged folder that has the name is deleted first. Raises OSError.
+    The bytes reach the disk before the name does. A damaged folder that has the name loses it, and is then deleted.
+    Raises OSError.
     """
     for path in (staged, *staged.rglob("*")):
         sync(path)
     if final.is_dir():
-        shutil.rmtree(final)
-    staged.replace(final)
+        damaged = final.with_name(f"{final.name}.old.part")
+        delete(damaged)
+        final.rename(damaged)
+        staged.replace(final)
+        delete(damaged)
+    else:
+        staged.replace(final)
     sync(final.parent)
 
 

@@ -34,11 +34,22 @@ def path_of(model: Model, directory: Path) -> Path:
 
 
 def installed(model: Model, directory: Path) -> bool:
-    """Whether the model is there, judged by names and sizes alone; ``verify`` looks at the bytes."""
-    if isinstance(model, SpeechModel):
-        return path_of(model, directory).is_dir()
-    paths = [(directory / file.path, file.size_bytes) for file in model.files]
-    return all(path.is_file() and size in (None, path.stat().st_size) for path, size in paths)
+    """Whether the model is there, judged by names and sizes alone; ``verify`` looks at the bytes.
+
+    Raises ModelError ``models-dir-unreadable``.
+    """
+    try:
+        folder, expected = _expected(model, directory)
+        sizes = [(folder / file.path, file.size_bytes) for file in expected]
+        return folder.is_dir() and all(path.is_file() and size in (None, path.stat().st_size) for path, size in sizes)
+    except (FileNotFoundError, ValidationError):
+        return False
+    except OSError as error:
+        raise ModelError(
+            "models-dir-unreadable",
+            f"The models folder {directory} cannot be read: {error.strerror}.",
+            "Set models_dir to a folder that you may read.",
+        ) from error
 
 
 def verify(model: Model, directory: Path) -> list[str]:
@@ -46,21 +57,26 @@ def verify(model: Model, directory: Path) -> list[str]:
 
     Reads every byte of it.
     """
-    if not isinstance(model, SpeechModel):
-        return [trouble for file in model.files if (trouble := mismatch(directory / file.path, file))]
-    folder = path_of(model, directory)
+    try:
+        folder, expected = _expected(model, directory)
+    except (OSError, ValidationError):
+        return [f"{model.name}/{MANIFEST} is damaged"]
     if not folder.is_dir():
         return [f"{folder.name} is missing"]
-    try:
-        expected = _manifest.validate_json((folder / MANIFEST).read_bytes())
-    except FileNotFoundError:
-        expected = model.files
-    except (OSError, ValidationError):
-        return [f"{folder.name}/{MANIFEST} is damaged"]
     if not expected:
         return [f"{folder.name} cannot be checked, for it has no {MANIFEST}"]
+    prefix = f"{folder.name}/" if isinstance(model, SpeechModel) else ""
     troubles = (mismatch(folder / file.path, file) for file in expected)
-    return [f"{folder.name}/{trouble}" for trouble in troubles if trouble]
+    return [f"{prefix}{trouble}" for trouble in troubles if trouble]
+
+
+def _expected(model: Model, directory: Path) -> tuple[Path, tuple[File, ...]]:
+    """The folder of the model's files, and what they must be; none where nobody has said. Raises OSError."""
+    if not isinstance(model, SpeechModel):
+        return directory, model.files
+    folder = path_of(model, directory)
+    manifest = folder / MANIFEST
+    return folder, _manifest.validate_json(manifest.read_bytes()) if manifest.is_file() else model.files
 
 
 def write_manifest(folder: Path) -> None:

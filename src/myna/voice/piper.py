@@ -72,7 +72,7 @@ class Piper:
             raise ModelError(
                 "voice-damaged",
                 f"The voice {self.path} cannot be loaded: it, or the .json beside it, is damaged.",
-                "Look which with: myna models verify",
+                "If it is from the catalogue, look with: myna models verify; else fetch it again.",
             ) from error
         self._voice = PiperVoice(session=session, config=config)
         self._how = SynthesisConfig(
@@ -83,7 +83,7 @@ class Piper:
         try:
             for chunk in self._voice.synthesize(text, self._how):
                 yield AudioChunk(chunk.audio_int16_bytes, rate_hz=chunk.sample_rate)
-        except (RuntimeError, ValueError) as error:
+        except Exception as error:  # onnxruntime's are of many kinds
             raise VoiceError(
                 "synthesis-failed", f"The voice could not speak {text!r}: {error}.", "Try another voice."
             ) from error
