@@ -69,13 +69,14 @@ class FakeTranscriber:
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         self._words = []
-        self._skip = round(skip_seconds / CHUNK_SECONDS)
+        self._skip_phrase = skip_phrase
 
     def accept(self, pcm: bytes) -> str:
-        sounds = _sound(pcm)
-        skipped = min(self._skip, len(sounds))
-        self._skip -= skipped
-        self._words += [sound for sound in sounds[skipped:] if sound not in ("", "noise")]
+        self._words += [sound for sound in _sound(pcm) if sound not in ("", "noise")]
+        if self._skip_phrase in self._words:
+            last = len(self._words) - 1 - self._words[::-1].index(self._skip_phrase)
+            del self._words[: last + 1]
+            self._skip_phrase = ""
         return " ".join(self._words)
 
     def finish(self) -> Transcript:

@@ -152,7 +152,7 @@ def devices() -> None:
     table = Table("name", "microphone", "speaker", "rate", box=None)
     for device in soundcard.devices():
         marks = ["yes" if channels else "" for channels in (device.inputs, device.outputs)]
-        table.add_row(device.name + (" (default)" if device.default else ""), *marks, f"{device.rate_hz} Hz")
+        table.add_row(device.name + (" (default)" if device.default else ""), *marks, f"{device.rate_hz:.0f} Hz")
     if table.row_count:
         console.out.print(table)
     else:

@@ -159,6 +159,14 @@ async def test_a_person_says_the_wake_phrase(engines: EarEngines, speech: Path) 
     assert [event.phrase for event in events if isinstance(event, WakeHeard)] == ["computer"]
 
 
+async def test_other_speech_does_not_wake_it(engines: EarEngines, speech: Path, voiced: Callable[[str], Path]) -> None:
+    """Its own voice among it, which the cheap first look takes for the wake phrase now and then."""
+    orders = [speech / f"order-{name}.flac" for name in ("cappuccino", "iced-mocha")]
+    answers = [voiced(text) for text in ("The capital of France is Paris.", "There are seven days in a week.")]
+    for path in (*orders, *answers):
+        assert await recorded(engines, path, listen=False) == [], path
+
+
 async def test_wake_phrase_and_question_in_one_breath(engines: EarEngines, voiced: Callable[[str], Path]) -> None:
     events = await recorded(engines, voiced("Computer, what is the capital of France?"), listen=False)
     assert texts(events) == ["what is the capital of france"]

@@ -52,7 +52,7 @@ class Device:
     name: str
     inputs: int
     outputs: int
-    rate_hz: int
+    rate_hz: float
     default: bool
 
 
@@ -60,15 +60,11 @@ def devices() -> list[Device]:
     """Every sound device of the machine. Raises AudioError where PortAudio is missing."""
     portaudio = _portaudio()
     defaults = set(portaudio.default.device)
+    infos = portaudio.query_devices()
+    channels = [(info["max_input_channels"], info["max_output_channels"]) for info in infos]
     return [
-        Device(
-            info["name"],
-            info["max_input_channels"],
-            info["max_output_channels"],
-            int(info["default_samplerate"]),
-            info["index"] in defaults,
-        )
-        for info in portaudio.query_devices()
+        Device(info["name"], inputs, outputs, info["default_samplerate"], info["index"] in defaults)
+        for info, (inputs, outputs) in zip(infos, channels, strict=True)
     ]
 
 

@@ -13,7 +13,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from myna.audio.format import CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.ear.endpoint import Endpoint, EndpointRules, Verdict
 from myna.ear.wake import phrase_seconds
 from myna.errors import MynaError
@@ -23,6 +23,9 @@ from myna.worker import Worker
 
 KEPT_SECONDS = 3.0
 """Sound that is kept: longer than a wake phrase and the time that it takes to be recognised."""
+
+RECOGNISED_SECONDS = 0.2
+"""Sound before a wake phrase's recognition that may be the sentence's own, or the phrase's last syllable."""
 
 LEAD_SECONDS = 0.4
 """Sound before the first speech that the wake spotter hears too, for a soft beginning."""
@@ -124,15 +127,21 @@ class Ear:
             self._spotter.reset()
         self._spotting = False
         self._partial = ""
-        self._listening_since = self._at
-        self._endpoint = Endpoint(self._rules, self._at)
         if phrase is None:
+            self._listening_since = self._at
+            self._endpoint = Endpoint(self._rules, self._at)
             self._transcriber.begin()
             return []
+        self._listening_since = self._at - RECOGNISED_SECONDS
+        self._endpoint = endpoint = Endpoint(self._rules, self._listening_since)
+        verdicts = [endpoint.accept(kept.chunk.at, kept.probability) for kept in self._since(self._listening_since)]
+        started: list[Event] = [SpeechStarted(self._at)] if Verdict.STARTED in verdicts else []
         # The phrase may have ended a little before or after it was recognised: the transcriber hears all of it.
-        sound = b"".join(kept.chunk.pcm for kept in self._since(self._at - phrase_seconds(phrase) - LEAD_SECONDS))
-        self._transcriber.begin(phrase, len(sound) / (SAMPLE_BYTES * RATE_HZ))
-        return self._partially(self._transcriber.accept(sound))
+        begin = self._listening_since - phrase_seconds(phrase) - LEAD_SECONDS
+        sound = b"".join(kept.chunk.pcm for kept in self._since(begin))
+        skipped_seconds = len(sound) / (SAMPLE_BYTES * RATE_HZ) - RECOGNISED_SECONDS
+        self._transcriber.begin(phrase, skipped_seconds)
+        return [*started, *self._partially(self._transcriber.accept(sound))]
 
     def _since(self, at: float) -> list[_Kept]:
         """The chunks kept that end after stream time ``at``."""
@@ -175,9 +184,10 @@ class Ear:
         self._transcriber.begin()
 
     def _end(self) -> list[Event]:
-        """The recording is over: what was being said is the sentence."""
+        """The recording is over, silence follows: what was being said is the sentence, or the wake phrase."""
         if self._endpoint is None:
-            return []
+            last = self._spotter.accept(bytes(CHUNK_BYTES * 10)) if self._spotting and self._spotter else None
+            return [WakeHeard(self._at, last)] if last else []
         endpoint, self._endpoint = self._endpoint, None
         transcript = self._transcriber.finish()
         if not transcript.text:
