@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +10,9 @@ import pytest
 import soundfile
 
 from myna.audio.wav import read_chunks
-from myna.config import Config
+from myna.starter import QUESTION
 
 MYNA = Path(sys.executable).with_name("myna")
-QUESTION = "What is the capital of France?"
 
 
 def myna(*arguments: str | Path) -> str:
@@ -46,10 +44,8 @@ def with_noise(speech: Path, noise: Path, snr_db: float, path: Path) -> Path:
 
 
 @pytest.mark.parametrize("snr_db", [None, 15.0])
-def test_a_spoken_question_is_answered_aloud(
-    voiced: Callable[[str], Path], speech: Path, tmp_path: Path, snr_db: float | None
-) -> None:
-    question = voiced(QUESTION)
+def test_a_spoken_question_is_answered_aloud(speech: Path, tmp_path: Path, snr_db: float | None) -> None:
+    question = QUESTION
     if snr_db is not None:
         question = with_noise(question, speech / "kitchen.flac", snr_db, tmp_path / "question.wav")
     said = []
@@ -68,11 +64,9 @@ def test_a_spoken_question_is_answered_aloud(
     assert "paris" in said[-1], said
 
 
-def test_the_wake_phrase_and_two_questions_in_one_recording(
-    config: Config, voiced: Callable[[str], Path], tmp_path: Path
-) -> None:
-    first, rate_hz = soundfile.read(voiced(f"Computer, {QUESTION}"))
-    second, _ = soundfile.read(voiced("Computer, what time is it?"))
+def test_the_wake_phrase_and_two_questions_in_one_recording(speech: Path, tmp_path: Path) -> None:
+    first, rate_hz = soundfile.read(speech / "computer-capital-of-france.flac")
+    second, _ = soundfile.read(speech / "computer-what-time-is-it.flac")
     pause = np.zeros(6 * rate_hz)
     soundfile.write(tmp_path / "talk.wav", np.concatenate([first, pause, second]), rate_hz)
     shown = myna("run", "--input", tmp_path / "talk.wav", "--output", tmp_path / "answer.wav")
@@ -81,9 +75,9 @@ def test_the_wake_phrase_and_two_questions_in_one_recording(
     assert "what time is it" in shown
 
 
-def test_the_answer_stands_on_the_time_line_of_the_question(voiced: Callable[[str], Path], tmp_path: Path) -> None:
-    question, answer = voiced(QUESTION), tmp_path / "answer.wav"
-    myna("run", "--input", question, "--output", answer, "--listen")
+def test_the_answer_stands_on_the_time_line_of_the_question(tmp_path: Path) -> None:
+    answer = tmp_path / "answer.wav"
+    myna("run", "--input", QUESTION, "--output", answer, "--listen")
     sound, rate_hz = soundfile.read(answer)
     first_sound = np.flatnonzero(np.abs(sound) > 0.01)[0] / rate_hz
-    assert first_sound > soundfile.info(question).duration - 0.5  # behind the question's last word
+    assert first_sound > soundfile.info(QUESTION).duration - 0.5  # behind the question's last word

@@ -65,7 +65,7 @@ def test_devices_are_listed_and_an_unknown_one_is_told(sound: dict[str, str]) ->
 
 
 def test_wake_phrase_and_question_in_one_breath_are_answered_in_the_room(
-    sound: dict[str, str], voiced: Callable[[str], Path], tmp_path: Path
+    sound: dict[str, str], speech: Path, tmp_path: Path
 ) -> None:
     recording, shown = tmp_path / "room.wav", tmp_path / "shown.txt"
     arguments = ["run", "--trace", "--set", "privacy.log_transcripts=true"]
@@ -74,7 +74,7 @@ def test_wake_phrase_and_question_in_one_breath_are_answered_in_the_room(
         recorder = subprocess.Popen(["parec", "-d", "speaker.monitor", "--file-format=wav", recording], env=sound)
     try:
         until(lambda: "Ready" in shown.read_text())
-        question = voiced("Computer, what is the capital of France?")
+        question = speech / "computer-capital-of-france.flac"
         subprocess.run(["paplay", "-d", "room", question], env=sound, check=True)
         until(lambda: "first sound" in shown.read_text())  # printed when the answer has been heard
         assistant.send_signal(signal.SIGTERM)

@@ -17,6 +17,7 @@ from myna.ear.vad import SileroActivity
 from myna.errors import AudioError
 from myna.events import EarFailed, Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
 from myna.organs import EarEngines, build_ear
+from myna.starter import QUESTION
 from myna.worker import Worker
 
 RULES = EndpointRules(silence_seconds=0.3, start_timeout_seconds=2.0)
@@ -167,17 +168,14 @@ async def test_other_speech_does_not_wake_it(engines: EarEngines, speech: Path, 
         assert await recorded(engines, path, listen=False) == [], path
 
 
-async def test_wake_phrase_and_question_in_one_breath(engines: EarEngines, voiced: Callable[[str], Path]) -> None:
-    events = await recorded(engines, voiced("Computer, what is the capital of France?"), listen=False)
+async def test_wake_phrase_and_question_in_one_breath(engines: EarEngines, speech: Path) -> None:
+    events = await recorded(engines, speech / "computer-capital-of-france.flac", listen=False)
     assert texts(events) == ["what is the capital of france"]
     assert isinstance(events[0], WakeHeard)
 
 
-async def test_the_engines_hear_one_recording_after_another_alike(
-    engines: EarEngines, voiced: Callable[[str], Path]
-) -> None:
-    path = voiced("What is the capital of France?")
-    first, second = [await recorded(engines, path, listen=True) for _ in range(2)]
+async def test_the_engines_hear_one_recording_after_another_alike(engines: EarEngines) -> None:
+    first, second = [await recorded(engines, QUESTION, listen=True) for _ in range(2)]
     assert texts(first) == texts(second) == ["what is the capital of france"]
 
 
