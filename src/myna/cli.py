@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
-from rich.table import Table
+from rich.table import Column, Table
 
 from myna import __version__, console
 from myna.config import Config, effective, load_config, render_default
@@ -209,8 +209,10 @@ def list_(config: Config, kind: Any, language: str | None) -> None:
     from myna.organs import chooser
 
     directory = chooser(config).directory
-    table = Table("name", "kind", "languages", "size", "licence", "installed", box=None)
-    for model in load_catalogue().select(kind, language):
+    chosen = load_catalogue().select(kind, language)
+    name = Column("name", min_width=max((len(model.name) for model in chosen), default=0))  # to be typed: never cut
+    table = Table(name, "kind", "languages", "size", "licence", "installed", box=None)
+    for model in chosen:
         size = decimal(model.size_bytes) if model.size_bytes else "unknown"
         languages = ", ".join(model.languages)
         here = "yes" if installed(model, directory) else ""
