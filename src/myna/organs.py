@@ -54,6 +54,7 @@ class EarEngines:
         self._worker = ear_worker
         self._rules = EndpointRules(**config.endpoint.model_dump())
         self._model = SpeechModel(path)
+        self._used = False
         self._activity = SileroActivity()
         self._transcriber = VoskTranscriber(self._model)
         self._spotter = VoskSpotter(self._model, config.wake_phrases) if config.wake_phrases else None
@@ -63,18 +64,21 @@ class EarEngines:
         await self._worker.call(self._load)
 
     def _load(self) -> None:
-        self._model.load()
-        self._refresh()
-
-    def _refresh(self) -> None:
         self._activity.load()
+        self._model.load()
+        self._renew()
+
+    def _renew(self) -> None:
+        """Make new recognisers: a used one is adapted to whom it heard."""
         self._transcriber.load()
         if self._spotter is not None:
             self._spotter.load()
 
     async def ear(self, microphone: Microphone) -> Ear:
         """An ear at ``microphone``, one at a time; it remembers nothing of what another one heard."""
-        await self._worker.call(self._refresh)
+        if self._used:
+            await self._worker.call(self._renew)
+        self._used = True
         return Ear(
             microphone,
             activity=self._activity,
