@@ -10,12 +10,13 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test lint lock clean set-up set-up-test python
+.PHONY: help run test soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
 	@echo 'make run [ARGS="..."]   set Myna up and start it; ARGS go to "myna run"'
 	@echo 'make test [ARGS="..."]  set Myna up for tests and run them; ARGS go to pytest, like ARGS="-k ear"'
+	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
 	@echo 'make clean              remove .venv and everything that was built; models stay'
@@ -27,6 +28,10 @@ run: set-up
 test: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)
 	@$(BIN)/pytest $(ARGS)
+
+soak: set-up-test
+	@$(BIN)/myna models pull $(TEST_MODELS)
+	@MYNA_SOAK_TURNS=300 $(BIN)/pytest -s tests/test_soak.py
 
 lint: set-up-test
 	$(BIN)/ruff check

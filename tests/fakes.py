@@ -1,30 +1,47 @@
 """Hand-written stand-ins for the ports, where a test is about pure logic and no engine."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from typing import ParamSpec, TypeVar
 
 from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.errors import MynaError
-from myna.ports import Message, Transcript
+from myna.ports import Message, Spotted, Transcript
+from myna.worker import Worker
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class InlineWorker(Worker):
+    """Runs every call at once, on the event loop's own thread: on virtual time nothing may take real time."""
+
+    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
 
 
 class FakeMicrophone:
-    """Chunks as fast as they are asked for; each chunk's first byte names what it "sounds" like (see below)."""
+    """Chunks whose first bytes name what they "sound" like (see below); an error among them is raised.
 
-    def __init__(self, sounds: Iterable[str], error: MynaError | None = None) -> None:
-        self._sounds = sounds
-        self._error = error
+    They come as fast as they are asked for, or ``paced`` at the speed of sound. Each stream goes on where the one
+    before it failed, and its time begins anew.
+    """
+
+    def __init__(self, sounds: Iterable[str | MynaError], *, paced: bool = False) -> None:
+        self._sounds = iter(sounds)
+        self._paced = paced
         self.origin = 0.0
         self.closed = False
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
+        self.origin = asyncio.get_running_loop().time() if self._paced else 0.0
         for count, sound in enumerate(self._sounds, start=1):
             if self.closed:
                 return
-            await asyncio.sleep(0)
+            if isinstance(sound, MynaError):
+                raise sound
+            await asyncio.sleep(CHUNK_SECONDS if self._paced else 0)
             yield AudioChunk(sound.encode().ljust(CHUNK_BYTES, b"\0"), count * CHUNK_SECONDS)
-        if self._error is not None:
-            raise self._error
 
     async def close(self) -> None:
         self.closed = True
@@ -46,16 +63,16 @@ class FakeActivity:
 
 
 class FakeSpotter:
-    """Recognises the phrase in a chunk that sounds like it, that chunk being the whole phrase."""
+    """Recognises a phrase in a chunk that sounds like it, that chunk being the whole phrase."""
 
-    def __init__(self, phrase: str) -> None:
-        self._phrase = phrase
+    def __init__(self, *phrases: str) -> None:
+        self._phrases = phrases
         self.accepted = 0
 
-    def accept(self, pcm: bytes) -> str | None:
+    def accept(self, pcm: bytes) -> Spotted | None:
         sounds = _sound(pcm)
         self.accepted += len(sounds)
-        return self._phrase if self._phrase in sounds else None
+        return next((Spotted(sound, 0.0) for sound in sounds if sound in self._phrases), None)
 
     def reset(self) -> None:
         pass
@@ -86,9 +103,15 @@ class FakeTranscriber:
 
 
 class FakeBrain:
-    """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set."""
+    """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set.
 
-    def __init__(self, pieces: Sequence[str], *, error: MynaError | None = None, hold: int | None = None) -> None:
+    Each piece takes ``seconds``.
+    """
+
+    def __init__(
+        self, pieces: Sequence[str], *, error: MynaError | None = None, hold: int | None = None, seconds: float = 0.0
+    ) -> None:
+        self._seconds = seconds
         self._pieces = pieces
         self._error = error
         self._hold = hold
@@ -103,7 +126,7 @@ class FakeBrain:
             for index, piece in enumerate(self._pieces):
                 if self._hold is not None and index >= self._hold:
                     await self.gate.wait()
-                await asyncio.sleep(0)
+                await asyncio.sleep(self._seconds)
                 yield piece
             if self._error is not None:
                 raise self._error
@@ -160,3 +183,27 @@ class FakeSpeaker:
     def _take(self) -> float:
         heard, self._heard = self._heard, 0.0
         return heard
+
+
+class PacedSpeaker:
+    """Takes as long for a sound as it lasts, and notes when what sounded: ``sounded`` has (begin, end, chunk)."""
+
+    def __init__(self) -> None:
+        self.sounded: list[tuple[float, float, AudioChunk]] = []
+        self._heard = 0.0
+
+    async def play(self, chunk: AudioChunk) -> None:
+        clock = asyncio.get_running_loop().time
+        begin = clock()
+        try:
+            await asyncio.sleep(chunk.seconds)
+        finally:
+            self.sounded.append((begin, clock(), chunk))
+            self._heard += clock() - begin
+
+    async def drain(self) -> float:
+        heard, self._heard = self._heard, 0.0
+        return heard
+
+    async def flush(self) -> float:
+        return await self.drain()

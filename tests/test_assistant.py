@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from fakes import FakeActivity, FakeBrain, FakeMicrophone, FakeSpeaker, FakeSpotter, FakeTranscriber, FakeVoice
-from myna.assistant import Assistant
+from myna.assistant import Assistant, Manners
 from myna.brain.history import Exchange, History
-from myna.ear.ear import Ear
+from myna.ear.ear import Ear, Organs
 from myna.ear.endpoint import EndpointRules
 from myna.errors import AudioError, BrainError, MynaError
-from myna.events import Event, NothingHeard, Utterance, WakeHeard
+from myna.events import EarReady, Event, NothingHeard, Utterance, WakeHeard
+from myna.languages import Language
 from myna.trace import Trace
 from myna.turn import Conversation
 from myna.worker import Worker
 
-RULES = EndpointRules(silence_seconds=0.3, start_timeout_seconds=2.0)
+RULES = EndpointRules(silence_seconds=0.3, max_pause_seconds=0.3, start_timeout_seconds=2.0)
 SILENCE = [""] * 12  # 0.38 s, more than the endpoint's
 QUESTION = ["what", "time", "is", "it", *SILENCE]
 
@@ -31,7 +32,8 @@ class Notes:
         self.traces: list[Trace] = []
 
     def on_event(self, event: Event) -> None:
-        self.events.append(event)
+        if not isinstance(event, EarReady):
+            self.events.append(event)
 
     def on_answer(self, piece: str) -> None:
         self.answers.append(piece)
@@ -65,17 +67,11 @@ class Scene:
     ) -> None:
         self.notes, self.brain = Notes(), brain
         self.speaker = speaker or FakeSpeaker()
-        ear = Ear(
-            FakeMicrophone(sounds, error),
-            activity=FakeActivity(),
-            transcriber=FakeTranscriber(),
-            spotter=FakeSpotter(wake) if wake else None,
-            rules=RULES,
-            worker=worker,
-        )
+        organs = Organs(FakeActivity(), FakeTranscriber(), FakeSpotter(wake) if wake else None, None)
+        ear = Ear(FakeMicrophone([*sounds, error] if error else sounds), organs, RULES, worker)
         self.history = History("")
         conversation = Conversation(brain, FakeVoice(), self.speaker, self.history, "en-us")
-        self.assistant = Assistant(ear, conversation, self.notes, always_listen=wake is None)
+        self.assistant = Assistant(ear, conversation, self.notes, Manners(Language(), always_listen=wake is None))
 
     def heard(self, kind: type[Event]) -> list[Event]:
         return [event for event in self.notes.events if isinstance(event, kind)]

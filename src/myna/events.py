@@ -10,8 +10,23 @@ from myna.errors import MynaError
 
 
 @dataclass(frozen=True, slots=True)
+class EarReady:
+    """The microphone delivers sound: at the start, and again each time after an ``EarFailed``."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class WakeHeard:
     """The wake phrase was recognised."""
+
+    at: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopHeard:
+    """A stop word was recognised while Myna was answering."""
 
     at: float
     phrase: str
@@ -38,12 +53,14 @@ class Utterance:
 
     ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
     both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
+    ``continued``: the speaker went on after a pause; this is the whole of it, in the place of the utterance before.
     """
 
     at: float
     text: str
     speech_end: float
     confidence: float
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +72,10 @@ class NothingHeard:
 
 @dataclass(frozen=True, slots=True)
 class EarFailed:
-    """The microphone or the recogniser failed; no event follows."""
+    """The microphone or the recogniser failed; this stream of events is over."""
 
     at: float
     error: MynaError
 
 
-Event = WakeHeard | SpeechStarted | Partial | Utterance | NothingHeard | EarFailed
+Event = EarReady | WakeHeard | StopHeard | SpeechStarted | Partial | Utterance | NothingHeard | EarFailed

@@ -11,7 +11,17 @@ from myna.audio.format import AudioChunk
 from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.errors import BrainError, VoiceError
-from myna.events import EarFailed, Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
+from myna.events import (
+    EarFailed,
+    EarReady,
+    Event,
+    NothingHeard,
+    Partial,
+    SpeechStarted,
+    StopHeard,
+    Utterance,
+    WakeHeard,
+)
 from myna.organs import build_brain, build_ear, build_voice, new_history, open_speaker
 from myna.ports import Voice
 from myna.trace import Trace
@@ -21,6 +31,7 @@ from myna.voice.spoken import spoken
 
 EVENT_NAMES: dict[type[Event], str] = {
     WakeHeard: "wake",
+    StopHeard: "stop",
     SpeechStarted: "speech",
     Partial: "partial",
     Utterance: "utterance",
@@ -99,14 +110,15 @@ async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncG
                 await ear.listen()
             async with aclosing(ear.events()) as events:
                 async for event in events:
-                    yield file, event
+                    if not isinstance(event, EarReady):
+                        yield file, event
 
 
 def as_json(file: Path, event: Event) -> dict[str, Any]:
     """One event as ``myna hear`` prints it; times in seconds of stream time, rounded to the millisecond."""
     assert not isinstance(event, EarFailed)
     values = {field.name: getattr(event, field.name) for field in fields(event)}
-    if isinstance(event, WakeHeard):
+    if isinstance(event, WakeHeard | StopHeard):
         values["text"] = values.pop("phrase")
     rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
     return {"file": str(file), "event": EVENT_NAMES[type(event)], **rounded}

@@ -4,18 +4,23 @@ Nothing is read from disk before ``load``. The engines' own modules are imported
 command that needs the voice alone does not wait for the others.
 """
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
-from myna.audio.soundcard import CardSpeaker
+from myna.audio.echo import EchoMicrophone, Reference
+from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavSpeaker
 from myna.brain.history import History
 from myna.config import Config
-from myna.ear.ear import Ear
+from myna.ear.ear import Ear, Organs
+from myna.ear.endings import ending
 from myna.ear.endpoint import EndpointRules
+from myna.languages import language
 from myna.models.catalogue import ChatModel, load_catalogue
 from myna.models.choose import Chooser
 from myna.ports import Microphone, Speaker
@@ -44,35 +49,56 @@ def threads(asked: int, *, most: int) -> int:
 
 
 class EarEngines:
-    """Voice activity, wake spotter and transcriber on one thread; loaded once, for any number of microphones."""
+    """Voice activity, spotters and transcriber on one thread; loaded once, for any number of microphones.
 
-    def __init__(self, config: Config, path: Path, ear_worker: Worker) -> None:
+    Second looks at a phrase run on ``look``, or in line where there is none.
+    """
+
+    def __init__(self, config: Config, path: Path, ear_worker: Worker, look: Executor | None) -> None:
+        from myna.ear.microwakeword import MicroSpotter
+        from myna.ear.spotter import SecondLook, VoskSpotter
         from myna.ear.vad import SileroActivity
-        from myna.ear.vosk import SpeechModel, VoskSpotter, VoskTranscriber
+        from myna.ear.vosk import SpeechModel, VoskTranscriber
 
         self.path = path
+        self._config = config
         self._worker = ear_worker
-        self._rules = EndpointRules(**config.endpoint.model_dump())
+        self._language = language(config.language)
         self._model = SpeechModel(path)
         self._used = False
         self._activity = SileroActivity()
         self._transcriber = VoskTranscriber(self._model)
-        self._spotter = VoskSpotter(self._model, config.wake_phrases) if config.wake_phrases else None
+        self._second = SecondLook(self._model, look)
+        self._wake: VoskSpotter | MicroSpotter | None = None
+        if phrases := config.wake_phrases:
+            sensitivity = config.wake_sensitivity
+            if config.wake_engine == "microwakeword":
+                self._wake = MicroSpotter(phrases, sensitivity=sensitivity)
+            else:
+                self._wake = VoskSpotter(phrases, self._second, sensitivity=sensitivity)
+        self._stop: VoskSpotter | None = None
 
     async def load(self) -> None:
         """Read the models. Raises ModelError, and EarError for a wake phrase with unknown words."""
         await self._worker.call(self._load)
 
     def _load(self) -> None:
+        from myna.ear.spotter import VoskSpotter
+
         self._activity.load()
         self._model.load()
+        known = [phrase for phrase in self._language.stop if all(map(self._model.knows, phrase.split()))]
+        self._stop = VoskSpotter(known, self._second) if known else None
         self._renew()
 
     def _renew(self) -> None:
         """Make new recognisers: a used one is adapted to whom it heard."""
         self._transcriber.load()
-        if self._spotter is not None:
-            self._spotter.load()
+        self._second.load()
+        if self._wake is not None:
+            self._wake.load()
+        if self._stop is not None:
+            self._stop.load()
 
     async def ear(self, microphone: Microphone) -> Ear:
         """An ear at ``microphone``, one at a time; it remembers nothing of what another one heard."""
@@ -81,17 +107,21 @@ class EarEngines:
         self._used = True
         return Ear(
             microphone,
-            activity=self._activity,
-            transcriber=self._transcriber,
-            spotter=self._spotter,
-            rules=self._rules,
-            worker=self._worker,
+            Organs(self._activity, self._transcriber, self._wake, self._stop),
+            EndpointRules(**self._config.endpoint.model_dump()),
+            self._worker,
+            wake_phrases=self._config.wake_phrases,
+            ending=partial(ending, language=self._language),
         )
 
 
-def build_ear(config: Config, stack: AsyncExitStack) -> EarEngines:
-    """The ear's engines, not loaded yet. Raises ModelError where the speech model is missing."""
-    return EarEngines(config, chooser(config).speech().path, worker("ear", stack))
+def build_ear(config: Config, stack: AsyncExitStack, *, live: bool = False) -> EarEngines:
+    """The ear's engines, not loaded yet; for a ``live`` microphone second looks at a phrase get a thread of their own.
+
+    Raises ModelError where the speech model is missing.
+    """
+    look = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="myna-look")) if live else None
+    return EarEngines(config, chooser(config).speech().path, worker("ear", stack), look)
 
 
 def build_brain(config: Config, stack: AsyncExitStack) -> "LlamaBrain":
@@ -153,3 +183,16 @@ async def open_speaker(config: Config, output: Path | None, rate_hz: int, stack:
     stack.push(lambda _, error, __: file.discard() if isinstance(error, Exception) else None)
     file.start()
     return file
+
+
+async def without_echo(microphone: Microphone, speaker: CardSpeaker, stack: AsyncExitStack) -> EchoMicrophone:
+    """``microphone`` without the sound of ``speaker``, which must not be open yet.
+
+    Raises AudioError where the echo canceller is not installed.
+    """
+    from myna.audio.webrtc import EchoCanceller
+
+    canceller, echo_worker, reference = EchoCanceller(), worker("echo", stack), Reference()
+    await echo_worker.call(canceller.load)
+    speaker.tap = reference.played
+    return EchoMicrophone(microphone, canceller, reference, echo_worker)

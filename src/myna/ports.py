@@ -26,6 +26,14 @@ class Transcript:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A phrase that was recognised; its words were first made out ``ago_seconds`` of sound ago."""
+
+    phrase: str
+    ago_seconds: float
+
+
 class Microphone(Protocol):
     """A source of sound: int16 mono at 16 kHz in chunks of 512 samples.
 
@@ -72,9 +80,9 @@ class VoiceActivity(Protocol):
 
 
 class WakeSpotter(Protocol):
-    """Finds the wake phrase in a stream of sound."""
+    """Finds phrases in a stream of sound."""
 
-    def accept(self, pcm: bytes) -> str | None:
+    def accept(self, pcm: bytes) -> Spotted | None:
         """Take the next chunk; the phrase that was just recognised, if any."""
         ...
 

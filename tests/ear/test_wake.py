@@ -2,24 +2,21 @@
 
 import pytest
 
-from myna.ear.wake import Found, Word, find_phrase
-
-
-def words(text: str) -> list[Word]:
-    return [Word(word, start, start + 0.9) for start, word in enumerate(text.split())]
+from myna.ear.wake import Word, phrase_end
 
 
 @pytest.mark.parametrize(
-    ("heard", "found"),
+    ("heard", "phrase", "end"),
     [
-        ("computer", Found("computer", 0, 0.9)),
-        ("[unk] hey jarvis [unk]", Found("hey jarvis", 1, 2.9)),
-        ("computer [unk] computer", Found("computer", 2, 2.9)),
-        ("computer hey jarvis", Found("hey jarvis", 1, 2.9)),
-        ("hey [unk] jarvis", None),
-        ("jarvis", None),
-        ("", None),
+        ("computer", "computer", 0.9),
+        ("so hey jarvis what time", "hey jarvis", 2.9),
+        ("computer says computer what", "computer", 2.9),
+        ("hey the jarvis", "hey jarvis", None),
+        ("jarvis", "hey jarvis", None),
+        ("computers", "computer", None),
+        ("", "computer", None),
     ],
 )
-def test_the_last_whole_phrase_is_found(heard: str, found: Found | None) -> None:
-    assert find_phrase(words(heard), ["computer", "hey jarvis"]) == found
+def test_the_end_of_the_last_whole_phrase_is_found(heard: str, phrase: str, end: float | None) -> None:
+    words = [Word(word, start, start + 0.9) for start, word in enumerate(heard.split())]
+    assert phrase_end(words, phrase) == end

@@ -1,25 +1,17 @@
-"""Microphone and speaker on a sound card, through PortAudio.
+"""PortAudio: which sound devices there are, what each of them takes, and streams on them.
 
 Its rules:
 
-1. A callback copies bytes and hands them over; all else happens on the event loop.
-2. Queues are bounded. A full input queue drops its oldest block and counts it; a full output queue makes ``play`` wait.
-3. Devices are opened by name, at 16 kHz where the device can, else at its own rate and resampled here.
+1. This is the only module that imports PortAudio. It lists the devices once, when it is imported, and never again: who
+   wants a list that is true now, or a stream that may be given up, uses a new process (``stream.py``).
+2. Devices are called by name, by a part of it, or ``default``.
+3. Any rate and any number of channels that a device has will do; sound is converted by who uses it.
 """
 
-import asyncio
-import threading
-from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 
-import numpy as np
-import soxr
-
-from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, SAMPLE_BYTES, AudioChunk
-from myna.audio.wav import to_pcm
 from myna.errors import AudioError
 
 try:
@@ -29,20 +21,12 @@ except OSError:  # the PortAudio library itself is missing; files work without i
 
 Kind = Literal["input", "output"]
 
-QUEUE_SECONDS = 2.0
-"""Sound that may wait for the ear before the oldest is dropped."""
+LATENCY_SECONDS = {"input": 0.1, "output": 0.05}
+"""Buffer of the device. A block of the microphone comes as soon as it is full, so a large buffer costs nothing; shorter
+ones of the speaker ran dry on a busy machine, longer ones delay sound and silence."""
 
-AHEAD_SECONDS = 0.3
-"""Sound that may wait for the speaker before ``play`` waits."""
-
-INPUT_LATENCY_SECONDS = 0.1
-"""Buffer of the microphone's device: a block comes as soon as it is full, so a large buffer costs nothing."""
-
-OUTPUT_LATENCY_SECONDS = 0.05
-"""Buffer of the speaker's device: shorter ones ran dry on a busy machine, longer ones delay sound and silence."""
-
-STALL_SECONDS = 3.0
-"""A microphone that delivers nothing for so long has failed."""
+RATES_HZ = (48_000, 44_100, 32_000, 96_000, 16_000, 8_000)
+"""Rates that sound devices have, tried in this order after the wanted one and the device's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +38,11 @@ class Device:
     outputs: int
     rate_hz: float
     default: bool
+
+
+def organ(kind: Kind) -> str:
+    """What a person calls it."""
+    return "microphone" if kind == "input" else "speaker"
 
 
 def devices() -> list[Device]:
@@ -75,10 +64,11 @@ def find_device(wanted: str, kind: Kind) -> dict[str, Any]:
     """
     portaudio = _portaudio()
     names = [info["name"] for info in portaudio.query_devices() if info[f"max_{kind}_channels"] > 0]
-    organ = "microphone" if kind == "input" else "speaker"
     if not names:
         raise AudioError(
-            f"{organ}-missing", f"This machine has no {organ}.", "Plug one in, and look with: myna devices"
+            f"{organ(kind)}-missing",
+            f"This machine has no {organ(kind)}.",
+            "Plug one in, and look with: myna devices",
         )
     try:
         return dict(portaudio.query_devices(None if wanted == "default" else wanted, kind))
@@ -87,10 +77,66 @@ def find_device(wanted: str, kind: Kind) -> dict[str, Any]:
         if matches:  # several hold the word; the first one is what the system lists first
             return dict(portaudio.query_devices(matches[0], kind))
         raise AudioError(
-            f"{organ}-unknown",
-            f"There is no {organ} called {wanted}; there are: {', '.join(names)}.",
-            f"Set audio.{kind} to one of these names, or to default.",
+            f"{organ(kind)}-unknown",
+            f"There is no {organ(kind)} called {wanted}; there are: {', '.join(names)}.",
+            f"Plug it in, close the program that holds it, or set audio.{kind} to one of these names, or to default.",
         ) from None
+
+
+def usable(device: dict[str, Any], kind: Kind, preferred_rate_hz: int) -> tuple[int, int]:
+    """Rate in Hz and channels that the device takes, as near to mono at the preferred rate as it can.
+
+    Raises AudioError where it takes nothing, because another program holds it.
+    """
+    portaudio = _portaudio()
+    check = portaudio.check_input_settings if kind == "input" else portaudio.check_output_settings
+    most = device[f"max_{kind}_channels"]
+    for rate_hz in dict.fromkeys((preferred_rate_hz, int(device["default_samplerate"]), *RATES_HZ)):
+        for channels in sorted({1, min(2, most), most}):
+            try:
+                check(device=device["index"], channels=channels, dtype="int16", samplerate=rate_hz)
+            except portaudio.PortAudioError:
+                continue
+            return rate_hz, channels
+    raise _busy(device, kind)
+
+
+def open_stream(
+    device: dict[str, Any],
+    kind: Kind,
+    rate_hz: int,
+    channels: int,
+    *,
+    block_frames: int,
+    callback: Callable[[Any, int, Any, Any], None],
+    finished: Callable[[], None],
+) -> Any:
+    """A running int16 stream of PortAudio; ``block_frames`` 0 leaves the choice to it. Raises AudioError."""
+    portaudio = _portaudio()
+    made = portaudio.RawInputStream if kind == "input" else portaudio.RawOutputStream
+    try:
+        stream = made(
+            device=device["index"],
+            samplerate=rate_hz,
+            channels=channels,
+            dtype="int16",
+            blocksize=block_frames,
+            latency=LATENCY_SECONDS[kind],
+            callback=callback,
+            finished_callback=finished,
+        )
+        stream.start()
+    except portaudio.PortAudioError as error:
+        raise _busy(device, kind) from error
+    return stream
+
+
+def _busy(device: dict[str, Any], kind: Kind) -> AudioError:
+    return AudioError(
+        f"{organ(kind)}-busy",
+        f"The {organ(kind)} {device['name']} does not open; another program may hold it.",
+        "Close the other program, or name another device; the list: myna devices",
+    )
 
 
 def _portaudio() -> Any:
@@ -101,199 +147,3 @@ def _portaudio() -> Any:
             "Type: sudo apt-get install libportaudio2",
         )
     return sounddevice
-
-
-def _usable(device: dict[str, Any], kind: Kind, preferred_rate_hz: int) -> tuple[int, int]:
-    """Rate in Hz and channels that the device takes, as near to mono at the preferred rate as it can."""
-    portaudio = _portaudio()
-    check = portaudio.check_input_settings if kind == "input" else portaudio.check_output_settings
-    own_rate_hz = int(device["default_samplerate"])
-    for rate_hz in (preferred_rate_hz, own_rate_hz):
-        for channels in (1, min(2, device[f"max_{kind}_channels"])):
-            try:
-                check(device=device["index"], channels=channels, dtype="int16", samplerate=rate_hz)
-            except portaudio.PortAudioError:
-                continue
-            return rate_hz, channels
-    raise AudioError(
-        f"{kind}-busy",
-        f"The sound device {device['name']} cannot be opened; another program may hold it.",
-        "Close the other program, or name another device; the list: myna devices",
-    )
-
-
-class CardMicrophone:
-    """A microphone. ``origin`` is the event loop's time at stream time 0; ``overflows`` counts lost blocks."""
-
-    def __init__(self, name: str = "default") -> None:
-        self._name = name
-        self._stream: Any = None
-        self._blocks: deque[tuple[bytes, float]] = deque()
-        self._arrived = asyncio.Event()
-        self._closed = False
-        self.origin = 0.0
-        self.overflows = 0
-
-    async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
-        """Yield the sound as it comes, until ``close``. Raises AudioError, also when the device falls silent."""
-        device = find_device(self._name, "input")
-        rate_hz, channels = _usable(device, "input", RATE_HZ)
-        loop = asyncio.get_running_loop()
-        block_frames = CHUNK_SAMPLES * rate_hz // RATE_HZ
-        limit = int(QUEUE_SECONDS * RATE_HZ / CHUNK_SAMPLES)
-
-        def take(block: bytes, overflowed: bool, when: float) -> None:
-            self.overflows += overflowed
-            if len(self._blocks) >= limit:
-                self._blocks.popleft()
-                self.overflows += 1
-            self._blocks.append((block, when))
-            self._arrived.set()
-
-        def callback(data: Any, frames: int, time: Any, status: Any) -> None:
-            loop.call_soon_threadsafe(take, bytes(data), bool(status.input_overflow), loop.time())
-
-        opened = partial(_portaudio().RawInputStream, device=device["index"], samplerate=rate_hz, channels=channels)
-        self._stream = _open(opened, device, block_frames, INPUT_LATENCY_SECONDS, callback)
-        resampler = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32")
-        rest, samples = b"", 0
-        try:
-            while (arrived := await self._next_block(device)) is not None:
-                block, when = arrived
-                rest += block if (rate_hz, channels) == (RATE_HZ, 1) else _to_mono_16k(block, channels, resampler)
-                self.origin = when - (samples * SAMPLE_BYTES + len(rest)) / (SAMPLE_BYTES * RATE_HZ)
-                while len(rest) >= CHUNK_BYTES:
-                    samples += CHUNK_SAMPLES
-                    yield AudioChunk(rest[:CHUNK_BYTES], samples / RATE_HZ)
-                    rest = rest[CHUNK_BYTES:]
-        finally:
-            await self.close()
-
-    async def _next_block(self, device: dict[str, Any]) -> tuple[bytes, float] | None:
-        try:
-            async with asyncio.timeout(STALL_SECONDS):
-                while not self._blocks and not self._closed:
-                    self._arrived.clear()
-                    await self._arrived.wait()
-        except TimeoutError:
-            raise AudioError(
-                "microphone-silent",
-                f"The microphone {device['name']} delivers no sound.",
-                "Unplug it and plug it in again, then look with: myna devices",
-            ) from None
-        return self._blocks.popleft() if self._blocks else None
-
-    async def close(self) -> None:
-        """Release the device."""
-        self._closed = True
-        self._arrived.set()
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            await asyncio.to_thread(stream.close)
-
-
-class CardSpeaker:
-    """A speaker; its stream stays open, so that sound begins at once. ``underruns`` counts gaps inside sound."""
-
-    def __init__(self, name: str = "default") -> None:
-        self._name = name
-        self._stream: Any = None
-        self._rate_hz = RATE_HZ
-        self._channels = 1
-        self._lock = threading.Lock()  # guards _pending and _heard, for the length of a copy
-        self._pending = bytearray()
-        self._heard = 0
-        self._consumed = asyncio.Event()
-        self.underruns = 0
-
-    async def open(self, rate_hz: int = 22_050) -> None:
-        """Open the device, at ``rate_hz`` where it can. Raises AudioError."""
-        device = find_device(self._name, "output")
-        self._rate_hz, self._channels = _usable(device, "output", rate_hz)
-        loop = asyncio.get_running_loop()
-
-        def callback(out: Any, frames: int, time: Any, status: Any) -> None:
-            wanted = len(out)
-            with self._lock:
-                sound = bytes(self._pending[:wanted])
-                del self._pending[:wanted]
-                self._heard += len(sound)
-            out[:] = sound.ljust(wanted, b"\0")
-            self.underruns += bool(status.output_underflow and sound)
-            loop.call_soon_threadsafe(self._consumed.set)
-
-        opened = partial(
-            _portaudio().RawOutputStream, device=device["index"], samplerate=self._rate_hz, channels=self._channels
-        )
-        self._stream = _open(opened, device, 0, OUTPUT_LATENCY_SECONDS, callback)
-
-    async def play(self, chunk: AudioChunk) -> None:
-        """Queue a chunk; returns when less than 0.3 s are still to be heard. Raises AudioError."""
-        with self._lock:
-            self._pending += self._fitted(chunk)
-        await self._until_pending(AHEAD_SECONDS)
-
-    async def drain(self) -> float:
-        """Wait until everything was heard; seconds heard since the last drain or flush. Raises AudioError."""
-        await self._until_pending(0.0)
-        if self._heard:
-            await asyncio.sleep(self._stream.latency)  # the card's own buffer is still sounding
-        return self._take_heard()
-
-    async def flush(self) -> float:
-        """Fall silent within a block; seconds heard since the last drain or flush."""
-        with self._lock:
-            self._pending.clear()
-        in_the_card = self._stream.latency if self._stream is not None else 0.0
-        return max(0.0, self._take_heard() - in_the_card)
-
-    async def close(self) -> None:
-        """Release the device. Safe to call twice."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            await asyncio.to_thread(stream.close)
-
-    async def _until_pending(self, seconds: float) -> None:
-        limit = int(seconds * self._rate_hz) * SAMPLE_BYTES * self._channels
-        try:
-            while len(self._pending) > limit:
-                self._consumed.clear()
-                async with asyncio.timeout(STALL_SECONDS):
-                    await self._consumed.wait()
-        except TimeoutError:
-            raise AudioError(
-                "speaker-stalled", "The speaker takes no sound.", "Plug it in again, then look with: myna devices"
-            ) from None
-
-    def _fitted(self, chunk: AudioChunk) -> bytes:
-        samples = np.frombuffer(chunk.pcm, dtype="<i2")
-        if chunk.rate_hz != self._rate_hz:
-            samples = soxr.resample(samples, chunk.rate_hz, self._rate_hz)
-        return np.repeat(samples, self._channels).astype("<i2").tobytes()
-
-    def _take_heard(self) -> float:
-        with self._lock:
-            heard, self._heard = self._heard, 0
-        return heard / (SAMPLE_BYTES * self._channels * self._rate_hz)
-
-
-def _open(opened: Any, device: dict[str, Any], block_frames: int, latency_seconds: float, callback: Any) -> Any:
-    portaudio = _portaudio()
-    stream = None
-    try:
-        stream = opened(dtype="int16", blocksize=block_frames, latency=latency_seconds, callback=callback)
-        stream.start()
-    except portaudio.PortAudioError as error:
-        if stream is not None:
-            stream.close()
-        raise AudioError(
-            "device-failed",
-            f"The sound device {device['name']} does not open: {error}.",
-            "Close the program that holds it, or name another device; the list: myna devices",
-        ) from error
-    return stream
-
-
-def _to_mono_16k(block: bytes, channels: int, resampler: Any) -> bytes:
-    samples = np.frombuffer(block, dtype="<i2").reshape(-1, channels).astype(np.float32) / 32768.0
-    return to_pcm(resampler.resample_chunk(samples.mean(axis=1)))

@@ -13,7 +13,7 @@ Its rules:
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -110,12 +110,26 @@ class Audio(Section):
     output: Name = "default"
     """The speaker, likewise."""
 
+    chime: bool = True
+    """A short sound says that it listens, unless you speak right on behind the wake phrase."""
+
+    echo_cancellation: bool = False
+    """Take Myna's own voice out of what the microphone hears, so that it can be interrupted by a soft word. Needs
+    pip install 'myna[aec]', and some of the processor."""
+
 
 class Endpoint(Section):
     """When a sentence has begun, and when it is over."""
 
     silence_seconds: Annotated[float, between(0.2, 3)] = 0.7
     """So much silence ends a sentence. More suits people who pause to think; less makes the answer come sooner."""
+
+    min_silence_seconds: Annotated[float, between(0.2, 3)] = 0.4
+    """So much ends it where what was said is a whole question or command already."""
+
+    max_pause_seconds: Annotated[float, between(0.2, 5)] = 2
+    """So much ends it where more must follow, as after "and" or "um". Who goes on speaking within this time, and before
+    the answer begins, is heard to the end."""
 
     start_timeout_seconds: Annotated[float, between(1, 60)] = 6
     """How long to wait for a sentence to begin."""
@@ -175,6 +189,16 @@ class Config(Section):
 
     wake_word: Phrases = ("computer",)
     """What wakes Myna: a phrase, or a list like [computer, hey myna]. Empty (""): it always listens."""
+
+    wake_engine: Annotated[Literal["vosk", "microwakeword"], expected("vosk or microwakeword")] = "vosk"
+    """What finds the wake phrase: vosk knows any words, microwakeword takes less of the processor and knows its own few
+    phrases: okay nabu, hey jarvis, hey mycroft, alexa."""
+
+    wake_sensitivity: Annotated[float, between(0, 1)] = 0.5
+    """How easily it wakes. Raise it where the wake phrase is missed, lower it where other words wake it."""
+
+    follow_up_seconds: Annotated[float, between(0, 30)] = 4
+    """After an answer, the next question needs no wake phrase for so long; 0: it always needs it."""
 
     language: Language = "en-us"
     """The language that it hears and speaks: en-us, de, ... "myna models list --kind speech" has all."""

@@ -4,85 +4,98 @@ Its rules:
 
 1. It reports and decides nothing: after a wake phrase it listens for one sentence, then it waits again, until told.
 2. Every engine runs on the ear's one worker thread, chunk by chunk; times are stream time.
-3. While it waits, the wake phrase is looked for only in speech and shortly after, with the sound just before it.
-4. Behind the wake phrase nothing is lost: listening begins where the phrase ended, in sound that was kept.
+3. Behind the wake phrase nothing is lost: listening begins where the phrase ended, in sound that was kept.
+4. While Myna answers, a stop word is heard too; a phrase that Myna itself is saying is not.
+5. After a sentence it listens on for as long as a pause may last, until Myna is heard: the speaker may go on.
 """
 
-from collections import deque
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
-from myna.ear.endpoint import Endpoint, EndpointRules, Verdict
+from myna.audio.format import RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.ear.endpoint import Ending, EndpointRules
+from myna.ear.own_voice import OwnVoice
+from myna.ear.recent import Heard, Recent, pcm
+from myna.ear.sentence import Sentence
 from myna.ear.wake import phrase_seconds
+from myna.ear.watch import LEAD_SECONDS, Watch
 from myna.errors import MynaError
-from myna.events import EarFailed, Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
-from myna.ports import Microphone, Transcriber, VoiceActivity, WakeSpotter
+from myna.events import EarFailed, EarReady, Event, StopHeard, Utterance, WakeHeard
+from myna.ports import Microphone, Spotted, Transcriber, VoiceActivity, WakeSpotter
 from myna.worker import Worker
-
-KEPT_SECONDS = 3.0
-"""Sound that is kept: longer than a wake phrase and the time that it takes to be recognised."""
-
-RECOGNISED_SECONDS = 0.2
-"""Sound before a wake phrase's recognition that may be the sentence's own, or the phrase's last syllable."""
-
-LEAD_SECONDS = 0.4
-"""Sound before the first speech that the wake spotter hears too, for a soft beginning."""
-
-TAIL_SECONDS = 1.0
-"""Silence after which a stretch of speech is over for the wake spotter."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    chunk: AudioChunk
-    probability: float
+class Organs:
+    """What an ear is made of; loaded, on the worker's thread or before. Without ``wake`` it must be told to listen."""
+
+    activity: VoiceActivity
+    transcriber: Transcriber
+    wake: WakeSpotter | None
+    stop: WakeSpotter | None
 
 
 class Ear:
-    """Listens to one microphone. The organs must be loaded, on ``worker``'s thread or before."""
+    """Listens to one microphone; ``ending`` judges the words of a sentence so far."""
 
     def __init__(
         self,
         microphone: Microphone,
-        *,
-        activity: VoiceActivity,
-        transcriber: Transcriber,
-        spotter: WakeSpotter | None,
+        organs: Organs,
         rules: EndpointRules,
         worker: Worker,
+        *,
+        wake_phrases: Sequence[str] = (),
+        ending: Callable[[str], Ending] = lambda _: Ending.PLAIN,
     ) -> None:
         self._microphone = microphone
-        self._activity = activity
-        self._transcriber = transcriber
-        self._spotter = spotter
+        self._activity = organs.activity
+        self._transcriber = organs.transcriber
+        self._wake = Watch(organs.wake, rules.speech_threshold) if organs.wake else None
+        self._stop = Watch(organs.stop, rules.speech_threshold) if organs.stop else None
         self._rules = rules
         self._worker = worker
-        self._kept: deque[_Kept] = deque(maxlen=round(KEPT_SECONDS / CHUNK_SECONDS))
+        self._wake_phrases = wake_phrases
+        self._ending = ending
+        self._recent = Recent()
+        self._own = OwnVoice()
         self._at = 0.0
-        self._endpoint: Endpoint | None = None  # present while it listens for a sentence
-        self._listening_since = 0.0
-        self._partial = ""
-        self._quiet_since = 0.0
-        self._spotting = False
+        self._answering = False
+        self._heard_myna = False  # since the last sentence
+        self._sentence: Sentence | None = None  # present while it listens, and while the speaker may go on
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """Yield what is heard until the microphone ends, at the latest with an ``EarFailed``."""
+        """Yield what is heard until the microphone ends, at the latest with an ``EarFailed``. May be called again."""
         await self._worker.call(self._activity.reset)
+        ready = False
         try:
             async with aclosing(self._microphone.chunks()) as chunks:
                 async for chunk in chunks:
+                    if not ready:
+                        ready = True
+                        yield EarReady(chunk.at)
                     for event in await self._worker.call(self._hear, chunk):
                         yield event
             for event in await self._worker.call(self._end):
                 yield event
         except MynaError as error:
-            yield EarFailed(self._at, error)
+            await self._worker.call(self._forget)
+            at, self._at = self._at, 0.0  # the next stream begins anew
+            yield EarFailed(at, error)
 
-    async def listen(self) -> None:
-        """Listen for a sentence from now on, as if the wake phrase had just been heard."""
-        await self._worker.call(self._begin, None)
+    async def listen(self, *, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
+        """Listen for a sentence from ``after_seconds`` on, as if the wake phrase had been heard.
+
+        ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual.
+        """
+        await self._worker.call(self._begin, after_seconds, timeout_seconds)
+
+    def answering(self, text: str | None) -> None:
+        """Myna answers, and ``text`` is what will be heard of it next, if any; None: the answer is over."""
+        self._answering = text is not None
+        self._heard_myna = self._heard_myna or bool(text)
+        self._own.say(text or "", self._at)
 
     def clock(self, at: float) -> float:
         """The event loop's time, in seconds, of stream time ``at``."""
@@ -94,102 +107,86 @@ class Ear:
 
     def _hear(self, chunk: AudioChunk) -> list[Event]:
         self._at = chunk.at
-        kept = _Kept(chunk, self._activity.accept(chunk.pcm))
-        self._kept.append(kept)
-        if self._endpoint is not None:
-            return list(self._listened(self._endpoint, kept))
-        return list(self._waited(kept))
+        heard = Heard(chunk, self._activity.accept(chunk.pcm))
+        self._recent.add(heard)
+        if self._sentence is not None and self._sentence.is_rest and self._heard_myna and not self._sentence.has_words:
+            self._sentence = None  # what comes may be Myna's own voice
+        if self._sentence is None or self._sentence.is_rest:
+            events = list(self._watched(heard))
+            if events:
+                return events
+        return [] if self._sentence is None else list(self._listened(self._sentence, self._sentence.hear(heard)))
 
-    def _waited(self, kept: _Kept) -> Iterator[Event]:
-        """Look for the wake phrase."""
-        if self._spotter is None:
+    def _watched(self, heard: Heard) -> Iterator[Event]:
+        """Look for the wake phrase, and for a stop word while Myna answers."""
+        spotted = self._wake.hear(heard, self._recent) if self._wake else None
+        if spotted and not self._own.holds(spotted.phrase, self._at):
+            yield WakeHeard(self._at, spotted.phrase)
+            yield from self._begin_behind(spotted)
             return
-        if kept.probability >= self._rules.speech_threshold:
-            self._quiet_since = self._at
-        if not self._spotting:
-            if kept.probability < self._rules.speech_threshold:
-                return
-            self._spotting = True
-            sound = b"".join(each.chunk.pcm for each in self._since(self._at - CHUNK_SECONDS - LEAD_SECONDS))
-        elif self._at - self._quiet_since > TAIL_SECONDS:
-            self._spotter.reset()
-            self._spotting = False
+        if self._stop is None:
             return
-        else:
-            sound = kept.chunk.pcm
-        if (phrase := self._spotter.accept(sound)) is not None:
-            yield WakeHeard(self._at, phrase)
-            yield from self._begin(phrase)
+        if not self._answering:
+            self._stop.reset()
+            return
+        spotted = self._stop.hear(heard, self._recent)
+        if spotted and not self._own.holds(spotted.phrase, self._at):
+            self._reset_watches()
+            self._sentence = None
+            yield StopHeard(self._at, spotted.phrase)
 
-    def _begin(self, phrase: str | None) -> list[Event]:
-        """Listen for a sentence from now on; behind a wake phrase, in the sound that was kept too."""
-        if self._spotter is not None:
-            self._spotter.reset()
-        self._spotting = False
-        self._partial = ""
-        if phrase is None:
-            self._listening_since = self._at
-            self._endpoint = Endpoint(self._rules, self._at)
-            self._transcriber.begin()
-            return []
-        self._listening_since = self._at - RECOGNISED_SECONDS
-        self._endpoint = endpoint = Endpoint(self._rules, self._listening_since)
-        verdicts = [endpoint.accept(kept.chunk.at, kept.probability) for kept in self._since(self._listening_since)]
-        started: list[Event] = [SpeechStarted(self._at)] if Verdict.STARTED in verdicts else []
-        # The phrase may have ended a little before or after it was recognised: the transcriber hears all of it.
-        begin = self._listening_since - phrase_seconds(phrase) - LEAD_SECONDS
-        sound = b"".join(kept.chunk.pcm for kept in self._since(begin))
-        skipped_seconds = len(sound) / (SAMPLE_BYTES * RATE_HZ) - RECOGNISED_SECONDS
-        self._transcriber.begin(phrase, skipped_seconds)
-        return [*started, *self._partially(self._transcriber.accept(sound))]
+    def _listened(self, sentence: Sentence, events: Iterator[Event]) -> Iterator[Event]:
+        """Pass a sentence's events on, and see what comes after it."""
+        for event in events:
+            if sentence.over:
+                self._sentence = sentence.resumed(event) if isinstance(event, Utterance) else None
+                self._heard_myna = False
+            yield event
+            if isinstance(event, WakeHeard):
+                self._begin()
+        if sentence.over and self._sentence is sentence:
+            self._sentence = None
 
-    def _since(self, at: float) -> list[_Kept]:
-        """The chunks kept that end after stream time ``at``."""
-        return [kept for kept in self._kept if kept.chunk.at > at]
-
-    def _listened(self, endpoint: Endpoint, kept: _Kept) -> Iterator[Event]:
-        """Follow a sentence."""
-        at = kept.chunk.at
-        verdict = endpoint.accept(at, kept.probability)
-        if verdict is Verdict.STARTED:
-            yield SpeechStarted(at)
-        yield from self._partially(self._transcriber.accept(kept.chunk.pcm))
-        if verdict is Verdict.ENDED:
-            yield from self._finished(endpoint, at)
-        elif verdict is Verdict.NOTHING:
-            self._wait()
-            yield NothingHeard(at)
-
-    def _partially(self, text: str) -> list[Event]:
-        """A partial transcript, if it is a new one."""
-        if not text or text == self._partial:
-            return []
-        self._partial = text
-        return [Partial(self._at, text)]
-
-    def _finished(self, endpoint: Endpoint, at: float) -> Iterator[Event]:
-        transcript = self._transcriber.finish()
-        if transcript.text:
-            self._wait()
-            yield Utterance(at, transcript.text, endpoint.speech_end, transcript.confidence)
-        elif at - self._listening_since < self._rules.start_timeout_seconds:
-            self._partial = ""
-            endpoint.begin(at)  # a cough or a chair; the sentence may still come
-        else:
-            self._wait()
-            yield NothingHeard(at)
-
-    def _wait(self) -> None:
-        self._endpoint = None
+    def _begin(self, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
+        """Listen for a sentence from now, or a little later, on."""
+        timeout = self._rules.start_timeout_seconds if timeout_seconds is None else timeout_seconds
         self._transcriber.begin()
+        self._follow(replace(self._rules, start_timeout_seconds=timeout), self._at + after_seconds)
+
+    def _begin_behind(self, spotted: Spotted) -> Iterator[Event]:
+        """Listen for the sentence behind a wake phrase, in the sound that was kept too."""
+        since = self._at - spotted.ago_seconds
+        # The phrase may have ended a little before or after it was made out: the transcriber hears all of it.
+        sound = pcm(self._recent.since(since - phrase_seconds(spotted.phrase) - LEAD_SECONDS))
+        skip_seconds = len(sound) / (SAMPLE_BYTES * RATE_HZ) - spotted.ago_seconds
+        self._transcriber.begin(spotted.phrase, skip_seconds)
+        sentence = self._follow(self._rules, since)
+        events = list(self._listened(sentence, sentence.catch_up(self._recent.since(since), sound, self._at)))
+        if sentence.has_words or sentence.over:
+            yield from events
+        else:
+            self._follow(self._rules, self._at)  # what sounded was the phrase's own end
+
+    def _follow(self, rules: EndpointRules, at: float) -> Sentence:
+        self._reset_watches()
+        self._sentence = Sentence(self._transcriber, rules, at, ending=self._ending, wake_phrases=self._wake_phrases)
+        return self._sentence
+
+    def _reset_watches(self) -> None:
+        for watch in filter(None, (self._wake, self._stop)):
+            watch.reset()
+
+    def _forget(self) -> None:
+        """Nobody is listened to any more, and nothing was heard."""
+        self._reset_watches()
+        self._recent.clear()
+        self._own = OwnVoice()
+        self._sentence = None
 
     def _end(self) -> list[Event]:
         """The recording is over, silence follows: what was being said is the sentence, or the wake phrase."""
-        if self._endpoint is None:
-            last = self._spotter.accept(bytes(CHUNK_BYTES * 10)) if self._spotting and self._spotter else None
-            return [WakeHeard(self._at, last)] if last else []
-        endpoint, self._endpoint = self._endpoint, None
-        transcript = self._transcriber.finish()
-        if not transcript.text:
-            return [NothingHeard(self._at)]
-        return [Utterance(self._at, transcript.text, endpoint.speech_end, transcript.confidence)]
+        sentence, self._sentence = self._sentence, None
+        if sentence is not None:
+            return list(sentence.end(self._at))
+        spotted = self._wake.end() if self._wake else None
+        return [WakeHeard(self._at, spotted.phrase)] if spotted else []

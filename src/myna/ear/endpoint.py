@@ -5,7 +5,8 @@ Its rules:
 1. Speech begins at ``speech_threshold`` and goes on until the probability falls clearly below it, so that a syllable
    that fades does not end it.
 2. A click is not speech: it takes ``MIN_SPEECH_SECONDS`` of it within the time that a pause may last.
-3. The sentence ends ``silence_seconds`` after the last speech, or when it is ``max_utterance_seconds`` long.
+3. The sentence ends after a silence: the words so far say how long a one (``Ending``), never more than the longest of
+   the three; or when it is ``max_utterance_seconds`` long.
 4. Without any speech, listening ends after ``start_timeout_seconds``.
 """
 
@@ -28,14 +29,37 @@ class Verdict(Enum):
     NOTHING = auto()
 
 
+class Ending(Enum):
+    """What the words so far sound like."""
+
+    WHOLE = auto()
+    """A whole question or command."""
+    PLAIN = auto()
+    """Nobody can say."""
+    OPEN = auto()
+    """The speaker means to go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class EndpointRules:
-    """The four numbers of an endpoint; seconds, and a probability from 0 to 1."""
+    """The numbers of an endpoint; seconds, and a probability from 0 to 1."""
 
+    min_silence_seconds: float = 0.4
     silence_seconds: float = 0.7
+    max_pause_seconds: float = 2.0
     start_timeout_seconds: float = 6.0
     max_utterance_seconds: float = 20.0
     speech_threshold: float = 0.5
+
+    def silence(self, ending: Ending) -> float:
+        """Seconds of silence that end a sentence."""
+        match ending:
+            case Ending.WHOLE:
+                return min(self.min_silence_seconds, self.silence_seconds)
+            case Ending.PLAIN:
+                return self.silence_seconds
+            case Ending.OPEN:
+                return max(self.max_pause_seconds, self.silence_seconds)
 
 
 class Endpoint:
@@ -51,13 +75,16 @@ class Endpoint:
         self._last = at
         self._speaking = False
         self._spoken = 0.0
-        self._speech_start: float | None = None
         self._first_sound = at
+        self._speech_start: float | None = None
         self.speech_end = at
         """Stream time in seconds where the last speech ended."""
 
-    def accept(self, at: float, probability: float) -> Verdict:
-        """Take the probability of speech of the chunk that ends at stream time ``at``, in order."""
+    def accept(self, at: float, probability: float, ending: Ending = Ending.PLAIN) -> Verdict:
+        """Take the probability of speech of the chunk that ends at stream time ``at``, in order.
+
+        ``ending`` is that of the words before it.
+        """
         rules = self._rules
         length, self._last = at - self._last, at
         self._speaking = probability >= rules.speech_threshold - (HYSTERESIS if self._speaking else 0.0)
@@ -74,6 +101,6 @@ class Endpoint:
             if silence >= rules.silence_seconds:
                 self._spoken = 0.0
             return Verdict.NOTHING if at - self._began >= rules.start_timeout_seconds else Verdict.SAME
-        if silence >= rules.silence_seconds or at - self._speech_start >= rules.max_utterance_seconds:
+        if silence >= rules.silence(ending) or at - self._speech_start >= rules.max_utterance_seconds:
             return Verdict.ENDED
         return Verdict.SAME

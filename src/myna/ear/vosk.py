@@ -1,44 +1,30 @@
-"""Vosk: one model, shared by a recogniser of free speech and one of the wake phrase.
+"""Vosk: one model, shared by all its recognisers, and the recogniser of free speech.
 
 Its rules:
 
-1. Everything here runs on one thread, the ear's.
+1. One model serves recognisers on several threads; each recogniser is used by one thread at a time.
 2. A recogniser's memory grows until a final result: each is reset whenever a sentence or a stretch of speech is over.
 3. Vosk ends a segment by itself after a longer pause; the transcriber joins segments, since the endpoint is ours.
 """
 
 import json
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import vosk
 
 from myna.audio.format import RATE_HZ, SAMPLE_BYTES
-from myna.ear.wake import Word, find_phrase
+from myna.ear.vocabulary import nearest
+from myna.ear.wake import Word, phrase_end
 from myna.errors import EarError, ModelError
 from myna.ports import Transcript
 
 _REQUIRED = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "ivector/final.ie")
 """Files that every model of Vosk's present layout has."""
 
-_UNKNOWN = "[unk]"
-
-LOOK_SECONDS = 1.8
-"""Sound that the second look at a wake phrase hears: the last 1.6 s, and what came in ``WAIT_SECONDS``."""
-
-WAIT_SECONDS = 0.2
-"""Sound to wait for between the two looks: the first one often comes before the last syllable is over."""
-
-LEAST_MARGIN = -0.02
-"""Log likelihood by frame that the phrase may lose to the best of all sentences.
-
-Measured on 86 recordings of people who say "computer" and 0.48 h of speech without it: 86 were found and none was
-mistaken, at 10 dB of kitchen noise 84 and 2. The first look alone was mistaken 161 times there.
-"""
-
-FRAME_SECONDS = 0.03
+_HINTED_WORDS = 3
+"""Unknown words for which known ones are looked for; each takes a second or so on a Raspberry Pi."""
 
 BORDER_SECONDS = 0.05
 """How much earlier a word may begin than the wake phrase ends: the two decoders place a border differently."""
@@ -92,22 +78,17 @@ class SpeechModel:
 
     def check_phrases(self, phrases: Sequence[str]) -> None:
         """Raises EarError for the words of ``phrases`` that the model does not know: Vosk would drop them silently."""
-        unknown = [word for phrase in phrases for word in phrase.split() if not self.knows(word)]
-        if unknown:
-            near = self._nearest(unknown[0])
-            raise EarError(
-                "wake-word-unknown",
-                f"The speech model does not know the word {', '.join(unknown)} of the wake phrase.",
-                "Set wake_word to other words" + (f", such as {', '.join(near)}." if near else "."),
-            )
-
-    def _nearest(self, word: str) -> list[str]:
-        """Known words that look like ``word``, where the model's folder lists its words."""
-        listing = self.path / "graph" / "words.txt"
-        if not listing.is_file():
-            return []
-        words = [line.split(" ", 1)[0] for line in listing.read_text(encoding="utf-8").splitlines()]
-        return get_close_matches(word, words, n=3)
+        words = dict.fromkeys(word for phrase in phrases for word in phrase.split())
+        unknown = [word for word in words if not self.knows(word)]
+        if not unknown:
+            return
+        near = {word: nearest(word, self.path) for word in unknown[:_HINTED_WORDS]}
+        hints = [f"{', '.join(like)} for {word}" for word, like in near.items() if like]
+        raise EarError(
+            "wake-word-unknown",
+            f"The speech model does not know {', '.join(unknown)}, which the wake phrase has.",
+            "Set wake_word to words that it knows" + (f", such as {'; '.join(hints)}." if hints else "."),
+        )
 
 
 class VoskTranscriber:
@@ -157,85 +138,13 @@ class VoskTranscriber:
         words = _words(result)
         early = [word for word in words if word.start < self._skip_before] if self._skip_phrase else []
         if early:
-            phrase = find_phrase(early, [self._skip_phrase])
-            end = phrase.end - BORDER_SECONDS if phrase else self._skip_before
-            words = [word for word in words if word.start >= end]
+            end = phrase_end(early, self._skip_phrase)
+            begin = self._skip_before if end is None else end - BORDER_SECONDS
+            words = [word for word in words if word.start >= begin]
         self._words += words
 
     def _text(self) -> str:
         return " ".join(word.text for word in self._words)
-
-
-class VoskSpotter:
-    """Finds the wake phrases in two looks.
-
-    The first is cheap and sees a phrase too often: a grammar of the phrases and ``[unk]`` for everything else. The
-    second decodes the last moments once as the phrase and once as anything, and compares how likely the two are.
-    """
-
-    def __init__(self, model: SpeechModel, phrases: Sequence[str]) -> None:
-        self._model = model
-        self._phrases = phrases
-        self._first: Any = None
-        self._anything: Any = None
-        self._alone: dict[str, Any] = {}
-        self._recent = bytearray()
-        self._candidate: str | None = None
-        self._wait_bytes = 0
-
-    def load(self) -> None:
-        """Check the phrases and make the recognisers; the model must be loaded. Raises EarError."""
-        self._model.check_phrases(self._phrases)
-        self._first = self._model.recogniser([*self._phrases, _UNKNOWN])
-        self._anything = self._model.recogniser()
-        self._alone = {phrase: self._model.recogniser([phrase]) for phrase in self._phrases}
-        for recogniser in (self._anything, *self._alone.values()):
-            recogniser.SetMaxAlternatives(1)  # its result then carries the log likelihood
-        self.reset()
-
-    def accept(self, pcm: bytes) -> str | None:
-        """Take int16 mono sound at 16 kHz; a phrase when both looks have found it."""
-        self._recent += pcm
-        del self._recent[: -_bytes(LOOK_SECONDS)]
-        if self._candidate is None:
-            self._candidate = self._seen(pcm)
-            self._wait_bytes = _bytes(WAIT_SECONDS)
-            return None
-        self._wait_bytes -= len(pcm)
-        if self._wait_bytes > 0:
-            return None
-        phrase, self._candidate = self._candidate, None
-        self._first.Reset()
-        return phrase if self._margin(phrase) >= LEAST_MARGIN else None
-
-    def reset(self) -> None:
-        """Forget the sound so far."""
-        self._first.Reset()
-        self._recent.clear()
-        self._candidate = None
-
-    def _seen(self, pcm: bytes) -> str | None:
-        """The first look. A final result instead of a partial one would come too late, and often take it back."""
-        if self._first.AcceptWaveform(pcm):
-            text = json.loads(self._first.Result())["text"]
-        else:
-            text = json.loads(self._first.PartialResult())["partial"]
-        return next((phrase for phrase in self._phrases if f" {phrase} " in f" {text} "), None)
-
-    def _margin(self, phrase: str) -> float:
-        """The second look: log likelihood of the phrase less that of anything, by frame."""
-        frames = len(self._recent) / _bytes(FRAME_SECONDS)
-        return (self._likelihood(self._alone[phrase]) - self._likelihood(self._anything)) / frames
-
-    def _likelihood(self, recogniser: Any) -> float:
-        recogniser.Reset()
-        recogniser.AcceptWaveform(bytes(self._recent))
-        return float(json.loads(recogniser.FinalResult())["alternatives"][0]["confidence"])
-
-
-def _bytes(seconds: float) -> int:
-    """Length of int16 sound at 16 kHz."""
-    return round(seconds * RATE_HZ) * SAMPLE_BYTES
 
 
 def _words(result: str) -> list[Word]:

@@ -1,4 +1,4 @@
-"""The wake phrase as words: which phrase, if any, a list of recognised words holds. Pure."""
+"""The wake phrase as words: where, if anywhere, a list of recognised words holds it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,28 +17,13 @@ class Word:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A phrase, and where it began and ended, in seconds of the words' clock."""
-
-    phrase: str
-    start: float
-    end: float
-
-
-def find_phrase(words: Sequence[Word], phrases: Sequence[str]) -> Found | None:
-    """The last place in ``words`` where all the words of one of ``phrases`` follow each other."""
-    texts = [word.text for word in words]
-    best: Found | None = None
-    for phrase in phrases:
-        wanted = phrase.split()
-        for first in range(len(texts) - len(wanted), -1, -1):
-            if texts[first : first + len(wanted)] == wanted:
-                end = words[first + len(wanted) - 1].end
-                if best is None or end > best.end:
-                    best = Found(phrase, words[first].start, end)
-                break
-    return best
+def phrase_end(words: Sequence[Word], phrase: str) -> float | None:
+    """Where the last place ends at which all the words of ``phrase`` follow each other, in seconds; None: nowhere."""
+    wanted = phrase.split()
+    for last in range(len(words), len(wanted) - 1, -1):
+        if [word.text for word in words[last - len(wanted) : last]] == wanted:
+            return words[last - 1].end
+    return None
 
 
 def phrase_seconds(phrase: str) -> float:

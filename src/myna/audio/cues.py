@@ -1,0 +1,39 @@
+"""The short sounds that say something without words, made here: pure tones, which no recogniser takes for speech.
+
+Source of the pitches: equal temperament, a' = 440 Hz.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from myna.audio.format import AudioChunk
+
+RATE_HZ = 22_050
+"""That of most voices, so that a speaker need not resample."""
+
+NOTE_SECONDS = 0.075
+FADE_SECONDS = 0.012
+"""A tone that begins or ends at once clicks."""
+
+LOUDNESS = 0.16
+"""Peak, of 1: well below a voice."""
+
+E5, A5, C5 = 659.26, 880.0, 523.25
+
+
+def listening() -> AudioChunk:
+    """Two rising notes: "I am listening." Int16 mono, 0.15 s."""
+    return _notes((E5, A5))
+
+
+def failure() -> AudioChunk:
+    """Three falling notes: "That went wrong." Int16 mono, 0.45 s."""
+    return _notes((A5, E5, C5), note_seconds=2 * NOTE_SECONDS)
+
+
+def _notes(pitches_hz: Sequence[float], note_seconds: float = NOTE_SECONDS) -> AudioChunk:
+    time = np.arange(round(note_seconds * RATE_HZ)) / RATE_HZ
+    fade = np.minimum(1.0, np.minimum(time, time[::-1]) / FADE_SECONDS)
+    sound = np.concatenate([fade * np.sin(2 * np.pi * pitch_hz * time) for pitch_hz in pitches_hz])
+    return AudioChunk((32767 * LOUDNESS * sound).astype("<i2").tobytes(), rate_hz=RATE_HZ)

@@ -1,0 +1,141 @@
+"""One sentence, from where listening began to its endpoint: the events of it.
+
+Its rules:
+
+1. The words so far choose how long a silence ends it (``endings.py``).
+2. A speaker may go on after a pause that was taken for the end: ``resumed`` follows the rest, and what it gives is the
+   whole sentence. A rest without words never was.
+3. The wake phrase, said once more before a sentence, is no part of it; alone, it is the wake phrase.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from myna.ear.endpoint import Ending, Endpoint, EndpointRules, Verdict
+from myna.ear.recent import Heard
+from myna.events import Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
+from myna.ports import Transcriber
+
+
+class Sentence:
+    """Follows one sentence from stream time ``at`` (seconds); the transcriber must have begun.
+
+    ``ending`` judges the words so far; ``wake_phrases`` are left out at the beginning; ``earlier`` is what was said of
+    it before a pause.
+    """
+
+    def __init__(
+        self,
+        transcriber: Transcriber,
+        rules: EndpointRules,
+        at: float,
+        *,
+        ending: Callable[[str], Ending],
+        wake_phrases: Sequence[str] = (),
+        earlier: Utterance | None = None,
+    ) -> None:
+        self._transcriber = transcriber
+        self._rules = rules
+        self._ending = ending
+        self._wake_phrases = wake_phrases
+        self._earlier = earlier
+        self._began = at
+        self._endpoint = Endpoint(rules, at)
+        self._text = ""  # the transcript so far, as the transcriber has it
+        self._partial = False  # whether words of it were given
+        self._speech_start: float | None = None
+        self.over = False
+        """Set with its last event; no chunk may come any more."""
+
+    def hear(self, heard: Heard) -> Iterator[Event]:
+        """Take the next chunk; one of before the beginning is none of its own."""
+        if heard.chunk.at > self._began:
+            yield from self.catch_up([heard], heard.chunk.pcm, heard.chunk.at)
+
+    def catch_up(self, chunks: Sequence[Heard], sound: bytes, at: float) -> Iterator[Event]:
+        """Take any number of chunks at once, at stream time ``at``; ``sound`` is theirs, and may begin earlier."""
+        verdict = Verdict.SAME
+        ending = self._ending(self._whole(self._text))
+        for heard in chunks:
+            verdict = self._endpoint.accept(heard.chunk.at, heard.probability, ending)
+            if verdict is Verdict.STARTED:
+                self._speech_start = at if self._speech_start is None else self._speech_start
+                if self._earlier is None:
+                    yield SpeechStarted(at)
+        text = self._transcriber.accept(sound)
+        if text != self._text and self._unnamed(text):
+            self._partial = True
+            yield Partial(at, self._whole(text))
+        self._text = text
+        if verdict is Verdict.ENDED:
+            yield from self._finish(at)
+        elif verdict is Verdict.NOTHING:
+            yield from self._nothing(at)
+
+    def end(self, at: float) -> Iterator[Event]:
+        """The sound is over: what was being said is the sentence."""
+        yield from self._finish(at)
+        if not self.over:
+            yield from self._nothing(at)
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it only waits for the rest of a sentence that has been given already."""
+        return self._earlier is not None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was recognised yet."""
+        return bool(self._text)
+
+    def resumed(self, utterance: Utterance) -> "Sentence | None":
+        """What follows the rest of ``utterance``, with which this one ended; None if there can be none."""
+        pause = self._rules.max_pause_seconds - (utterance.at - utterance.speech_end)
+        start = utterance.at if self._speech_start is None else self._speech_start
+        rest = self._rules.max_utterance_seconds - (utterance.at - start)
+        if pause <= 0 or rest <= 0:
+            return None
+        rules = replace(self._rules, start_timeout_seconds=pause, max_utterance_seconds=rest)
+        return Sentence(
+            self._transcriber,
+            rules,
+            utterance.at,
+            ending=self._ending,
+            wake_phrases=self._wake_phrases,
+            earlier=utterance,
+        )
+
+    def _finish(self, at: float) -> Iterator[Event]:
+        transcript = self._transcriber.finish()
+        self._text = ""
+        if self._unnamed(transcript.text):
+            self.over = True
+            text, continued = self._whole(transcript.text), self._earlier is not None
+            yield Utterance(at, text, self._endpoint.speech_end, transcript.confidence, continued)
+        elif transcript.text:
+            self.over = True
+            yield WakeHeard(at, transcript.text)
+        elif self._earlier is not None and self._partial:  # the words were taken back, what was said before stands
+            self.over = True
+            yield replace(self._earlier, at=at, continued=True)
+        elif self._earlier is not None or at - self._began >= self._rules.start_timeout_seconds:
+            yield from self._nothing(at)
+        else:
+            self._endpoint.begin(at)  # a cough or a chair; the sentence may still come
+
+    def _nothing(self, at: float) -> Iterator[Event]:
+        self.over = True
+        if self._earlier is None:
+            yield NothingHeard(at)
+
+    def _unnamed(self, text: str) -> str:
+        """``text`` without the wake phrases at its beginning."""
+        for phrase in self._wake_phrases:
+            while f"{text} ".startswith(f"{phrase} "):
+                text = text[len(phrase) + 1 :]
+        return text
+
+    def _whole(self, text: str) -> str:
+        """All that was said, should ``text`` be the rest of it; whoever says the wake phrase begins anew."""
+        rest = self._unnamed(text)
+        return f"{self._earlier.text} {rest}".strip() if self._earlier is not None and rest == text else rest

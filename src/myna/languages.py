@@ -1,0 +1,40 @@
+"""The words of each language that Myna itself must know: ``languages.yaml``, which says what each is for.
+
+A language that is not listed there works, without stop words and with one endpoint for every sentence.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Organ = Literal["microphone", "brain", "speech"]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words in lower case, as the speech model writes them, and the sentences for failures."""
+
+    stop: tuple[str, ...] = ()
+    openings: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
+    hesitations: frozenset[str] = frozenset()
+    failures: dict[Organ, str] = field(default_factory=dict)
+
+
+def language(tag: str) -> Language:
+    """The words of the language ``tag`` (``en-us``, ``de``)."""
+    entry = _table().get(tag.partition("-")[0])
+    if entry is None:
+        return Language()
+    sets = {name: frozenset(entry[name]) for name in ("openings", "unfinished", "hesitations")}
+    return Language(stop=tuple(entry["stop"]), failures=entry["failures"], **sets)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = files("myna").joinpath("languages.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table

@@ -1,0 +1,58 @@
+"""The short sounds: heard by a person, and never taken for speech."""
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+
+from myna.audio import cues
+from myna.audio.format import RATE_HZ, AudioChunk
+from myna.audio.wav import WavMicrophone
+from myna.config import Config
+from myna.events import NothingHeard, Utterance
+from myna.organs import build_ear
+from myna.starter import QUESTION
+
+
+def samples(cue: AudioChunk) -> np.ndarray:
+    sound = np.frombuffer(cue.pcm, dtype="<i2") / 32768
+    return np.asarray(soxr.resample(sound, cue.rate_hz, RATE_HZ))
+
+
+@pytest.mark.parametrize("cue", [cues.listening(), cues.failure()], ids=["listening", "failure"])
+def test_a_cue_is_short_and_soft_and_does_not_click(cue: AudioChunk) -> None:
+    sound = np.frombuffer(cue.pcm, dtype="<i2") / 32768
+    assert 0.1 < cue.seconds < 0.5
+    assert 0.1 < np.abs(sound).max() < 0.2
+    assert np.abs(np.diff(sound)).max() < 0.06  # a click is a jump
+    assert sound[0] == sound[-1] == 0
+
+
+async def test_the_chime_is_never_transcribed(config: Config, tmp_path: Path) -> None:
+    question, rate_hz = soundfile.read(QUESTION)
+    question = soxr.resample(question, rate_hz, RATE_HZ)
+    begin = np.flatnonzero(np.abs(question) > 0.02)[0]
+    silence = np.zeros(3 * RATE_HZ)
+    async with AsyncExitStack() as stack:
+        engines = build_ear(config, stack)
+        await engines.load()
+
+        async def heard(sound: np.ndarray, chime: np.ndarray, at: int) -> list[object]:
+            mixed = sound.copy()
+            mixed[at : at + len(chime)] += chime
+            soundfile.write(tmp_path / "mixed.wav", np.clip(mixed, -1, 1), RATE_HZ)
+            ear = await engines.ear(WavMicrophone(tmp_path / "mixed.wav", paced=False))
+            await ear.listen()
+            return [event async for event in ear.events()]
+
+        for loudness in (1.0, 5.0):
+            chime = loudness * samples(cues.listening())
+            alone = await heard(silence, chime, RATE_HZ // 2)
+            assert [type(event) for event in alone[1:]] == [NothingHeard]
+            for seconds in (0.0, 0.3, 1.0):  # over the question, which loses no word by it
+                events = await heard(question, chime, begin + round(seconds * RATE_HZ))
+                texts = [event.text for event in events if isinstance(event, Utterance)]
+                assert texts == ["what is the capital of france"]
