@@ -189,6 +189,13 @@ def test_a_speaker_who_pauses_to_think_is_heard_to_the_end(seconds: float) -> No
     assert [event.continued for event in utterances] == [False, True]
 
 
+def test_a_word_too_short_for_speech_behind_the_question_does_not_lose_it() -> None:
+    brain = FakeBrain(["Noon."], seconds=3)
+    scene = Scene(say("computer"), QUESTION, pause(0.6), say("now"), pause(9), brain=brain)
+    assert scene.questions[-1] == "what time is it now"
+    assert scene.history.exchanges == [Exchange("what time is it now", "Noon.")]
+
+
 def test_who_goes_on_after_the_answer_began_is_not_mixed_into_the_question() -> None:
     scene = Scene(say("computer"), QUESTION, pause(1.2), say("in london right now"), pause(4), answers=LONG)
     assert scene.questions == ["what time is it"]

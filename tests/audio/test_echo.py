@@ -42,7 +42,7 @@ def far(speech: Path) -> Samples:
 
 @pytest.fixture
 def canceller() -> EchoCanceller:
-    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install 'myna[aec]'")
+    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install -e '.[aec]'")
     canceller = EchoCanceller()
     canceller.load()
     return canceller
@@ -64,7 +64,7 @@ def test_without_the_extra_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(AudioError) as failure:
         EchoCanceller().load()
     assert failure.value.code == "echo-cancellation-missing"
-    assert "pip install 'myna[aec]'" in failure.value.hint
+    assert "pip install -e '.[aec]'" in failure.value.hint
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from simulated_room import Room, Samples, listening
 
 @pytest.fixture
 def canceller() -> EchoCanceller:
-    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install 'myna[aec]'")
+    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install -e '.[aec]'")
     canceller = EchoCanceller()
     canceller.load()
     return canceller

@@ -93,7 +93,7 @@ class EchoReport:
             case Verdict.TOO_LATE:
                 why = f"fails, since the speaker's sound comes {late} late and 500 ms are the most"
             case Verdict.TOO_EARLY:
-                why = "fails, since the microphone's sound comes later than its stream says"
+                why = "fails, since the speaker's sound is heard before Myna learns that it was played"
             case Verdict.DISTURBED:
                 why = "could not be tested, since something else was louder than the test sound"
         return f"Echo cancellation {why}: Myna goes on half duplex, without it."

@@ -41,7 +41,7 @@ class EchoCanceller:
             raise AudioError(
                 "echo-cancellation-missing",
                 "Echo cancellation is not installed.",
-                "Type: pip install 'myna[aec]'; or set audio.echo_cancellation to false.",
+                "Type: pip install -e '.[aec]'; or set audio.echo_cancellation to false.",
             ) from error
         self._aec3 = Aec3(RATE_HZ)
         self.reset()

@@ -115,7 +115,7 @@ class Audio(Section):
 
     echo_cancellation: bool = False
     """Take Myna's own voice out of what the microphone hears, so that it can be interrupted by a soft word. Needs
-    pip install 'myna[aec]', and some of the processor."""
+    pip install -e '.[aec]', and some of the processor."""
 
 
 class Endpoint(Section):

@@ -67,7 +67,7 @@ class Sentence:
             self._partial = True
             yield Partial(at, self._whole(text))
         self._text = text
-        if verdict is Verdict.ENDED:
+        if verdict is Verdict.ENDED or (verdict is Verdict.NOTHING and self._partial and self.is_rest):
             yield from self._finish(at)
         elif verdict is Verdict.NOTHING:
             yield from self._nothing(at)
