@@ -120,5 +120,7 @@ def as_json(file: Path, event: Event) -> dict[str, Any]:
     values = {field.name: getattr(event, field.name) for field in fields(event)}
     if isinstance(event, WakeHeard | StopHeard):
         values["text"] = values.pop("phrase")
+    if not values.get("continued", True):
+        del values["continued"]  # the exception is worth a word, the rule is not
     rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
     return {"file": str(file), "event": EVENT_NAMES[type(event)], **rounded}
