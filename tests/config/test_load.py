@@ -34,6 +34,8 @@ def test_later_sources_win_key_by_key(tmp_path: Path) -> None:
     assert (config.language, config.model) == ("de", "tinyllama-1.1b-chat")
     assert config.endpoint.model_dump() == {
         "silence_seconds": 2,
+        "min_silence_seconds": 0.4,
+        "max_pause_seconds": 2,
         "start_timeout_seconds": 9,
         "max_utterance_seconds": 30,
         "speech_threshold": 0.5,

@@ -74,6 +74,6 @@ def test_what_is_in_effect_loads_again(tmp_path: Path, option: str) -> None:
 
 def test_what_is_in_effect_is_written_as_a_person_would() -> None:
     lines = effective(Config()).split("\n")
-    assert lines[:5] == ["wake_word: computer", "language: en-us", "model: auto", "voice: auto", "audio:"]
+    assert lines[:5] == ["wake_word: computer", "language: en-us", "model: auto", "voice: auto", "wake_engine: vosk"]
     config = load_config(overrides=["wake_word=[a, b]"], system_file=NOWHERE, user_file=NOWHERE)
     assert effective(config).startswith("wake_word:\n- a\n- b\nlanguage: en-us\n")

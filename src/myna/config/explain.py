@@ -49,7 +49,8 @@ def _unknown_key(root: Schema, steps: Steps) -> str:
     if beside := difflib.get_close_matches(wanted, at(root, steps[:-1]).get("properties", ()), n=1):
         return f"unknown key; did you mean {beside[0]}?"
     known = list(_keys(root, ()))
-    nearest = difflib.get_close_matches(wanted, [str(path[-1]) for path in known], n=1)
+    last = wanted.rpartition(".")[2]  # of a key that was written with its section
+    nearest = difflib.get_close_matches(last, [str(path[-1]) for path in known], n=1)
     names = [dotted(path) if path[1:] else f"{path[0]} at the top level" for path in known if path[-1] in nearest]
     return f"unknown key; did you mean {' or '.join(names)}?" if names else "unknown key"
 

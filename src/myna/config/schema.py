@@ -190,16 +190,6 @@ class Config(Section):
     wake_word: Phrases = ("computer",)
     """What wakes Myna: a phrase, or a list like [computer, hey myna]. Empty (""): it always listens."""
 
-    wake_engine: Annotated[Literal["vosk", "microwakeword"], expected("vosk or microwakeword")] = "vosk"
-    """What finds the wake phrase: vosk knows any words, microwakeword takes less of the processor and knows its own few
-    phrases: okay nabu, hey jarvis, hey mycroft, alexa."""
-
-    wake_sensitivity: Annotated[float, between(0, 1)] = 0.5
-    """How easily it wakes. Raise it where the wake phrase is missed, lower it where other words wake it."""
-
-    follow_up_seconds: Annotated[float, between(0, 30)] = 4
-    """After an answer, the next question needs no wake phrase for so long; 0: it always needs it."""
-
     language: Language = "en-us"
     """The language that it hears and speaks: en-us, de, ... "myna models list --kind speech" has all."""
 
@@ -210,6 +200,16 @@ class Config(Section):
     voice: Annotated[Name, expected("auto, the name of a voice, or the path of an .onnx file")] = "auto"
     """The voice: auto (the language's own), a name out of "myna models list --kind voice", or the path of an .onnx
     file."""
+
+    wake_engine: Annotated[Literal["vosk", "microwakeword"], expected("vosk or microwakeword")] = "vosk"
+    """What finds the wake phrase: vosk knows any words, microwakeword takes less of the processor and knows its own few
+    phrases: okay nabu, hey jarvis, hey mycroft, alexa."""
+
+    wake_sensitivity: Annotated[float, between(0, 1)] = 0.5
+    """How easily it wakes. Raise it where the wake phrase is missed, lower it where other words wake it."""
+
+    follow_up_seconds: Annotated[float, between(0, 30)] = 4
+    """After an answer, the next question needs no wake phrase for so long; 0: it always needs it."""
 
     audio: Audio = Audio()
     endpoint: Endpoint = Endpoint()
