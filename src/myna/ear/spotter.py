@@ -32,7 +32,7 @@ WAITS_SECONDS = (0.1, 0.2, 0.3, 0.4)
 LOOK_SECONDS = 1.0
 """Sound that a second look hears, for a phrase of one word."""
 
-WORD_SECONDS = 0.4
+WORD_SECONDS = 0.25
 """And for each word more."""
 
 MARGINS = (0.28, 0.12, -0.12)
@@ -40,6 +40,9 @@ MARGINS = (0.28, 0.12, -0.12)
 
 FRAME_SECONDS = 0.03
 """One frame of the recogniser, after its subsampling by three."""
+
+FRESH_SECONDS = 60.0
+"""Sound after which the first look's recogniser begins afresh: its memory grows with what it hears."""
 
 MOST_WAITING = 8
 """Second looks that may wait for the executor; on a machine that cannot keep up the oldest are dropped."""
@@ -112,6 +115,7 @@ class VoskSpotter:
         self._seen: dict[str, int] = {}
         self._looks: deque[tuple[_Sight, Future[float]]] = deque()
         self._heard_bytes = 0
+        self._fresh_at = 0
 
     def load(self) -> None:
         """Check the phrases and make the recognisers. Raises EarError for words that the model does not know."""
@@ -136,6 +140,9 @@ class VoskSpotter:
 
     def reset(self) -> None:
         """Forget the sound so far; a second look that is under way counts no more."""
+        if self._heard_bytes - self._fresh_at > _bytes(FRESH_SECONDS):
+            self._first.FinalResult()  # a reset alone keeps all features
+            self._fresh_at = self._heard_bytes
         self._first.Reset()
         self._recent.clear()
         self._sights.clear()
