@@ -56,6 +56,9 @@ class Piper:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        # An arena keeps room for the longest clause ever said, in powers of two: 160 MB that are worth no time.
+        options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False
         try:
             config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
             self.path.open("rb").close()  # onnxruntime's own error does not tell a missing file from a damaged one
