@@ -137,3 +137,7 @@ def test_options_are_yaml() -> None:
 def test_a_configuration_is_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load().brain.threads = 3  # type: ignore[misc]
+
+
+def test_a_wake_phrase_may_be_written_as_a_sentence() -> None:
+    assert load(None, 'wake_word=["Hey, Computer!", jarvis]').wake_phrases == ("hey computer", "jarvis")
