@@ -55,7 +55,6 @@ class EarEngines:
     """
 
     def __init__(self, config: Config, path: Path, ear_worker: Worker, look: Executor | None) -> None:
-        from myna.ear.microwakeword import MicroSpotter
         from myna.ear.spotter import SecondLook, VoskSpotter
         from myna.ear.vad import SileroActivity
         from myna.ear.vosk import SpeechModel, VoskTranscriber
@@ -69,10 +68,12 @@ class EarEngines:
         self._activity = SileroActivity()
         self._transcriber = VoskTranscriber(self._model)
         self._second = SecondLook(self._model, look)
-        self._wake: VoskSpotter | MicroSpotter | None = None
+        self._wake: "VoskSpotter | MicroSpotter | None" = None
         if phrases := config.wake_phrases:
             sensitivity = config.wake_sensitivity
             if config.wake_engine == "microwakeword":
+                from myna.ear.microwakeword import MicroSpotter
+
                 self._wake = MicroSpotter(phrases, sensitivity=sensitivity)
             else:
                 self._wake = VoskSpotter(phrases, self._second, sensitivity=sensitivity)

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from itertools import chain, repeat
 
 import numpy as np
-import soxr
 
 from myna.audio.format import SAMPLE_BYTES, AudioChunk
 from myna.audio.stream import Stream
 from myna.audio.stream_process import FLUSH, PLAY, PLAYED
+from myna.audio.wav import resampled
 from myna.errors import AudioError
 
 log = logging.getLogger(__name__)
@@ -180,7 +180,4 @@ class CardSpeaker:
 
 
 def _fitted(chunk: AudioChunk, stream: Stream) -> bytes:
-    samples = np.frombuffer(chunk.pcm, dtype="<i2")
-    if chunk.rate_hz != stream.rate_hz:
-        samples = soxr.resample(samples, chunk.rate_hz, stream.rate_hz)
-    return np.repeat(samples, stream.channels).astype("<i2").tobytes()
+    return np.repeat(resampled(chunk, stream.rate_hz), stream.channels).tobytes()

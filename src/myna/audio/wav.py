@@ -165,6 +165,14 @@ def wav_file(path: Path, rate_hz: int) -> Iterator[WavWriter]:
         writer.discard()
 
 
+def resampled(chunk: AudioChunk, rate_hz: int) -> npt.NDArray[np.int16]:
+    """The chunk's samples at ``rate_hz``."""
+    samples = np.frombuffer(chunk.pcm, dtype="<i2")
+    if chunk.rate_hz != rate_hz:
+        samples = soxr.resample(samples, chunk.rate_hz, rate_hz)
+    return samples.astype("<i2")
+
+
 class WavMicrophone:
     """A recording as a microphone: ``paced`` in real time, with silence behind it until it is closed.
 
@@ -236,7 +244,7 @@ class WavSpeaker:
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; returns when less than ``ahead_seconds`` are still to be heard."""
         self._advance()
-        self._pending += self._resampled(chunk)
+        self._pending += resampled(chunk, self._rate_hz).tobytes()
         while self._pending_seconds() > self._ahead_seconds:
             await asyncio.sleep(min(CHUNK_SECONDS, self._pending_seconds() - self._ahead_seconds))
             self._advance()
@@ -275,12 +283,6 @@ class WavSpeaker:
         self._writer.write(sound + bytes(pause))
         self._passed += due
         self._heard += len(sound) // SAMPLE_BYTES
-
-    def _resampled(self, chunk: AudioChunk) -> bytes:
-        if chunk.rate_hz == self._rate_hz:
-            return chunk.pcm
-        samples = np.frombuffer(chunk.pcm, dtype="<i2")
-        return bytes(soxr.resample(samples, chunk.rate_hz, self._rate_hz).astype("<i2").tobytes())
 
     def _pending_seconds(self) -> float:
         return len(self._pending) / (SAMPLE_BYTES * self._rate_hz)

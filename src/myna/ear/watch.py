@@ -46,6 +46,7 @@ class Watch:
         return next(filter(None, (self._spotter.accept(bytes(CHUNK_BYTES)) for _ in range(chunks))), None)
 
     def reset(self) -> None:
-        """Forget the sound so far."""
-        self._spotter.reset()
-        self._spotting = False
+        """Forget the sound so far; nothing to do where it heard none, so that it may be called at every chunk."""
+        if self._spotting:
+            self._spotter.reset()
+            self._spotting = False
