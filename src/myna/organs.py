@@ -4,6 +4,7 @@ Nothing is read from disk before ``load``. The engines' own modules are imported
 command that needs the voice alone does not wait for the others.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from functools import partial
@@ -28,6 +29,7 @@ from myna.worker import Worker
 
 if TYPE_CHECKING:
     from myna.brain.llama import LlamaBrain
+    from myna.ear.microwakeword import MicroSpotter
     from myna.voice.piper import Piper
 
 
@@ -68,13 +70,11 @@ class EarEngines:
         self._activity = SileroActivity()
         self._transcriber = VoskTranscriber(self._model)
         self._second = SecondLook(self._model, look)
-        self._wake: "VoskSpotter | MicroSpotter | None" = None
+        self._wake: VoskSpotter | MicroSpotter | None = None
         if phrases := config.wake_phrases:
             sensitivity = config.wake_sensitivity
             if config.wake_engine == "microwakeword":
-                from myna.ear.microwakeword import MicroSpotter
-
-                self._wake = MicroSpotter(phrases, sensitivity=sensitivity)
+                self._wake = _micro_spotter(phrases, sensitivity)
             else:
                 self._wake = VoskSpotter(phrases, self._second, sensitivity=sensitivity)
         self._stop: VoskSpotter | None = None
@@ -114,6 +114,12 @@ class EarEngines:
             wake_phrases=self._config.wake_phrases,
             ending=partial(ending, language=self._language),
         )
+
+
+def _micro_spotter(phrases: Sequence[str], sensitivity: float) -> "MicroSpotter":
+    from myna.ear.microwakeword import MicroSpotter
+
+    return MicroSpotter(phrases, sensitivity=sensitivity)
 
 
 def build_ear(config: Config, stack: AsyncExitStack, *, live: bool = False) -> EarEngines:
