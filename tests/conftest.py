@@ -17,6 +17,15 @@ from myna.organs import chooser
 NOWHERE = Path("/nonexistent/config.yaml")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a Myna of the tests keeps is not the developer's, and none that runs already answers its commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("MYNA_CONTROL_SOCKET", "/nonexistent/control.sock")
+        yield
+
+
 @pytest.fixture(scope="session")
 def config() -> Config:
     """The default configuration, on the models of the checkout; ``make test`` pulls them."""

@@ -74,7 +74,7 @@ def test_one_breath_then_a_follow_up_without_the_wake_phrase(room: SoundServer, 
         assistant.until("first sound")  # printed when the answer has been heard
         room.say(QUESTION)
         assistant.until("first sound", times=2)
-        assert assistant.shown().count("You:  what is the capital of france") == 2
+        assert assistant.shown().count("You: what is the capital of france") == 2
 
 
 def test_the_question_may_come_after_the_chime(room: SoundServer, speech: Path, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_the_question_may_come_after_the_chime(room: SoundServer, speech: Path, 
         assistant.until_sound_after(0)
         room.say(QUESTION)
         assistant.until("first sound")
-        assert "You:  what is the capital of france" in assistant.shown()
+        assert "You: what is the capital of france" in assistant.shown()
 
 
 @pytest.mark.parametrize("word", ["stop", "computer"])
@@ -116,5 +116,5 @@ def test_a_microphone_is_unplugged_and_plugged_in_again(room: SoundServer, speec
         room.plug(MICROPHONE)
         assistant.until("The microphone is back.")
         room.say(speech / "computer-capital-of-france.flac")
-        assistant.until("You:  what is the capital of france")
+        assistant.until("You: what is the capital of france")
         assistant.until("first sound")

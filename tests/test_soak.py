@@ -14,6 +14,7 @@ from myna import daemon
 from myna.config import load_config
 from myna.errors import MynaError
 from myna.events import Event
+from myna.sound import Files
 from myna.trace import Trace
 from virtual_time import FastLoop
 
@@ -58,6 +59,6 @@ def test_memory_does_not_grow(speech: Path, tmp_path: Path) -> None:
     config = load_config(None, ["brain.max_tokens=24"], system_file=nowhere, user_file=nowhere)
     memory = Memory()
     with asyncio.Runner(loop_factory=partial(FastLoop, FACTOR)) as runner:
-        runner.run(daemon.run(config, daemon.Sound(talk, tmp_path / "answers.wav"), memory))
+        runner.run(daemon.run(config, Files(talk, tmp_path / "answers.wav"), memory, read_config=lambda: config))
     assert len(memory.after_turn) == TURNS
     assert memory.after_turn[-1] < 1.05 * memory.after_turn[WARM_UP_TURNS - 1]

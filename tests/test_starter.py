@@ -7,8 +7,8 @@ import pytest
 from myna import starter
 from myna.audio import soundcard
 from myna.config import Config
-from myna.daemon import Sound
 from myna.errors import AudioError
+from myna.sound import Files
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_sound")
 def test_without_sound_the_recorded_question_is_asked_and_the_answer_goes_to_a_file(config: Config) -> None:
     notes: list[str] = []
-    sound = starter.stand_in(config, Sound(), notes.append)
-    assert sound == Sound(starter.QUESTION, starter.ANSWER, listen=True)
+    files = starter.stand_in(config, Files(), notes.append)
+    assert files == Files(starter.QUESTION, starter.ANSWER, listen=True)
     assert starter.QUESTION.is_file()
     assert len(notes) == 2
     assert "question.wav" in notes[0]
@@ -30,7 +30,7 @@ def test_without_sound_the_recorded_question_is_asked_and_the_answer_goes_to_a_f
 
 @pytest.mark.usefixtures("no_sound")
 def test_files_that_were_named_stay(config: Config) -> None:
-    named = Sound(Path("in.wav"), Path("out.wav"))
+    named = Files(Path("in.wav"), Path("out.wav"))
     assert starter.stand_in(config, named, pytest.fail) == named
 
 
@@ -40,4 +40,4 @@ def test_a_wrong_name_is_told_and_not_replaced(config: Config, monkeypatch: pyte
 
     monkeypatch.setattr(starter, "find_device", unknown)
     with pytest.raises(AudioError, match="no microphone called"):
-        starter.stand_in(config, Sound(), lambda _: None)
+        starter.stand_in(config, Files(), lambda _: None)

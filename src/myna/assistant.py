@@ -7,6 +7,7 @@ Its rules:
 2. After an answer it listens for a while without the wake phrase; without a wake phrase at all, for ever.
 3. A turn that fails is told and forgotten. A microphone that fails is told once, and tried again until it is back; a
    recording that fails ends the assistant.
+4. Muted, it has no microphone open. What is typed (``ask``, ``say``) it still does.
 """
 
 import asyncio
@@ -15,15 +16,14 @@ from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, assert_never
+from typing import Literal, assert_never
 
-from myna.audio import cues
+from myna.acts import Acts, organ_of
 from myna.ear.ear import Ear
-from myna.errors import AudioError, BrainError, EarError, ModelError, MynaError, unwrapped
+from myna.errors import AudioError, MynaError, unwrapped
 from myna.events import (
     EarFailed,
     EarReady,
-    Event,
     NothingHeard,
     Partial,
     SpeechStarted,
@@ -31,20 +31,24 @@ from myna.events import (
     Utterance,
     WakeHeard,
 )
-from myna.languages import Language, Organ
+from myna.languages import Language
+from myna.observer import Observer
+from myna.stage import Stage
 from myna.trace import Trace
 from myna.turn import Conversation
 
 log = logging.getLogger(__name__)
-
-CHIME_AFTER_SECONDS = 0.2
-"""Who speaks on right behind the wake phrase needs no chime."""
 
 ECHO_SECONDS = 0.3
 """How long the room sounds on after the last word: so much is not listened to."""
 
 RETRY_SECONDS = (0.5, 1.0, 2.0, 3.0)
 """Waits before a microphone is tried again; the last one again and again."""
+
+STUCK_SECONDS = 300.0
+"""An answer that has not brought a word for so long never will; a Pi reads the longest prompt of a 7B model in less."""
+
+State = Literal["muted", "no-microphone", "answering", "hearing", "listening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,66 +65,157 @@ class Manners:
     lasting: bool = False
 
 
-class Observer(Protocol):
-    """Somebody who watches the assistant, and has no say."""
-
-    def on_event(self, event: Event) -> None:
-        """The ear said something."""
-        ...
-
-    def on_answer(self, piece: str) -> None:
-        """The next piece of the answer's text; an empty one ends it."""
-        ...
-
-    def on_failure(self, error: MynaError) -> None:
-        """A turn failed, or the microphone; the assistant goes on."""
-        ...
-
-    def on_turn_end(self, trace: Trace) -> None:
-        """A turn is over, by itself, by a failure or by an interruption."""
-        ...
-
-
 class Assistant:
     """Connects an ear to a conversation."""
 
     def __init__(self, ear: Ear, conversation: Conversation, observer: Observer, manners: Manners) -> None:
         self._ear = ear
-        self._conversation = conversation
+        self._acts = Acts(ear, conversation, observer, manners.language)
         self._observer = observer
         self._manners = manners
-        self._act: asyncio.Task[None] | None = None  # what sounds or is about to: an answer, a chime, a complaint
-        self._silenced: asyncio.Task[None] | None = None
-        self._outage = 0  # how often in a row the microphone failed
+        self._stage: Stage  # of the running assistant
+        self._hearing: asyncio.Task[MynaError | None] | None = None
+        self._unmuted = asyncio.Event()
+        self._away = False  # the microphone is muted or lost, and what was listened for is forgotten
+        self._losses = 0  # how often in a row it was lost
+        self._heard_chunks = 0
         self.idle = asyncio.Event()
         """Set while nobody speaks to it and it answers nobody."""
-        self.hears = asyncio.Event()
-        """Set when the microphone has delivered sound for the first time."""
-        self.turns = 0
-        self.last_error: MynaError | None = None
+        self.ready = asyncio.Event()
+        """Set when it can be spoken to for the first time: the microphone delivers sound, or is muted on purpose."""
+        self.lost: MynaError | None = None
+        """Why there is no microphone, while there is none."""
 
-    async def run(self, *, listen: bool = False) -> None:
+    async def run(self, *, listen: bool = False, muted: bool = False) -> None:
         """Live until the ear's stream ends; ``listen`` begins as if the wake phrase had just been heard.
 
         Raises MynaError where the ear failed. Cancelling it cancels the turn.
         """
         if not listen:
             self.idle.set()
-        if listen or self._manners.always_listen:
-            await self._ear.listen()
         with unwrapped():
             async with asyncio.TaskGroup() as group:
-                while (failure := await self._live(group)) is not None:
-                    if not (self._manners.lasting and isinstance(failure, AudioError)):
-                        raise failure
-                    if not self._outage:
-                        self._failed(failure)
-                        self._start(group, self._complain_of_microphone)
-                    delay = RETRY_SECONDS[min(self._outage, len(RETRY_SECONDS) - 1)]
-                    self._outage += 1
-                    await asyncio.sleep(delay)
+                self._stage = Stage(group)
+                if muted:
+                    self._away = True
+                    self.ready.set()
+                else:
+                    self._unmuted.set()
+                    if listen or self._manners.always_listen:
+                        await self._ear.listen()
+                while await self._unmuted.wait():
+                    self._hearing = group.create_task(self._live())
+                    await asyncio.wait([self._hearing])
+                    if self._hearing.cancelled():  # muted
+                        continue
+                    failure = self._hearing.result()
+                    if failure is None:
+                        return
+                    await self._without_microphone(failure)
 
-    async def _live(self, group: asyncio.TaskGroup) -> MynaError | None:
+    async def _without_microphone(self, failure: MynaError) -> None:
+        """Tell that the microphone failed, the first time, and wait until it is worth another try."""
+        if not (self._manners.lasting and isinstance(failure, AudioError)):
+            raise failure
+        if self.lost is None:
+            self._acts.failed(failure)
+            self._stage.start(self._complain_of_microphone)
+        self._away, self.lost = True, failure
+        delay = RETRY_SECONDS[min(self._losses, len(RETRY_SECONDS) - 1)]
+        self._losses += 1
+        await asyncio.sleep(delay)
+
+    @property
+    def turns(self) -> int:
+        """Questions so far."""
+        return self._acts.turns
+
+    @property
+    def last_error(self) -> MynaError | None:
+        """The last thing that went wrong, if anything did."""
+        return self._acts.last_error
+
+    @property
+    def state(self) -> State:
+        """What it is doing."""
+        if not self._unmuted.is_set():
+            return "muted"
+        if self._stage.busy:
+            return "answering"
+        if self.lost is not None:
+            return "no-microphone"
+        return "listening" if self.idle.is_set() else "hearing"
+
+    def alive(self) -> bool:
+        """Whether it got on since the last call: sound was heard through, and a turn is not stuck.
+
+        A microphone that is muted, or away and known to be, is no reason to hear nothing; a silent one is.
+        """
+        before, self._heard_chunks = self._heard_chunks, self._ear.heard_chunks
+        if self._stage.busy and asyncio.get_running_loop().time() - self._acts.moved > STUCK_SECONDS:
+            return False
+        known = not self._unmuted.is_set() or (self.lost is not None and self.lost.code != "microphone-silent")
+        return known or self._heard_chunks != before
+
+    async def listen(self) -> None:
+        """Listen for a sentence as if the wake phrase had been heard. Raises AudioError where nothing can be heard."""
+        if not self._unmuted.is_set():
+            raise AudioError("muted", "The microphone is muted.", "Type: myna unmute")
+        if self.lost is not None:
+            raise AudioError(self.lost.code, self.lost.message, self.lost.hint)
+        self._attend()
+        await self._ear.listen()
+
+    async def stop(self) -> None:
+        """Fall silent, and listen for nothing but the wake phrase."""
+        self._stage.interrupt()
+        await self._ear.rest()
+        await self._rest()
+
+    async def mute(self) -> None:
+        """Close the microphone, until ``unmute``. What sounds goes on."""
+        self._unmuted.clear()
+        self._away = True
+        self.ready.set()
+        if self._hearing is not None:
+            self._hearing.cancel()
+            await asyncio.wait([self._hearing])
+        if not self._stage.busy:
+            self.idle.set()
+
+    def unmute(self) -> None:
+        """Hear again."""
+        self._unmuted.set()
+
+    async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
+        """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
+        trace = Trace(asyncio.get_running_loop().time)
+        await self._do(partial(self._acts.answer, question, trace, on_text, aloud=aloud))
+
+    async def say(self, text: str) -> None:
+        """Speak a typed text. Raises MynaError, also where it was interrupted."""
+        await self._do(partial(self._acts.say, text))
+
+    async def _do(self, act: Callable[[], Awaitable[MynaError | None]]) -> None:
+        """Do what was typed, in the place of what sounds, and wait for it."""
+
+        async def done() -> MynaError | None:
+            failure = await act()
+            if not self._stage.silenced:
+                await self._rest()
+            return failure
+
+        self.idle.clear()
+        try:
+            failure = await self._stage.perform(done)
+        except asyncio.CancelledError:  # who asked is gone
+            if not self._stage.busy:
+                await self._rest()
+            raise
+        if failure is not None:
+            raise failure
+
+    async def _live(self) -> MynaError | None:
         """Follow the ear to the end of its stream; the failure that ended it, if one did."""
         async with aclosing(self._ear.events()) as events:
             async for event in events:
@@ -129,22 +224,19 @@ class Assistant:
                     case EarReady():
                         await self._recovered()
                     case WakeHeard():
-                        self.idle.clear()
-                        self._interrupt()
-                        if self._manners.chime:
-                            self._start(group, self._chime)
+                        self._attend()
                     case SpeechStarted() | Partial():
                         self.idle.clear()
-                        self._interrupt()
+                        self._stage.interrupt()
                     case Utterance(text=text):
-                        self._interrupt()
+                        self._stage.interrupt()
                         if text in self._manners.language.stop:
                             await self._rest()
                         else:
                             self.idle.clear()
-                            self._start(group, partial(self._answer, event))
+                            self._stage.start(partial(self._answer, event))
                     case StopHeard():
-                        self._interrupt()
+                        self._stage.interrupt()
                         await self._rest()
                     case NothingHeard():
                         await self._rest()
@@ -156,65 +248,40 @@ class Assistant:
 
     async def _recovered(self) -> None:
         """The microphone delivers sound, for the first time or again."""
-        self.hears.set()
-        if self._outage:
+        self.ready.set()
+        if self.lost is not None:
             log.info("The microphone is back.")
-            self._outage = 0
-            if self._act is None or self._act.done():
+            self.lost, self._losses = None, 0
+        if self._away:
+            self._away = False
+            if not self._stage.busy:
                 await self._rest()
 
-    def _start(self, group: asyncio.TaskGroup, act: Callable[[], Awaitable[None]]) -> None:
-        """Do ``act`` as soon as what was done before it has ended."""
-        before = self._act
-
-        async def then() -> None:
-            if before is not None:
-                try:
-                    await asyncio.wait([before])
-                except asyncio.CancelledError:
-                    before.cancel()
-                    raise
-            await act()
-
-        self._act = group.create_task(then())
-
-    def _interrupt(self) -> None:
-        """Silence what sounds, if anything does."""
-        self._silenced = self._act
-        if self._act is not None:
-            self._act.cancel()
+    def _attend(self) -> None:
+        """Somebody turns to it: be silent, and say that it listens."""
+        self.idle.clear()
+        self._stage.interrupt()
+        if self._manners.chime:
+            self._stage.start(self._acts.chime)
 
     async def _answer(self, utterance: Utterance) -> None:
         trace = Trace(asyncio.get_running_loop().time)
         trace.mark("end of speech", self._ear.clock(utterance.speech_end))
         trace.mark("endpoint", self._ear.clock(utterance.at))
         trace.mark("final transcript")
-        self.turns += 1
-        self._ear.answering("")
-        failure: MynaError | None = None
-        try:
-            await self._conversation.answer(
-                utterance.text, trace, self._observer.on_answer, on_clause=self._ear.answering
-            )
-        except MynaError as error:
-            failure = error
-            self._failed(error)
-        finally:
-            self._ear.answering(None)
-            self._observer.on_answer("")
-            self._observer.on_turn_end(trace)
-        if asyncio.current_task() is self._silenced:  # it failed while it was being interrupted
+        failure = await self._acts.answer(utterance.text, trace)
+        if self._stage.silenced:  # it failed while it was being interrupted
             return
         if failure is None:
             await self._listen_on()
         else:
-            await self._complain(_organ(failure))
+            await self._acts.complain(organ_of(failure))
             await self._rest()
 
     async def _listen_on(self) -> None:
         """After an answer: the next question needs no wake phrase."""
         self.idle.set()
-        if self._outage:
+        if self._away:
             return
         if self._manners.always_listen:
             await self._ear.listen(after_seconds=ECHO_SECONDS)
@@ -224,39 +291,9 @@ class Assistant:
     async def _rest(self) -> None:
         """Nothing more to do until something is heard."""
         self.idle.set()
-        if self._manners.always_listen and not self._outage:
+        if self._manners.always_listen and not self._away:
             await self._ear.listen()
 
-    async def _chime(self) -> None:
-        await asyncio.sleep(CHIME_AFTER_SECONDS)
-        try:
-            await self._conversation.cue(cues.listening())
-        except AudioError as error:
-            self._failed(error)
-
-    def _failed(self, error: MynaError) -> None:
-        self.last_error = error
-        self._observer.on_failure(error)
-
     async def _complain_of_microphone(self) -> None:
-        await self._complain("microphone")
+        await self._acts.complain("microphone")
         await self._rest()
-
-    async def _complain(self, organ: Organ | None) -> None:
-        """Say what failed: by a sound, and in words where the voice works."""
-        self._ear.answering("")
-        try:
-            await self._conversation.cue(cues.failure())
-            if organ is not None and (sentence := self._manners.language.failures.get(organ)):
-                await self._conversation.say(sentence, on_clause=self._ear.answering)
-        except MynaError as error:
-            log.warning("The failure could not be told aloud: %s", error.message)
-        finally:
-            self._ear.answering(None)
-
-
-def _organ(error: MynaError) -> Organ | None:
-    """Which organ's failure to tell in words; none where the voice or the speaker is what failed."""
-    if isinstance(error, BrainError | ModelError):
-        return "brain"
-    return "speech" if isinstance(error, EarError) else None

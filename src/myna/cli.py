@@ -1,53 +1,28 @@
 """The command line. No logic of its own: each command calls the module that does its work."""
 
 import asyncio
-import functools
 import json
 import logging
 import platform
 from collections.abc import Callable
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
-from rich.table import Column, Table
+from rich.table import Table
 
-from myna import __version__, console
-from myna.config import Config, effective, load_config, render_default
-from myna.errors import MynaError
+from myna import __version__, cli_service, client, console, logs
+from myna.cli_common import Commands, Wanted, configurable, configured
+from myna.cli_models import models
+from myna.config import Config, effective, render_default
 from myna.events import EarFailed
-from myna.models.catalogue import KINDS, load_catalogue
 
 
-class _Commands(click.Group):
-    """A group whose commands may end in a MynaError: one sentence, the next thing to type, and its exit status."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except MynaError as error:
-            console.fail(error)
-            ctx.exit(error.exit_status)
-
-
-def _configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--config`` and ``--set``, and the configuration that they make as ``config``."""
-
-    @click.option("--config", "config_file", type=click.Path(path_type=Path), help="A configuration file of your own.")
-    @click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change one key; repeatable.")
-    @functools.wraps(command)
-    def with_config(*, config_file: Path | None, overrides: tuple[str, ...], **kwargs: Any) -> Any:
-        return command(config=load_config(config_file, overrides), **kwargs)
-
-    return with_config
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Myna, an offline voice assistant."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    logs.set_up()
 
 
 @main.command(epilog="Example: myna run --input question.wav --output answer.wav --listen --trace")
@@ -56,52 +31,74 @@ def main() -> None:
 @click.option("--listen", is_flag=True, help="Begin as if the wake phrase had just been heard.")
 @click.option("--trace", is_flag=True, help="Print each turn's waterfall, in milliseconds from the end of speech.")
 @click.option("--starter", is_flag=True, help="Pull missing models first, and do without a sound card.")
-@_configured
-def run(config: Config, input_: Path | None, output: Path | None, listen: bool, trace: bool, starter: bool) -> None:
+@configurable
+def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, trace: bool, starter: bool) -> None:
     """Be the assistant: listen, answer, listen again."""
     from myna import daemon
     from myna import starter as first_start
+    from myna.sound import Files
 
-    logging.getLogger("myna").setLevel(logging.INFO)
-    sound = daemon.Sound(input_, output, listen)
+    config, files = wanted.load(), Files(input_, output, listen)
+    logging.getLogger("myna").setLevel(config.log_level.upper())
     if starter:
         with console.DownloadBar() as bar:
             first_start.pull_missing(config, bar)
         if better := first_start.larger_model(config):
             console.note(better)
-        sound = first_start.stand_in(config, sound, console.note)
-    words = console.out.is_terminal or sound.input is not None or config.privacy.log_transcripts
-    watcher = console.Watcher(words=words, trace=trace)
-    asyncio.run(daemon.run(config, sound, watcher, console.loading))
+        files = first_start.stand_in(config, files, console.note)
+    watcher = console.Watcher(words=console.out.is_terminal or files.input is not None, trace=trace)
+    asyncio.run(daemon.run(config, files, watcher, read_config=wanted.load, progress=console.loading))
+
+
+_here = click.option("--here", is_flag=True, help="In this process, even if a Myna runs already.")
 
 
 @main.command(epilog='Example: myna ask "What is the capital of France?"')
 @click.argument("text")
 @click.option("--speak", is_flag=True, help="Speak the answer too.")
-@_configured
-def ask(config: Config, text: str, speak: bool) -> None:
-    """Ask the language model, without ears."""
+@_here
+@configurable
+def ask(wanted: Wanted, text: str, speak: bool, here: bool) -> None:
+    """Ask the language model, without ears; that of the Myna that runs, if one does."""
     from myna import oneshot
 
-    asyncio.run(oneshot.ask(config, text, lambda piece: click.echo(piece, nl=False), aloud=speak))
+    def show(piece: str) -> None:
+        click.echo(piece, nl=False)
+
+    if here or wanted.given or not _done_by_service("ask", {"text": text, "aloud": speak}, show):
+        asyncio.run(oneshot.ask(wanted.load(), text, show, aloud=speak))
     click.echo()
 
 
 @main.command(epilog='Example: myna say "Dinner is ready." --output dinner.wav')
 @click.argument("text")
 @click.option("--output", type=click.Path(path_type=Path), help="A WAV file in the speaker's place.")
-@_configured
-def say(config: Config, text: str, output: Path | None) -> None:
-    """Speak a text."""
+@_here
+@configurable
+def say(wanted: Wanted, text: str, output: Path | None, here: bool) -> None:
+    """Speak a text; by the Myna that runs, if one does."""
     from myna import oneshot
 
-    asyncio.run(oneshot.say(config, text, output))
+    if here or wanted.given or output is not None or not _done_by_service("say", {"text": text}):
+        asyncio.run(oneshot.say(wanted.load(), text, output))
+
+
+def _done_by_service(
+    command: str, arguments: dict[str, object], on_piece: Callable[[str], None] = lambda _: None
+) -> bool:
+    """Let the Myna that runs do it; whether one does."""
+    try:
+        with client.connected() as running:
+            running.request(command, arguments, on_piece=on_piece, seconds=None)
+    except client.NotRunning:
+        return False
+    return True
 
 
 @main.command(epilog="Example: myna hear --listen question.wav")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--listen", is_flag=True, help="Begin each file as if the wake phrase had just been heard.")
-@_configured
+@configured
 @click.pass_context
 def hear(ctx: click.Context, config: Config, files: tuple[Path, ...], listen: bool) -> None:
     """Print what the ear hears in recordings (WAV or FLAC), one JSON line an event."""
@@ -123,7 +120,7 @@ def hear(ctx: click.Context, config: Config, files: tuple[Path, ...], listen: bo
 
 
 @main.command(epilog="Example: myna check --config my.yaml")
-@_configured
+@configured
 @click.pass_context
 def check(ctx: click.Context, config: Config) -> None:
     """Look at every precondition, and say what to do about each that does not hold."""
@@ -169,7 +166,7 @@ def _print_default(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 @main.command("config", epilog="Example: myna config --set language=de")
 @click.option("--default", is_flag=True, is_eager=True, expose_value=False, callback=_print_default,
               help="Print the commented default file instead.")  # fmt: skip
-@_configured
+@configured
 def config_(config: Config) -> None:
     """Print the configuration in effect."""
     click.echo(effective(config), nl=False)
@@ -192,94 +189,6 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "myna", "_MYNA_COMPLETE").source())
 
 
-@main.group()
-def models() -> None:
-    """List, pull, verify and remove models."""
-
-
-@models.command("list", epilog="Example: myna models list --kind voice --language de")
-@click.option("--kind", type=click.Choice(KINDS), help="Only speech, chat or voice models.")
-@click.option("--language", help="Only models of this language.")
-@_configured
-def list_(config: Config, kind: Any, language: str | None) -> None:
-    """List the models that Myna knows, and which are installed."""
-    from rich.filesize import decimal
-
-    from myna.models.store import installed
-    from myna.organs import chooser
-
-    directory = chooser(config).directory
-    chosen = load_catalogue().select(kind, language)
-    name = Column("name", min_width=max((len(model.name) for model in chosen), default=0))  # to be typed: never cut
-    table = Table(name, "kind", "languages", "size", "licence", "installed", box=None)
-    for model in chosen:
-        size = decimal(model.size_bytes) if model.size_bytes else "unknown"
-        languages = ", ".join(model.languages)
-        here = "yes" if installed(model, directory) else ""
-        table.add_row(model.name, model.kind, languages, size, model.licence, here)
-    console.out.print(table)
-    console.note(f"Models folder: {directory}")
-
-
-@models.command(epilog="Example: myna models pull tinyllama-1.1b-chat")
-@click.argument("names", nargs=-1, metavar="NAME...")
-@click.option("--starter", is_flag=True, help="What the configuration needs and is not there yet.")
-@_configured
-def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
-    """Fetch models into the models folder."""
-    from myna import starter as first_start
-    from myna.models import fetch
-    from myna.organs import chooser
-
-    if not names and not starter:
-        raise click.UsageError("Name a model (the list: myna models list), or add --starter.")
-    wanted = [load_catalogue().find(name) for name in names]  # all names first: a wrong one pulls nothing
-    directory = chooser(config).directory
-    with console.DownloadBar() as bar:
-        if starter:
-            first_start.pull_missing(config, bar)
-        for model in wanted:
-            fetch.pull(model, directory, bar)
-            console.note(f"{model.name} is in {directory}.")
-
-
-@models.command(epilog="Example: myna models verify")
-@click.argument("names", nargs=-1, metavar="[NAME...]")
-@_configured
-@click.pass_context
-def verify(ctx: click.Context, config: Config, names: tuple[str, ...]) -> None:
-    """Check installed models, or those named, byte by byte."""
-    from myna.errors import ModelError
-    from myna.models import store
-    from myna.organs import chooser
-
-    catalogue, directory = load_catalogue(), chooser(config).directory
-    chosen = [catalogue.find(name) for name in names] or [
-        model for model in catalogue.models if store.installed(model, directory)
-    ]
-    damaged = False
-    for model in chosen:
-        troubles = store.verify(model, directory)
-        damaged = damaged or bool(troubles)
-        console.verdict(not troubles, model.name)
-        for trouble in troubles:
-            console.out.print(f"      {trouble}. Type: myna models pull {model.name}")
-    if not chosen:
-        console.note(f"No model is installed in {directory}. Type: myna models pull --starter")
-    ctx.exit(ModelError.exit_status if damaged else 0)
-
-
-@models.command(epilog="Example: myna models remove tinyllama-1.1b-chat")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@_configured
-def remove(config: Config, names: tuple[str, ...]) -> None:
-    """Delete models from the models folder."""
-    from rich.filesize import decimal
-
-    from myna.models import store
-    from myna.organs import chooser
-
-    wanted = [load_catalogue().find(name) for name in names]
-    directory = chooser(config).directory
-    for model in wanted:
-        console.note(f"{model.name} is gone; {decimal(store.remove(model, directory))} are free again.")
+main.add_command(models)
+for command in cli_service.COMMANDS:
+    main.add_command(command)

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +13,10 @@ import psutil
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
+from myna import logs
 from myna.errors import MynaError
 from myna.events import Event, Utterance
 from myna.trace import Trace
-
-log = logging.getLogger(__name__)
 
 
 class _Console(Console):
@@ -35,6 +35,9 @@ err = _Console(stderr=True)
 
 def fail(error: MynaError) -> None:
     """Say what is wrong and what to type next."""
+    if logs.is_journal(sys.stderr):
+        print(logs.prefixed(f"{error.message}\n{error.hint}".strip(), logging.ERROR), file=sys.stderr)
+        return
     err.print(error.message, style="red")
     if error.hint:
         err.print(error.hint)
@@ -151,8 +154,7 @@ class Watcher:
         out.print(piece, end="")
 
     def on_failure(self, error: MynaError) -> None:
-        """Write a failed turn to the log."""
-        log.error("%s %s", error.message, error.hint)
+        """A failed turn is in the log."""
 
     def on_turn_end(self, trace: Trace) -> None:
         """Show how long each stage took."""

@@ -1,149 +1,306 @@
-"""The long-running assistant: builds everything from the configuration, starts in order, stops in reverse."""
+"""The long-running assistant: builds everything from the configuration, starts in order, stops in reverse.
+
+Its rules:
+
+1. The engines live as long as the daemon, and a changed configuration changes only those that it concerns.
+2. A reload is prepared while the old configuration answers. It fails whole, or the assistant is ended when it is idle
+   and made anew.
+3. What a person sets while it runs, volume and mute, is kept, and comes before the configuration.
+"""
 
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
-from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from dataclasses import replace
 
-from myna.assistant import Assistant, Manners, Observer
-from myna.audio.echo import EchoMicrophone
-from myna.audio.echo_report import self_test
-from myna.audio.microphone import CardMicrophone
-from myna.audio.speaker import CardSpeaker
+from myna.assistant import Assistant, Manners
+from myna.assistant import State as AssistantState
+from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
-from myna.config import Config
+from myna.brain.history import History
+from myna.config import Config, control_socket_to_serve
+from myna.control import ControlServer
+from myna.controls import Controls
 from myna.ear.ear import Ear
-from myna.errors import AudioError, EarError, unwrapped
+from myna.engines import Engines, Progress
+from myna.errors import MynaError, ServiceError
 from myna.languages import language
-from myna.organs import build_brain, build_ear, build_voice, new_history, open_speaker, without_echo
-from myna.ports import Microphone, Speaker
+from myna.observer import Observer, Observers
+from myna.organs import new_history
+from myna.recording import answer_recording
+from myna.reporter import Reporter
+from myna.service import Notifier, watch
+from myna.sound import Files, Sound, beside, open_sound
+from myna.state import Settings, State, state_folder
+from myna.trials import Trials
 from myna.turn import Conversation
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[list[Path]], AbstractContextManager[object]]
+LOAD_SECONDS = 900.0
+"""An engine that is not loaded by then hangs: a slow card reads the largest model, 13 GB, in less."""
+
+IDLE_SECONDS = 30.0
+"""How long a reload waits for the end of a conversation before it ends it."""
+
+STATUS_SECONDS = 1.0
+"""How often systemd's status line is brought up to date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """Files in the place of the sound card, and whether the wake phrase counts as heard at the start."""
-
-    input: Path | None = None
-    output: Path | None = None
-    listen: bool = False
-
-
-async def run(config: Config, sound: Sound, observer: Observer, progress: Progress = lambda _: nullcontext()) -> None:
+async def run(
+    config: Config,
+    files: Files,
+    observer: Observer,
+    *,
+    read_config: Callable[[], Config],
+    progress: Progress = lambda _: nullcontext(),
+) -> None:
     """Be the assistant until SIGTERM or SIGINT, or until a recording is over and answered.
 
-    ``progress`` is entered with the paths of the models while they load. Raises MynaError.
+    ``read_config`` reads the configuration once more, at SIGHUP or when asked to. ``progress`` is entered with the
+    paths of the models while they load. Raises MynaError.
     """
     main = asyncio.current_task()
     assert main is not None
     loop = asyncio.get_running_loop()
+    daemon = Daemon(config, files, observer, read_config)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, main.cancel)
+    loop.add_signal_handler(signal.SIGHUP, daemon.hang_up)
     with suppress(asyncio.CancelledError):  # stopping is no failure
-        await _run(config, sound, observer, progress)
+        await daemon.run(progress)
 
 
-async def _run(config: Config, sound: Sound, observer: Observer, progress: Progress) -> None:
-    async with AsyncExitStack() as stack:
-        engines = build_ear(config, stack, live=True)
-        brain = build_brain(config, stack)
-        voice = build_voice(config, stack)
-        with progress([engines.path, brain.path, voice.path]), unwrapped():
-            async with asyncio.TaskGroup() as group:
-                group.create_task(engines.load())
-                group.create_task(brain.load())
-                group.create_task(voice.load())
-        speaker, microphone = await _sound(config, sound, voice.rate_hz, stack)
-        ear = await engines.ear(microphone)
-        history = new_history(config)
-        conversation = Conversation(brain, voice, speaker, history, config.language)
-        manners = Manners(
-            language(config.language),
-            always_listen=not config.wake_phrases,
-            follow_up_seconds=config.follow_up_seconds,
-            chime=config.audio.chime,
-            lasting=sound.input is None,
-        )
-        assistant = Assistant(ear, conversation, observer, manners)
-        _beside(_say_when_ready(assistant, config), stack)
+class Daemon:
+    """Everything that lives longer than one configuration."""
+
+    def __init__(self, config: Config, files: Files, observer: Observer, read_config: Callable[[], Config]) -> None:
+        self.config = config
+        self._files = files
+        self._read_config = read_config
+        folder = state_folder()
+        self._kept = State(folder)
+        self._trials = Trials(self._kept, folder)
+        self.engines = Engines(self._trials)
+        self._notifier = Notifier()
+        self._controls = Controls(self)
+        path = control_socket_to_serve() if files.input is None else None
+        self._control = ControlServer(path, self._controls.commands()) if path else None
+        self._reporter = Reporter(self._publish, log_transcripts=config.privacy.log_transcripts)
+        self._observer = Observers([observer, self._reporter])
+        self._history: History | None = None
+        self._loading_since: float | None = None
+        self._next: Config | None = None
+        self._switch = asyncio.Event()
+        self._switched = asyncio.Event()
+        self._reloading = asyncio.Lock()
+        self._hung_up = asyncio.Event()
+        self._was_ready = False
+        self.config_error: MynaError | None = None
+        """Why the last reload was refused, if it was."""
+        self.is_running = False
+        self.assistant: Assistant
+        self.sound: Sound
+        self._speaker: VolumeSpeaker
+
+    @property
+    def settings(self) -> Settings:
+        """What a person has set while it ran."""
+        return self._kept.settings
+
+    @property
+    def state(self) -> AssistantState | str:
+        """What it is doing."""
+        return self.assistant.state if self.is_running else "starting"
+
+    def running(self) -> Assistant:
+        """The assistant. Raises ServiceError while there is none."""
+        if not self.is_running:
+            raise ServiceError("starting", "Myna is still starting.", "Wait a moment; look with: myna status")
+        return self.assistant
+
+    def hang_up(self) -> None:
+        """Reload, as soon as it can be done: SIGHUP."""
+        self._hung_up.set()
+
+    async def mute(self, muted: bool) -> None:
+        """Close the microphone, or open it again, and keep it so."""
+        self._kept.keep(replace(self.settings, muted=muted))
+        if self.is_running:
+            await self.assistant.mute() if muted else self.assistant.unmute()
+        self._publish({"event": "muted" if muted else "unmuted"})
+
+    def turn_volume(self, percent: int) -> None:
+        """Speak as loud as ``percent`` from the next clause on, and keep it so."""
+        self._kept.keep(replace(self.settings, volume=percent))
+        if self.is_running:
+            self._speaker.percent = percent
+        self._publish({"event": "volume", "volume": percent})
+
+    async def run(self, progress: Progress) -> None:
+        """Live. Raises MynaError."""
+        async with AsyncExitStack() as stack:
+            stack.callback(self._notifier.stopping)
+            self._kept.load()
+            if self._notifier.is_managed:
+                self._trials.learn()
+            await self._open_control(stack)
+            stack.push_async_callback(self.engines.close)
+            beside(watch(self._notifier, self._alive), stack)
+            beside(self._keep_status(), stack)
+            beside(self._reload_when_hung_up(), stack)
+            async with self._loading():
+                await self.engines.load(self.config, progress)
+            listen = self._files.listen
+            while await self._assist(listen=listen):
+                assert self._next is not None
+                self.config, self._next, listen = self._next, None, False
+                async with self._loading():
+                    await self.engines.adopt(self.config)
+
+    async def reload(self) -> list[str]:
+        """Read the configuration again and live by it; the keys and engines that changed.
+
+        Raises MynaError where it is wrong or cannot be lived by: then nothing changes.
+        """
+        async with self._reloading:
+            if self._was_ready:
+                self._notifier.reloading()
+            try:
+                return await self._reload()
+            except MynaError as error:
+                self.config_error = error
+                for line in f"{error.message}\n{error.hint}".strip().splitlines():
+                    log.error("%s", line)
+                log.error("The configuration stays as it was.")
+                self._publish({"event": "fault", **error.as_json()})
+                raise
+            finally:
+                if self._was_ready:
+                    self._notifier.ready()
+
+    async def _reload(self) -> list[str]:
+        await self._switched.wait()
+        config = self._read_config()
+        keys = [key for key in Config.model_fields if getattr(config, key) != getattr(self.config, key)]
+        engines = await self.engines.prepare(config)
+        self.config_error = None
+        if keys or engines:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(IDLE_SECONDS):
+                    await self.assistant.idle.wait()
+            self._next = config
+            self._switched.clear()
+            self._switch.set()
+            await self._switched.wait()
+        changed = [*keys, *(engine for engine in engines if engine not in keys)]
+        log.info("The configuration was read again; changed: %s.", ", ".join(changed) or "nothing")
+        self._publish({"event": "reload", "changed": changed})
+        return changed
+
+    async def _reload_when_hung_up(self) -> None:
+        while True:
+            await self._hung_up.wait()
+            self._hung_up.clear()
+            with suppress(MynaError):  # it was told
+                await self.reload()
+
+    async def _open_control(self, stack: AsyncExitStack) -> None:
+        """Answer programs from now on, if there is a place for that; a place that is taken is no failure."""
+        path = control_socket_to_serve()
+        if self._control is None or path is None:
+            return
+        try:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            await self._control.start()
+        except (OSError, ServiceError) as error:
+            log.warning("Programs cannot reach this Myna: %s", error)
+            return
+        stack.push_async_callback(self._control.close)
+
+    async def _assist(self, *, listen: bool) -> bool:
+        """Be the assistant; whether there is another configuration to go on with."""
+        async with AsyncExitStack() as stack:
+            config = self.config
+            self._reporter.words_level = logging.INFO if config.privacy.log_transcripts else logging.DEBUG
+            self.sound = await open_sound(config, self._files, self.engines.voice.rate_hz, stack)
+            self._speaker = VolumeSpeaker(self.sound.speaker, self.settings.volume)
+            ear = await self.engines.ear.ear(self.sound.microphone)
+            brain = self.engines.brain
+            fresh = new_history(config, brain.choice)
+            self._history = fresh.following(self._history)
+            conversation = Conversation(brain.brain, self.engines.voice, self._speaker, self._history, config.language)
+            manners = Manners(
+                language(config.language),
+                always_listen=not config.wake_phrases,
+                follow_up_seconds=config.follow_up_seconds,
+                chime=config.audio.chime,
+                lasting=self._files.input is None,
+            )
+            self.assistant = Assistant(ear, conversation, self._observer, manners)
+            self._switch.clear()
+            living = asyncio.create_task(self._live(ear, listen=listen))
+            switching = asyncio.create_task(self._switch.wait())
+            stack.push_async_callback(_ended, living, switching)
+            await asyncio.sleep(0)  # now it lives
+            self.is_running = True
+            stack.callback(self._not_running)
+            beside(self._say_when_ready(), stack)
+            self._switched.set()
+            await asyncio.wait([living, switching], return_when=asyncio.FIRST_COMPLETED)
+            if living.done():
+                living.result()
+                return False
+            return True
+
+    def _not_running(self) -> None:
+        self.is_running = False
+
+    async def _live(self, ear: Ear, *, listen: bool) -> None:
+        microphone = self.sound.microphone
         if isinstance(microphone, WavMicrophone):
-            await _recording(assistant, microphone, ear, listen=sound.listen)
+            await answer_recording(self.assistant, microphone, ear, listen=listen)
         else:
-            await assistant.run(listen=sound.listen)
+            await self.assistant.run(listen=listen, muted=self.settings.muted)
+
+    async def _say_when_ready(self) -> None:
+        """Tell the log and systemd when it can be spoken to, and the person what does not work as asked."""
+        await self.assistant.ready.wait()
+        self._was_ready = True
+        self._notifier.ready()
+        self._publish({"event": "ready"})
+        log.info("Ready; listening for %s.", " or ".join(self.config.wake_phrases) or "speech")
+        brain, words = self.engines.brain, language(self.config.language).failures.get("model")
+        if brain.failure is not None and words and self._trials.is_news(brain.choice.name):
+            with suppress(MynaError):  # it is in the log and in the status too
+                await self.assistant.say(words)
+
+    @asynccontextmanager
+    async def _loading(self) -> AsyncIterator[None]:
+        self._loading_since = asyncio.get_running_loop().time()
+        self._notifier.more_time(LOAD_SECONDS)
+        yield
+        self._loading_since = None
+
+    def _alive(self) -> bool:
+        """Whether there was progress. A start may wait for a microphone for ever, but not load for ever."""
+        if self._loading_since is not None:
+            return asyncio.get_running_loop().time() - self._loading_since < LOAD_SECONDS
+        return not self.is_running or not self.assistant.ready.is_set() or self.assistant.alive()
+
+    async def _keep_status(self) -> None:
+        while True:
+            self._notifier.status(self._controls.sentence())
+            await asyncio.sleep(STATUS_SECONDS)
+
+    def _publish(self, event: Mapping[str, object]) -> None:
+        if self._control is not None:
+            self._control.publish(event)
 
 
-async def _sound(config: Config, sound: Sound, rate_hz: int, stack: AsyncExitStack) -> tuple[Speaker, Microphone]:
-    """Speaker and microphone: files where ``sound`` names them, else the card's, which may come and go."""
-    microphone: Microphone = WavMicrophone(sound.input) if sound.input else CardMicrophone(config.audio.input)
-    stack.push_async_callback(microphone.close)
-    if sound.output is not None:
-        return await open_speaker(config, sound.output, rate_hz, stack), microphone
-    speaker = CardSpeaker(config.audio.output)
-    stack.push_async_callback(speaker.close)
-    echo = None
-    if config.audio.echo_cancellation and sound.input is None:
-        echo = microphone = await without_echo(microphone, speaker, stack)
-    with suppress(AudioError):  # it is told, and tried again
-        await speaker.open(rate_hz)
-    _beside(speaker.keep(rate_hz), stack)
-    if echo is not None:
-        _beside(_test(echo, speaker), stack)
-    return speaker, microphone
-
-
-def _beside(coroutine: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:
-    """Run a coroutine that does not fail, until ``stack`` is unwound."""
-    task = asyncio.create_task(coroutine)
-
-    async def end() -> None:
+async def _ended(*tasks: asyncio.Task[object]) -> None:
+    for task in tasks:
         task.cancel()
-        await asyncio.wait([task])
-
-    stack.push_async_callback(end)
-
-
-async def _say_when_ready(assistant: Assistant, config: Config) -> None:
-    await assistant.hears.wait()
-    log.info("Ready; listening for %s.", " or ".join(config.wake_phrases) or "speech")
-
-
-async def _test(echo: EchoMicrophone, speaker: Speaker) -> None:
-    """Find out whether echo cancellation works here, and do without where it does not."""
-    try:
-        report = await self_test(echo, speaker)
-    except AudioError as error:
-        log.warning("%s %s", error.message, error.hint)
-        return
-    log.log(logging.INFO if report.full_duplex else logging.WARNING, report.sentence)
-    echo.cancelling = report.full_duplex
-
-
-async def _recording(assistant: Assistant, microphone: WavMicrophone, ear: Ear, *, listen: bool) -> None:
-    """Run until the recording is over and answered. Raises MynaError, also where nothing was heard in it."""
-
-    async def close_when_over() -> None:
-        await microphone.ended.wait()
-        await assistant.idle.wait()
-        await ear.close()
-
-    with unwrapped():
-        async with asyncio.TaskGroup() as group:
-            closing = group.create_task(close_when_over())
-            await assistant.run(listen=listen)
-            closing.cancel()
-    if assistant.last_error is not None:
-        raise assistant.last_error
-    if not assistant.turns:
-        raise EarError(
-            "nothing-heard",
-            "No question was heard in the recording.",
-            "Say the wake phrase before the question, or add --listen; look what is heard with: myna hear FILE",
-        )
+    await asyncio.wait(tasks)

@@ -6,7 +6,6 @@ BSD's ``sysexits.h``, so that a unit file or a script can tell a wrong configura
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar
 
 
 class MynaError(Exception):
@@ -16,13 +15,17 @@ class MynaError(Exception):
     ``hint`` is the next thing to type or to do.
     """
 
-    exit_status: ClassVar[int] = 70  # EX_SOFTWARE
+    exit_status = 70  # EX_SOFTWARE
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+
+    def as_json(self) -> dict[str, object]:
+        """What programs are told of it."""
+        return {"code": self.code, "message": self.message, "hint": self.hint}
 
 
 class ConfigError(MynaError):
@@ -55,6 +58,12 @@ class BrainError(MynaError):
 
 class VoiceError(MynaError):
     """Speech synthesis failed."""
+
+
+class ServiceError(MynaError):
+    """The running service cannot be reached, or cannot do what it was asked for; or it cannot offer itself."""
+
+    exit_status = 69  # EX_UNAVAILABLE
 
 
 @contextmanager

@@ -4,7 +4,8 @@
 the same for a live microphone and for a file that is read as fast as the machine can.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from myna.errors import MynaError
 
@@ -79,3 +80,28 @@ class EarFailed:
 
 
 Event = EarReady | WakeHeard | StopHeard | SpeechStarted | Partial | Utterance | NothingHeard | EarFailed
+
+NAMES: dict[type[Event], str] = {
+    EarReady: "microphone",
+    WakeHeard: "wake",
+    StopHeard: "stop",
+    SpeechStarted: "speech",
+    Partial: "partial",
+    Utterance: "utterance",
+    NothingHeard: "nothing",
+    EarFailed: "fault",
+}
+"""What the commands call each event."""
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    """An event as the commands print it; times in seconds of stream time, rounded to the millisecond."""
+    values = {field.name: getattr(event, field.name) for field in fields(event)}
+    if isinstance(event, WakeHeard | StopHeard):
+        values["text"] = values.pop("phrase")
+    if isinstance(event, EarFailed):
+        values |= values.pop("error").as_json()
+    if not values.get("continued", True):
+        del values["continued"]  # the exception is worth a word, the rule is not
+    rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
+    return {"event": NAMES[type(event)], **rounded}

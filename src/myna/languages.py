@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
-Organ = Literal["microphone", "brain", "speech"]
+Organ = Literal["microphone", "brain", "speech", "model"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,16 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
-from dataclasses import fields
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from myna import events
 from myna.audio.format import AudioChunk
 from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.errors import BrainError, VoiceError
-from myna.events import (
-    EarFailed,
-    EarReady,
-    Event,
-    NothingHeard,
-    Partial,
-    SpeechStarted,
-    StopHeard,
-    Utterance,
-    WakeHeard,
-)
+from myna.events import EarReady, Event
 from myna.organs import build_brain, build_ear, build_voice, new_history, open_speaker
 from myna.ports import Voice
 from myna.trace import Trace
@@ -29,15 +19,15 @@ from myna.turn import Conversation, require_answer
 from myna.voice.clauses import ClauseSplitter
 from myna.voice.spoken import spoken
 
-EVENT_NAMES: dict[type[Event], str] = {
-    WakeHeard: "wake",
-    StopHeard: "stop",
-    SpeechStarted: "speech",
-    Partial: "partial",
-    Utterance: "utterance",
-    NothingHeard: "nothing",
-}
-"""What ``myna hear`` calls each event."""
+
+def nothing_asked() -> BrainError:
+    """The failure of a question without words."""
+    return BrainError("nothing-asked", "There is no question in this text.", 'Type words: myna ask "Who are you?"')
+
+
+def nothing_to_say() -> VoiceError:
+    """The failure of a text without words."""
+    return VoiceError("nothing-to-say", "There is nothing to say in this text.", 'Type words: myna say "Hello."')
 
 
 async def ask(config: Config, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
@@ -46,7 +36,7 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
     Raises MynaError.
     """
     if not question.strip():
-        raise BrainError("nothing-asked", "There is no question in this text.", 'Type words: myna ask "Who are you?"')
+        raise nothing_asked()
     async with AsyncExitStack() as stack:
         brain = build_brain(config, stack)
         await brain.load()
@@ -71,7 +61,7 @@ async def say(config: Config, text: str, output: Path | None) -> None:
     splitter = ClauseSplitter()
     clauses = [spoken(clause, config.language) for clause in (*splitter.feed(text), *splitter.flush())]
     if not any(clauses):
-        raise VoiceError("nothing-to-say", "There is nothing to say in this text.", 'Type words: myna say "Hello."')
+        raise nothing_to_say()
     async with AsyncExitStack() as stack:
         voice = build_voice(config, stack)
         await voice.load()
@@ -108,19 +98,12 @@ async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncG
             ear = await engines.ear(WavMicrophone(file, paced=False))
             if listen:
                 await ear.listen()
-            async with aclosing(ear.events()) as events:
-                async for event in events:
+            async with aclosing(ear.events()) as heard:
+                async for event in heard:
                     if not isinstance(event, EarReady):
                         yield file, event
 
 
 def as_json(file: Path, event: Event) -> dict[str, Any]:
-    """One event as ``myna hear`` prints it; times in seconds of stream time, rounded to the millisecond."""
-    assert not isinstance(event, EarFailed)
-    values = {field.name: getattr(event, field.name) for field in fields(event)}
-    if isinstance(event, WakeHeard | StopHeard):
-        values["text"] = values.pop("phrase")
-    if not values.get("continued", True):
-        del values["continued"]  # the exception is worth a word, the rule is not
-    rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
-    return {"file": str(file), "event": EVENT_NAMES[type(event)], **rounded}
+    """One event as ``myna hear`` prints it."""
+    return {"file": str(file), **events.as_json(event)}

@@ -23,13 +23,14 @@ from myna.ear.endings import ending
 from myna.ear.endpoint import EndpointRules
 from myna.languages import language
 from myna.models.catalogue import ChatModel, load_catalogue
-from myna.models.choose import Chooser
+from myna.models.choose import Choice, Chooser
 from myna.ports import Microphone, Speaker
 from myna.worker import Worker
 
 if TYPE_CHECKING:
     from myna.brain.llama import LlamaBrain
     from myna.ear.microwakeword import MicroSpotter
+    from myna.ear.vosk import SpeechModel
     from myna.voice.piper import Piper
 
 
@@ -53,10 +54,13 @@ def threads(asked: int, *, most: int) -> int:
 class EarEngines:
     """Voice activity, spotters and transcriber on one thread; loaded once, for any number of microphones.
 
-    Second looks at a phrase run on ``look``, or in line where there is none.
+    Second looks at a phrase run on ``look``, or in line where there is none. ``model`` is the speech model at ``path``,
+    if it is loaded already.
     """
 
-    def __init__(self, config: Config, path: Path, ear_worker: Worker, look: Executor | None) -> None:
+    def __init__(
+        self, config: Config, path: Path, ear_worker: Worker, look: Executor | None, model: "SpeechModel | None" = None
+    ) -> None:
         from myna.ear.spotter import SecondLook, VoskSpotter
         from myna.ear.vad import SileroActivity
         from myna.ear.vosk import SpeechModel, VoskTranscriber
@@ -65,11 +69,12 @@ class EarEngines:
         self._config = config
         self._worker = ear_worker
         self._language = language(config.language)
-        self._model = SpeechModel(path)
+        self._is_loaded = model is not None
+        self.model = model or SpeechModel(path)
         self._used = False
         self._activity = SileroActivity()
-        self._transcriber = VoskTranscriber(self._model)
-        self._second = SecondLook(self._model, look)
+        self._transcriber = VoskTranscriber(self.model)
+        self._second = SecondLook(self.model, look)
         self._wake: VoskSpotter | MicroSpotter | None = None
         if phrases := config.wake_phrases:
             sensitivity = config.wake_sensitivity
@@ -87,8 +92,9 @@ class EarEngines:
         from myna.ear.spotter import VoskSpotter
 
         self._activity.load()
-        self._model.load()
-        known = [phrase for phrase in self._language.stop if all(map(self._model.knows, phrase.split()))]
+        if not self._is_loaded:
+            self.model.load()
+        known = [phrase for phrase in self._language.stop if all(map(self.model.knows, phrase.split()))]
         self._stop = VoskSpotter(known, self._second) if known else None
         self._renew()
 
@@ -122,20 +128,29 @@ def _micro_spotter(phrases: Sequence[str], sensitivity: float) -> "MicroSpotter"
     return MicroSpotter(phrases, sensitivity=sensitivity)
 
 
-def build_ear(config: Config, stack: AsyncExitStack, *, live: bool = False) -> EarEngines:
+def build_ear(
+    config: Config, stack: AsyncExitStack, *, live: bool = False, before: EarEngines | None = None
+) -> EarEngines:
     """The ear's engines, not loaded yet; for a ``live`` microphone second looks at a phrase get a thread of their own.
 
-    Raises ModelError where the speech model is missing.
+    The speech model of those that were loaded ``before`` is shared if it is the same one. Raises ModelError where the
+    speech model is missing.
     """
+    path = chooser(config).speech().path
     look = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="myna-look")) if live else None
-    return EarEngines(config, chooser(config).speech().path, worker("ear", stack), look)
+    return EarEngines(
+        config, path, worker("ear", stack), look, before.model if before is not None and before.path == path else None
+    )
 
 
-def build_brain(config: Config, stack: AsyncExitStack) -> "LlamaBrain":
-    """The language model, not loaded yet. Raises ModelError where it is missing."""
+def build_brain(config: Config, stack: AsyncExitStack, choice: Choice | None = None) -> "LlamaBrain":
+    """The language model, ``choice`` or what the configuration asks for, not loaded yet.
+
+    Raises ModelError where it is missing.
+    """
     from myna.brain.llama import LlamaBrain, LlamaSettings
 
-    choice, own = chooser(config).chat(), config.brain
+    choice, own = choice or chooser(config).chat(), config.brain
     sampling = choice.sampling
     known = choice.model if isinstance(choice.model, ChatModel) else None
     context_tokens = min(own.context_tokens, (known and known.context_tokens) or own.context_tokens)
@@ -155,10 +170,10 @@ def build_brain(config: Config, stack: AsyncExitStack) -> "LlamaBrain":
     return brain
 
 
-def new_history(config: Config) -> History:
+def new_history(config: Config, choice: Choice | None = None) -> History:
     """A conversation that begins with the configuration's system prompt, else with the model's own."""
     asked = config.brain.system_prompt
-    return History(chooser(config).chat().system_prompt if asked is None else asked)
+    return History((choice or chooser(config).chat()).system_prompt if asked is None else asked)
 
 
 def build_voice(config: Config, stack: AsyncExitStack) -> "Piper":

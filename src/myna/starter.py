@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
-from myna.daemon import Sound
 from myna.errors import AudioError
 from myna.models.fetch import pull
 from myna.organs import chooser
+from myna.sound import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,16 +41,16 @@ def larger_model(config: Config) -> str | None:
     )
 
 
-def stand_in(config: Config, sound: Sound, note: "Callable[[str], None]") -> Sound:
-    """``sound``, with a file in the place of a missing microphone or speaker; ``note`` is told which."""
-    given_input, given_output, listen = sound.input, sound.output, sound.listen
+def stand_in(config: Config, files: Files, note: "Callable[[str], None]") -> Files:
+    """``files``, with a file in the place of a missing microphone or speaker; ``note`` is told which."""
+    given_input, given_output, listen = files.input, files.output, files.listen
     if given_input is None and (why := _missing("input", config.audio.input)):
         note(f"{why} The recorded question {QUESTION.name} takes the microphone's place.")
         given_input, listen = QUESTION, True
     if given_output is None and (why := _missing("output", config.audio.output)):
         note(f"{why} The answer goes to {ANSWER}.")
         given_output = ANSWER
-    return Sound(given_input, given_output, listen)
+    return Files(given_input, given_output, listen)
 
 
 def _missing(kind: Kind, wanted: str) -> str | None:

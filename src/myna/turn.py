@@ -92,6 +92,16 @@ class Conversation:
             raise
         self.history.add(question, thinking.result())
 
+    async def think(self, question: str, trace: Trace, on_text: Callable[[str], None]) -> None:
+        """Answer ``question`` in words alone, which go to ``on_text``. Raises MynaError."""
+        clauses: _Clauses = asyncio.Queue()
+        try:
+            answer = await self._think(question, clauses, trace, on_text)
+        except BaseException:
+            self.history.add(question, "")
+            raise
+        self.history.add(question, answer)
+
     async def say(self, text: str, on_clause: Callable[[str], None] = lambda _: None) -> None:
         """Speak ``text``, which is no part of the conversation. Raises MynaError, after the speaker fell silent."""
         clauses: _Clauses = asyncio.Queue()

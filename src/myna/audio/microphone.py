@@ -31,6 +31,11 @@ class CardMicrophone:
         self.origin = 0.0
         self.overflows = 0
 
+    @property
+    def device(self) -> str:
+        """Name of the device that it hears with, or else that it looks for."""
+        return self._stream.device if self._stream else self._name
+
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         """Open the device and yield its sound as it comes, until ``close``. Each call begins again at stream time 0.
 

@@ -55,6 +55,16 @@ class CardSpeaker:
         self.underruns = 0
         self.tap: Tap | None = None
 
+    @property
+    def device(self) -> str:
+        """Name of the device that it plays on, or else that it looks for."""
+        return self._stream.device if self._stream else self._name
+
+    @property
+    def failure(self) -> AudioError | None:
+        """Why there is no speaker, if there is none."""
+        return None if self._stream else self._failure
+
     async def open(self, rate_hz: int = 22_050) -> None:
         """Open the device, at ``rate_hz`` where it can; returns when it plays. Raises AudioError."""
         stream = Stream("output", self._name, rate_hz, tapped=self.tap is not None)

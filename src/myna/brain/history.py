@@ -31,6 +31,10 @@ class History:
         self._system_prompt = system_prompt
         self.exchanges: list[Exchange] = []
 
+    def following(self, before: "History | None") -> "History":
+        """``before``, if it is a conversation that began with the same prompt; else this one."""
+        return before if before is not None and before._system_prompt == self._system_prompt else self
+
     def add(self, question: str, answer: str) -> None:
         """Append an exchange; an answer of which nothing was heard is no exchange."""
         if not answer.strip():

@@ -1,4 +1,4 @@
-"""Where Myna keeps what it has downloaded."""
+"""Where Myna keeps what it has downloaded, and where its control socket is."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from myna.config.schema import Config
 
 SERVICE_FOLDER = Path("/var/lib/myna/models")
+SERVICE_SOCKET = Path("/run/myna/control.sock")
 
 
 def models_directory(config: Config) -> Path:
@@ -28,3 +29,30 @@ def checkout_above(file: Path) -> Path | None:
         if (folder / "pyproject.toml").is_file() and (folder / "models").is_dir() and (folder / "src/myna").is_dir():
             return folder
     return None
+
+
+def control_socket_to_serve() -> Path | None:
+    """Where a Myna that starts offers its control socket; None if this process has no place for one.
+
+    In ``RUNTIME_DIRECTORY``, which systemd sets for a service (systemd.exec(5)); else in ``myna`` below the user's own
+    ``XDG_RUNTIME_DIR``, which need not exist yet.
+    """
+    if runtime := os.environ.get("RUNTIME_DIRECTORY"):
+        return Path(runtime.partition(":")[0]) / SERVICE_SOCKET.name
+    return _own_socket()
+
+
+def control_sockets() -> list[Path]:
+    """Where a running Myna may be found, the likeliest place first.
+
+    ``MYNA_CONTROL_SOCKET`` alone, if that is set; else the user's own Myna, then the service.
+    """
+    if named := os.environ.get("MYNA_CONTROL_SOCKET"):
+        return [Path(named)]
+    own = _own_socket()
+    return [SERVICE_SOCKET] if own is None else [own, SERVICE_SOCKET]
+
+
+def _own_socket() -> Path | None:
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return Path(runtime) / "myna" / SERVICE_SOCKET.name if runtime else None

@@ -87,6 +87,7 @@ Phrases = Annotated[
 ]
 Language = Annotated[str, AfterValidator(_language), expected("a language such as en-us or de")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), expected("a name")]
+Level = Literal["debug", "info", "warning", "error"]
 Folder = Annotated[Path, BeforeValidator(_folder), expected("the path of a folder")]
 
 
@@ -220,6 +221,11 @@ class Config(Section):
     """Where models are kept. null: models/ in a checkout, /var/lib/myna/models for the service."""
 
     privacy: Privacy = Privacy()
+
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], expected("debug, info, warning or error")] = (
+        "info"
+    )
+    """How much is written to the log. debug has the words too, whatever privacy.log_transcripts is."""
 
     @property
     def wake_phrases(self) -> tuple[str, ...]:

@@ -64,25 +64,31 @@ class Ear:
         self._answering = False
         self._heard_myna = False  # since the last sentence
         self._sentence: Sentence | None = None  # present while it listens, and while the speaker may go on
+        self.heard_chunks = 0
+        """Chunks of sound that went through every engine, since the beginning."""
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Yield what is heard until the microphone ends, at the latest with an ``EarFailed``. May be called again."""
         await self._worker.call(self._activity.reset)
-        ready = False
+        ready = whole = False
         try:
             async with aclosing(self._microphone.chunks()) as chunks:
                 async for chunk in chunks:
+                    events = await self._worker.call(self._hear, chunk)
+                    self.heard_chunks += 1
                     if not ready:
                         ready = True
                         yield EarReady(chunk.at)
-                    for event in await self._worker.call(self._hear, chunk):
+                    for event in events:
                         yield event
+            whole = True
             for event in await self._worker.call(self._end):
                 yield event
         except MynaError as error:
-            await self._worker.call(self._forget)
-            at, self._at = self._at, 0.0  # the next stream begins anew
-            yield EarFailed(at, error)
+            yield EarFailed(self._at, error)
+        finally:
+            if not whole:  # the microphone failed, or was taken away: the next stream begins anew
+                await self._worker.call(self._forget)
 
     async def listen(self, *, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
         """Listen for a sentence from ``after_seconds`` on, as if the wake phrase had been heard.
@@ -90,6 +96,10 @@ class Ear:
         ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual.
         """
         await self._worker.call(self._begin, after_seconds, timeout_seconds)
+
+    async def rest(self) -> None:
+        """Listen for nothing but the wake phrase."""
+        await self._worker.call(self._rest)
 
     def answering(self, text: str | None) -> None:
         """Myna answers, and ``text`` is what will be heard of it next, if any; None: the answer is over."""
@@ -131,8 +141,7 @@ class Ear:
             return
         spotted = self._stop.hear(heard, self._recent)
         if spotted and not self._own.holds(spotted.phrase, self._at):
-            self._reset_watches()
-            self._sentence = None
+            self._rest()
             yield StopHeard(self._at, spotted.phrase)
 
     def _listened(self, sentence: Sentence, events: Iterator[Event]) -> Iterator[Event]:
@@ -176,12 +185,16 @@ class Ear:
         for watch in filter(None, (self._wake, self._stop)):
             watch.reset()
 
+    def _rest(self) -> None:
+        self._reset_watches()
+        self._sentence = None
+
     def _forget(self) -> None:
         """Nobody is listened to any more, and nothing was heard."""
-        self._reset_watches()
+        self._rest()
         self._recent.clear()
         self._own = OwnVoice()
-        self._sentence = None
+        self._at = 0.0
 
     def _end(self) -> list[Event]:
         """The recording is over, silence follows: what was being said is the sentence, or the wake phrase."""

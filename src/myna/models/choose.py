@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
-from myna.brain.tiers import best
+from myna.brain.tiers import best, needed_bytes
 from myna.config import Config, models_directory
 from myna.errors import ModelError
 from myna.models.catalogue import Catalogue, ChatModel, Kind, Model, Sampling
@@ -17,6 +17,8 @@ from myna.models.store import installed, path_of
 DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.1)
 """For a GGUF file that the catalogue does not know; llama.cpp's own defaults, with a light repeat penalty."""
 
+REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small")
+"""What may be wrong with a model that is asked for, beside its name, which is for the person to mend."""
 
 LARGER = 1.5
 """How many times the bytes another model must have to be worth a suggestion."""
@@ -28,6 +30,11 @@ class Choice:
 
     path: Path
     model: Model | None
+
+    @property
+    def name(self) -> str:
+        """Its name in the catalogue, else its path."""
+        return self.model.name if self.model else str(self.path)
 
     @property
     def sampling(self) -> Sampling:
@@ -73,6 +80,32 @@ class Chooser:
                 "Pull a smaller one: myna models list --kind chat",
             )
         return Choice(path_of(chosen, self.directory), chosen)
+
+    def chats(self) -> list[Choice]:
+        """Chat models to try, in order: the one that is asked for, if it is there, then the smaller ones that are.
+
+        Raises ModelError where what is asked for has no such name.
+        """
+        try:
+            first = self.chat()
+        except ModelError as error:
+            if error.code not in REPLACEABLE:
+                raise
+            return self._fallbacks(None)
+        return [first, *self._fallbacks(first.model)]
+
+    def _fallbacks(self, failed: Model | None) -> list[Choice]:
+        """The installed ones that fit, the largest first, if they are smaller than ``failed`` of the catalogue."""
+        limit_bytes = float("inf") if failed is None or failed.size_bytes is None else failed.size_bytes
+        fitting = [
+            model
+            for model in self._chat_models()
+            if installed(model, self.directory)
+            and (model.size_bytes or 0) < limit_bytes
+            and needed_bytes(model, self._config.brain.context_tokens) <= self._total_bytes
+        ]
+        fitting.sort(key=lambda model: model.size_bytes or 0, reverse=True)
+        return [Choice(path_of(model, self.directory), model) for model in fitting]
 
     def missing(self) -> list[Model]:
         """The models that the configuration needs and the models folder lacks. Raises ModelError for unknown names."""

@@ -88,5 +88,5 @@ class Piper:
                 yield AudioChunk(chunk.audio_int16_bytes, rate_hz=chunk.sample_rate)
         except Exception as error:  # onnxruntime's are of many kinds
             raise VoiceError(
-                "synthesis-failed", f"The voice could not speak {text!r}: {error}.", "Try another voice."
+                "synthesis-failed", f"The voice could not speak: {error}.", "Try another voice."
             ) from error

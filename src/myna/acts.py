@@ -1,0 +1,124 @@
+"""What may sound: an answer, a text, a chime, a complaint.
+
+Its rules:
+
+1. A failure is told to the observer or the log, and returned, never raised: see ``stage.py``.
+2. The ear knows what is about to sound, so that it does not take Myna's own words for a person's.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from myna.audio import cues
+from myna.ear.ear import Ear
+from myna.errors import AudioError, BrainError, EarError, ModelError, MynaError
+from myna.languages import Language, Organ
+from myna.observer import Observer
+from myna.trace import Trace
+from myna.turn import Conversation
+
+log = logging.getLogger(__name__)
+
+CHIME_AFTER_SECONDS = 0.2
+"""Who speaks on right behind the wake phrase needs no chime."""
+
+
+class Acts:
+    """The acts of one conversation.
+
+    ``moved`` is the event loop's time when one of them last got on, ``turns`` counts the questions.
+    """
+
+    def __init__(self, ear: Ear, conversation: Conversation, observer: Observer, language: Language) -> None:
+        self._ear = ear
+        self._conversation = conversation
+        self._observer = observer
+        self._language = language
+        self.moved = 0.0
+        self.turns = 0
+        self.last_error: MynaError | None = None
+
+    def failed(self, error: MynaError) -> None:
+        """Tell a failure."""
+        self.last_error = error
+        self._observer.on_failure(error)
+
+    async def answer(
+        self, question: str, trace: Trace, on_text: Callable[[str], None] = lambda _: None, *, aloud: bool = True
+    ) -> MynaError | None:
+        """Answer ``question``; ``on_text`` gets the pieces of the text, beside the observer."""
+
+        def hear_text(piece: str) -> None:
+            self._moves()
+            self._observer.on_answer(piece)
+            on_text(piece)
+
+        self._moves()
+        self.turns += 1
+        try:
+            if aloud:
+                self._ear.answering("")
+                await self._conversation.answer(question, trace, hear_text, on_clause=self._sounds)
+            else:
+                await self._conversation.think(question, trace, hear_text)
+        except MynaError as error:
+            self.failed(error)
+            return error
+        finally:
+            self._ear.answering(None)
+            self._observer.on_answer("")
+            self._observer.on_turn_end(trace)
+        return None
+
+    async def say(self, text: str) -> MynaError | None:
+        """Speak ``text``."""
+        self._moves()
+        self._ear.answering("")
+        try:
+            await self._conversation.say(text, on_clause=self._sounds)
+        except MynaError as error:
+            return error
+        finally:
+            self._ear.answering(None)
+        return None
+
+    async def chime(self) -> None:
+        """Say by a sound that it listens, unless this is cancelled before: the speaker goes on."""
+        self._moves()
+        await asyncio.sleep(CHIME_AFTER_SECONDS)
+        try:
+            await self._conversation.cue(cues.listening())
+        except AudioError as error:
+            self.failed(error)
+
+    async def complain(self, organ: Organ | None) -> None:
+        """Say what failed: by a sound, and in words where the voice works."""
+        self._moves()
+        self._ear.answering("")
+        try:
+            await self._conversation.cue(cues.failure())
+        except AudioError as error:
+            failure: MynaError | None = error
+        else:
+            sentence = organ and self._language.failures.get(organ)
+            failure = await self.say(sentence) if sentence else None
+        finally:
+            self._ear.answering(None)
+        if failure is not None:
+            log.warning("The failure could not be told aloud: %s", failure.message)
+
+    def _sounds(self, clause: str) -> None:
+        """``clause`` goes to the speaker."""
+        self._moves()
+        self._ear.answering(clause)
+
+    def _moves(self) -> None:
+        self.moved = asyncio.get_running_loop().time()
+
+
+def organ_of(error: MynaError) -> Organ | None:
+    """Which organ's failure to tell in words; none where the voice or the speaker is what failed."""
+    if isinstance(error, BrainError | ModelError):
+        return "brain"
+    return "speech" if isinstance(error, EarError) else None

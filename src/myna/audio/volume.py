@@ -1,0 +1,37 @@
+"""A speaker with a knob."""
+
+import numpy as np
+
+from myna.audio.format import AudioChunk
+from myna.ports import Speaker
+
+FULL = 100
+
+
+class VolumeSpeaker:
+    """``speaker``, at ``percent`` of its loudness; a change is heard from the next chunk on.
+
+    The amplitude is the square of the share: half way is a quarter of it, 12 dB less, which sounds about half as loud.
+    """
+
+    def __init__(self, speaker: Speaker, percent: int = FULL) -> None:
+        self._speaker = speaker
+        self.percent = percent
+
+    async def play(self, chunk: AudioChunk) -> None:
+        """Queue a chunk; waits while the queue is full. Raises AudioError."""
+        await self._speaker.play(self._turned(chunk))
+
+    async def drain(self) -> float:
+        """Wait until all that is queued was heard; seconds heard since the last drain or flush. Raises AudioError."""
+        return await self._speaker.drain()
+
+    async def flush(self) -> float:
+        """Fall silent at once and drop the queue; seconds heard since the last drain or flush."""
+        return await self._speaker.flush()
+
+    def _turned(self, chunk: AudioChunk) -> AudioChunk:
+        if self.percent == FULL:
+            return chunk
+        samples = np.frombuffer(chunk.pcm, dtype="<i2") * (self.percent / FULL) ** 2
+        return AudioChunk(samples.astype("<i2").tobytes(), chunk.at, chunk.rate_hz)

@@ -1,0 +1,168 @@
+"""The engines of the running assistant: loaded once, and again only where a changed configuration asks for others.
+
+Its rules:
+
+1. ``prepare`` may fail and changes nothing: what a new configuration needs is looked for, and ear and voice are loaded
+   beside those that are at work.
+2. ``adopt`` comes when the assistant has stopped. The language model is let go before another is loaded: two of them
+   may not fit into the memory.
+"""
+
+import asyncio
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import psutil
+
+from myna.brains import LoadedBrain, load_brain
+from myna.config import Config
+from myna.errors import unwrapped
+from myna.organs import EarEngines, build_ear, build_voice, chooser
+from myna.trials import Trials
+
+if TYPE_CHECKING:
+    from myna.voice.piper import Piper
+
+T = TypeVar("T")
+
+Progress = Callable[[list[Path]], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[T]):
+    """An engine, what it was made of, and what ends it."""
+
+    engine: T
+    made_of: Hashable
+    stack: AsyncExitStack
+
+
+class Engines:
+    """Ear, brain and voice; ``close`` ends all of them."""
+
+    def __init__(self, trials: Trials) -> None:
+        self._trials = trials
+        self._ear: _Part[EarEngines] | None = None
+        self._voice: _Part[Piper] | None = None
+        self._brain: _Part[LoadedBrain] | None = None
+        self._next_ear: _Part[EarEngines] | None = None
+        self._next_voice: _Part[Piper] | None = None
+        self._next_brain: Hashable = None
+
+    @property
+    def ear(self) -> EarEngines:
+        """The ear's engines at work."""
+        assert self._ear is not None, "load() comes first"
+        return self._ear.engine
+
+    @property
+    def voice(self) -> "Piper":
+        """The voice at work."""
+        assert self._voice is not None, "load() comes first"
+        return self._voice.engine
+
+    @property
+    def brain(self) -> LoadedBrain:
+        """The language model at work."""
+        assert self._brain is not None, "load() comes first"
+        return self._brain.engine
+
+    async def load(self, config: Config, progress: Progress) -> None:
+        """Load everything, at the same time; ``progress`` is entered with the paths. Raises MynaError."""
+        chosen = chooser(config)
+        paths = [chosen.speech().path, chosen.voice().path, *(choice.path for choice in chosen.chats()[:1])]
+
+        async def ear() -> None:
+            self._ear = await self._load_ear(config)
+
+        async def voice() -> None:
+            self._voice = await self._load_voice(config)
+
+        async def brain() -> None:
+            self._brain = await self._load_brain(config)
+
+        with progress(paths), unwrapped():
+            async with asyncio.TaskGroup() as group:
+                for load in (ear, voice, brain):
+                    group.create_task(load())
+
+    async def prepare(self, config: Config) -> list[str]:
+        """Get ready what ``config`` needs; the names of the engines that it changes. Raises MynaError."""
+        await self.discard()
+        if self._ear is None or self._ear.made_of != _of_ear(config):
+            self._next_ear = await self._load_ear(config)
+        if self._voice is None or self._voice.made_of != _of_voice(config):
+            self._next_voice = await self._load_voice(config)
+        if self._brain is None or self._brain.made_of != _of_brain(config) or self._trials.too_large:
+            chooser(config).chat()
+            self._next_brain = _of_brain(config)
+        named = {"ear": self._next_ear, "model": self._next_brain, "voice": self._next_voice}
+        return [name for name, part in named.items() if part is not None]
+
+    async def adopt(self, config: Config) -> None:
+        """Put what was prepared for ``config`` in the place of what is at work. Raises ModelError."""
+        if self._next_ear is not None:
+            self._ear, old_ear, self._next_ear = self._next_ear, self._ear, None
+            await _end(old_ear)
+        if self._next_voice is not None:
+            self._voice, old_voice, self._next_voice = self._next_voice, self._voice, None
+            await _end(old_voice)
+        if self._next_brain is not None:
+            self._brain, old_brain, self._next_brain = None, self._brain, None
+            await _end(old_brain)
+            self._trials.forgive()
+            self._brain = await self._load_brain(config)
+
+    async def discard(self) -> None:
+        """Let go what was prepared and is not wanted any more."""
+        self._next_ear, ear = None, self._next_ear
+        self._next_voice, voice = None, self._next_voice
+        self._next_brain = None
+        await _end(ear)
+        await _end(voice)
+
+    async def close(self) -> None:
+        """End all engines."""
+        await self.discard()
+        for part in (self._ear, self._brain, self._voice):
+            await _end(part)
+
+    async def _load_ear(self, config: Config) -> _Part[EarEngines]:
+        async with AsyncExitStack() as stack:
+            engines = build_ear(config, stack, live=True, before=self._ear.engine if self._ear else None)
+            await engines.load()
+            return _Part(engines, _of_ear(config), stack.pop_all())
+
+    async def _load_voice(self, config: Config) -> "_Part[Piper]":
+        async with AsyncExitStack() as stack:
+            voice = build_voice(config, stack)
+            await voice.load()
+            return _Part(voice, _of_voice(config), stack.pop_all())
+
+    async def _load_brain(self, config: Config) -> _Part[LoadedBrain]:
+        self._trials.wish(f"{config.model} {config.brain.context_tokens} {psutil.virtual_memory().total}")
+        async with AsyncExitStack() as stack:
+            brain = await load_brain(config, self._trials, stack)
+            return _Part(brain, _of_brain(config), stack.pop_all())
+
+
+async def _end(part: "_Part[EarEngines] | _Part[LoadedBrain] | _Part[Piper] | None") -> None:
+    if part is not None:
+        await part.stack.aclose()
+
+
+def _of_ear(config: Config) -> Hashable:
+    path = chooser(config).speech().path
+    return path, config.language, config.wake_phrases, config.wake_engine, config.wake_sensitivity, config.endpoint
+
+
+def _of_voice(config: Config) -> Hashable:
+    return chooser(config).voice().path, config.speaking
+
+
+def _of_brain(config: Config) -> Hashable:
+    """Of a model that is not there, nothing is known: it is looked for again."""
+    return config.model, *(choice.path for choice in chooser(config).chats()), config.brain

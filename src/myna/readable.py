@@ -1,0 +1,100 @@
+"""What a running Myna says of itself, as a person reads it. Knows nothing that the service does not tell.
+
+A member that is missing, or of another shape than expected, is left out: the service may be older or newer.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from rich.filesize import decimal
+
+TEXTS = ("text", "message")
+"""The members of an event that are read without their names."""
+
+
+def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What ``myna status`` shows: name and value, most important first."""
+    rows: dict[str, object] = {
+        "Myna": status.get("text") or status.get("state"),
+        "configuration": _failure(status.get("config_error")),
+        "last failure": _failure(status.get("last_error")),
+        "microphone": _device(status.get("microphone"), "overflows"),
+        "speaker": _device(status.get("speaker"), "underruns"),
+        "volume": _with_unit(status.get("volume"), " %"),
+        "wake phrase": ", ".join(map(str, _list(status.get("wake_phrases")))),
+        "language": status.get("language"),
+        "speech model": status.get("speech_model"),
+        "language model": _joined(_members(status.get("model")), "name", "fallback_reason"),
+        "voice": status.get("voice"),
+        "turns": status.get("turns"),
+        "memory": _memory(status),
+        "running for": _duration(status.get("uptime_seconds")),
+        "version": status.get("version"),
+    }
+    for name, value in rows.items():
+        if value is not None and value != "":
+            yield name, printable(str(value))
+
+
+def event_line(event: Mapping[str, Any]) -> str:
+    """One event in one line: the time of day here, its name, its text, and its other members by their names."""
+    rest = {name: value for name, value in event.items() if name not in ("time", "event")}
+    words = [str(rest.pop(name)) for name in TEXTS if rest.get(name)]
+    words += [f"{name}={value}" for name, value in rest.items() if value not in (None, "")]
+    return printable(f"{_time_of_day(event.get('time'))} {event.get('event', '?')!s:<10} {'  '.join(words)}".rstrip())
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without characters that a terminal would obey."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _time_of_day(time: object) -> str:
+    try:
+        return f"{datetime.fromisoformat(str(time)).astimezone():%H:%M:%S}"
+    except ValueError:
+        return "--:--:--"
+
+
+def _members(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _joined(members: Mapping[str, Any], *names: str) -> str:
+    return "; ".join(str(members[name]) for name in names if members.get(name))
+
+
+def _failure(error: object) -> str:
+    return " ".join(str(_members(error)[name]) for name in ("message", "hint") if _members(error).get(name))
+
+
+def _device(device: object, losses: str) -> str:
+    members = _members(device)
+    lost = f"{members[losses]} {losses}" if members.get(losses) else ""
+    return "; ".join(filter(None, (_joined(members, "name", "error"), lost)))
+
+
+def _with_unit(value: object, unit: str) -> str:
+    return "" if value is None else f"{value}{unit}"
+
+
+def _memory(status: Mapping[str, Any]) -> str:
+    used, peak, whole = (
+        decimal(value) if isinstance(value := status.get(name), int) else ""
+        for name in ("resident_bytes", "peak_resident_bytes", "memory_bytes")
+    )
+    return used + (f" of {whole}" if whole else "") + (f", at most {peak}" if peak else "") if used else ""
+
+
+def _duration(seconds: object) -> str:
+    if not isinstance(seconds, int | float):
+        return ""
+    minutes = int(seconds) // 60
+    days, hours = minutes // 1440, minutes // 60 % 24
+    parts = ((days, "d"), (hours, "h"), (minutes % 60, "min"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or f"{int(seconds)} s"

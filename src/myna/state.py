@@ -1,0 +1,101 @@
+"""What outlives a restart and a power cut: a few settings in one small file, written whole or not at all.
+
+Its rules:
+
+1. A file that cannot be read, or holds something else, costs its settings and never the start; it is kept aside.
+2. A change reaches the disk before the call returns. Where there is no place to write, settings live as long as Myna.
+"""
+
+import json
+import logging
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+
+from myna.models.files import part_of, sync
+
+log = logging.getLogger(__name__)
+
+
+@with_config(ConfigDict(strict=True, extra="ignore"))
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is kept.
+
+    ``volume`` is in percent. ``model`` is the language model that was loaded last, ``loading`` the boot in which its
+    load has begun and not ended. ``too_large`` are the models that this board's memory did not hold while ``wish`` was
+    asked for, ``told`` the one whose replacement was told aloud.
+    """
+
+    volume: Annotated[int, Field(ge=0, le=100)] = 100
+    muted: bool = False
+    wish: str = ""
+    model: str = ""
+    loading: str = ""
+    too_large: tuple[str, ...] = ()
+    told: str = ""
+
+
+_SETTINGS = TypeAdapter(Settings)
+
+
+def state_folder() -> Path | None:
+    """Where settings are kept: systemd's ``STATE_DIRECTORY``, else the user's own folder; None where there is neither.
+
+    Source: systemd.exec(5), and the XDG Base Directory Specification.
+    """
+    if service := os.environ.get("STATE_DIRECTORY"):
+        return Path(service.partition(":")[0])
+    if own := os.environ.get("XDG_STATE_HOME"):
+        return Path(own) / "myna"
+    with suppress(RuntimeError):  # a user without a home
+        return Path.home() / ".local" / "state" / "myna"
+    return None
+
+
+class State:
+    """The settings in ``state.json`` of ``folder``; without a folder they are kept in memory alone."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / "state.json" if folder else None
+        self.settings = Settings()
+
+    def load(self) -> None:
+        """Read what was kept."""
+        if self._path is None:
+            return
+        try:
+            self.settings = _SETTINGS.validate_json(self._path.read_bytes())
+        except FileNotFoundError:
+            return
+        except (OSError, ValidationError) as error:
+            log.warning("The settings in %s cannot be read and begin anew: %s", self._path, _reason(error))
+            with suppress(OSError):
+                self._path.replace(self._path.with_name("state.json.damaged"))
+
+    def keep(self, settings: Settings) -> None:
+        """Take ``settings`` from now on."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        if self._path is None:
+            return
+        part = part_of(self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(asdict(settings)), encoding="utf-8")
+            sync(part)
+            part.replace(self._path)
+            sync(self._path.parent)
+        except OSError as error:
+            log.warning("The settings cannot be written to %s: %s", self._path, _reason(error))
+
+
+def _reason(error: OSError | ValidationError) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(detail["msg"] for detail in error.errors())
+    return error.strerror or str(error)
