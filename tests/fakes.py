@@ -24,7 +24,7 @@ class FakeMicrophone:
     """Chunks whose first bytes name what they "sound" like (see below); an error among them is raised.
 
     They come as fast as they are asked for, or ``paced`` at the speed of sound. Each stream goes on where the one
-    before it failed, and its time begins anew.
+    before it failed, and its time begins anew; ``streams`` are open.
     """
 
     def __init__(self, sounds: Iterable[str | MynaError], *, paced: bool = False) -> None:
@@ -32,16 +32,21 @@ class FakeMicrophone:
         self._paced = paced
         self.origin = 0.0
         self.closed = False
+        self.streams = 0
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         self.origin = asyncio.get_running_loop().time() if self._paced else 0.0
-        for count, sound in enumerate(self._sounds, start=1):
-            if self.closed:
-                return
-            if isinstance(sound, MynaError):
-                raise sound
-            await asyncio.sleep(CHUNK_SECONDS if self._paced else 0)
-            yield AudioChunk(sound.encode().ljust(CHUNK_BYTES, b"\0"), count * CHUNK_SECONDS)
+        self.streams += 1
+        try:
+            for count, sound in enumerate(self._sounds, start=1):
+                if self.closed:
+                    return
+                if isinstance(sound, MynaError):
+                    raise sound
+                await asyncio.sleep(CHUNK_SECONDS if self._paced else 0)
+                yield AudioChunk(sound.encode().ljust(CHUNK_BYTES, b"\0"), count * CHUNK_SECONDS)
+        finally:
+            self.streams -= 1
 
     async def close(self) -> None:
         self.closed = True

@@ -31,7 +31,7 @@ def myna(tmp_path: Path, config: Config) -> Run:
             text=True,
             stdin=subprocess.DEVNULL,
             cwd=tmp_path,
-            env={**os.environ, "HOME": str(tmp_path), "NO_COLOR": "1", **environment},
+            env={**os.environ, "HOME": str(tmp_path), "NO_COLOR": "1", "MYNA_CONTROL_SOCKET": "none", **environment},
             timeout=300,
         )
 
@@ -48,7 +48,8 @@ def fails(done: subprocess.CompletedProcess[str], status: int, *parts: str) -> N
 
 
 COMMANDS = ["run", "ask", "say", "hear", "check", "devices", "config", "version", "completion",
-            "models list", "models pull", "models verify", "models remove"]  # fmt: skip
+            "models list", "models pull", "models verify", "models remove",
+            "status", "listen", "mute", "unmute", "stop", "volume", "reload", "events"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

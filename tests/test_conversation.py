@@ -1,111 +1,23 @@
 """Conversations, scripted on virtual time: the ear, the policy and the turn are real, their organs are fakes."""
 
-import asyncio
-from collections.abc import Sequence
-from itertools import chain
-
 import pytest
 
-import virtual_time
 from fakes import (
-    FakeActivity,
     FakeBrain,
-    FakeMicrophone,
-    FakeSpotter,
-    FakeTranscriber,
     FakeVoice,
-    InlineWorker,
-    PacedSpeaker,
 )
-from myna.assistant import ECHO_SECONDS, Assistant, Manners
+from myna.assistant import ECHO_SECONDS, Manners
 from myna.audio import cues
 from myna.audio.format import CHUNK_SECONDS
-from myna.brain.history import Exchange, History
-from myna.ear.ear import Ear, Organs
+from myna.brain.history import Exchange
 from myna.ear.endings import ending
-from myna.ear.endpoint import Ending, EndpointRules
-from myna.errors import AudioError, BrainError, MynaError, VoiceError
+from myna.ear.endpoint import Ending
+from myna.errors import AudioError, BrainError, VoiceError
 from myna.events import EarFailed, EarReady, Event, StopHeard, Utterance, WakeHeard
-from myna.languages import language
-from myna.trace import Trace
-from myna.turn import Conversation
+from scene import ENGLISH, QUESTION, RULES, Scene, pause, say
 
-ENGLISH = language("en-us")
-RULES = EndpointRules(start_timeout_seconds=3.0)
 LONG = [f"Sentence number {number} of a long answer. " for number in range(20)]
 LOST = AudioError("microphone-lost", "The microphone is gone.")
-
-
-def say(text: str) -> list[str]:
-    """A chunk a word."""
-    return text.split()
-
-
-def pause(seconds: float) -> list[str]:
-    return [""] * round(seconds / CHUNK_SECONDS)
-
-
-class Scene:
-    """An assistant that hears a script, and all that came of it with its times."""
-
-    def __init__(
-        self,
-        *script: Sequence[str | MynaError],
-        answers: Sequence[str] = ("Noon.",),
-        manners: Manners = Manners(ENGLISH, lasting=True),  # noqa: B008 - frozen
-        brain: FakeBrain | None = None,
-        voice: FakeVoice | None = None,
-    ) -> None:
-        self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
-        self.brain, self.voice, self.speaker = brain or FakeBrain(answers), voice or FakeVoice(), PacedSpeaker()
-        self.history = History("")
-        self.events: list[tuple[float, Event]] = []
-        self.failures: list[MynaError] = []
-        self.manners = manners
-        virtual_time.run(self._run())
-
-    async def _run(self) -> None:
-        wake = None if self.manners.always_listen else FakeSpotter("computer")
-        organs = Organs(FakeActivity(), FakeTranscriber(), wake, FakeSpotter("stop"))
-        ear = Ear(
-            self.microphone,
-            organs,
-            RULES,
-            InlineWorker("ear"),
-            wake_phrases=["computer"],
-            ending=lambda text: ending(text, ENGLISH),
-        )
-        talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us")
-        self.assistant = Assistant(ear, talk, self, self.manners)
-        await self.assistant.run()
-
-    def on_event(self, event: Event) -> None:
-        self.events.append((asyncio.get_running_loop().time(), event))
-
-    def on_answer(self, piece: str) -> None:
-        pass
-
-    def on_failure(self, error: MynaError) -> None:
-        self.failures.append(error)
-
-    def on_turn_end(self, trace: Trace) -> None:
-        pass
-
-    def times(self, kind: type[Event]) -> list[float]:
-        return [when for when, event in self.events if isinstance(event, kind)]
-
-    @property
-    def questions(self) -> list[str]:
-        """What the brain was asked, an interrupted question too."""
-        return [str(messages[-1]["content"]) for messages in self.brain.asked]
-
-    @property
-    def chimes(self) -> list[float]:
-        """When the chime began."""
-        return [begin for begin, _, chunk in self.speaker.sounded if chunk == cues.listening()]
-
-
-QUESTION = say("what time is it")
 
 
 def test_the_chime_waits_for_a_speaker_who_goes_on() -> None:

@@ -12,10 +12,11 @@ import click
 from click.shell_completion import get_completion_class
 from rich.table import Table
 
-from myna import __version__, cli_service, client, console, logs
+from myna import __version__, cli_service, console, logs
 from myna.cli_common import Commands, Wanted, configurable, configured
 from myna.cli_models import models
 from myna.config import Config, effective, render_default
+from myna.control import client
 from myna.events import EarFailed
 
 

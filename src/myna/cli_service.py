@@ -5,9 +5,9 @@ import re
 from typing import Any
 
 import click
-from rich.table import Table
 
-from myna import client, console, readable
+from myna import console
+from myna.control import client, readable
 
 
 def _do(command: str, arguments: dict[str, object] | None = None, seconds: float | None = client.SOON_SECONDS) -> Any:
@@ -24,10 +24,9 @@ def status(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for row in readable.status_rows(found):
-        table.add_row(*row)
-    console.out.print(table)
+    for name, value in readable.status_rows(found):
+        console.out.print(f"{name:<{readable.NAME_WIDTH}}", style="bold", end="")
+        console.out.print(value)
 
 
 @click.command(epilog="Example: myna listen")

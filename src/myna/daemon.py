@@ -21,8 +21,8 @@ from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
 from myna.brain.history import History
 from myna.config import Config, control_socket_to_serve
-from myna.control import ControlServer
-from myna.controls import Controls
+from myna.control.commands import Controls
+from myna.control.server import ControlServer
 from myna.ear.ear import Ear
 from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError

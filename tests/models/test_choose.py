@@ -112,3 +112,25 @@ def test_a_larger_model_is_suggested_only_where_the_board_holds_it(tmp_path: Pat
     assert large is not None
     assert large.name.startswith("llama-2-7b-chat")
     assert chooser(tmp_path, ram_gb=0.9).larger() is None
+
+
+def names(chosen: Chooser) -> list[str]:
+    return [choice.name for choice in chosen.chats()]
+
+
+def test_the_models_to_try_get_smaller(tmp_path: Path) -> None:
+    put(tmp_path, "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m")
+    small, middle, large = "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m"
+    assert names(chooser(tmp_path)) == [large, middle, small]
+    assert names(chooser(tmp_path, "model=tinyllama-1.1b-chat-q4_k_m")) == [middle, small]
+    assert names(chooser(tmp_path, "model=smollm2-135m-instruct-q4_1")) == [small]
+    own = chooser(tmp_path, f"model={tmp_path}/own.gguf", ram_gb=2)
+    assert names(own) == [f"{tmp_path}/own.gguf", middle, small]
+
+
+def test_for_a_model_that_is_not_there_others_are_tried_but_not_for_a_wrong_name(tmp_path: Path) -> None:
+    put(tmp_path, "smollm2-135m-instruct-q4_1")
+    assert names(chooser(tmp_path, "model=tinyllama-1.1b-chat")) == ["smollm2-135m-instruct-q4_1"]
+    with pytest.raises(ModelError) as caught:
+        chooser(tmp_path, "model=tinylama-1.1b-chat").chats()
+    assert caught.value.code == "model-unknown"

@@ -12,6 +12,9 @@ from rich.filesize import decimal
 TEXTS = ("text", "message")
 """The members of an event that are read without their names."""
 
+NAME_WIDTH = 16
+"""Room for the longest name of a row, in characters."""
+
 
 def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What ``myna status`` shows: name and value, most important first."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from myna.config.folders import control_sockets
+from myna.control.protocol import encode
 from myna.errors import MynaError, ServiceError
-from myna.protocol import encode
 
 SOON_SECONDS = 30.0
 """For what is done at once; a busy board needs its time."""

@@ -16,8 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from myna.control.protocol import MAX_LINE_BYTES, Arguments, Command, Send, encode, failed, find, parse
 from myna.errors import MynaError, ServiceError
-from myna.protocol import MAX_LINE_BYTES, Arguments, Command, Send, encode, failed, find, parse
 
 log = logging.getLogger(__name__)
 

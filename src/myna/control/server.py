@@ -20,9 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from myna.connection import Connection, Limits, Wire
+from myna.control.connection import Connection, Limits, Wire
+from myna.control.protocol import Command, encode, failed
 from myna.errors import ServiceError
-from myna.protocol import Command, encode, failed
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ import psutil
 
 from myna import __version__
 from myna.audio.microphone import CardMicrophone
+from myna.control.protocol import Arguments, Ask, Command, Say, Send, Volume
 from myna.errors import MynaError
 from myna.oneshot import nothing_asked, nothing_to_say
-from myna.protocol import Arguments, Ask, Command, Say, Send, Volume
 
 if TYPE_CHECKING:
     from myna.daemon import Daemon

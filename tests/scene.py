@@ -1,0 +1,116 @@
+"""A conversation, scripted on virtual time: the ear, the policy and the turn are real, their organs are fakes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import chain
+
+import virtual_time
+from fakes import (
+    FakeActivity,
+    FakeBrain,
+    FakeMicrophone,
+    FakeSpotter,
+    FakeTranscriber,
+    FakeVoice,
+    InlineWorker,
+    PacedSpeaker,
+)
+from myna.assistant import Assistant, Manners
+from myna.audio import cues
+from myna.audio.format import CHUNK_SECONDS
+from myna.brain.history import History
+from myna.ear.ear import Ear, Organs
+from myna.ear.endings import ending
+from myna.ear.endpoint import EndpointRules
+from myna.errors import MynaError, unwrapped
+from myna.events import Event
+from myna.languages import language
+from myna.trace import Trace
+from myna.turn import Conversation
+
+ENGLISH = language("en-us")
+RULES = EndpointRules(start_timeout_seconds=3.0)
+
+
+def say(text: str) -> list[str]:
+    """A chunk a word."""
+    return text.split()
+
+
+def pause(seconds: float) -> list[str]:
+    return [""] * round(seconds / CHUNK_SECONDS)
+
+
+class Scene:
+    """An assistant that hears a script, and all that came of it with its times.
+
+    ``doing`` goes on beside it, with the scene as its argument, and ends before it does.
+    """
+
+    def __init__(
+        self,
+        *script: Sequence[str | MynaError],
+        answers: Sequence[str] = ("Noon.",),
+        manners: Manners = Manners(ENGLISH, lasting=True),  # noqa: B008 - frozen
+        brain: FakeBrain | None = None,
+        voice: FakeVoice | None = None,
+        doing: Callable[["Scene"], Awaitable[None]] | None = None,
+        muted: bool = False,
+    ) -> None:
+        self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
+        self.brain, self.voice, self.speaker = brain or FakeBrain(answers), voice or FakeVoice(), PacedSpeaker()
+        self.history = History("")
+        self.events: list[tuple[float, Event]] = []
+        self.failures: list[MynaError] = []
+        self.manners = manners
+        self._doing = doing
+        self._muted = muted
+        virtual_time.run(self._run())
+
+    async def _run(self) -> None:
+        wake = None if self.manners.always_listen else FakeSpotter("computer")
+        organs = Organs(FakeActivity(), FakeTranscriber(), wake, FakeSpotter("stop"))
+        ear = Ear(
+            self.microphone,
+            organs,
+            RULES,
+            InlineWorker("ear"),
+            wake_phrases=["computer"],
+            ending=lambda text: ending(text, ENGLISH),
+        )
+        talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us")
+        self.assistant = Assistant(ear, talk, self, self.manners)
+        with unwrapped():
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.assistant.run(muted=self._muted))
+                if self._doing is not None:
+                    await asyncio.sleep(0)  # now it lives
+                    await self._doing(self)
+
+    def on_event(self, event: Event) -> None:
+        self.events.append((asyncio.get_running_loop().time(), event))
+
+    def on_answer(self, piece: str) -> None:
+        pass
+
+    def on_failure(self, error: MynaError) -> None:
+        self.failures.append(error)
+
+    def on_turn_end(self, trace: Trace) -> None:
+        pass
+
+    def times(self, kind: type[Event]) -> list[float]:
+        return [when for when, event in self.events if isinstance(event, kind)]
+
+    @property
+    def questions(self) -> list[str]:
+        """What the brain was asked, an interrupted question too."""
+        return [str(messages[-1]["content"]) for messages in self.brain.asked]
+
+    @property
+    def chimes(self) -> list[float]:
+        """When the chime began."""
+        return [begin for begin, _, chunk in self.speaker.sounded if chunk == cues.listening()]
+
+
+QUESTION = say("what time is it")

@@ -1,0 +1,70 @@
+"""Engines that a changed configuration changes one by one, on real models."""
+
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+
+import pytest
+
+from myna.config import Config
+from myna.engines import Engines
+from myna.errors import EarError, ModelError
+from myna.state import State
+from myna.trials import Trials
+
+
+@pytest.fixture
+async def engines(config: Config) -> AsyncIterator[Engines]:
+    made = Engines(Trials(State(None), None))
+    try:
+        await made.load(config, lambda _: nullcontext())
+        yield made
+    finally:
+        await made.close()
+
+
+async def test_nothing_changes_for_the_same_configuration(engines: Engines, config: Config) -> None:
+    before = engines.ear, engines.brain, engines.voice
+    assert await engines.prepare(config) == []
+    await engines.adopt(config)
+    assert (engines.ear, engines.brain, engines.voice) == before
+
+
+async def test_a_wake_phrase_changes_the_ear_alone_and_shares_the_speech_model(
+    engines: Engines, config: Config
+) -> None:
+    ear, brain, voice = engines.ear, engines.brain, engines.voice
+    changed = config.model_copy(update={"wake_word": ("good morning",)})
+    assert await engines.prepare(changed) == ["ear"]
+    assert engines.ear is ear
+    await engines.adopt(changed)
+    assert engines.ear is not ear
+    assert engines.ear.model is ear.model
+    assert (engines.brain, engines.voice) == (brain, voice)
+
+
+async def test_what_cannot_be_had_changes_nothing(engines: Engines, config: Config) -> None:
+    before = engines.ear, engines.brain, engines.voice
+    with pytest.raises(EarError):
+        await engines.prepare(config.model_copy(update={"wake_word": ("xyzzyplugh",)}))
+    with pytest.raises(ModelError):
+        await engines.prepare(config.model_copy(update={"model": "llama-2-13b-chat-q4_k_m"}))
+    with pytest.raises(ModelError):
+        await engines.prepare(config.model_copy(update={"voice": "/nonexistent/voice.onnx"}))
+    assert (engines.ear, engines.brain, engines.voice) == before
+    assert await engines.prepare(config) == []
+
+
+async def test_voice_and_brain_change_with_their_settings(engines: Engines, config: Config) -> None:
+    ear = engines.ear
+    changed = config.model_copy(
+        update={
+            "speaking": config.speaking.model_copy(update={"rate": 1.5}),
+            "brain": config.brain.model_copy(update={"context_tokens": 512}),
+        }
+    )
+    assert await engines.prepare(changed) == ["model", "voice"]
+    await engines.adopt(changed)
+    assert engines.ear is ear
+    pieces = [piece async for piece in engines.brain.brain.answer([{"role": "user", "content": "Say yes."}])]
+    assert "".join(pieces).strip()
+    assert [chunk async for chunk in engines.voice.say("Yes.")]
