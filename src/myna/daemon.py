@@ -224,6 +224,7 @@ class Daemon:
         """Be the assistant; whether there is another configuration to go on with."""
         async with AsyncExitStack() as stack:
             config = self.config
+            logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.words_level = logging.INFO if config.privacy.log_transcripts else logging.DEBUG
             self.sound = await open_sound(config, self._files, self.engines.voice.rate_hz, stack)
             self._speaker = VolumeSpeaker(self.sound.speaker, self.settings.volume)
@@ -241,9 +242,8 @@ class Daemon:
             )
             self.assistant = Assistant(ear, conversation, self._observer, manners)
             self._switch.clear()
-            living = asyncio.create_task(self._live(ear, listen=listen))
-            switching = asyncio.create_task(self._switch.wait())
-            stack.push_async_callback(_ended, living, switching)
+            living = beside(self._live(ear, listen=listen), stack)
+            switching = beside(self._switch.wait(), stack)
             await asyncio.sleep(0)  # now it lives
             self.is_running = True
             stack.callback(self._not_running)
@@ -298,9 +298,3 @@ class Daemon:
     def _publish(self, event: Mapping[str, object]) -> None:
         if self._control is not None:
             self._control.publish(event)
-
-
-async def _ended(*tasks: asyncio.Task[object]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.wait(tasks)

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from myna.audio.echo import EchoMicrophone
 from myna.audio.echo_report import self_test
@@ -19,6 +19,8 @@ from myna.organs import open_speaker, without_echo
 from myna.ports import Microphone, Speaker
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ async def open_sound(config: Config, files: Files, rate_hz: int, stack: AsyncExi
     return Sound(echo or source, speaker, source, speaker)
 
 
-def beside(coroutine: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:
-    """Run a coroutine that does not fail, until ``stack`` is unwound."""
+def beside(coroutine: Coroutine[Any, Any, T], stack: AsyncExitStack) -> asyncio.Task[T]:
+    """Run a coroutine until ``stack`` is unwound; if it may fail, the caller looks at the task."""
     task = asyncio.create_task(coroutine)
 
     async def end() -> None:
@@ -68,6 +70,7 @@ def beside(coroutine: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:
         await asyncio.wait([task])
 
     stack.push_async_callback(end)
+    return task
 
 
 async def _test(echo: EchoMicrophone, speaker: Speaker) -> None:
