@@ -57,6 +57,15 @@ def test_a_load_that_ended_is_no_experience(board: Board) -> None:
     assert board.start().too_large == ()
 
 
+def test_a_load_that_is_ended_on_purpose_is_no_experience(board: Board) -> None:
+    trials = board.start()
+    load = trials.loading("llama")
+    load.__enter__()
+    trials.ended()
+    assert board.start().too_large == ()
+    board.killed.append(load)
+
+
 def test_a_power_cut_is_no_experience(board: Board) -> None:
     board.die_loading("llama")
     board.boot("second")

@@ -67,7 +67,7 @@ async def run(
     loop = asyncio.get_running_loop()
     daemon = Daemon(config, files, observer, read_config)
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, main.cancel)
+        loop.add_signal_handler(number, daemon.stop, main)
     loop.add_signal_handler(signal.SIGHUP, daemon.hang_up)
     with suppress(asyncio.CancelledError):  # stopping is no failure
         await daemon.run(progress)
@@ -92,8 +92,7 @@ class Daemon:
         self._observer = Observers([observer, self._reporter])
         self._history: History | None = None
         self._loading_since: float | None = None
-        self._next: Config | None = None
-        self._switch = asyncio.Event()
+        self._next: asyncio.Queue[Config] = asyncio.Queue(1)
         self._switched = asyncio.Event()
         self._reloading = asyncio.Lock()
         self._hung_up = asyncio.Event()
@@ -120,6 +119,11 @@ class Daemon:
         if not self.is_running:
             raise ServiceError("starting", "Myna is still starting.", "Wait a moment; look with: myna status")
         return self.assistant
+
+    def stop(self, running: asyncio.Task[object]) -> None:
+        """End, as soon as what the engines do can be ended."""
+        self._trials.ended()
+        running.cancel()
 
     def hang_up(self) -> None:
         """Reload, as soon as it can be done: SIGHUP."""
@@ -154,11 +158,10 @@ class Daemon:
             async with self._loading():
                 await self.engines.load(self.config, progress)
             listen = self._files.listen
-            while await self._assist(listen=listen):
-                assert self._next is not None
-                self.config, self._next, listen = self._next, None, False
+            while (config := await self._assist(listen=listen)) is not None:
+                self.config, listen = config, False
                 async with self._loading():
-                    await self.engines.adopt(self.config)
+                    await self.engines.adopt(config)
 
     async def reload(self) -> list[str]:
         """Read the configuration again and live by it; the keys and engines that changed.
@@ -191,9 +194,8 @@ class Daemon:
             with suppress(TimeoutError):
                 async with asyncio.timeout(IDLE_SECONDS):
                     await self.assistant.idle.wait()
-            self._next = config
             self._switched.clear()
-            self._switch.set()
+            self._next.put_nowait(config)
             await self._switched.wait()
         changed = [*keys, *(engine for engine in engines if engine not in keys)]
         log.info("The configuration was read again; changed: %s.", ", ".join(changed) or "nothing")
@@ -220,8 +222,8 @@ class Daemon:
             return
         stack.push_async_callback(self._control.close)
 
-    async def _assist(self, *, listen: bool) -> bool:
-        """Be the assistant; whether there is another configuration to go on with."""
+    async def _assist(self, *, listen: bool) -> Config | None:
+        """Be the assistant; the configuration to go on with, if there is another."""
         async with AsyncExitStack() as stack:
             config = self.config
             logging.getLogger("myna").setLevel(config.log_level.upper())
@@ -230,8 +232,7 @@ class Daemon:
             self._speaker = VolumeSpeaker(self.sound.speaker, self.settings.volume)
             ear = await self.engines.ear.ear(self.sound.microphone)
             brain = self.engines.brain
-            fresh = new_history(config, brain.choice)
-            self._history = fresh.following(self._history)
+            self._history = new_history(config, brain.choice).following(self._history)
             conversation = Conversation(brain.brain, self.engines.voice, self._speaker, self._history, config.language)
             manners = Manners(
                 language(config.language),
@@ -241,22 +242,18 @@ class Daemon:
                 lasting=self._files.input is None,
             )
             self.assistant = Assistant(ear, conversation, self._observer, manners)
-            self._switch.clear()
             living = beside(self._live(ear, listen=listen), stack)
-            switching = beside(self._switch.wait(), stack)
+            switching = beside(self._next.get(), stack)
             await asyncio.sleep(0)  # now it lives
             self.is_running = True
-            stack.callback(self._not_running)
+            stack.callback(setattr, self, "is_running", False)
             beside(self._say_when_ready(), stack)
             self._switched.set()
             await asyncio.wait([living, switching], return_when=asyncio.FIRST_COMPLETED)
-            if living.done():
-                living.result()
-                return False
-            return True
-
-    def _not_running(self) -> None:
-        self.is_running = False
+            if not living.done():
+                return switching.result()
+            living.result()
+            return None
 
     async def _live(self, ear: Ear, *, listen: bool) -> None:
         microphone = self.sound.microphone

@@ -69,7 +69,11 @@ class Trials:
         try:
             yield
         finally:
-            self._state.keep(replace(self._state.settings, loading=""))
+            self.ended()
+
+    def ended(self) -> None:
+        """The load is over, or is about to be ended on purpose, if need be by force."""
+        self._state.keep(replace(self._state.settings, loading=""))
 
     def is_news(self, model: str) -> bool:
         """Whether nobody was told yet that ``model`` is replaced by another; they are now."""
