@@ -6,16 +6,23 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	&& echo $$python && exit; done; echo python3)
 BIN := .venv/bin
 TEST_MODELS := vosk-model-small-en-us-0.15 smollm2-135m-instruct-q4_1 en_US-joe-medium
+APT := DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends
+TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils
 LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run test soak lint lock clean set-up set-up-test python
+.PHONY: help run install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
 	@echo 'make run [ARGS="..."]   set Myna up and start it; ARGS go to "myna run"'
+	@echo 'sudo make install        make this machine an appliance: a service that listens from boot on, and has no network;'
+	@echo '                         [MODEL=NAME or starter] [SOUND=alsa or session] [WHEELS=DIR]'
+	@echo 'sudo make uninstall      undo that; [PURGE=yes] configuration and models too'
+	@echo 'make wheels [WHEELS=DIR] collect what an installation needs, for machines without a network'
 	@echo 'make test [ARGS="..."]  set Myna up for tests and run them; ARGS go to pytest, like ARGS="-k ear"'
+	@echo 'sudo make test-tools     a container with systemd and a virtual sound card, for the tests that need them'
 	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
@@ -25,9 +32,23 @@ help:
 run: set-up
 	@$(BIN)/myna run --starter $(ARGS)
 
+install: python
+	@$(PYTHON) -B scripts/appliance_setup.py install --wheels "$(WHEELS)" --model "$(MODEL)" --sound "$(SOUND)"
+
+uninstall: python
+	@$(PYTHON) -B scripts/appliance_setup.py uninstall --purge "$(PURGE)"
+
+wheels: set-up
+	@$(BIN)/python scripts/wheels.py "$(or $(WHEELS),build/wheels)"
+
 test: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)
 	@$(BIN)/pytest $(ARGS)
+
+# A container in which a real systemd boots, and a sound server without a sound card.
+test-tools:
+	@[ "$$(id -u)" = 0 ] || { echo 'Only root may do that. Type: sudo make test-tools' >&2; exit 1; }
+	@$(APT) install $(TEST_TOOLS) || { $(APT) update && $(APT) install $(TEST_TOOLS); }
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)

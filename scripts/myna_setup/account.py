@@ -1,0 +1,55 @@
+"""Whose the checkout is, who called sudo, and how to run a command as somebody."""
+
+import grp
+import os
+import pwd
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def owner(checkout: Path) -> pwd.struct_passwd:
+    """Whose the checkout is; root, where that is nobody that this machine knows."""
+    try:
+        return pwd.getpwuid(checkout.stat().st_uid)
+    except KeyError:
+        return pwd.getpwuid(0)
+
+
+def caller(environment: Mapping[str, str]) -> pwd.struct_passwd | None:
+    """The person who called sudo; None where root is nobody else."""
+    try:
+        found = pwd.getpwnam(environment.get("SUDO_USER", ""))
+    except KeyError:
+        return None
+    return found if found.pw_uid else None
+
+
+def run_as(
+    user: pwd.struct_passwd, command: Sequence[Path | str], environment: Mapping[str, str], directory: Path
+) -> int:
+    """Run ``command`` as ``user``, in their groups, with their home, in ``directory``; its exit status."""
+    theirs = {"HOME": user.pw_dir, "USER": user.pw_name, "LOGNAME": user.pw_name}
+    if user.pw_uid == os.geteuid():
+        done = subprocess.run(command, env={**environment, **theirs}, cwd=directory, check=False)
+    else:
+        done = subprocess.run(
+            command,
+            env={**environment, **theirs},
+            cwd=directory,
+            check=False,
+            user=user.pw_uid,
+            group=user.pw_gid,
+            extra_groups=os.getgrouplist(user.pw_name, user.pw_gid),
+        )
+    return done.returncode
+
+
+def members(group: str) -> list[str]:
+    """Who was added to ``group``."""
+    return grp.getgrnam(group).gr_mem
+
+
+def add(user: str, group: str) -> None:
+    """Add ``user`` to ``group``, from their next login on."""
+    subprocess.run(["usermod", "--append", "--groups", group, user], check=True)

@@ -1,0 +1,33 @@
+"""``make uninstall``: everything goes but the configuration and the models, which are a person's."""
+
+import shutil
+import subprocess
+
+from myna_setup import layout, service, sound
+
+KEPT = (layout.CONFIG.parent, layout.STATE)
+
+
+def uninstall(*, purge: bool) -> None:
+    """Remove the service and its program; ``purge``: the configuration, the models and the user too."""
+    for unit in (layout.SERVICE, layout.MODELS_SERVICE):
+        service.systemctl("disable", "--now", unit)
+        (layout.UNITS / unit).unlink(missing_ok=True)
+        drop_ins = layout.UNITS / f"{unit}.d"
+        (drop_ins / sound.FILLED_IN).unlink(missing_ok=True)
+        if drop_ins.is_dir() and (purge or not any(drop_ins.iterdir())):
+            shutil.rmtree(drop_ins)
+    service.systemctl("daemon-reload")
+    service.systemctl("reset-failed", layout.SERVICE)
+    if layout.COMMAND.is_symlink():
+        layout.COMMAND.unlink()
+    layout.SYSUSERS.unlink(missing_ok=True)
+    shutil.rmtree(layout.OPT, ignore_errors=True)
+    print(f"Removed the service, {layout.COMMAND} and {layout.OPT}.")
+    if purge:
+        for folder in KEPT:
+            shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run(["userdel", layout.USER], capture_output=True, check=False)
+        print(f"Removed {' and '.join(map(str, KEPT))}, and the user {layout.USER}.")
+    else:
+        print(f"Kept {' and '.join(map(str, KEPT))}. To remove them too: sudo make uninstall PURGE=yes")

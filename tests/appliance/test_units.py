@@ -1,0 +1,112 @@
+"""The units: what systemd thinks of them, and what the kernel refuses to what runs under them."""
+
+import pytest
+
+from appliance.board import Board
+
+UNITS = ("myna.service", "myna-models.service")
+
+PROBE = """
+import os, socket
+from pathlib import Path
+
+def refused(action):
+    try:
+        action()
+    except OSError as error:
+        return type(error).__name__
+    return "allowed"
+
+print("inet", refused(lambda: socket.socket(socket.AF_INET)))
+print("netlink", refused(lambda: socket.socket(socket.AF_NETLINK)))
+print("unix", refused(lambda: socket.socket(socket.AF_UNIX)))
+print("interfaces", *sorted(os.listdir("/sys/class/net")))
+print("home", refused(lambda: os.listdir("/home")))
+print("configuration", refused(lambda: Path("/etc/myna/config.yaml").read_text()))
+print("change", refused(lambda: Path("/etc/myna/config.yaml").write_text("")))
+print("state", refused(lambda: Path("/var/lib/myna/probe").write_text("")))
+print("sound group", refused(lambda: Path("/srv/share/audio-only").read_text()))
+print("root's", refused(lambda: Path("/srv/share/root-only").read_text()))
+print("disk", refused(lambda: os.mknod("/var/lib/myna/disk", 0o60600, os.makedev(8, 0))))
+"""
+
+
+@pytest.fixture
+def probed(installed: Board) -> dict[str, str]:
+    """What a program under the very restrictions of the service meets."""
+    for name, group in (("audio-only", "audio"), ("root-only", "root")):
+        (installed.folder / "share" / name).write_text("x")
+        installed.run("chgrp", group, f"/srv/share/{name}")
+        installed.run("chmod", "640", f"/srv/share/{name}")
+    installed.write("/opt/myna/probe.py", PROBE)
+    unit = installed.read("/etc/systemd/system/myna.service").splitlines()
+    other = ("Exec", "Type=", "NotifyAccess=", "WatchdogSec=", "Restart", "RuntimeDirectory")
+    kept = [line for line in unit if not line.startswith(other)]
+    kept.insert(
+        kept.index("[Service]") + 1, "Type=oneshot\nExecStart=/opt/myna/current/bin/python -I /opt/myna/probe.py"
+    )
+    installed.write("/run/systemd/system/probe.service", "\n".join(kept))
+    installed.run("systemctl", "daemon-reload")
+    installed.run("systemctl", "start", "probe")
+    lines = installed.run("journalctl", "--unit", "probe", "--output", "cat", "_COMM=python").splitlines()
+    return dict(line.rsplit(" ", 1) for line in lines)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_systemd_has_nothing_to_say_about_a_unit(installed, unit):
+    assert installed.run("systemd-analyze", "verify", f"/etc/systemd/system/{unit}") == ""
+
+
+@pytest.mark.parametrize("drop_in", ["network.conf", "session-sound.conf"])
+def test_systemd_has_nothing_to_say_about_an_example(installed, drop_in):
+    example = installed.read(f"/opt/myna/current/systemd/myna.service.d/{drop_in}")
+    installed.run("mkdir", "-p", "/run/systemd/system/myna.service.d")
+    installed.write(
+        f"/run/systemd/system/myna.service.d/{drop_in}", example.replace("@USER@", "pi").replace("@UID@", "1000")
+    )
+    try:
+        assert installed.run("systemd-analyze", "verify", "/etc/systemd/system/myna.service") == ""
+    finally:
+        installed.run("rm", "-r", "/run/systemd/system/myna.service.d")
+
+
+def test_the_service_is_exposed_to_little(installed):
+    command = ("systemd-analyze", "security", "--offline=true", "--threshold=15", "/etc/systemd/system/myna.service")
+
+    done = installed.attempt(*command)
+
+    assert "Overall exposure level" in done.stdout
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_service_has_no_network_and_reads_and_writes_what_it_needs_alone(probed):
+    assert probed == {
+        "inet": "OSError",
+        "netlink": "OSError",
+        "unix": "allowed",
+        "interfaces": "lo",
+        "home": "PermissionError",
+        "configuration": "allowed",
+        "change": "OSError",
+        "state": "allowed",
+        "sound group": "allowed",
+        "root's": "PermissionError",
+        "disk": "PermissionError",
+    }
+
+
+def test_only_the_example_opens_the_network(installed):
+    enforced = ("PrivateNetwork", "RestrictAddressFamilies")
+    assert [installed.show(name) for name in enforced] == ["yes", "AF_UNIX"]
+    example = installed.read("/opt/myna/current/systemd/myna.service.d/network.conf")
+    installed.run("mkdir", "-p", "/run/systemd/system/myna.service.d")
+    installed.write("/run/systemd/system/myna.service.d/network.conf", example)
+    installed.run("systemctl", "daemon-reload")
+    try:
+        opened = [installed.show(name) for name in enforced]
+    finally:
+        installed.run("rm", "-r", "/run/systemd/system/myna.service.d")
+        installed.run("systemctl", "daemon-reload")
+
+    assert opened[0] == "no"
+    assert set(opened[1].split()) == {"AF_UNIX", "AF_INET", "AF_INET6"}
