@@ -49,14 +49,20 @@ def _fill(release: Path, wheels: Path, scratch: Path, log: Path) -> None:
     run_logged([python, "-m", "venv", str(release)], what="The new environment", log=log)
     source, locked = scratch / "source", scratch / "requirements.txt"
     copy_source(ROOT, source)
-    locked.write_text(names_and_versions((ROOT / "requirements" / "run.lock").read_text(encoding="utf-8")))
-    pip = [str(release / "bin" / "python"), "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    offline = [*pip, "--no-index", "--no-cache-dir", "--find-links", str(wheels)]
+    locked.write_text(_requirements("run"))
+    (pip,) = (line for line in _requirements("build").splitlines() if line.startswith("pip=="))
     environment = _environment(os.environ, scratch)
-    run_logged([*offline, "--no-deps", "-r", str(locked)], what="The installation", log=log, environment=environment)
-    run_logged([*offline, "--no-deps", str(source)], what="The installation of Myna", log=log, environment=environment)
+    install = [str(release / "bin" / "python"), "-I", "-m", "pip", "install", "--no-input"]
+    offline = [*install, "--no-index", "--no-cache-dir", "--no-deps", "--find-links", str(wheels)]
+    # pip itself first: Myna pulls some models with it, by options that Debian's does not know
+    for what in ([pip], ["-r", str(locked)], [str(source)]):
+        run_logged([*offline, *what], what="The installation", log=log, environment=environment)
     shutil.copytree(ROOT / "systemd", release / "systemd")
     run_logged([str(release / "bin" / "myna"), "version"], what="The new Myna", log=log, environment=environment)
+
+
+def _requirements(lock: str) -> str:
+    return names_and_versions((ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8"))
 
 
 def _environment(own: Mapping[str, str], scratch: Path) -> dict[str, str]:

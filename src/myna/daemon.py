@@ -266,6 +266,7 @@ class Daemon:
         """Tell the log and systemd when it can be spoken to, and the person what does not work as asked."""
         await self.assistant.ready.wait()
         self._was_ready = True
+        self._notifier.status(self._controls.sentence())
         self._notifier.ready()
         self._publish({"event": "ready"})
         log.info("Ready; listening for %s.", " or ".join(self.config.wake_phrases) or "speech")

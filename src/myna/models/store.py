@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from myna.config.folders import SERVICE_FOLDER
 from myna.errors import ModelError
 from myna.models.catalogue import File, Model, SpeechModel
 from myna.models.files import delete, measure, mismatch, part_of
@@ -142,5 +143,7 @@ def disk_errors(model: Model, directory: Path) -> Iterator[None]:
         raise ModelError(
             "models-dir-unwritable",
             f"The models folder {directory} cannot be changed: {error.strerror}.",
-            f"Make it writable (sudo chown -R $USER {directory}), or set models_dir in the configuration.",
+            "It is the service's; type the same command as its user: sudo -u myna myna models ..."
+            if directory == SERVICE_FOLDER
+            else f"Make it writable (sudo chown -R $USER {directory}), or set models_dir in the configuration.",
         ) from error
