@@ -45,7 +45,7 @@ def image() -> Path:
         made = _make(suite, part)
         if made.returncode:
             shutil.rmtree(part, ignore_errors=True)
-            pytest.skip(f"a board's root file system needs Debian's packages once: {made.stderr.strip().splitlines()[-1]}")
+            pytest.skip(f"a board needs Debian's packages once: {made.stderr.strip().splitlines()[-1]}")
         part.rename(root)
     return root
 
