@@ -77,9 +77,10 @@ async def test_a_model_that_the_memory_did_not_hold_is_not_tried_again(
     state = State(tmp_path / "state")
     (tmp_path / "state").mkdir()
     first = Trials(state, tmp_path / "state")
+    first.learn()
     with first.loading(LARGE):
         pass
-    (tmp_path / "state" / "out-of-memory").touch()
+    (tmp_path / "state" / "ended").write_text("oom-kill KILL\n")
     first.learn()
     loaded = await load_brain(asking_for(config, "auto", folder), first, stack)
     assert loaded.choice.name == SMALL

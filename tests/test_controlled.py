@@ -1,12 +1,13 @@
 """What is typed or pressed while it listens: the assistant on virtual time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 import pytest
 
 from fakes import FakeBrain, FakeVoice
 from myna.assistant import STUCK_SECONDS, Manners
+from myna.audio.format import AudioChunk
 from myna.brain.history import Exchange
 from myna.errors import AudioError, BrainError, MynaError, VoiceError
 from myna.events import EarReady, NothingHeard, WakeHeard
@@ -229,3 +230,36 @@ def test_a_turn_that_is_stuck_is_no_life() -> None:
     brain = FakeBrain(["Never."], hold=0)
     Scene(say("computer"), QUESTION, pause(1.3 * STUCK_SECONDS), brain=brain, doing=look, manners=LASTING)
     assert alive == [True, False, True]
+
+
+def test_nothing_sounds_before_what_was_interrupted_has_ended() -> None:
+    ended: list[float] = []
+
+    class SlowToEnd(FakeVoice):
+        async def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
+            try:
+                await asyncio.sleep(60)
+                yield AudioChunk(b"")
+            except asyncio.CancelledError:
+                await asyncio.sleep(2)  # as an engine that cannot be stopped in the middle of a clause
+                raise
+            finally:
+                ended.append(asyncio.get_running_loop().time())
+
+    async def interrupt(scene: Scene) -> None:
+        first = asyncio.ensure_future(scene.assistant.say("One."))
+        await asyncio.sleep(1)
+        second = asyncio.ensure_future(scene.assistant.say("Two."))
+        await asyncio.sleep(0.1)
+        begun = asyncio.get_running_loop().time()
+        third = asyncio.ensure_future(
+            scene.assistant.ask("three", lambda _: answered.append(asyncio.get_running_loop().time()), aloud=False)
+        )
+        assert scene.assistant.state == "answering"
+        outcomes = await asyncio.gather(first, second, third, return_exceptions=True)
+        assert [getattr(outcome, "code", None) for outcome in outcomes] == ["interrupted", "interrupted", None]
+        assert begun < ended[0] <= answered[0]
+
+    answered: list[float] = []
+    Scene(pause(10), voice=SlowToEnd(), doing=after(1, interrupt))
+    assert len(ended) == len(answered) == 1

@@ -150,7 +150,7 @@ def test_a_wrong_file_is_refused_with_all_its_mistakes_and_nothing_changes(box: 
         box.until("changed: follow_up_seconds.")
         assert box.status()["config_error"] is None
         box.file.write_text("wake_word: xyzzyplugh\n")
-        assert "xyzzyplugh" in box.myna("reload", status=65)
+        assert "xyzzyplugh" in box.myna("reload", status=78)
         box.file.write_text("model: llama-2-13b-chat-q4_k_m\n")
         assert "myna models pull" in box.myna("reload", status=69)
         assert box.status()["wake_phrases"] == ["computer"]

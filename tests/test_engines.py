@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
 from myna.config import Config
 from myna.engines import Engines
-from myna.errors import EarError, ModelError
+from myna.errors import ConfigError, ModelError
+from myna.organs import chooser
 from myna.state import State
 from myna.trials import Trials
 
@@ -42,15 +44,23 @@ async def test_a_wake_phrase_changes_the_ear_alone_and_shares_the_speech_model(
     assert (engines.brain, engines.voice) == (brain, voice)
 
 
-async def test_what_cannot_be_had_changes_nothing(engines: Engines, config: Config) -> None:
+async def test_what_cannot_be_had_changes_nothing(engines: Engines, config: Config, tmp_path: Path) -> None:
     before = engines.ear, engines.brain, engines.voice
-    with pytest.raises(EarError):
+    with pytest.raises(ConfigError):
         await engines.prepare(config.model_copy(update={"wake_word": ("xyzzyplugh",)}))
+    with pytest.raises(ConfigError):
+        await engines.prepare(config.model_copy(update={"model": "tinylama"}))
     with pytest.raises(ModelError):
         await engines.prepare(config.model_copy(update={"model": "llama-2-13b-chat-q4_k_m"}))
     with pytest.raises(ModelError):
         await engines.prepare(config.model_copy(update={"voice": "/nonexistent/voice.onnx"}))
+    own = tmp_path / "own.gguf"
+    own.write_bytes(b"no model")
+    with pytest.raises(ModelError):
+        await engines.prepare(config.model_copy(update={"model": str(own), "wake_word": ("good morning",)}))
     assert (engines.ear, engines.brain, engines.voice) == before
+    await engines.adopt(config)
+    assert (engines.ear, engines.brain, engines.voice) == before  # nothing of what was refused is left
     assert await engines.prepare(config) == []
 
 
@@ -68,3 +78,22 @@ async def test_voice_and_brain_change_with_their_settings(engines: Engines, conf
     pieces = [piece async for piece in engines.brain.brain.answer([{"role": "user", "content": "Say yes."}])]
     assert "".join(pieces).strip()
     assert [chunk async for chunk in engines.voice.say("Yes.")]
+
+
+async def test_a_model_that_was_mended_is_taken_by_the_next_reload(config: Config, tmp_path: Path) -> None:
+    own = tmp_path / "own.gguf"
+    own.write_bytes(b"GGUF and nothing that makes sense")
+    wanted = config.model_copy(update={"model": str(own)})
+    engines = Engines(Trials(State(None), None))
+    try:
+        await engines.load(wanted, lambda _: nullcontext())
+        assert engines.brain.failure is not None
+        own.unlink()
+        own.symlink_to(chooser(config).chat().path)
+        assert await engines.prepare(wanted) == ["model"]
+        await engines.adopt(wanted)
+        assert engines.brain.failure is None
+        assert engines.brain.choice.path == own
+        assert await engines.prepare(wanted) == []
+    finally:
+        await engines.close()

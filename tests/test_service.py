@@ -47,13 +47,22 @@ def test_what_systemd_is_told(systemd: Systemd, tmp_path: Path) -> None:
     notifier.status("Starting.")
     notifier.alive()
     notifier.stopping()
+    notifier.alive()  # it would put the end of the shutdown off
+    notifier.more_time(90)
     assert systemd.told() == ["STATUS=Starting.", "EXTEND_TIMEOUT_USEC=90000000", "READY=1", "WATCHDOG=1", "STOPPING=1"]
     assert notifier.is_managed
 
 
 def test_a_reload_carries_the_time(systemd: Systemd, tmp_path: Path) -> None:
-    Notifier({"NOTIFY_SOCKET": str(tmp_path / "notify")}).reloading()
-    (message,) = systemd.told()
+    notifier = Notifier({"NOTIFY_SOCKET": str(tmp_path / "notify")})
+    notifier.reloading()
+    notifier.reloaded()
+    assert systemd.told() == []  # a start is no reload, and is over when it is over
+    notifier.ready()
+    notifier.reloading()
+    notifier.reloaded()
+    ready, message, again = systemd.told()
+    assert (ready, again) == ("READY=1", "READY=1")
     first, second = message.split("\n")
     assert first == "RELOADING=1"
     assert second.startswith("MONOTONIC_USEC=")

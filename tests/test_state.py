@@ -1,5 +1,7 @@
 """Settings that outlive a restart."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ def test_what_is_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     first = State(tmp_path / "not yet there")
     first.load()
     assert first.settings == Settings()
-    first.keep(Settings(volume=30, muted=True, too_large=("llama",)))
+    first.change(lambda _: Settings(volume=30, muted=True, too_large=("llama",)))
     second = State(tmp_path / "not yet there")
     second.load()
     assert second.settings == Settings(volume=30, muted=True, too_large=("llama",))
@@ -32,7 +34,7 @@ def test_a_damaged_file_is_kept_aside_and_settings_begin_anew(
     assert state.settings == Settings()
     assert (tmp_path / "state.json.damaged").read_text() == text
     assert "begin anew" in caplog.text
-    state.keep(Settings(volume=5))
+    state.change(lambda _: Settings(volume=5))
     assert (tmp_path / "state.json").exists()
 
 
@@ -53,7 +55,7 @@ def test_settings_of_a_later_version_are_no_damage(tmp_path: Path) -> None:
 
 
 def test_a_half_written_file_changes_nothing(tmp_path: Path) -> None:
-    State(tmp_path).keep(Settings(volume=40))
+    State(tmp_path).change(lambda _: Settings(volume=40))
     (tmp_path / "state.json.part").write_text('{"volu')
     state = State(tmp_path)
     state.load()
@@ -63,10 +65,10 @@ def test_a_half_written_file_changes_nothing(tmp_path: Path) -> None:
 def test_without_a_place_settings_live_in_memory(caplog: pytest.LogCaptureFixture) -> None:
     nowhere = State(None)
     nowhere.load()
-    nowhere.keep(Settings(volume=1))
+    nowhere.change(lambda _: Settings(volume=1))
     assert nowhere.settings.volume == 1
     forbidden = State(Path("/proc/nothing"))
-    forbidden.keep(Settings(volume=2))
+    forbidden.change(lambda _: Settings(volume=2))
     assert forbidden.settings.volume == 2
     assert "cannot be written to /proc/nothing/state.json" in caplog.text
 
@@ -80,3 +82,18 @@ def test_where_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", "/home/me")
     assert state_folder() == Path("/home/me/.local/state/myna")
+
+
+def test_changes_from_several_threads_are_all_kept(tmp_path: Path) -> None:
+    state = State(tmp_path)
+
+    def louder(settings: Settings) -> Settings:
+        return replace(settings, volume=settings.volume + 1)
+
+    state.change(lambda settings: replace(settings, volume=0))
+    with ThreadPoolExecutor(8) as pool:
+        for change in [pool.submit(state.change, louder) for _ in range(40)]:
+            change.result()
+    again = State(tmp_path)
+    again.load()
+    assert again.settings.volume == 40

@@ -26,10 +26,14 @@ def caller(environment: Mapping[str, str]) -> pwd.struct_passwd | None:
 
 
 def run_as(
-    user: pwd.struct_passwd, command: Sequence[Path | str], environment: Mapping[str, str], directory: Path
+    user: pwd.struct_passwd,
+    command: Sequence[Path | str],
+    environment: Mapping[str, str],
+    directory: Path,
+    home: Path | None = None,
 ) -> int:
-    """Run ``command`` as ``user``, in their groups, with their home, in ``directory``; its exit status."""
-    theirs = {"HOME": user.pw_dir, "USER": user.pw_name, "LOGNAME": user.pw_name}
+    """Run ``command`` as ``user``, in their groups, with ``home`` or their own, in ``directory``; its exit status."""
+    theirs = {"HOME": str(home or user.pw_dir), "USER": user.pw_name, "LOGNAME": user.pw_name}
     if user.pw_uid == os.geteuid():
         done = subprocess.run(command, env={**environment, **theirs}, cwd=directory, check=False)
     else:

@@ -93,8 +93,7 @@ def place_config() -> None:
     if layout.CONFIG.exists():
         say(f"{layout.CONFIG} stays as it is")
         return
-    layout.CONFIG.parent.mkdir(exist_ok=True)
-    shutil.copyfile(ROOT / "config" / "myna.yaml", layout.CONFIG)
+    Changes().write(layout.CONFIG, (ROOT / "config" / "myna.yaml").read_text(encoding="utf-8"))
     say(f"Wrote {layout.CONFIG}")
 
 
@@ -122,7 +121,8 @@ def place_models(made: Path, user: struct_passwd, model: str) -> None:
 
 def pull(made: Path, user: struct_passwd, what: str) -> int:
     """``myna models pull`` of the new release into the service's folder, as the user of the service; its status."""
-    return account.run_as(user, [made / "bin" / "myna", "models", "pull", what], models.environment(), Path("/"))
+    command = [made / "bin" / "myna", "models", "pull", what]
+    return account.run_as(user, command, models.environment(), Path("/"), layout.STATE)
 
 
 def activate(changes: Changes, made: Path, sound_user: struct_passwd | None) -> None:
@@ -186,10 +186,15 @@ def greet(caller: struct_passwd | None, sound_user: struct_passwd | None, *, rea
     if sound_user is not None:
         name = sound_user.pw_name
         say(f"Sound goes through the session of {name}; from boot on with: sudo loginctl enable-linger {name}")
-    if KERNEL_LINE.exists() and "memory" not in CONTROLLERS.read_text(encoding="ascii").split():
+    if (
+        KERNEL_LINE.exists()
+        and CONTROLLERS.exists()
+        and "memory" not in CONTROLLERS.read_text(encoding="ascii").split()
+    ):
         say(MEMORY_HINT)
     if ready:
         say("Myna listens, now and after every boot. What it does: myna status")
+        say(f"After a change of {layout.CONFIG}: sudo systemctl start myna-models && sudo systemctl reload myna")
     else:
         say("Myna is installed and waits for a microphone: plug one in. What it does: myna status")
-    say(f"After a change of {layout.CONFIG}: sudo systemctl start myna-models && sudo systemctl reload myna")
+        say(f"If it has one, name it in {layout.CONFIG} (audio.input), then type: sudo systemctl restart myna")

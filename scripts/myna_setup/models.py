@@ -56,8 +56,8 @@ def give(folder: Path, uid: int, gid: int) -> None:
 
 
 def environment() -> dict[str, str]:
-    """The environment in which Myna finds the service's folders, as systemd would set it."""
-    return {**os.environ, "STATE_DIRECTORY": str(STATE)}
+    """The environment in which Myna finds the service's folders, as systemd would set it, and nobody's own file."""
+    return {**os.environ, "STATE_DIRECTORY": str(STATE), "HOME": str(STATE)}
 
 
 def larger(release: Path) -> tuple[str, int] | None:

@@ -17,6 +17,8 @@ def uninstall(*, purge: bool) -> None:
         (drop_ins / sound.FILLED_IN).unlink(missing_ok=True)
         if drop_ins.is_dir() and (purge or not any(drop_ins.iterdir())):
             shutil.rmtree(drop_ins)
+        elif drop_ins.is_dir():
+            print(f"Kept {drop_ins}: {', '.join(sorted(path.name for path in drop_ins.iterdir()))}.")
     service.systemctl("daemon-reload")
     service.systemctl("reset-failed", layout.SERVICE)
     if layout.COMMAND.is_symlink():
@@ -27,7 +29,8 @@ def uninstall(*, purge: bool) -> None:
     if purge:
         for folder in KEPT:
             shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run(["userdel", layout.USER], capture_output=True, check=False)
+        for command in ("userdel", "groupdel"):  # a group with members in it outlives its user
+            subprocess.run([command, layout.USER], capture_output=True, check=False)
         print(f"Removed {' and '.join(map(str, KEPT))}, and the user {layout.USER}.")
     else:
         print(f"Kept {' and '.join(map(str, KEPT))}. To remove them too: sudo make uninstall PURGE=yes")

@@ -13,6 +13,9 @@ LIMIT_SECONDS = 1200.0
 MICROPHONE_SECONDS = 10.0
 """How long a start may lack a microphone before nobody waits for it any longer."""
 
+RESTARTS = 3
+"""So often a new release may begin again: where a model is too large for the memory, a smaller one comes next."""
+
 POLL_SECONDS = 0.5
 NO_MICROPHONE = "Waiting for a microphone."
 """How the status line begins where Myna has loaded all and there is nothing to hear with."""
@@ -58,7 +61,7 @@ def restart(
             continue  # the one before is still there, or nothing is yet
         if now.get("ActiveState") == "active":
             return Outcome.READY
-        if now.get("ActiveState") == "failed" or now.get("SubState") == "auto-restart" or now.get("NRestarts") != "0":
+        if now.get("ActiveState") == "failed" or int(now.get("NRestarts") or 0) >= RESTARTS:
             return Outcome.FAILED
         if not now.get("StatusText", "").startswith(NO_MICROPHONE):
             silent_since = None

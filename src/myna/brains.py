@@ -62,5 +62,5 @@ def _too_large(choice: Choice) -> ModelError:
     return ModelError(
         "model-too-large",
         f"The language model {choice.name} did not fit into the memory.",
-        "Choose a smaller one (myna models list --kind chat), or give it another try with: sudo systemctl reload myna",
+        "Choose a smaller one (myna models list --kind chat), or give it another try: sudo systemctl restart myna",
     )

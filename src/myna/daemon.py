@@ -96,7 +96,6 @@ class Daemon:
         self._switched = asyncio.Event()
         self._reloading = asyncio.Lock()
         self._hung_up = asyncio.Event()
-        self._was_ready = False
         self.config_error: MynaError | None = None
         """Why the last reload was refused, if it was."""
         self.is_running = False
@@ -122,6 +121,7 @@ class Daemon:
 
     def stop(self, running: asyncio.Task[object]) -> None:
         """End, as soon as what the engines do can be ended."""
+        self._notifier.stopping()
         self._trials.ended()
         running.cancel()
 
@@ -131,22 +131,25 @@ class Daemon:
 
     async def mute(self, muted: bool) -> None:
         """Close the microphone, or open it again, and keep it so."""
-        self._kept.keep(replace(self.settings, muted=muted))
+        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, muted=muted))
         if self.is_running:
-            await self.assistant.mute() if muted else self.assistant.unmute()
+            await self._mute_or_not()
         self._publish({"event": "muted" if muted else "unmuted"})
 
-    def turn_volume(self, percent: int) -> None:
+    async def turn_volume(self, percent: int) -> None:
         """Speak as loud as ``percent`` from the next clause on, and keep it so."""
-        self._kept.keep(replace(self.settings, volume=percent))
         if self.is_running:
             self._speaker.percent = percent
+        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, volume=percent))
         self._publish({"event": "volume", "volume": percent})
+
+    async def _mute_or_not(self) -> None:
+        if self._files.input is None:  # a recording is heard in any case
+            await self.assistant.mute() if self.settings.muted else self.assistant.unmute()
 
     async def run(self, progress: Progress) -> None:
         """Live. Raises MynaError."""
         async with AsyncExitStack() as stack:
-            stack.callback(self._notifier.stopping)
             self._kept.load()
             if self._notifier.is_managed:
                 self._trials.learn()
@@ -169,8 +172,7 @@ class Daemon:
         Raises MynaError where it is wrong or cannot be lived by: then nothing changes.
         """
         async with self._reloading:
-            if self._was_ready:
-                self._notifier.reloading()
+            self._notifier.reloading()
             try:
                 return await self._reload()
             except MynaError as error:
@@ -181,8 +183,7 @@ class Daemon:
                 self._publish({"event": "fault", **error.as_json()})
                 raise
             finally:
-                if self._was_ready:
-                    self._notifier.ready()
+                self._notifier.reloaded()
 
     async def _reload(self) -> list[str]:
         await self._switched.wait()
@@ -211,13 +212,11 @@ class Daemon:
 
     async def _open_control(self, stack: AsyncExitStack) -> None:
         """Answer programs from now on, if there is a place for that; a place that is taken is no failure."""
-        path = control_socket_to_serve()
-        if self._control is None or path is None:
+        if self._control is None:
             return
         try:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
             await self._control.start()
-        except (OSError, ServiceError) as error:
+        except ServiceError as error:
             log.warning("Programs cannot reach this Myna: %s", error)
             return
         stack.push_async_callback(self._control.close)
@@ -229,7 +228,7 @@ class Daemon:
             logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.words_level = logging.INFO if config.privacy.log_transcripts else logging.DEBUG
             self.sound = await open_sound(config, self._files, self.engines.voice.rate_hz, stack)
-            self._speaker = VolumeSpeaker(self.sound.speaker, self.settings.volume)
+            self._speaker = VolumeSpeaker(self.sound.speaker)
             ear = await self.engines.ear.ear(self.sound.microphone)
             brain = self.engines.brain
             self._history = new_history(config, brain.choice).following(self._history)
@@ -247,6 +246,8 @@ class Daemon:
             await asyncio.sleep(0)  # now it lives
             self.is_running = True
             stack.callback(setattr, self, "is_running", False)
+            self._speaker.percent = self.settings.volume  # both may have changed a moment ago
+            await self._mute_or_not()
             beside(self._say_when_ready(), stack)
             self._switched.set()
             await asyncio.wait([living, switching], return_when=asyncio.FIRST_COMPLETED)
@@ -265,7 +266,6 @@ class Daemon:
     async def _say_when_ready(self) -> None:
         """Tell the log and systemd when it can be spoken to, and the person what does not work as asked."""
         await self.assistant.ready.wait()
-        self._was_ready = True
         self._notifier.status(self._controls.sentence())
         self._notifier.ready()
         self._publish({"event": "ready"})
@@ -274,6 +274,7 @@ class Daemon:
         if brain.failure is not None and words and self._trials.is_news(brain.choice.name):
             with suppress(MynaError):  # it is in the log and in the status too
                 await self.assistant.say(words)
+                self._trials.told(brain.choice.name)
 
     @asynccontextmanager
     async def _loading(self) -> AsyncIterator[None]:

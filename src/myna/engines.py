@@ -9,8 +9,8 @@ Its rules:
 """
 
 import asyncio
-from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager, AsyncExitStack
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -19,14 +19,17 @@ import psutil
 
 from myna.brains import LoadedBrain, load_brain
 from myna.config import Config
-from myna.errors import unwrapped
-from myna.organs import EarEngines, build_ear, build_voice, chooser
+from myna.errors import ConfigError, EarError, ModelError, unwrapped
+from myna.organs import EarEngines, build_brain, build_ear, build_voice, chooser
 from myna.trials import Trials
 
 if TYPE_CHECKING:
     from myna.voice.piper import Piper
 
 T = TypeVar("T")
+
+MISTAKES = ("wake-word-unknown", "wake-engine-broken", "model-unknown", "model-wrong-kind", "language-unsupported")
+"""Codes of failures that a person mends in the configuration, and nothing else does."""
 
 Progress = Callable[[list[Path]], AbstractContextManager[object]]
 
@@ -72,6 +75,10 @@ class Engines:
 
     async def load(self, config: Config, progress: Progress) -> None:
         """Load everything, at the same time; ``progress`` is entered with the paths. Raises MynaError."""
+        with _mistakes():
+            await self._load(config, progress)
+
+    async def _load(self, config: Config, progress: Progress) -> None:
         chosen = chooser(config)
         paths = [chosen.speech().path, chosen.voice().path, *(choice.path for choice in chosen.chats()[:1])]
 
@@ -92,13 +99,24 @@ class Engines:
     async def prepare(self, config: Config) -> list[str]:
         """Get ready what ``config`` needs; the names of the engines that it changes. Raises MynaError."""
         await self.discard()
-        if self._ear is None or self._ear.made_of != _of_ear(config):
-            self._next_ear = await self._load_ear(config)
-        if self._voice is None or self._voice.made_of != _of_voice(config):
-            self._next_voice = await self._load_voice(config)
-        if self._brain is None or self._brain.made_of != _of_brain(config) or self._trials.too_large:
-            chooser(config).chat()
-            self._next_brain = _of_brain(config)
+        with _mistakes():
+            return await self._prepare(config)
+
+    async def _prepare(self, config: Config) -> list[str]:
+        try:
+            if self._ear is None or self._ear.made_of != _of_ear(config):
+                self._next_ear = await self._load_ear(config)
+            if self._voice is None or self._voice.made_of != _of_voice(config):
+                self._next_voice = await self._load_voice(config)
+            if self._brain is None or self._brain.made_of != _of_brain(config):
+                async with AsyncExitStack() as stack:
+                    build_brain(config, stack).check_file()
+                self._next_brain = _of_brain(config)
+            elif self._brain.engine.failure is not None and _may_work_now(config, self._trials):
+                self._next_brain = _of_brain(config)
+        except BaseException:
+            await self.discard()
+            raise
         named = {"ear": self._next_ear, "model": self._next_brain, "voice": self._next_voice}
         return [name for name, part in named.items() if part is not None]
 
@@ -113,7 +131,6 @@ class Engines:
         if self._next_brain is not None:
             self._brain, old_brain, self._next_brain = None, self._brain, None
             await _end(old_brain)
-            self._trials.forgive()
             self._brain = await self._load_brain(config)
 
     async def discard(self) -> None:
@@ -166,3 +183,22 @@ def _of_voice(config: Config) -> Hashable:
 def _of_brain(config: Config) -> Hashable:
     """Of a model that is not there, nothing is known: it is looked for again."""
     return config.model, *(choice.path for choice in chooser(config).chats()), config.brain
+
+
+@contextmanager
+def _mistakes() -> Iterator[None]:
+    """Raise what is wrong with the configuration and shows only at its engines as a ConfigError."""
+    try:
+        yield
+    except (EarError, ModelError) as error:
+        if error.code not in MISTAKES:
+            raise
+        raise ConfigError(error.code, error.message, error.hint) from error
+
+
+def _may_work_now(config: Config, trials: Trials) -> bool:
+    """Whether the language model that is asked for is there, and was not found to be too large."""
+    try:
+        return chooser(config).chat().name not in trials.too_large
+    except ModelError:
+        return False

@@ -14,7 +14,7 @@ import os
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from time import clock_gettime_ns
+from time import CLOCK_MONOTONIC, clock_gettime_ns
 
 CHECK_SECONDS = 5.0
 """How often to look for progress where systemd has no watchdog."""
@@ -34,6 +34,7 @@ class Notifier:
         self.watchdog_seconds = int(environment.get("WATCHDOG_USEC", 0)) / 1e6 if watched else 0.0
         """How long systemd waits for a sign of life; 0: for ever."""
         self._status = ""
+        self._was_ready = self._ends = False
 
     @property
     def is_managed(self) -> bool:
@@ -41,16 +42,24 @@ class Notifier:
         return bool(self._address)
 
     def ready(self) -> None:
-        """It listens, for the first time or again after ``reloading``."""
+        """It listens."""
+        self._was_ready = True
         self._send("READY=1")
 
     def reloading(self) -> None:
-        """A reload has begun; ``ready`` ends it."""
-        self._send(f"RELOADING=1\nMONOTONIC_USEC={clock_gettime_ns(1) // 1000}")
+        """A reload has begun; ``reloaded`` ends it."""
+        if self._was_ready:
+            self._send(f"RELOADING=1\nMONOTONIC_USEC={clock_gettime_ns(CLOCK_MONOTONIC) // 1000}")
+
+    def reloaded(self) -> None:
+        """A reload is over; a start that was not is not."""
+        if self._was_ready:
+            self._send("READY=1")
 
     def stopping(self) -> None:
-        """It ends."""
+        """It ends, within systemd's time limit: signs of life, which would extend that, are not sent any more."""
         self._send("STOPPING=1")
+        self._ends = True
 
     def status(self, text: str) -> None:
         """What it is doing, in a line; shown by ``systemctl status``."""
@@ -67,7 +76,7 @@ class Notifier:
         self._send(f"EXTEND_TIMEOUT_USEC={int(seconds * 1e6)}")
 
     def _send(self, message: str) -> None:
-        if not self._address:
+        if not self._address or self._ends:
             return
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as to:
             to.setblocking(False)

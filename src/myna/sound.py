@@ -52,7 +52,10 @@ async def open_sound(config: Config, files: Files, rate_hz: int, stack: AsyncExi
     stack.push_async_callback(speaker.close)
     echo = None
     if config.audio.echo_cancellation and files.input is None:
-        echo = await without_echo(source, speaker, stack)
+        try:
+            echo = await without_echo(source, speaker, stack)
+        except AudioError as error:  # it can be done without
+            log.warning("%s %s", error.message, error.hint)
     with suppress(AudioError):  # it is told, and tried again
         await speaker.open(rate_hz)
     beside(speaker.keep(rate_hz), stack)

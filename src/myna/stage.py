@@ -29,12 +29,7 @@ class Stage:
         before = self._act
 
         async def then() -> T:
-            if before is not None:
-                try:
-                    await asyncio.wait([before])
-                except asyncio.CancelledError:
-                    before.cancel()
-                    raise
+            await _ended(before)
             return await act()
 
         task = self._group.create_task(then())
@@ -73,3 +68,16 @@ class Stage:
     def silenced(self) -> bool:
         """Whether the act that asks was interrupted, even if it could end before it noticed."""
         return asyncio.current_task() is self._silenced
+
+
+async def _ended(act: asyncio.Task[Any] | None) -> None:
+    """Wait for the end of ``act``; cancel it where this is cancelled, and wait all the same."""
+    cancelled: asyncio.CancelledError | None = None
+    while act is not None and not act.done():
+        try:
+            await asyncio.wait([act])
+        except asyncio.CancelledError as error:
+            cancelled = error
+            act.cancel()
+    if cancelled is not None:
+        raise cancelled

@@ -9,6 +9,8 @@ Its rules:
 import json
 import logging
 import os
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,16 +28,18 @@ log = logging.getLogger(__name__)
 class Settings:
     """What is kept.
 
-    ``volume`` is in percent. ``model`` is the language model that was loaded last, ``loading`` the boot in which its
-    load has begun and not ended. ``too_large`` are the models that this board's memory did not hold while ``wish`` was
-    asked for, ``told`` the one whose replacement was told aloud.
+    ``volume`` is in percent. ``model`` is the language model that was loaded last, ``loading`` whether its load has
+    begun and not ended, ``loaded_at`` when it ended (seconds since the boot ``boot``). ``too_large`` are the models
+    that this board's memory did not hold while ``wish`` was asked for, ``told`` is the replacement that was told aloud.
     """
 
     volume: Annotated[int, Field(ge=0, le=100)] = 100
     muted: bool = False
     wish: str = ""
     model: str = ""
-    loading: str = ""
+    loading: bool = False
+    loaded_at: float = 0.0
+    boot: str = ""
     too_large: tuple[str, ...] = ()
     told: str = ""
 
@@ -62,6 +66,7 @@ class State:
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / "state.json" if folder else None
+        self._lock = threading.Lock()
         self.settings = Settings()
 
     def load(self) -> None:
@@ -77,22 +82,27 @@ class State:
             with suppress(OSError):
                 self._path.replace(self._path.with_name("state.json.damaged"))
 
-    def keep(self, settings: Settings) -> None:
-        """Take ``settings`` from now on."""
-        if settings == self.settings:
-            return
-        self.settings = settings
-        if self._path is None:
-            return
-        part = part_of(self._path)
+    def change(self, change: Callable[[Settings], Settings]) -> None:
+        """Take changed settings from now on; may be called by any thread, and takes as long as the disk does."""
+        with self._lock:
+            settings = change(self.settings)
+            if settings == self.settings:
+                return
+            self.settings = settings
+            if self._path is not None:
+                self._write(self._path, settings)
+
+    @staticmethod
+    def _write(path: Path, settings: Settings) -> None:
+        part = part_of(path)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps(asdict(settings)), encoding="utf-8")
             sync(part)
-            part.replace(self._path)
-            sync(self._path.parent)
+            part.replace(path)
+            sync(path.parent)
         except OSError as error:
-            log.warning("The settings cannot be written to %s: %s", self._path, _reason(error))
+            log.warning("The settings cannot be written to %s: %s", path, _reason(error))
 
 
 def _reason(error: OSError | ValidationError) -> str:

@@ -235,7 +235,9 @@ def _file(path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "place", [_file, lambda path: path / "c.sock", lambda path: path.with_name("x" * 200)], ids=["file", "none", "long"]
+    "place",
+    [_file, lambda path: path / "none" / "c.sock", lambda path: path.with_name("x" * 200)],
+    ids=["file", "none", "long"],
 )
 async def test_a_place_for_no_socket(path: Path, place: Callable[[Path], Path]) -> None:
     server = ControlServer(place(path), {})

@@ -42,6 +42,7 @@ WAITING = ("activating", "start", "new", "0", f"{service.NO_MICROPHONE} This mac
 READY = ("active", "running", "new", "0")
 AGAIN = ("activating", "auto-restart", "new", "0")
 SECOND = ("activating", "start", "newer", "1")
+THIRD = ("activating", "start", "newest", "3")
 BEFORE = ("failed", "failed", "old", "0")
 REFUSED = ("failed", "failed", "new", "0")
 
@@ -50,8 +51,8 @@ REFUSED = ("failed", "failed", "new", "0")
     ("states", "outcome"),
     [
         ([OLD, OLD, ENDING, STARTING, READY], Outcome.READY),
-        ([OLD, ENDING, STARTING, AGAIN], Outcome.FAILED),
-        ([OLD, ENDING, SECOND], Outcome.FAILED),
+        ([OLD, ENDING, STARTING, AGAIN, SECOND, READY], Outcome.READY),
+        ([OLD, ENDING, STARTING, AGAIN, SECOND, THIRD], Outcome.FAILED),
         ([OLD, ENDING, REFUSED], Outcome.FAILED),
         ([BEFORE, BEFORE, STARTING, READY], Outcome.READY),
         ([OLD, STARTING, WAITING], Outcome.NO_MICROPHONE),

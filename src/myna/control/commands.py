@@ -142,7 +142,7 @@ class Controls:
             volume = arguments.level
         elif arguments.change is not None:
             volume = min(100, max(0, volume + arguments.change))
-        self._daemon.turn_volume(volume)
+        await self._daemon.turn_volume(volume)
         return {"volume": volume}
 
     async def _reload(self, _: Arguments, __: Send) -> Mapping[str, object]:

@@ -36,7 +36,7 @@ _BUSY = encode(
 
 
 class ControlServer:
-    """Answers ``commands`` on a Unix socket at ``path``, whose folder must exist."""
+    """Answers ``commands`` on a Unix socket at ``path``, whose folder is made if it is missing."""
 
     def __init__(self, path: Path, commands: Mapping[str, Command[Any]], limits: Limits | None = None) -> None:
         self._path = path
@@ -104,6 +104,7 @@ def _listening(path: Path) -> socket.socket:
     listener = socket.socket(socket.AF_UNIX)
     try:
         listener.setblocking(False)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         _remove_left_over(path)
         listener.bind(str(path))
         path.chmod(MODE)  # before it listens: nobody connects in between
