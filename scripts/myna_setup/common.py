@@ -1,7 +1,10 @@
 """Where things are, the one failure, and the one way to run a long command."""
 
+import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +40,20 @@ _OTHERWISE = "Mend what the last lines say, then type the same command again; it
 
 class SetupError(Exception):
     """A set-up that cannot go on: what is wrong, and what to type, in a few lines."""
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """The scratch folder, for as long as the work takes; a failure or Ctrl-C ends the program with a sentence."""
+    try:
+        SCRATCH.mkdir(exist_ok=True)
+        yield SCRATCH
+    except SetupError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted. The same command continues.")
+    finally:
+        shutil.rmtree(SCRATCH, ignore_errors=True)
 
 
 def advice(output: str) -> str:

@@ -15,7 +15,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from myna_setup.progress import Phase, Step
+from myna_setup.progress import Phase, PipProgress, Step
 
 Show = Callable[[Step], None]
 
@@ -40,6 +40,19 @@ def display() -> Iterator[Show]:
     )
     with Progress(*columns, console=console, speed_estimate_period=_ESTIMATE_SECONDS) as progress:
         yield Bars(progress).show
+
+
+@contextmanager
+def following(requirements: int) -> Iterator[Callable[[str], None]]:
+    """Yield what takes the lines of a pip that is to get so many requirements, and shows how far it is."""
+    progress = PipProgress(requirements)
+    with display() as show:
+
+        def follow(line: str) -> None:
+            if step := progress.feed(line):
+                show(step)
+
+        yield follow
 
 
 class Bars:
