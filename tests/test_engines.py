@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from myna.brain.trials import Trials
 from myna.config import Config
 from myna.engines import Engines
 from myna.errors import ConfigError, ModelError
 from myna.organs import chooser
 from myna.state import State
-from myna.trials import Trials
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from myna.assistant import State as AssistantState
 from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
 from myna.brain.history import History
+from myna.brain.trials import Trials
 from myna.config import Config, control_socket_to_serve
 from myna.control.commands import Controls
 from myna.control.server import ControlServer
@@ -34,7 +35,6 @@ from myna.reporter import Reporter
 from myna.service import Notifier, watch
 from myna.sound import Files, Sound, beside, open_sound
 from myna.state import Settings, State, state_folder
-from myna.trials import Trials
 from myna.turn import Conversation
 
 log = logging.getLogger(__name__)

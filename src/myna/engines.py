@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import psutil
 
-from myna.brains import LoadedBrain, load_brain
+from myna.brain.fallback import LoadedBrain, load_brain
+from myna.brain.trials import Trials
 from myna.config import Config
 from myna.errors import ConfigError, EarError, ModelError, unwrapped
 from myna.organs import EarEngines, build_brain, build_ear, build_voice, chooser
-from myna.trials import Trials
 
 if TYPE_CHECKING:
     from myna.voice.piper import Piper

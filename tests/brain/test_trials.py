@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from myna.brain.trials import ENDED, SOON_SECONDS, Trials
 from myna.state import Settings, State
-from myna.trials import ENDED, SOON_SECONDS, Trials
 
 
 class Board:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from myna.brains import load_brain
+from myna.brain.fallback import load_brain
+from myna.brain.trials import Trials
 from myna.config import Config
 from myna.errors import ModelError
 from myna.models.catalogue import load_catalogue
 from myna.models.store import path_of
 from myna.organs import chooser
 from myna.state import State
-from myna.trials import Trials
 
 SMALL, LARGE = "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m"
 

@@ -5,11 +5,11 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from myna.brain.trials import Trials
 from myna.config import Config
 from myna.errors import ModelError
 from myna.models.choose import Choice
 from myna.organs import build_brain, chooser
-from myna.trials import Trials
 
 if TYPE_CHECKING:
     from myna.brain.llama import LlamaBrain
