@@ -15,27 +15,22 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from dataclasses import replace
 
-from myna.assistant import Assistant, Manners
+from myna.assistant import Assistant
 from myna.assistant import State as AssistantState
-from myna.audio.volume import VolumeSpeaker
-from myna.audio.wav import WavMicrophone
 from myna.brain.history import History
 from myna.brain.trials import Trials
 from myna.config import Config, control_socket_to_serve
 from myna.control.commands import Controls
 from myna.control.server import ControlServer
-from myna.ear.ear import Ear
 from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError
 from myna.languages import language
 from myna.observer import Observer, Observers
-from myna.organs import new_history
-from myna.recording import answer_recording
 from myna.reporter import Reporter
+from myna.running import Running, build_assistant
 from myna.service import Notifier, watch
-from myna.sound import Files, Sound, beside, open_sound
+from myna.sound import Files, beside
 from myna.state import Settings, State, state_folder
-from myna.turn import Conversation
 
 log = logging.getLogger(__name__)
 
@@ -98,10 +93,8 @@ class Daemon:
         self._hung_up = asyncio.Event()
         self.config_error: MynaError | None = None
         """Why the last reload was refused, if it was."""
-        self.is_running = False
-        self.assistant: Assistant
-        self.sound: Sound
-        self._speaker: VolumeSpeaker
+        self.now: Running | None = None
+        """What runs; None while engines load."""
 
     @property
     def settings(self) -> Settings:
@@ -111,13 +104,14 @@ class Daemon:
     @property
     def state(self) -> AssistantState | str:
         """What it is doing."""
-        return self.assistant.state if self.is_running else "starting"
+        return self.now.assistant.state if self.now else "starting"
 
-    def running(self) -> Assistant:
+    @property
+    def assistant(self) -> Assistant:
         """The assistant. Raises ServiceError while there is none."""
-        if not self.is_running:
+        if self.now is None:
             raise ServiceError("starting", "Myna is still starting.", "Wait a moment; look with: myna status")
-        return self.assistant
+        return self.now.assistant
 
     def stop(self, running: asyncio.Task[object]) -> None:
         """End, as soon as what the engines do can be ended."""
@@ -132,20 +126,21 @@ class Daemon:
     async def mute(self, muted: bool) -> None:
         """Close the microphone, or open it again, and keep it so."""
         await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, muted=muted))
-        if self.is_running:
-            await self._mute_or_not()
+        await self._obey_settings()
         self._publish({"event": "muted" if muted else "unmuted"})
 
     async def turn_volume(self, percent: int) -> None:
         """Speak as loud as ``percent`` from the next clause on, and keep it so."""
-        if self.is_running:
-            self._speaker.percent = percent
         await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, volume=percent))
+        await self._obey_settings()
         self._publish({"event": "volume", "volume": percent})
 
-    async def _mute_or_not(self) -> None:
+    async def _obey_settings(self) -> None:
+        if self.now is None:
+            return
+        self.now.speaker.percent = self.settings.volume
         if self._files.input is None:  # a recording is heard in any case
-            await self.assistant.mute() if self.settings.muted else self.assistant.unmute()
+            await self.now.assistant.mute() if self.settings.muted else self.now.assistant.unmute()
 
     async def run(self, progress: Progress) -> None:
         """Live. Raises MynaError."""
@@ -192,9 +187,7 @@ class Daemon:
         engines = await self.engines.prepare(config)
         self.config_error = None
         if keys or engines:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(IDLE_SECONDS):
-                    await self.assistant.idle.wait()
+            await self._idle()
             self._switched.clear()
             self._next.put_nowait(config)
             await self._switched.wait()
@@ -202,6 +195,17 @@ class Daemon:
         log.info("The configuration was read again; changed: %s.", ", ".join(changed) or "nothing")
         self._publish({"event": "reload", "changed": changed})
         return changed
+
+    async def _idle(self) -> None:
+        """Wait for the end of a conversation, but not for ever."""
+        try:
+            async with asyncio.timeout(IDLE_SECONDS):
+                await self.assistant.idle.wait()
+        except TimeoutError:
+            log.warning("A conversation was ended by the reload.")
+        except BaseException:
+            await self.engines.discard()
+            raise
 
     async def _reload_when_hung_up(self) -> None:
         while True:
@@ -227,28 +231,15 @@ class Daemon:
             config = self.config
             logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.words_level = logging.INFO if config.privacy.log_transcripts else logging.DEBUG
-            self.sound = await open_sound(config, self._files, self.engines.voice.rate_hz, stack)
-            self._speaker = VolumeSpeaker(self.sound.speaker)
-            ear = await self.engines.ear.ear(self.sound.microphone)
-            brain = self.engines.brain
-            self._history = new_history(config, brain.choice).following(self._history)
-            conversation = Conversation(brain.brain, self.engines.voice, self._speaker, self._history, config.language)
-            manners = Manners(
-                language(config.language),
-                always_listen=not config.wake_phrases,
-                follow_up_seconds=config.follow_up_seconds,
-                chime=config.audio.chime,
-                lasting=self._files.input is None,
-            )
-            self.assistant = Assistant(ear, conversation, self._observer, manners)
-            living = beside(self._live(ear, listen=listen), stack)
+            now = await build_assistant(config, self._files, self.engines, self._history, self._observer, stack)
+            self._history = now.history
+            living = beside(now.live(listen=listen, muted=self.settings.muted), stack)
             switching = beside(self._next.get(), stack)
             await asyncio.sleep(0)  # now it lives
-            self.is_running = True
-            stack.callback(setattr, self, "is_running", False)
-            self._speaker.percent = self.settings.volume  # both may have changed a moment ago
-            await self._mute_or_not()
-            beside(self._say_when_ready(), stack)
+            self.now = now
+            stack.callback(setattr, self, "now", None)
+            await self._obey_settings()
+            beside(self._say_when_ready(now.assistant), stack)
             self._switched.set()
             await asyncio.wait([living, switching], return_when=asyncio.FIRST_COMPLETED)
             if not living.done():
@@ -256,16 +247,9 @@ class Daemon:
             living.result()
             return None
 
-    async def _live(self, ear: Ear, *, listen: bool) -> None:
-        microphone = self.sound.microphone
-        if isinstance(microphone, WavMicrophone):
-            await answer_recording(self.assistant, microphone, ear, listen=listen)
-        else:
-            await self.assistant.run(listen=listen, muted=self.settings.muted)
-
-    async def _say_when_ready(self) -> None:
+    async def _say_when_ready(self, assistant: Assistant) -> None:
         """Tell the log and systemd when it can be spoken to, and the person what does not work as asked."""
-        await self.assistant.ready.wait()
+        await assistant.ready.wait()
         self._notifier.status(self._controls.sentence())
         self._notifier.ready()
         self._publish({"event": "ready"})
@@ -273,7 +257,7 @@ class Daemon:
         brain, words = self.engines.brain, language(self.config.language).failures.get("model")
         if brain.failure is not None and words and self._trials.is_news(brain.choice.name):
             with suppress(MynaError):  # it is in the log and in the status too
-                await self.assistant.say(words)
+                await assistant.say(words)
                 self._trials.told(brain.choice.name)
 
     @asynccontextmanager
@@ -287,7 +271,7 @@ class Daemon:
         """Whether there was progress. A start may wait for a microphone for ever, but not load for ever."""
         if self._loading_since is not None:
             return asyncio.get_running_loop().time() - self._loading_since < LOAD_SECONDS
-        return not self.is_running or not self.assistant.ready.is_set() or self.assistant.alive()
+        return self.now is None or not self.now.assistant.ready.is_set() or self.now.assistant.alive()
 
     async def _keep_status(self) -> None:
         while True:

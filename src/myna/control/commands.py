@@ -75,9 +75,9 @@ class Controls:
             "resident_bytes": psutil.Process().memory_info().rss,
             "peak_resident_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         }
-        if not daemon.is_running:
+        if daemon.now is None:
             return found
-        brain, sound = daemon.engines.brain, daemon.sound
+        brain, sound = daemon.engines.brain, daemon.now.sound
         microphone, speaker = sound.heard_with, sound.card_speaker
         found |= {
             "model": {"name": brain.choice.name, "fallback_reason": brain.failure and brain.failure.message},
@@ -111,21 +111,21 @@ class Controls:
             pieces.append(piece)
             send(piece)
 
-        await self._daemon.running().ask(arguments.text, hand_on, aloud=arguments.aloud)
+        await self._daemon.assistant.ask(arguments.text, hand_on, aloud=arguments.aloud)
         return {"answer": "".join(pieces).strip()}
 
     async def _say(self, arguments: Say, _: Send) -> Mapping[str, object]:
         if not arguments.text.strip():
             raise nothing_to_say()
-        await self._daemon.running().say(arguments.text)
+        await self._daemon.assistant.say(arguments.text)
         return {}
 
     async def _listen(self, _: Arguments, __: Send) -> Mapping[str, object]:
-        await self._daemon.running().listen()
+        await self._daemon.assistant.listen()
         return {}
 
     async def _stop(self, _: Arguments, __: Send) -> Mapping[str, object]:
-        await self._daemon.running().stop()
+        await self._daemon.assistant.stop()
         return {}
 
     async def _mute(self, _: Arguments, __: Send) -> Mapping[str, object]:
