@@ -184,7 +184,7 @@ def test_a_wrong_configuration_ends_with_78(myna: Run, tmp_path: Path) -> None:
 
 
 def test_an_unknown_wake_word_is_refused(myna: Run) -> None:
-    fails(myna("run", "--input", "a.wav", "--output", "b.wav", "--set", "wake_word=hey xyzzyq"), 65, "xyzzyq")
+    fails(myna("run", "--input", "a.wav", "--output", "b.wav", "--set", "wake_word=hey xyzzyq"), 78, "xyzzyq")
 
 
 def test_config_prints_what_is_in_effect(myna: Run) -> None:
