@@ -150,8 +150,9 @@ class Daemon:
                 self._trials.learn()
             await self._open_control(stack)
             stack.push_async_callback(self.engines.close)
-            beside(watch(self._notifier, self._alive), stack)
-            beside(self._keep_status(), stack)
+            if self._notifier.is_managed:
+                beside(watch(self._notifier, self._alive), stack)
+                beside(self._keep_status(), stack)
             beside(self._reload_when_hung_up(), stack)
             async with self._loading():
                 await self.engines.load(self.config, progress)
@@ -230,7 +231,7 @@ class Daemon:
         async with AsyncExitStack() as stack:
             config = self.config
             logging.getLogger("myna").setLevel(config.log_level.upper())
-            self._reporter.words_level = logging.INFO if config.privacy.log_transcripts else logging.DEBUG
+            self._reporter.log_transcripts = config.privacy.log_transcripts
             now = await build_assistant(config, self._files, self.engines, self._history, self._observer, stack)
             self._history = now.history
             living = beside(now.live(listen=listen, muted=self.settings.muted), stack)

@@ -22,7 +22,7 @@ class Reporter:
     def __init__(self, publish: Callable[[Mapping[str, object]], None], *, log_transcripts: bool) -> None:
         self._publish = publish
         self._answer = ""
-        self.words_level = logging.INFO if log_transcripts else logging.DEBUG
+        self.log_transcripts = log_transcripts
 
     def on_event(self, event: Event) -> None:
         """The ear said something."""
@@ -32,7 +32,7 @@ class Reporter:
             case StopHeard(phrase=phrase):
                 log.info("Heard a stop word, %s.", phrase)
             case Utterance(text=text):
-                log.log(self.words_level, "You: %s", text)
+                self._log_words("You: %s", text)
             case EarReady() | EarFailed():
                 return  # the assistant tells its failures itself, and each only once
         self._publish(as_json(event))
@@ -45,7 +45,7 @@ class Reporter:
             return
         answer, self._answer = self._answer.strip(), ""
         if answer:
-            log.log(self.words_level, "Myna: %s", " ".join(answer.split()))
+            self._log_words("Myna: %s", " ".join(answer.split()))
             self._publish({"event": "answer", "text": answer})
 
     def on_failure(self, error: MynaError) -> None:
@@ -60,3 +60,6 @@ class Reporter:
             sound = milliseconds.get("first sound")
             log.info("The turn is over; %s.", "it was silent" if sound is None else f"it began after {sound} ms")
         self._publish({"event": "turn", "milliseconds": milliseconds})
+
+    def _log_words(self, line: str, words: str) -> None:
+        log.log(logging.INFO if self.log_transcripts else logging.DEBUG, line, words)

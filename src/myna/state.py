@@ -18,7 +18,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
-from myna.models.files import part_of, sync
+from myna.models.files import part_of, publish
 
 log = logging.getLogger(__name__)
 
@@ -98,9 +98,7 @@ class State:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps(asdict(settings)), encoding="utf-8")
-            sync(part)
-            part.replace(path)
-            sync(path.parent)
+            publish(part, path)
         except OSError as error:
             log.warning("The settings cannot be written to %s: %s", path, _reason(error))
 
