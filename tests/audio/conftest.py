@@ -1,4 +1,4 @@
-"""The virtual microphone and speaker, for the processes of a test and for the test's own."""
+"""The virtual microphone and speaker, for the processes of a test and for the test's own; an echo canceller."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from myna.audio.webrtc import EchoCanceller
 from virtual_sound import SoundServer, sound_server
 
 
@@ -42,3 +43,11 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     seconds = np.arange(60 * 16_000) / 16_000
     soundfile.write(path, 0.5 * np.sin(2 * np.pi * 440 * seconds), 16_000)
     return path
+
+
+@pytest.fixture
+def canceller() -> EchoCanceller:
+    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install -e '.[aec]'")
+    canceller = EchoCanceller()
+    canceller.load()
+    return canceller

@@ -40,14 +40,6 @@ def far(speech: Path) -> Samples:
     return at_level(sound, -26.0)
 
 
-@pytest.fixture
-def canceller() -> EchoCanceller:
-    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install -e '.[aec]'")
-    canceller = EchoCanceller()
-    canceller.load()
-    return canceller
-
-
 def cleaned(canceller: EchoCanceller, heard: Samples, far: Samples) -> Samples:
     """``heard`` without ``far``, on the time line of ``heard``."""
     pcm, samples = to_pcm(heard), len(heard) // CHUNK_SAMPLES * CHUNK_SAMPLES

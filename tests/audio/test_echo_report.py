@@ -14,14 +14,6 @@ from simulated_room import Room, Samples, listening
 
 
 @pytest.fixture
-def canceller() -> EchoCanceller:
-    pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install -e '.[aec]'")
-    canceller = EchoCanceller()
-    canceller.load()
-    return canceller
-
-
-@pytest.fixture
 def worker() -> Iterator[Worker]:
     worker = Worker("echo")
     yield worker
