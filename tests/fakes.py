@@ -140,7 +140,7 @@ class FakeBrain:
 
 
 class FakeVoice:
-    """One chunk a text: a tenth of a second a word, at 1,000 Hz."""
+    """One chunk a word, of a tenth of a second, at 1,000 Hz; the first one says how long all of them are."""
 
     def __init__(self, *, error: MynaError | None = None) -> None:
         self._error = error
@@ -154,7 +154,9 @@ class FakeVoice:
             if self._error is not None:
                 raise self._error
             self.said.append(text)
-            yield AudioChunk(bytes(200 * len(text.split())), rate_hz=1000)
+            count = len(text.split())
+            for word in range(count):
+                yield AudioChunk(bytes(200), rate_hz=1000, whole_seconds=0.0 if word else count / 10)
         finally:
             self.running -= 1
 

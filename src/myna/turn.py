@@ -23,7 +23,7 @@ from myna.voice.clauses import ClauseSplitter
 from myna.voice.spoken import spoken
 
 CLAUSES_AHEAD = 4
-SOUNDS_AHEAD = 2
+SOUNDS_AHEAD = 4
 
 _Clauses = asyncio.Queue[str | None]
 _Sounds = asyncio.Queue[tuple[str, AudioChunk] | None]
@@ -171,10 +171,10 @@ class Conversation:
             while (sound := await sounds.get()) is not None:
                 text, chunk = sound
                 trace.mark("first sound")
-                if text is clause:  # one more sentence of the same clause
-                    said.clauses[-1] = (text, said.clauses[-1][1] + chunk.seconds)
+                if text is clause:  # more of the same clause
+                    said.clauses[-1] = (text, said.clauses[-1][1] + chunk.announced_seconds)
                 else:
-                    said.clauses.append((text, chunk.seconds))
+                    said.clauses.append((text, chunk.announced_seconds))
                     on_clause(text)
                 clause = text
                 await self.speaker.play(chunk)

@@ -34,9 +34,9 @@ def loudness(chunks: list[AudioChunk]) -> float:
 
 
 async def test_a_sentence_is_sound_at_the_voices_rate(voice: Piper) -> None:
-    (chunk,) = await say(voice, "The capital of France is Paris.")
-    assert chunk.rate_hz == voice.rate_hz == 22_050
-    assert 1.0 < chunk.seconds < 4.0
+    chunks = await say(voice, "The capital of France is Paris.")
+    assert {chunk.rate_hz for chunk in chunks} == {voice.rate_hz} == {22_050}
+    assert 1.0 < sum(chunk.seconds for chunk in chunks) < 4.0
 
 
 async def test_no_clause_is_much_louder_than_another(voice: Piper) -> None:

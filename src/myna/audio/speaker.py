@@ -14,10 +14,10 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from myna.audio.format import SAMPLE_BYTES, AudioChunk
+from myna.audio.format import RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.audio.resampler import Resampler, Samples
 from myna.audio.stream import Stream
 from myna.audio.stream_process import FLUSH, PLAY, PLAYED
-from myna.audio.wav import resampled
 from myna.errors import AudioError
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class CardSpeaker:
     def __init__(self, name: str = "default") -> None:
         self._name = name
         self._stream: Stream | None = None
+        self._resampler = Resampler(RATE_HZ)
         self._following: asyncio.Task[None] | None = None
         self._failure = AudioError("speaker-closed", "The speaker is not open.", "Look at it with: myna check")
         self._changed = asyncio.Event()  # set when sound was played, and when the stream is lost
@@ -77,6 +78,7 @@ class CardSpeaker:
             await stream.close()
             raise
         self._stream = stream
+        self._resampler = Resampler(stream.rate_hz)
         self._flushes = self._sent = self._played = 0
         self._earlier_underruns = self.underruns
         self._following = asyncio.create_task(self._follow(stream))
@@ -106,20 +108,12 @@ class CardSpeaker:
 
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; returns when less than 0.3 s are still to be heard. Raises AudioError."""
-        stream = self._open_stream()
-        flushes = self._flushes
-        sound = _fitted(chunk, stream)
-        piece_bytes = self._bytes(stream, PIECE_SECONDS)
-        for start in range(0, len(sound), piece_bytes):
-            if self._flushes != flushes:
-                break  # the rest of this chunk is flushed too
-            piece = sound[start : start + piece_bytes]
-            stream.send(PLAY + piece)
-            self._sent += len(piece)
-            await self._until_pending(AHEAD_SECONDS)
+        self._open_stream()
+        await self._send(self._resampler.feed(chunk))
 
     async def drain(self) -> float:
         """Wait until everything was heard; seconds heard since the last drain or flush. Raises AudioError."""
+        await self._send(self._resampler.rest())
         await self._until_pending(0.0)
         if self._heard_seconds:
             await asyncio.sleep(self._open_stream().latency_seconds)  # the card's own buffer is still sounding
@@ -131,6 +125,7 @@ class CardSpeaker:
         if self._stream is not None:
             in_the_card = self._stream.latency_seconds
             self._flushes += 1
+            self._resampler.rest()
             self._sent = self._played = 0
             self._changed.set()
             self._stream.send(FLUSH)
@@ -163,6 +158,19 @@ class CardSpeaker:
             self._changed.set()
             await stream.close()
 
+    async def _send(self, samples: Samples) -> None:
+        """Hand samples of the stream's rate to it, piece by piece. Raises AudioError."""
+        stream, flushes = self._open_stream(), self._flushes
+        sound = np.repeat(samples, stream.channels).tobytes()
+        piece_bytes = self._bytes(stream, PIECE_SECONDS)
+        for start in range(0, len(sound), piece_bytes):
+            if self._flushes != flushes:
+                break  # the rest of it is flushed too
+            piece = sound[start : start + piece_bytes]
+            stream.send(PLAY + piece)
+            self._sent += len(piece)
+            await self._until_pending(AHEAD_SECONDS)
+
     def _open_stream(self) -> Stream:
         if self._stream is None:
             raise self._gone()
@@ -187,7 +195,3 @@ class CardSpeaker:
     def _take_heard(self) -> float:
         heard, self._heard_seconds = self._heard_seconds, 0.0
         return heard
-
-
-def _fitted(chunk: AudioChunk, stream: Stream) -> bytes:
-    return np.repeat(resampled(chunk, stream.rate_hz), stream.channels).tobytes()

@@ -1,5 +1,7 @@
 """A speaker with a knob."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from myna.audio.format import AudioChunk
@@ -34,4 +36,4 @@ class VolumeSpeaker:
         if self.percent == FULL:
             return chunk
         samples = np.frombuffer(chunk.pcm, dtype="<i2") * (self.percent / FULL) ** 2
-        return AudioChunk(samples.astype("<i2").tobytes(), chunk.at, chunk.rate_hz)
+        return replace(chunk, pcm=samples.astype("<i2").tobytes())

@@ -20,6 +20,7 @@ import soundfile
 import soxr
 
 from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.audio.resampler import Resampler
 from myna.errors import AudioError
 
 _BLOCK_FRAMES = 8192
@@ -165,14 +166,6 @@ def wav_file(path: Path, rate_hz: int) -> Iterator[WavWriter]:
         writer.discard()
 
 
-def resampled(chunk: AudioChunk, rate_hz: int) -> npt.NDArray[np.int16]:
-    """The chunk's samples at ``rate_hz``."""
-    samples = np.frombuffer(chunk.pcm, dtype="<i2")
-    if chunk.rate_hz != rate_hz:
-        samples = soxr.resample(samples, chunk.rate_hz, rate_hz)
-    return samples.astype("<i2")
-
-
 class WavMicrophone:
     """A recording as a microphone: ``paced`` in real time, with silence behind it until it is closed.
 
@@ -230,6 +223,7 @@ class WavSpeaker:
     def __init__(self, path: Path, *, rate_hz: int = 22_050, ahead_seconds: float = 0.3) -> None:
         self._writer = WavWriter(path)
         self._rate_hz = rate_hz
+        self._resampler = Resampler(rate_hz)
         self._ahead_seconds = ahead_seconds
         self._pending = bytearray()  # sound that the listener has not heard yet
         self._start = 0.0
@@ -244,7 +238,7 @@ class WavSpeaker:
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; returns when less than ``ahead_seconds`` are still to be heard."""
         self._advance()
-        self._pending += resampled(chunk, self._rate_hz).tobytes()
+        self._pending += self._resampler.feed(chunk).tobytes()
         while self._pending_seconds() > self._ahead_seconds:
             await asyncio.sleep(min(CHUNK_SECONDS, self._pending_seconds() - self._ahead_seconds))
             self._advance()
@@ -252,6 +246,7 @@ class WavSpeaker:
     async def drain(self) -> float:
         """Wait until everything was heard; seconds heard since the last drain or flush."""
         self._advance()
+        self._pending += self._resampler.rest().tobytes()
         while self._pending:
             await asyncio.sleep(self._pending_seconds())
             self._advance()
@@ -262,6 +257,7 @@ class WavSpeaker:
         with suppress(AudioError):
             self._advance()
         self._pending.clear()
+        self._resampler.rest()
         return self._take_heard()
 
     async def close(self) -> None:
