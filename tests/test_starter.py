@@ -1,11 +1,11 @@
 """The first start on a machine without sound."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from myna import starter
-from myna.audio import soundcard
 from myna.config import Config
 from myna.errors import AudioError
 from myna.sound import Files
@@ -14,7 +14,7 @@ from myna.sound import Files
 @pytest.fixture
 def no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """PortAudio as it is on a machine without its library."""
-    monkeypatch.setattr(soundcard, "sounddevice", None)
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
 
 
 @pytest.mark.usefixtures("no_sound")

@@ -6,15 +6,12 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 from myna.audio.soundcard import Kind, find_device
-from myna.brain.tiers import needed_bytes
+from myna.brain.tiers import GB
 from myna.config import Config
 from myna.errors import AudioError, ModelError, MynaError
-from myna.models.catalogue import ChatModel
 from myna.models.choose import Chooser
-from myna.organs import build_brain, build_ear, build_voice, chooser
+from myna.organs import build_brain, build_ear, build_remote, build_voice, chooser
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,14 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
     chosen = chooser(config)
     async with AsyncExitStack() as stack:
         looks = {"speech model and wake phrase": _ear, "language model": _brain, "voice": _voice}
+        if config.server_url is not None:
+            looks["language model server"] = _server
         for name, look in looks.items():
             try:
                 yield Finding(name, await look(config, stack))
             except MynaError as error:
                 yield Finding(name, "", error)
-    yield _memory(config, chosen)
+    yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
 
@@ -55,33 +54,25 @@ async def _brain(config: Config, stack: AsyncExitStack) -> str:
     return brain.path.name
 
 
+async def _server(config: Config, stack: AsyncExitStack) -> str:
+    remote = build_remote(config, stack)
+    await remote.load()
+    return remote.url
+
+
 async def _voice(config: Config, stack: AsyncExitStack) -> str:
     voice = build_voice(config, stack)
     await voice.load()
     return voice.path.name
 
 
-def _memory(config: Config, chosen: Chooser) -> Finding:
-    total = psutil.virtual_memory().total
-    found = f"{total / 1e9:.1f} GB"
+def _memory(chosen: Chooser) -> Finding:
+    found = f"Myna may use {chosen.budget_bytes / GB:.1f} GB"
     try:
-        model = chosen.chat().model
+        plan = chosen.chat().plan
     except ModelError:
-        return Finding("memory", found)  # the missing model is a finding of its own
-    if isinstance(model, ChatModel):
-        needed = needed_bytes(model, config.brain.context_tokens)
-        found += f", of which {needed / 1e9:.1f} GB are needed with {model.name}"
-        if needed > total:
-            return Finding(
-                "memory",
-                found,
-                ModelError(
-                    "memory-too-small",
-                    f"{model.name} needs {needed / 1e9:.1f} GB of memory and this machine has {total / 1e9:.1f} GB.",
-                    "Set model to a smaller one, or to auto.",
-                ),
-            )
-    return Finding("memory", found)
+        return Finding("memory", found)  # a model that is missing or does not fit is a finding of its own
+    return Finding("memory", f"{found}; with {plan.name} it takes {plan.needed_bytes / GB:.1f} GB")
 
 
 def _device(kind: Kind, wanted: str) -> Finding:

@@ -1,5 +1,6 @@
 """The commands of the models: ``myna models ...``."""
 
+import json
 from typing import Any
 
 import click
@@ -38,6 +39,33 @@ def list_(config: Config, kind: Any, language: str | None) -> None:
         table.add_row(model.name, model.kind, languages, size, model.licence, here)
     console.out.print(table)
     console.note(f"Models folder: {directory}")
+
+
+@models.command(epilog="Example: myna models plan --ram 4 --model llama-2-7b-chat")
+@click.option("--ram", type=click.FloatRange(min=0, min_open=True), metavar="GB", help="Only a board with so much.")
+@click.option("--model", help="This model, by name or path, instead of the best that fits.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: everything about each plan.")
+@configured
+@click.pass_context
+def plan(ctx: click.Context, config: Config, ram: float | None, model: str | None, as_json: bool) -> None:
+    """Show which language model fits this machine and every board, what it costs, and how fast it is."""
+    from functools import partial
+
+    from myna.memory import read_bandwidth
+    from myna.models import plan as planning
+    from myna.organs import chooser, cores
+
+    here = list(planning.machine_rows(chooser(config), model, partial(read_bandwidth, cores()))) if ram is None else []
+    sizes = planning.BOARDS_GB if ram is None else (ram,)
+    of_board = partial(chooser, config, board_cores=planning.CORES)
+    boards = [planning.board_row(size, of_board, model) for size in sizes]
+    if as_json:
+        click.echo(json.dumps([row.as_json() for row in (*here, *boards)]))
+    else:
+        console.plans([*here, *boards])
+    asked = (here or boards)[-1]
+    if asked.error is not None:
+        raise asked.error
 
 
 @models.command(epilog="Example: myna models pull tinyllama-1.1b-chat")

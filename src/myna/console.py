@@ -5,18 +5,24 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
+from rich.table import Column, Table
 
 from myna import logs
+from myna.brain.tiers import GB
 from myna.errors import MynaError
 from myna.events import Event, Utterance
 from myna.trace import Trace
+
+if TYPE_CHECKING:
+    from myna.models.plan import Row
 
 
 class _Console(Console):
@@ -28,6 +34,9 @@ class _Console(Console):
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
+
+TOKENS_PER_WORD = 1.3
+"""Of an English word, as ``brain.max_tokens`` has it too."""
 
 out = _Console(stderr=False)
 err = _Console(stderr=True)
@@ -54,6 +63,32 @@ def verdict(good: bool, text: str, hint: str = "") -> None:
     out.print(text)
     if hint:
         out.print(f"      {hint}")
+
+
+def plans(rows: "Sequence[Row]") -> None:
+    """A table of plans, and why those for this machine are what they are."""
+    speeds = list(dict.fromkeys(board for row in rows for board in row.tokens_per_second))
+    name = Column("language model", min_width=max(len(row.plan.name) if row.plan else 0 for row in rows))
+    table = Table("board", name, "memory", *speeds, "pulled", box=None)
+    for row in rows:
+        usable = f"{row.usable_bytes / GB:.2f} GB"
+        if row.plan is None:
+            table.add_row(row.machine, "none fits", usable)
+            continue
+        rates = (row.tokens_per_second.get(board) for board in speeds)
+        table.add_row(
+            row.machine,
+            row.plan.name,
+            f"{row.plan.needed_bytes / GB:.2f} of {usable}",
+            *("" if rate is None else f"{rate / TOKENS_PER_WORD:.1f}" for rate in rates),
+            "yes" if row.installed else "",
+        )
+    out.print(table)
+    note("memory: what Myna needs, and may take. Below a board's name: words a second, estimated; people speak 2 to 3.")
+    for row in rows:
+        if row.is_here and row.plan is not None:
+            pull = f" Type: myna models pull {row.to_pull}" if row.to_pull else ""
+            note(f"{row.machine}: {row.plan.reason}{pull}")
 
 
 class DownloadBar:

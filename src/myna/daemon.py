@@ -255,11 +255,21 @@ class Daemon:
         self._notifier.ready()
         self._publish({"event": "ready"})
         log.info("Ready; listening for %s.", " or ".join(self.config.wake_phrases) or "speech")
-        brain, words = self.engines.brain, language(self.config.language).failures.get("model")
-        if brain.failure is not None and words and self._trials.is_news(brain.choice.name):
-            with suppress(MynaError):  # it is in the log and in the status too
-                await assistant.say(words)
-                self._trials.told(brain.choice.name)
+        await self._tell_of_replacements(assistant)
+
+    async def _tell_of_replacements(self, assistant: Assistant) -> None:
+        """Say aloud, once, that another language model answers than was asked for."""
+        brain, failures = self.engines.brain, language(self.config.language).failures
+        words = failures.get("model" if self.config.server_url is None else "server")
+        while True:
+            await brain.news.wait()
+            brain.news.clear()
+            if brain.failure is None:
+                await asyncio.to_thread(self._trials.told, "")
+            elif words and self._trials.is_news(brain.name):
+                with suppress(MynaError):  # it is in the log and in the status too
+                    await assistant.say(words)
+                    self._trials.told(brain.name)
 
     @asynccontextmanager
     async def _loading(self) -> AsyncIterator[None]:

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import psutil
 
 from myna.brain.fallback import LoadedBrain, load_brain
+from myna.brain.standby import Standby
 from myna.brain.trials import Trials
 from myna.config import Config
 from myna.errors import ConfigError, EarError, ModelError, unwrapped
-from myna.organs import EarEngines, build_brain, build_ear, build_voice, chooser
+from myna.organs import EarEngines, build_brain, build_ear, build_remote, build_voice, chooser
 
 if TYPE_CHECKING:
     from myna.voice.piper import Piper
@@ -50,7 +51,7 @@ class Engines:
         self._trials = trials
         self._ear: _Part[EarEngines] | None = None
         self._voice: _Part[Piper] | None = None
-        self._brain: _Part[LoadedBrain] | None = None
+        self._brain: _Part[LoadedBrain | Standby] | None = None
         self._next_ear: _Part[EarEngines] | None = None
         self._next_voice: _Part[Piper] | None = None
         self._next_brain: Hashable = None
@@ -68,7 +69,7 @@ class Engines:
         return self._voice.engine
 
     @property
-    def brain(self) -> LoadedBrain:
+    def brain(self) -> LoadedBrain | Standby:
         """The language model at work."""
         assert self._brain is not None, "load() comes first"
         return self._brain.engine
@@ -110,9 +111,12 @@ class Engines:
                 self._next_voice = await self._load_voice(config)
             if self._brain is None or self._brain.made_of != _of_brain(config):
                 async with AsyncExitStack() as stack:
-                    build_brain(config, stack).check_file()
+                    if config.server_url is None:
+                        build_brain(config, stack).check_file()
+                    else:
+                        build_remote(config, stack)  # which reads its key
                 self._next_brain = _of_brain(config)
-            elif self._brain.engine.failure is not None and _may_work_now(config, self._trials):
+            elif _was_replaced(self._brain.engine) and _may_work_now(config, self._trials):
                 self._next_brain = _of_brain(config)
         except BaseException:
             await self.discard()
@@ -159,14 +163,14 @@ class Engines:
             await voice.load()
             return _Part(voice, _of_voice(config), stack.pop_all())
 
-    async def _load_brain(self, config: Config) -> _Part[LoadedBrain]:
+    async def _load_brain(self, config: Config) -> _Part[LoadedBrain | Standby]:
         self._trials.wish(f"{config.model} {config.brain.context_tokens} {psutil.virtual_memory().total}")
         async with AsyncExitStack() as stack:
             brain = await load_brain(config, self._trials, stack)
             return _Part(brain, _of_brain(config), stack.pop_all())
 
 
-async def _end(part: "_Part[EarEngines] | _Part[LoadedBrain] | _Part[Piper] | None") -> None:
+async def _end(part: "_Part[EarEngines] | _Part[LoadedBrain | Standby] | _Part[Piper] | None") -> None:
     if part is not None:
         await part.stack.aclose()
 
@@ -182,7 +186,7 @@ def _of_voice(config: Config) -> Hashable:
 
 def _of_brain(config: Config) -> Hashable:
     """Of a model that is not there, nothing is known: it is looked for again."""
-    return config.model, *(choice.path for choice in chooser(config).chats()), config.brain
+    return config.model, *(choice.path for choice in chooser(config).chats()), config.brain, config.server
 
 
 @contextmanager
@@ -194,6 +198,11 @@ def _mistakes() -> Iterator[None]:
         if error.code not in MISTAKES:
             raise
         raise ConfigError(error.code, error.message, error.hint) from error
+
+
+def _was_replaced(brain: LoadedBrain | Standby) -> bool:
+    """Whether another model is loaded than was asked for; a server is looked for without a reload."""
+    return isinstance(brain, LoadedBrain) and brain.failure is not None
 
 
 def _may_work_now(config: Config, trials: Trials) -> bool:

@@ -12,7 +12,7 @@ from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.errors import BrainError, VoiceError
 from myna.events import EarReady, Event
-from myna.organs import build_brain, build_ear, build_voice, new_history, open_speaker
+from myna.organs import build_brain, build_ear, build_remote, build_voice, chooser, new_history, open_speaker
 from myna.ports import Voice
 from myna.trace import Trace
 from myna.turn import Conversation, require_answer
@@ -38,9 +38,9 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
     if not question.strip():
         raise nothing_asked()
     async with AsyncExitStack() as stack:
-        brain = build_brain(config, stack)
+        brain = build_remote(config, stack) if config.server_url else build_brain(config, stack)
         await brain.load()
-        history = new_history(config)
+        history = new_history(config, None if config.server_url else chooser(config).chat())
         if aloud:
             voice = build_voice(config, stack)
             await voice.load()

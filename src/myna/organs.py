@@ -7,7 +7,7 @@ command that needs the voice alone does not wait for the others.
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,26 +17,55 @@ from myna.audio.echo import EchoMicrophone, Reference
 from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavSpeaker
 from myna.brain.history import History
+from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
+from myna.brain.tiers import Weights, budget_bytes
 from myna.config import Config
 from myna.ear.ear import Ear, Organs
 from myna.ear.endings import ending
 from myna.ear.endpoint import EndpointRules
+from myna.heat import read_condition
 from myna.languages import language
+from myna.memory import read_memory
 from myna.models.catalogue import ChatModel, load_catalogue
-from myna.models.choose import Choice, Chooser
+from myna.models.choose import ChatChoice, Chooser
 from myna.ports import Microphone, Speaker
 from myna.worker import Worker
 
 if TYPE_CHECKING:
     from myna.brain.llama import LlamaBrain
+    from myna.brain.remote import RemoteBrain
     from myna.ear.microwakeword import MicroSpotter
     from myna.ear.vosk import SpeechModel
     from myna.voice.piper import Piper
 
 
-def chooser(config: Config) -> Chooser:
-    """Chooses models for this machine."""
-    return Chooser(config, load_catalogue(), psutil.virtual_memory().total)
+def chooser(config: Config, budget: int | None = None, board_cores: int | None = None) -> Chooser:
+    """Chooses models for this machine, or for a board of ``board_cores`` where Myna may use ``budget`` bytes."""
+    if budget is None:
+        memory = read_memory()
+        budget = budget_bytes(memory.total_bytes, memory.limit_bytes)
+    return Chooser(config, load_catalogue(), budget, cores=board_cores or cores(), weights_of=weights_of)
+
+
+def weights_of(path: Path) -> Weights:
+    """Bytes and shape of a model of the user's own. Raises ModelError where it cannot be read."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _weights_of(path, changed)
+
+
+@lru_cache(maxsize=4)
+def _weights_of(path: Path, _changed: int) -> Weights:
+    from myna.brain import llama
+
+    return llama.weights_of(path)
+
+
+def cores() -> int:
+    """The processor's cores, without the second threads of each."""
+    return psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
 
 
 def worker(name: str, stack: AsyncExitStack) -> Worker:
@@ -48,7 +77,7 @@ def worker(name: str, stack: AsyncExitStack) -> Worker:
 
 def threads(asked: int, *, most: int) -> int:
     """Threads of an engine: as many as ``asked``, else one a core, at most ``most``."""
-    return asked or min(most, psutil.cpu_count(logical=False) or psutil.cpu_count() or 1)
+    return asked or min(most, cores())
 
 
 class EarEngines:
@@ -143,37 +172,54 @@ def build_ear(
     )
 
 
-def build_brain(config: Config, stack: AsyncExitStack, choice: Choice | None = None) -> "LlamaBrain":
+def build_brain(config: Config, stack: AsyncExitStack, choice: ChatChoice | None = None) -> "LlamaBrain":
     """The language model, ``choice`` or what the configuration asks for, not loaded yet.
 
-    Raises ModelError where it is missing.
+    Raises ModelError where it is missing, or does not fit.
     """
     from myna.brain.llama import LlamaBrain, LlamaSettings
 
     choice, own = choice or chooser(config).chat(), config.brain
-    sampling = choice.sampling
-    known = choice.model if isinstance(choice.model, ChatModel) else None
-    context_tokens = min(own.context_tokens, (known and known.context_tokens) or own.context_tokens)
+    sampling, plan = choice.sampling, choice.plan
     settings = LlamaSettings(
-        threads=threads(own.threads, most=4),
-        context_tokens=context_tokens,
-        max_tokens=min(own.max_tokens, context_tokens // 2),
-        use_mmap=own.use_mmap,
+        threads=plan.threads,
+        context_tokens=plan.context_tokens,
+        kv_type=plan.kv_type,
+        max_tokens=min(own.max_tokens, plan.context_tokens // 2),
+        use_mmap=plan.use_mmap,
         temperature=sampling.temperature if own.temperature is None else own.temperature,
         top_p=sampling.top_p,
         min_p=sampling.min_p,
         repeat_penalty=sampling.repeat_penalty,
-        template_family=known.chat_template if known else None,
+        template_family=choice.model.chat_template if isinstance(choice.model, ChatModel) else None,
     )
-    brain = LlamaBrain(choice.path, settings, worker("brain", stack))
+    brain = LlamaBrain(choice.path, settings, worker("brain", stack), read_condition)
     stack.push_async_callback(brain.close)
     return brain
 
 
-def new_history(config: Config, choice: Choice | None = None) -> History:
-    """A conversation that begins with the configuration's system prompt, else with the model's own."""
-    asked = config.brain.system_prompt
-    return History((choice or chooser(config).chat()).system_prompt if asked is None else asked)
+def build_remote(config: Config, stack: AsyncExitStack) -> "RemoteBrain":
+    """The language model on another machine, not looked for yet. Raises ConfigError where its API key is unreadable."""
+    from myna.brain.remote import RemoteBrain, RemoteSettings, read_api_key
+
+    assert config.server_url is not None, "the caller has looked"
+    settings = RemoteSettings(
+        model=config.server.model,
+        api_key=read_api_key(config.server.api_key_file),
+        max_tokens=config.brain.max_tokens,
+        context_tokens=config.brain.context_tokens,
+        temperature=config.brain.temperature,
+        silence_seconds=config.server.silence_seconds,
+    )
+    remote = RemoteBrain(config.server_url, settings)
+    stack.push_async_callback(remote.close)
+    return remote
+
+
+def new_history(config: Config, choice: ChatChoice | None) -> History:
+    """A conversation that begins with the configuration's system prompt, else with that of the model here, if any."""
+    asked, own = config.brain.system_prompt, choice.system_prompt if choice else DEFAULT_SYSTEM_PROMPT
+    return History(own if asked is None else asked)
 
 
 def build_voice(config: Config, stack: AsyncExitStack) -> "Piper":

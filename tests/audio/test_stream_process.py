@@ -1,6 +1,7 @@
 """The process around a stream: what it does where nobody reads, and what a device is asked for."""
 
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -121,13 +122,13 @@ class PortAudio:
 def test_any_rate_of_a_device_will_do(
     monkeypatch: pytest.MonkeyPatch, shapes: list[tuple[int, int]], wanted: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr(soundcard, "sounddevice", PortAudio(*shapes))
+    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio(*shapes))
     device: dict[str, Any] = {"name": "array", "index": 0, "max_input_channels": 6, "default_samplerate": 48_000.0}
     assert soundcard.usable(device, "input", 16_000) == wanted
 
 
 def test_a_device_that_takes_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(soundcard, "sounddevice", PortAudio())
+    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio())
     device: dict[str, Any] = {"name": "card", "index": 0, "max_input_channels": 1, "default_samplerate": 48_000.0}
     with pytest.raises(AudioError, match="card does not open; another program may hold it"):
         soundcard.usable(device, "input", 16_000)

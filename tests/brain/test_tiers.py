@@ -1,37 +1,139 @@
-"""Which chat model fits which memory."""
+"""Which chat model fits which memory, and how it is run there."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myna.brain.tiers import best, needed_bytes
+from myna.brain.tiers import (
+    GB,
+    MB,
+    Shape,
+    Weights,
+    Wish,
+    best,
+    board_bytes,
+    budget_bytes,
+    others_bytes,
+    plan,
+    tokens_per_second,
+    whole_plan,
+)
 from myna.models.catalogue import ChatModel, load_catalogue
 
-MODELS = [model for model in load_catalogue().select("chat", "en-us") if isinstance(model, ChatModel)]
-GB = 1_000_000_000
+MODELS = {
+    model.name: Weights(model.name, model.size_bytes, model.shape)
+    for model in load_catalogue().select("chat", "en-us")
+    if isinstance(model, ChatModel) and model.size_bytes is not None
+}
+WISH = Wish(context_tokens=2048, others_bytes=others_bytes(41_205_931, 63_206_088))
+TINYLLAMA, LLAMA_7B = MODELS["tinyllama-1.1b-chat-q4_k_m"], MODELS["llama-2-7b-chat-q4_k_m"]
+LLAMA_13B = MODELS["llama-2-13b-chat-q4_k_m"]
+
+
+def budget_of(ram_gb: float) -> int:
+    return budget_bytes(board_bytes(ram_gb))
 
 
 @pytest.mark.parametrize(
     ("ram_gb", "expected"),
-    [(0.5, None), (1, "smollm2-135m"), (2, "tinyllama-1.1b-chat"), (4, "tinyllama-1.1b-chat"), (8, "llama-2-7b-chat"),
-     (16, "llama-2-7b-chat"), (32, "llama-2-7b-chat")],
-)  # fmt: skip
+    [
+        (0.5, None),
+        (1, "smollm2-360m-instruct-q4_k_m"),
+        (2, "tinyllama-1.1b-chat-q8_0"),
+        (4, "tinyllama-1.1b-chat-q8_0"),
+        (8, "llama-2-7b-chat-q5_k_m"),
+        (16, "llama-2-7b-chat-q8_0"),
+        (32, "llama-2-7b-chat-q8_0"),
+        (64, "llama-2-7b-chat-q8_0"),
+    ],
+)
 def test_the_best_model_of_each_board(ram_gb: float, expected: str | None) -> None:
-    chosen = best(MODELS, int(ram_gb * GB), 2048)
-    assert (chosen is None) if expected is None else (chosen is not None and chosen.name.startswith(expected))
+    found = best(MODELS.values(), WISH, budget_of(ram_gb))
+    assert (found and found.name) == expected
+    if found:
+        assert found.reason.startswith("The largest that fits")
 
 
-def test_the_need_of_a_measured_model_is_what_was_measured() -> None:
-    """TinyLlama Q4_K_M alone took 0.79 GB; the rest of the sum is the other engines' and the system's."""
-    model = load_catalogue().find("tinyllama-1.1b-chat-q4_k_m")
-    assert isinstance(model, ChatModel)
-    assert needed_bytes(model, 2048) - 600_000_000 == pytest.approx(0.79 * GB, rel=0.05)
+@pytest.mark.parametrize(
+    ("name", "least_gb"),
+    [
+        ("smollm2-135m-instruct-q4_1", 1),
+        ("qwen2.5-0.5b-instruct-q4_k_m", 2),
+        ("tinyllama-1.1b-chat-q4_k_m", 2),
+        ("llama-3.2-1b-instruct-q4_k_m", 2),
+        ("qwen2.5-1.5b-instruct-q4_k_m", 2),
+        ("llama-2-7b-chat-q4_k_m", 8),
+        ("llama-2-7b-chat-q8_0", 16),
+        ("llama-2-13b-chat-q4_k_m", 16),
+    ],
+)
+def test_the_smallest_board_that_holds_a_model_whole(name: str, least_gb: float) -> None:
+    needed = whole_plan(MODELS[name], WISH).needed_bytes
+    fitting = [ram for ram in (0.5, 1, 2, 4, 8, 16, 32) if needed <= budget_of(ram)]
+    assert min(fitting) == least_gb
 
 
-@given(st.integers(0, 64 * GB), st.integers(0, 8 * GB), st.sampled_from([512, 2048, 4096]))
-def test_a_choice_fits_and_more_memory_never_makes_it_smaller(total: int, more: int, context: int) -> None:
-    small, large = best(MODELS, total, context), best(MODELS, total + more, context)
+@pytest.mark.parametrize(("weights", "alone_gb"), [(TINYLLAMA, 0.727), (LLAMA_7B, 4.716)])
+def test_the_sum_without_the_rest_of_myna_is_what_was_measured(weights: Weights, alone_gb: float) -> None:
+    alone = whole_plan(weights, replace(WISH, others_bytes=0)).needed_bytes
+    assert alone == pytest.approx(alone_gb * GB, rel=0.02)
+
+
+def test_the_cache_of_published_shapes() -> None:
+    assert LLAMA_7B.shape.kv_bytes(2048, "f16") == 1_073_741_824
+    assert LLAMA_7B.shape.kv_bytes(2048, "q8_0") == 570_425_344
+    assert Shape(24, 2, 80).kv_type == "f16"  # heads of 80 do not divide into blocks of 32
+
+
+def test_the_budget_is_the_least_of_what_the_board_and_the_unit_give() -> None:
+    assert budget_bytes(8 * GB) == 6.8 * GB
+    assert budget_bytes(8 * GB, 2 * GB) == 2 * GB
+    assert budget_bytes(1 * GB, 1 * GB) == 0.8 * GB  # the system keeps its share
+    assert budget_bytes(100 * MB) == 0
+
+
+def test_a_model_that_is_only_taken_by_name_is_never_suggested() -> None:
+    assert best([LLAMA_13B], WISH, budget_of(32)) is None
+    assert plan(LLAMA_13B, WISH, budget_of(16)) is not None
+    assert plan(LLAMA_13B, WISH, budget_of(8)) is None
+
+
+def test_the_published_rates_come_out_of_the_bandwidths() -> None:
+    assert tokens_per_second(LLAMA_7B.size_bytes, 3.2 * GB) == pytest.approx(0.76, rel=0.1)
+    assert tokens_per_second(MODELS["tinyllama-1.1b-chat-q8_0"].size_bytes, 9.6 * GB) == pytest.approx(9, rel=0.1)
+
+
+wishes = st.builds(
+    Wish,
+    context_tokens=st.integers(256, 32_768),
+    others_bytes=st.integers(0, 2 * GB),
+    use_mmap=st.booleans(),
+    threads=st.integers(0, 8),
+    cores=st.integers(1, 16),
+)
+
+
+@given(st.integers(0, 64 * GB), st.integers(0, 8 * GB), wishes)
+def test_the_best_never_exceeds_the_budget_and_more_memory_never_gives_a_smaller_model(
+    budget: int, more: int, wish: Wish
+) -> None:
+    small, large = best(MODELS.values(), wish, budget), best(MODELS.values(), wish, budget + more)
     if small is not None:
-        assert needed_bytes(small, context) <= total
+        assert small.needed_bytes <= budget
         assert large is not None
-        assert (large.size_bytes or 0) >= (small.size_bytes or 0)
+        assert large.weights_bytes >= small.weights_bytes
+
+
+@given(st.sampled_from(list(MODELS.values())), st.integers(0, 16 * GB), st.integers(0, 8 * GB), wishes)
+def test_a_named_model_never_exceeds_the_budget_and_more_memory_never_shortens_its_context(
+    weights: Weights, budget: int, more: int, wish: Wish
+) -> None:
+    small, large = plan(weights, wish, budget), plan(weights, wish, budget + more)
+    if small is not None:
+        assert small.needed_bytes <= budget
+        assert small.context_tokens <= wish.context_tokens
+        assert small.reason
+        assert large is not None
+        assert large.context_tokens >= small.context_tokens

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from myna.brain.tiers import Shape
 from myna.models.catalogue import ChatModel, File, Sampling, SpeechModel, VoiceModel
 
 PATIENCE_SECONDS = 20.0  # how long a test waits for something that must come
@@ -146,6 +147,7 @@ def chat_model(body: bytes, *sources: str) -> ChatModel:
         licence="none",
         files=(file_of("parrot.gguf", body),),
         sources=sources,
+        shape=Shape(layers=2, kv_heads=1, head_size=32, context_tokens=256),
         chat_template="chatml",
         sampling=Sampling(temperature=0.2, top_p=0.9, min_p=0.05, repeat_penalty=1.1),
     )

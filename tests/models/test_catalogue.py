@@ -96,7 +96,7 @@ def test_the_plain_name_of_a_family_is_its_4_bit_k_quantisation() -> None:
 def test_families_share_what_they_share_and_nothing_else() -> None:
     family = [m for m in CATALOGUE.models if isinstance(m, ChatModel) and m.name.startswith("tinyllama-1.1b-chat-")]
     assert len(family) == 7
-    assert {(m.context_tokens, m.kv_bytes_per_token_f16, m.chat_template) for m in family} == {(2048, 22528, "zephyr")}
+    assert {(m.shape.context_tokens, m.chat_template) for m in family} == {(2048, "zephyr")}
     assert sum(len(m.aliases) for m in family) == 1
 
 
@@ -143,6 +143,11 @@ def test_names_are_found_in_any_case() -> None:
     assert CATALOGUE.find("EN_us-JOE-medium").name == "en_US-joe-medium"
 
 
+@pytest.mark.parametrize("name", ["llama-2-7b-chat:Q5_K_M", "Llama-2-7B-chat.Q5_K_M", "llama-2-7b-chat Q5_K_M"])
+def test_a_quantisation_may_be_written_as_others_do(name: str) -> None:
+    assert CATALOGUE.find(name).name == "llama-2-7b-chat-q5_k_m"
+
+
 def test_an_unknown_name_gets_the_nearest_ones() -> None:
     with pytest.raises(ModelError, match=r"did you mean .*tinyllama-1\.1b-chat-q4_k_m") as caught:
         CATALOGUE.find("tinylama-1.1b-chat")
@@ -161,9 +166,20 @@ def test_sizes_to_download() -> None:
     assert CATALOGUE.find("llama-2-7b-chat-q4_0").size_bytes is None
 
 
-def test_a_file_without_a_checksum_is_refused() -> None:
-    with pytest.raises(ValidationError, match="neither sha256 nor md5"):
-        File(path="a", size_bytes=1)
+def test_a_file_that_cannot_be_checked_is_refused() -> None:
+    assert File(path="a", size_bytes=1).sha256 is None
+    with pytest.raises(ValidationError, match="neither sha256, md5 nor size"):
+        File(path="a", size_bytes=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "kv_bytes"),
+    [("tinyllama-1.1b-chat", 22_528), ("llama-2-7b-chat", 524_288), ("smollm2-135m-instruct", 23_040)],
+)
+def test_the_shapes_give_the_published_bytes_of_a_token(name: str, kv_bytes: int) -> None:
+    model = CATALOGUE.find(name)
+    assert isinstance(model, ChatModel)
+    assert model.shape.kv_bytes(1, "f16") == kv_bytes
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../x", "a/../../x", "", "a\\b"])
@@ -185,5 +201,5 @@ def test_a_model_without_a_source_is_refused() -> None:
 
 def test_two_models_of_one_name_are_refused() -> None:
     model = chat_model(b"x", "https://host/")
-    with pytest.raises(ValidationError, match="appear twice: parrot-q4_0"):
+    with pytest.raises(ValidationError, match="appear twice: parrot-q4"):
         Catalogue(models=(model, model))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from myna.brain.tiers import Shape, Weights, board_bytes, budget_bytes
 from myna.config import Config, load_config
 from myna.errors import ModelError
 from myna.models.catalogue import Model, load_catalogue
@@ -19,8 +20,17 @@ def config(directory: Path, *overrides: str) -> Config:
     return load_config(overrides=overrides, system_file=NOWHERE, user_file=NOWHERE)
 
 
+SMALL, MIDDLE, LARGE = "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m"
+
+
+def weights_of(path: Path) -> Weights:
+    """Of a file of the user's own, as llama.cpp reads them: one as large as its name says."""
+    return Weights(str(path), int(float(path.stem) * GB), Shape(22, 4, 64, 2048))
+
+
 def chooser(directory: Path, *overrides: str, ram_gb: float = 8) -> Chooser:
-    return Chooser(config(directory, *overrides), load_catalogue(), int(ram_gb * GB))
+    budget = budget_bytes(board_bytes(ram_gb))
+    return Chooser(config(directory, *overrides), load_catalogue(), budget, cores=4, weights_of=weights_of)
 
 
 def put(directory: Path, *names: str) -> None:
@@ -36,18 +46,59 @@ def put(directory: Path, *names: str) -> None:
 
 
 def test_auto_is_the_largest_installed_chat_model_that_fits(tmp_path: Path) -> None:
-    put(tmp_path, "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m")
-    chosen = [chooser(tmp_path, ram_gb=ram).chat().model for ram in (1, 2, 8)]
-    assert [model.name for model in chosen if model] == [
-        "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m",
-    ]  # fmt: skip
+    put(tmp_path, SMALL, MIDDLE, LARGE)
+    assert [chooser(tmp_path, ram_gb=ram).chat().name for ram in (1, 2, 8)] == [SMALL, MIDDLE, LARGE]
 
 
 def test_auto_with_nothing_that_fits_says_so(tmp_path: Path) -> None:
     put(tmp_path, "llama-2-7b-chat-q4_k_m")
-    with pytest.raises(ModelError, match=r"1\.0 GB") as caught:
+    with pytest.raises(ModelError, match=r"0\.8 GB") as caught:
         chooser(tmp_path, ram_gb=1).chat()
     assert caught.value.code == "memory-too-small"
+    assert caught.value.hint == (
+        "The largest that fits is smollm2-360m-instruct-q4_k_m. Type: myna models pull smollm2-360m-instruct-q4_k_m. "
+        "Set model: smollm2-360m-instruct-q4_k_m"
+    )
+
+
+def test_a_named_model_that_cannot_fit_is_refused_with_the_largest_that_would(tmp_path: Path) -> None:
+    put(tmp_path, LARGE, "tinyllama-1.1b-chat-q8_0")
+    with pytest.raises(ModelError, match=r"llama-2-7b-chat-q4_k_m needs 5\.1 GB .* 3\.3 GB here") as caught:
+        chooser(tmp_path, f"model={LARGE}", ram_gb=4).chat()
+    assert caught.value.code == "memory-too-small"
+    assert caught.value.hint.endswith("q8_0. Set model: tinyllama-1.1b-chat-q8_0")
+    with pytest.raises(ModelError, match="needs"):  # before anything is pulled
+        chooser(tmp_path, "model=llama-2-7b-chat-q8_0", ram_gb=8).chat()
+
+
+def test_where_nothing_of_the_catalogue_fits_another_machine_could_do_it(tmp_path: Path) -> None:
+    put(tmp_path, SMALL)
+    with pytest.raises(ModelError) as caught:
+        chooser(tmp_path, ram_gb=0.5).chat()
+    assert "http://" in caught.value.hint
+
+
+def test_a_named_model_gets_a_shorter_context_where_it_does_not_fit_else(tmp_path: Path) -> None:
+    put(tmp_path, LARGE)
+    plan = chooser(tmp_path, f"model={LARGE}", "brain.context_tokens=32768", ram_gb=8).chat().plan
+    assert plan.context_tokens == 4096  # what it was trained for
+    plan = chooser(tmp_path, f"model={LARGE}", ram_gb=6).chat().plan
+    assert 512 <= plan.context_tokens < 2048
+    assert f"{plan.context_tokens:,} instead of 2,048 tokens" in plan.reason
+
+
+def test_keys_of_the_configuration_come_before_the_plan(tmp_path: Path) -> None:
+    put(tmp_path, SMALL)
+    plan = chooser(tmp_path, "brain.threads=3", "brain.use_mmap=true", "brain.context_tokens=512").chat().plan
+    assert (plan.threads, plan.use_mmap, plan.context_tokens) == (3, True, 512)
+    assert chooser(tmp_path).chat().plan.threads == 4
+
+
+def test_beside_a_server_there_is_a_model_here(tmp_path: Path) -> None:
+    chosen = chooser(tmp_path, "model=http://192.168.1.20:8080/v1")
+    assert SMALL in [model.name for model in chosen.missing()]
+    put(tmp_path, SMALL)
+    assert chosen.chat().name == SMALL
 
 
 def test_a_missing_model_is_told_with_the_line_that_pulls_it(tmp_path: Path) -> None:
@@ -75,8 +126,9 @@ def test_a_named_model_is_obeyed_and_missing_until_it_is_there(tmp_path: Path) -
 
 
 def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
-    chosen = chooser(tmp_path, "model=/srv/my.gguf", "voice=/srv/my.onnx")
-    assert chosen.chat().path == Path("/srv/my.gguf")
+    chosen = chooser(tmp_path, "model=/srv/1.5.gguf", "voice=/srv/my.onnx")
+    assert chosen.chat().path == Path("/srv/1.5.gguf")
+    assert chosen.chat().plan.weights_bytes == 1.5 * GB
     assert chosen.chat().sampling == DEFAULT_SAMPLING
     assert chosen.voice().path == Path("/srv/my.onnx")
     assert [model.kind for model in chosen.missing()] == ["speech"]
@@ -119,13 +171,14 @@ def names(chosen: Chooser) -> list[str]:
 
 
 def test_the_models_to_try_get_smaller(tmp_path: Path) -> None:
-    put(tmp_path, "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m")
-    small, middle, large = "smollm2-135m-instruct-q4_1", "tinyllama-1.1b-chat-q4_k_m", "llama-2-7b-chat-q4_k_m"
+    small, middle, large = SMALL, MIDDLE, LARGE
+    put(tmp_path, small, middle, large)
     assert names(chooser(tmp_path)) == [large, middle, small]
     assert names(chooser(tmp_path, "model=tinyllama-1.1b-chat-q4_k_m")) == [middle, small]
     assert names(chooser(tmp_path, "model=smollm2-135m-instruct-q4_1")) == [small]
-    own = chooser(tmp_path, f"model={tmp_path}/own.gguf", ram_gb=2)
-    assert names(own) == [f"{tmp_path}/own.gguf", middle, small]
+    own = chooser(tmp_path, f"model={tmp_path}/1.0.gguf", ram_gb=2)
+    assert names(own) == [f"{tmp_path}/1.0.gguf", middle, small]
+    assert names(chooser(tmp_path, f"model={tmp_path}/9.0.gguf", ram_gb=2)) == [middle, small]
 
 
 def test_for_a_model_that_is_not_there_others_are_tried_but_not_for_a_wrong_name(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 Its rules:
 
-1. This is the only module that imports PortAudio. It lists the devices once, when it is imported, and never again: who
-   wants a list that is true now, or a stream that may be given up, uses a new process (``stream.py``).
+1. This is the only module that imports PortAudio, when it is first needed: it takes 20 MB. It lists the devices once,
+   then, and never again: who wants a list that is true now, or a stream that may be given up, uses a new process
+   (``stream.py``).
 2. Devices are called by name, by a part of it, or ``default``.
 3. Any rate and any number of channels that a device has will do; sound is converted by who uses it.
 """
@@ -13,11 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from myna.errors import AudioError
-
-try:
-    import sounddevice
-except OSError:  # the PortAudio library itself is missing; files work without it
-    sounddevice = None
 
 Kind = Literal["input", "output"]
 
@@ -140,10 +136,12 @@ def _busy(device: dict[str, Any], kind: Kind) -> AudioError:
 
 
 def _portaudio() -> Any:
-    if sounddevice is None:
+    try:
+        import sounddevice
+    except (ImportError, OSError) as error:  # most often the library behind it; files work without
         raise AudioError(
             "portaudio-missing",
             "The PortAudio library is not installed, so there is no way to a microphone or speaker.",
             "Type: sudo apt-get install libportaudio2",
-        )
+        ) from error
     return sounddevice

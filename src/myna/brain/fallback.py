@@ -1,36 +1,61 @@
 """The language model that works here: the one that is asked for, else the next smaller one that is installed."""
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
+from myna.brain.standby import Standby
+from myna.brain.tiers import GB, Plan
 from myna.brain.trials import Trials
 from myna.config import Config
-from myna.errors import ModelError
-from myna.models.choose import Choice
-from myna.organs import build_brain, chooser
-
-if TYPE_CHECKING:
-    from myna.brain.llama import LlamaBrain
+from myna.errors import ModelError, MynaError
+from myna.memory import read_memory, resident_bytes
+from myna.models.choose import ChatChoice
+from myna.organs import build_brain, build_remote, chooser
+from myna.ports import Brain
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedBrain:
-    """A language model at work; ``failure`` is what was wrong with the one in whose place it works, if anything was."""
+    """A language model at work; ``failure`` is what was wrong with the one in whose place it works, if anything was.
 
-    brain: "LlamaBrain"
-    choice: Choice
-    failure: ModelError | None
-
-
-async def load_brain(config: Config, trials: Trials, stack: AsyncExitStack) -> LoadedBrain:
-    """Load the language model that the configuration asks for, or the next smaller one that loads.
-
-    Raises ModelError, that of the model which was asked for, where none does.
+    ``news`` is set while nobody has been told of that.
     """
+
+    brain: Brain
+    choice: ChatChoice
+    failure: MynaError | None
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.choice.name
+
+
+async def load_brain(config: Config, trials: Trials, stack: AsyncExitStack) -> LoadedBrain | Standby:
+    """Load the language model that the configuration asks for, or one that answers in its place.
+
+    Raises ModelError, that of the model which was asked for, where none can be loaded, and ConfigError where the API
+    key of a server cannot be read.
+    """
+
+    async def load_here(onto: AsyncExitStack) -> LoadedBrain:
+        return await _load_here(config, trials, onto)
+
+    if config.server_url is None:
+        return await load_here(stack)
+    standby = Standby(build_remote(config, stack), load_here)
+    stack.push_async_callback(standby.close)
+    await standby.load()
+    return standby
+
+
+async def _load_here(config: Config, trials: Trials, stack: AsyncExitStack) -> LoadedBrain:
+    """Load the language model that is asked for, or the next smaller one that loads. Raises ModelError."""
     chosen = chooser(config)
     candidates = chosen.chats()
     failure: ModelError | None = None
@@ -39,8 +64,9 @@ async def load_brain(config: Config, trials: Trials, stack: AsyncExitStack) -> L
     except ModelError as error:
         failure = error
     for choice in candidates:
-        if choice.name in trials.too_large and choice is not candidates[-1]:
-            failure = failure or _too_large(choice)
+        reason = _reason_against(choice, trials)
+        if reason is not None and choice is not candidates[-1]:
+            failure = failure or reason
             continue
         try:
             async with AsyncExitStack() as attempt:
@@ -51,16 +77,34 @@ async def load_brain(config: Config, trials: Trials, stack: AsyncExitStack) -> L
         except ModelError as error:
             failure = failure or error
             continue
+        loaded = LoadedBrain(brain, choice, failure)
         if failure is not None:
             log.warning("%s %s Until then %s answers.", failure.message, failure.hint, choice.name)
-        return LoadedBrain(brain, choice, failure)
+            loaded.news.set()
+        return loaded
     assert failure is not None, "there is a candidate, or a reason why there is none"
     raise failure
 
 
-def _too_large(choice: Choice) -> ModelError:
+def _reason_against(choice: ChatChoice, trials: Trials) -> ModelError | None:
+    """Why a model is not even tried, if there is a smaller one."""
+    if choice.name in trials.too_large:
+        return ModelError(
+            "model-too-large",
+            f"The language model {choice.name} did not fit into the memory.",
+            "Choose a smaller one (myna models list --kind chat), or give it another try: sudo systemctl restart myna",
+        )
+    return _too_little_free(choice.plan)
+
+
+def _too_little_free(plan: Plan) -> ModelError | None:
+    """What to say where other programs have taken the memory that a model needs beside what this process has."""
+    free_bytes = read_memory().available_bytes + resident_bytes()
+    if plan.needed_bytes <= free_bytes:
+        return None
     return ModelError(
-        "model-too-large",
-        f"The language model {choice.name} did not fit into the memory.",
-        "Choose a smaller one (myna models list --kind chat), or give it another try: sudo systemctl restart myna",
+        "memory-taken",
+        f"{plan.name} needs {plan.needed_bytes / GB:.1f} GB of memory with the rest of Myna, and other programs leave "
+        f"{free_bytes / GB:.1f} GB.",
+        "End other programs and restart Myna, or choose a smaller model: myna models plan",
     )

@@ -7,12 +7,14 @@ Its rules:
    reading the prompt.
 3. A core that another program takes must not stall an answer: threads that wait for each other spin only for a moment.
 4. The context never overflows: old exchanges are dropped whole, and an answer is no longer than what is left.
+5. A board that is too hot or short of power gets less to do: fewer threads, and a shorter answer.
 """
 
 import codecs
 import os
+import re
 import threading
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +22,9 @@ from pathlib import Path
 
 from myna.brain.history import first_kept
 from myna.brain.prompt import FAMILIES, ChatTemplate
+from myna.brain.tiers import KvType, Shape, Weights
 from myna.errors import BrainError, ModelError
+from myna.heat import Condition, eased
 from myna.ports import Message
 from myna.worker import Worker
 
@@ -30,6 +34,7 @@ from myna.worker import Worker
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 import llama_cpp
+from llama_cpp._internals import LlamaModel
 
 BATCH_TOKENS = 128
 """Prompt tokens of one batch; larger ones are no faster on a small CPU, and take more memory."""
@@ -44,6 +49,7 @@ class LlamaSettings:
 
     threads: int
     context_tokens: int = 2048
+    kv_type: KvType = "f16"
     max_tokens: int = 160
     use_mmap: bool = False
     temperature: float = 0.7
@@ -54,13 +60,19 @@ class LlamaSettings:
     """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""
 
 
-class LlamaBrain:
-    """A chat model in a GGUF file."""
+KV_TYPES: dict[KvType, int] = {"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}
 
-    def __init__(self, path: Path, settings: LlamaSettings, worker: Worker) -> None:
+
+class LlamaBrain:
+    """A chat model in a GGUF file; ``condition`` is looked at before each answer."""
+
+    def __init__(
+        self, path: Path, settings: LlamaSettings, worker: Worker, condition: Callable[[], Condition] = Condition
+    ) -> None:
         self.path = path
         self._settings = settings
         self._worker = worker
+        self._condition = condition
         self._abort = threading.Event()
         self._on_abort = llama_cpp.ggml_abort_callback(lambda _: self._abort.is_set())
         self._model: llama_cpp.Llama | None = None
@@ -102,6 +114,9 @@ class LlamaBrain:
                 n_threads=settings.threads,
                 n_threads_batch=settings.threads,
                 use_mmap=settings.use_mmap,
+                type_k=KV_TYPES[settings.kv_type],
+                type_v=KV_TYPES[settings.kv_type],
+                flash_attn=settings.kv_type != "f16",  # which a quantised cache needs
                 verbose=False,
             )
         except (ValueError, RuntimeError) as error:
@@ -111,7 +126,7 @@ class LlamaBrain:
                     f"A context of {settings.context_tokens} tokens cannot be made for {self.path.name}.",
                     "Lower brain.context_tokens, or choose a smaller model.",
                 ) from error
-            raise self._damaged() from error
+            raise _damaged(self.path) from error
         llama_cpp.llama_set_abort_callback(self._llm.ctx, self._on_abort, None)
         source = self._llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
         if source is None:
@@ -127,30 +142,15 @@ class LlamaBrain:
 
     def check_file(self) -> None:
         """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
-        try:
-            with self.path.open("rb") as file:
-                magic = file.read(4)
-        except OSError as error:
-            raise ModelError(
-                "chat-model-missing",
-                f"The language model {self.path} cannot be read: {error.strerror}.",
-                "See what is installed with: myna models list",
-            ) from error
-        if magic != b"GGUF":
-            raise self._damaged()
-
-    def _damaged(self) -> ModelError:
-        return ModelError(
-            "chat-model-damaged",
-            f"The language model {self.path} cannot be loaded: it is damaged, or not a GGUF file.",
-            "If it is from the catalogue, look with: myna models verify; else fetch it again.",
-        )
+        _check(self.path)
 
     def _generate(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The answer, on the worker's thread."""
         settings, llm = self._settings, self._llm
         prompt = self._prompt(messages)
-        room = min(settings.max_tokens, settings.context_tokens - len(prompt))
+        threads, longest = eased(self._condition(), settings.threads, settings.max_tokens)
+        llama_cpp.llama_set_n_threads(llm.ctx, threads, threads)
+        room = min(longest, settings.context_tokens - len(prompt))
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         tokens = llm.generate(
             prompt,
@@ -211,3 +211,51 @@ class LlamaBrain:
         text = self._template.render(messages)
         begins_whole = bool(self._bos) and text.startswith(self._bos)
         return list(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))
+
+
+def weights_of(path: Path) -> Weights:
+    """Bytes and shape of a model in a GGUF file, from its metadata. Raises ModelError where it is none, or damaged."""
+    _check(path)
+    params = llama_cpp.llama_model_default_params()
+    params.vocab_only = True
+    try:
+        model = LlamaModel(path_model=str(path), params=params, verbose=False)
+    except ValueError as error:
+        raise _damaged(path) from error
+    try:
+        known = model.metadata()
+    finally:
+        model.close()  # type: ignore[no-untyped-call]
+
+    def number(key: str) -> int | None:
+        found = re.findall(r"\d+", known.get(f"{known.get('general.architecture')}.{key}", ""))
+        return max(map(int, found), default=None)  # some models have a list, with a number a layer
+
+    heads, width = number("attention.head_count"), number("embedding_length")
+    layers, kv_heads = number("block_count"), number("attention.head_count_kv") or heads
+    head_size = number("attention.key_length") or (width // heads if width and heads else None)
+    if not (layers and kv_heads and head_size):
+        raise _damaged(path)
+    return Weights(str(path), path.stat().st_size, Shape(layers, kv_heads, head_size, number("context_length")))
+
+
+def _check(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            magic = file.read(4)
+    except OSError as error:
+        raise ModelError(
+            "chat-model-missing",
+            f"The language model {path} cannot be read: {error.strerror}.",
+            "See what is installed with: myna models list",
+        ) from error
+    if magic != b"GGUF":
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(
+        "chat-model-damaged",
+        f"The language model {path} cannot be loaded: it is damaged, or not a GGUF file.",
+        "If it is from the catalogue, look with: myna models verify; else fetch it again.",
+    )

@@ -1,41 +1,200 @@
-"""Which language model fits which memory. Pure.
+"""Which language model fits which memory, and how it is run there. Pure.
 
-The sum: the weights, resident once, the 16-bit KV cache of the context, the working memory of llama.cpp, the other two
-engines, and the system's own share. Measured: TinyLlama-1.1B Q4_K_M with 2,048 tokens takes 0.79 GB of which 0.72 GB
-are weights and cache; Vosk's small model and a Piper voice take 0.3 GB together.
+Its rules:
+
+1. The sum: the weights, resident once; the KV cache of the whole context; the working memory of llama.cpp; and the rest
+   of Myna. A plan never exceeds the budget, and more memory never gives a smaller model.
+2. The best model is the largest that fits with the whole context that is asked for. One that is asked for by its name
+   may get a shorter context, so that it fits.
+3. The KV cache is of 8 bits wherever its blocks fit the heads: half the memory, and the same speed.
+
+Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
+2,048 tokens: SmolLM2-135M 29 MB, TinyLlama-1.1B 34 MB, Llama-2-7B 65 MB.
 """
 
 from collections.abc import Iterable
-
-from myna.models.catalogue import ChatModel
+from dataclasses import dataclass, replace
+from typing import Literal
 
 MB = 1_000_000
-WORKING_BYTES = 100 * MB
-OTHER_ENGINES_BYTES = 300 * MB
-SYSTEM_BYTES = 300 * MB
+GB = 1_000 * MB
+
+KvType = Literal["f16", "q8_0"]
+KV_BYTES: dict[KvType, float] = {"f16": 2.0, "q8_0": 34 / 32}
+"""Bytes of one number; ``q8_0`` is blocks of 32 with a 16-bit scale (ggml's block_q8_0)."""
+BLOCK = 32
+
+VISIBLE = 0.9
+"""What Linux sees of the memory that a board is sold with, at the least: firmware and graphics have the rest."""
+
+SYSTEM_BYTES = 200 * MB
 """What Raspberry Pi OS Lite and its services keep for themselves, with some room."""
 
-UNKNOWN_KV_BYTES_PER_TOKEN = 32_768
-"""Taken where the catalogue has none: the KV cache of Llama-3.2-1B (16 layers, 8 heads of 64, 16 bits), the largest
-among the small models."""
+GRANTED = 0.85
+"""The share of the memory that the service's unit may take: its MemoryMax."""
+
+WORKING_BYTES = 28 * MB
+WORKING_SHARE = 0.01
+"""Working memory of llama.cpp, and that which grows with the weights."""
+
+PROGRAM_BYTES = 90 * MB
+SPEECH_SHARE = 3.3
+VOICE_SHARE = 1.6
+VOICE_BYTES = 45 * MB
+"""The rest of Myna: Python, its libraries and the processes of the sound streams; the speech model, as a multiple of
+its zip; and the voice, as a multiple of its file, with a window of sound at work."""
+
+LEAST_CONTEXT_TOKENS = 512
+"""A shorter context holds no conversation."""
+
+MOST_THREADS = 4
 
 ASKED_FOR_ONLY = ("llama-2-13b",)
 """Families that are taken when their name is asked for, and never suggested: too slow on any Pi."""
 
-
-def needed_bytes(model: ChatModel, context_tokens: int) -> int:
-    """Memory of a board that runs the whole assistant with ``model``, in bytes."""
-    kv_bytes = (model.kv_bytes_per_token_f16 or UNKNOWN_KV_BYTES_PER_TOKEN) * context_tokens
-    return (model.size_bytes or 0) + kv_bytes + WORKING_BYTES + OTHER_ENGINES_BYTES + SYSTEM_BYTES
+BANDWIDTH_BYTES = {"Pi 4": 3.2 * GB, "Pi 5": 9.6 * GB}
+"""Bytes of weights that a board reads in a second while it decodes, from published rates of Llama-2-7B (0.76 and 2.3
+tokens a second at 4 bits); TinyLlama's (3 and 9 at 8 bits) agree with them."""
 
 
-def best(models: Iterable[ChatModel], total_bytes: int, context_tokens: int) -> ChatModel | None:
-    """The largest of ``models`` that a board with ``total_bytes`` of memory holds; None if none fits."""
-    fitting = [
-        model
-        for model in models
-        if model.size_bytes is not None
-        and not model.name.startswith(ASKED_FOR_ONLY)
-        and needed_bytes(model, context_tokens) <= total_bytes
-    ]
-    return max(fitting, key=lambda model: model.size_bytes or 0, default=None)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What of a model makes its KV cache; ``context_tokens`` is what it was trained for, None where nobody says."""
+
+    layers: int
+    kv_heads: int
+    head_size: int
+    context_tokens: int | None = None
+
+    @property
+    def kv_type(self) -> KvType:
+        """The smallest type whose blocks fit the heads."""
+        return "f16" if self.head_size % BLOCK else "q8_0"
+
+    def kv_bytes(self, tokens: int, kv_type: KvType) -> int:
+        """Keys and values of ``tokens`` tokens: 2 · layers · heads · size of a head · bytes of a number."""
+        return round(2 * self.layers * self.kv_heads * self.head_size * tokens * KV_BYTES[kv_type])
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A model to plan for: its name, the bytes of its file, and its shape."""
+
+    name: str
+    size_bytes: int
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the configuration and the machine say; ``others_bytes`` is what the rest of Myna takes."""
+
+    context_tokens: int
+    others_bytes: int
+    use_mmap: bool = False
+    threads: int = 0
+    cores: int = MOST_THREADS
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a model is run, and what each part of it takes in bytes."""
+
+    name: str
+    context_tokens: int
+    kv_type: KvType
+    use_mmap: bool
+    threads: int
+    weights_bytes: int
+    kv_bytes: int
+    working_bytes: int
+    others_bytes: int
+    reason: str = ""
+
+    @property
+    def file_bytes(self) -> int:
+        """The bytes of the model's file."""
+        return self.weights_bytes // _copies(self.use_mmap)
+
+    @property
+    def needed_bytes(self) -> int:
+        """The whole assistant."""
+        return self.weights_bytes + self.kv_bytes + self.working_bytes + self.others_bytes
+
+
+def board_bytes(ram_gb: float) -> int:
+    """What Linux sees on a board that is sold with ``ram_gb`` GB."""
+    return round(ram_gb * 1024**3 * VISIBLE)
+
+
+def budget_bytes(total_bytes: int, limit_bytes: int | None = None) -> int:
+    """What Myna may take of ``total_bytes``, and of the limit of its control group if there is one."""
+    granted = round(GRANTED * total_bytes) if limit_bytes is None else limit_bytes
+    return max(0, min(granted, total_bytes - SYSTEM_BYTES))
+
+
+def others_bytes(speech_bytes: int, voice_bytes: int) -> int:
+    """What the rest of Myna takes, with a speech model whose zip, and a voice whose file, has so many bytes."""
+    return round(PROGRAM_BYTES + SPEECH_SHARE * speech_bytes + VOICE_SHARE * voice_bytes + VOICE_BYTES)
+
+
+def plan(weights: Weights, wish: Wish, budget: int) -> Plan | None:
+    """How ``weights`` run in ``budget`` bytes, if need be with a shorter context; None where they do not fit."""
+    whole = whole_plan(weights, wish)
+    if whole.needed_bytes <= budget:
+        return replace(whole, reason=f"As asked for; it takes {_of(whole.needed_bytes, budget)}.")
+    token_bytes = weights.shape.kv_bytes(BLOCK, whole.kv_type) / BLOCK
+    left = budget - (whole.needed_bytes - whole.kv_bytes)
+    tokens = int(left / token_bytes) // 256 * 256  # llama.cpp's caches come in steps of 256 tokens
+    if tokens < min(LEAST_CONTEXT_TOKENS, whole.context_tokens):
+        return None
+    short = _plan(weights, wish, min(tokens, whole.context_tokens))
+    return replace(
+        short,
+        reason=f"As asked for, with a context of {short.context_tokens:,} instead of {whole.context_tokens:,} tokens, "
+        f"which would take {_of(whole.needed_bytes, budget)}.",
+    )
+
+
+def whole_plan(weights: Weights, wish: Wish) -> Plan:
+    """How ``weights`` run with the whole context that is asked for, whether that fits or not."""
+    return _plan(weights, wish, min(wish.context_tokens, weights.shape.context_tokens or wish.context_tokens))
+
+
+def best(models: Iterable[Weights], wish: Wish, budget: int) -> Plan | None:
+    """The largest of ``models`` that fits into ``budget`` bytes with its whole context; None if none does."""
+    plans = [whole_plan(model, wish) for model in models if not model.name.startswith(ASKED_FOR_ONLY)]
+    fitting = [one for one in plans if one.needed_bytes <= budget]
+    if not fitting:
+        return None
+    found = max(fitting, key=lambda one: one.weights_bytes)
+    return replace(found, reason=f"The largest that fits; it takes {_of(found.needed_bytes, budget)}.")
+
+
+def tokens_per_second(size_bytes: int, bandwidth_bytes: float) -> float:
+    """The rate to expect of weights of ``size_bytes``: each token reads all of them."""
+    return bandwidth_bytes / size_bytes
+
+
+def _copies(use_mmap: bool) -> int:
+    """Mapped weights are resident twice: once as the file has them, once as the processor wants them."""
+    return 2 if use_mmap else 1
+
+
+def _of(needed: int, budget: int) -> str:
+    return f"{needed / GB:.2f} of the {budget / GB:.2f} GB of memory that Myna may use"
+
+
+def _plan(weights: Weights, wish: Wish, tokens: int) -> Plan:
+    kv_type = weights.shape.kv_type
+    return Plan(
+        name=weights.name,
+        context_tokens=tokens,
+        kv_type=kv_type,
+        use_mmap=wish.use_mmap,
+        threads=wish.threads or max(1, min(MOST_THREADS, wish.cores)),
+        weights_bytes=weights.size_bytes * _copies(wish.use_mmap),
+        kv_bytes=weights.shape.kv_bytes(tokens, kv_type),
+        working_bytes=round(WORKING_BYTES + WORKING_SHARE * weights.size_bytes),
+        others_bytes=wish.others_bytes,
+    )

@@ -14,6 +14,7 @@ Its rules:
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -59,6 +60,21 @@ def _shortest(phrases: tuple[str, ...]) -> str | list[str]:
     return list(phrases) if len(phrases) > 1 else "".join(phrases)
 
 
+def _is_url(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _model(text: str) -> str:
+    """A name, a path, or the address of a server, without a slash at its end."""
+    if not _is_url(text):
+        return text
+    parts = urlsplit(text)
+    if not parts.hostname or parts.query or parts.fragment or parts.username or re.search(r"\s", text):
+        raise ValueError("not the address of a server")
+    _ = parts.port  # raises ValueError where it is no number
+    return text.rstrip("/")
+
+
 def _language(text: str) -> str:
     tag = text.strip().lower().replace("_", "-")
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2})?", tag):
@@ -66,7 +82,7 @@ def _language(text: str) -> str:
     return tag
 
 
-def _folder(value: object) -> object:
+def _path(value: object) -> object:
     """A path with ``~`` expanded; anything but text passes unchanged, for the type to refuse."""
     if not isinstance(value, str):
         return value
@@ -88,7 +104,8 @@ Phrases = Annotated[
 Language = Annotated[str, AfterValidator(_language), expected("a language such as en-us or de")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), expected("a name")]
 Level = Literal["debug", "info", "warning", "error"]
-Folder = Annotated[Path, BeforeValidator(_folder), expected("the path of a folder")]
+File = Annotated[Path, BeforeValidator(_path), expected("the path of a file")]
+Folder = Annotated[Path, BeforeValidator(_path), expected("the path of a folder")]
 
 
 class Section(BaseModel):
@@ -165,6 +182,19 @@ class Brain(Section):
     """Map the model's file instead of reading it: loads faster, but takes more memory once it runs."""
 
 
+class Server(Section):
+    """A language model on another machine, where model is the address of its server."""
+
+    model: Name | None = None
+    """The name that the server knows its model by. null: the first of its list."""
+
+    api_key_file: File | None = None
+    """A file with the server's API key. null: the systemd credential api-key, if there is one, else no key."""
+
+    silence_seconds: Annotated[float, between(1, 600)] = 30
+    """How long to wait for its next word before the language model here answers instead."""
+
+
 class Speaking(Section):
     """The voice."""
 
@@ -194,9 +224,14 @@ class Config(Section):
     language: Language = "en-us"
     """The language that it hears and speaks: en-us, de, ... "myna models list --kind speech" has all."""
 
-    model: Annotated[Name, expected("auto, the name of a model, or the path of a .gguf file")] = "auto"
+    model: Annotated[
+        Name,
+        AfterValidator(_model),
+        expected("auto, the name of a model, the path of a .gguf file, or the address of a server"),
+    ] = "auto"
     """The language model: auto (of those you have pulled, the largest that the memory holds), a name out of
-    "myna models list --kind chat", or the path of a .gguf file."""
+    "myna models list --kind chat", the path of a .gguf file, or the address of an OpenAI-compatible server on another
+    machine, like http://192.168.1.20:8080/v1."""
 
     voice: Annotated[Name, expected("auto, the name of a voice, or the path of an .onnx file")] = "auto"
     """The voice: auto (the language's own), a name out of "myna models list --kind voice", or the path of an .onnx
@@ -215,6 +250,7 @@ class Config(Section):
     audio: Audio = Audio()
     endpoint: Endpoint = Endpoint()
     brain: Brain = Brain()
+    server: Server = Server()
     speaking: Speaking = Speaking()
 
     models_dir: Folder | None = None
@@ -226,6 +262,11 @@ class Config(Section):
         "info"
     )
     """How much is written to the log. debug has the words too, whatever privacy.log_transcripts is."""
+
+    @property
+    def server_url(self) -> str | None:
+        """The address of the language model's server, if it is on another machine."""
+        return self.model if _is_url(self.model) else None
 
     @property
     def wake_phrases(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from myna import __version__
 from myna.audio.microphone import CardMicrophone
 from myna.control.protocol import Arguments, Ask, Command, Say, Send, Volume
 from myna.errors import MynaError
+from myna.heat import read_condition
 from myna.oneshot import nothing_asked, nothing_to_say
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Controls:
 
     def status(self) -> dict[str, object]:
         """Everything that is known of it; what is not known yet is left out."""
-        daemon, config = self._daemon, self._daemon.config
+        daemon, config, board = self._daemon, self._daemon.config, read_condition()
         found: dict[str, object] = {
             "state": daemon.state,
             "text": self.sentence(),
@@ -74,13 +75,16 @@ class Controls:
             "memory_bytes": psutil.virtual_memory().total,
             "resident_bytes": psutil.Process().memory_info().rss,
             "peak_resident_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "strained": board.sentence(),
         }
+        if board.temperature_celsius is not None:
+            found["temperature_celsius"] = round(board.temperature_celsius, 1)
         if daemon.now is None:
             return found
         brain, sound = daemon.engines.brain, daemon.now.sound
         microphone, speaker = sound.heard_with, sound.card_speaker
         found |= {
-            "model": {"name": brain.choice.name, "fallback_reason": brain.failure and brain.failure.message},
+            "model": {"name": brain.name, "fallback_reason": brain.failure and brain.failure.message},
             "speech_model": daemon.engines.ear.path.name,
             "voice": daemon.engines.voice.path.stem,
             "turns": daemon.assistant.turns,

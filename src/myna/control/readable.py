@@ -22,6 +22,7 @@ def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "Myna": status.get("text") or status.get("state"),
         "configuration": _failure(status.get("config_error")),
         "last failure": _failure(status.get("last_error")),
+        "board": _with_unit(status.get("strained") or None, " Answers are shorter until then."),
         "microphone": _device(status.get("microphone"), "overflows"),
         "speaker": _device(status.get("speaker"), "underruns"),
         "volume": _with_unit(status.get("volume"), " %"),
@@ -32,6 +33,7 @@ def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "voice": status.get("voice"),
         "turns": status.get("turns"),
         "memory": _memory(status),
+        "temperature": _with_unit(status.get("temperature_celsius"), " °C"),
         "running for": _duration(status.get("uptime_seconds")),
         "version": status.get("version"),
     }

@@ -4,7 +4,7 @@ Its rules:
 
 1. The catalogue is data. Nothing here touches the network or the models folder.
 2. Its order is the order of preference: a language's default is the first model of the best match.
-3. A checksum or a size that no source states is absent, never guessed; every file has at least one checksum.
+3. A checksum or a size that no source states is absent, never guessed; every file has one of them.
 """
 
 import difflib
@@ -16,8 +16,9 @@ from pathlib import PurePosixPath
 from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from myna.brain.tiers import Shape
 from myna.errors import ModelError
 
 Kind = Literal["speech", "chat", "voice"]
@@ -60,9 +61,9 @@ class File(_Frozen):
     md5: Md5 | None = None
 
     @model_validator(mode="after")
-    def _has_checksum(self) -> Self:
-        if self.sha256 is None and self.md5 is None:
-            raise ValueError(f"{self.path} has neither sha256 nor md5")
+    def _can_be_checked(self) -> Self:
+        if self.sha256 is None and self.md5 is None and self.size_bytes is None:
+            raise ValueError(f"{self.path} has neither sha256, md5 nor size")
         return self
 
 
@@ -109,14 +110,13 @@ class SpeechModel(Model):
 class ChatModel(Model):
     """A GGUF file for llama.cpp.
 
-    ``kv_bytes_per_token_f16`` is the 16-bit KV cache of one token of context. ``system_prompt`` is there for a model
-    that answers best with one of its own.
+    ``shape`` is what its KV cache is made of. ``system_prompt`` is there for a model that answers best with one of its
+    own.
     """
 
     kind: Literal["chat"]
     files: Annotated[tuple[File, ...], Field(min_length=1, max_length=1)]
-    context_tokens: PositiveInt | None = None
-    kv_bytes_per_token_f16: PositiveInt | None = None
+    shape: Shape
     chat_template: Literal["zephyr", "llama2", "chatml", "llama3", "gemma"]
     sampling: Sampling
     system_prompt: str | None = None
@@ -136,7 +136,7 @@ class Catalogue(_Frozen):
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
-        names = [name.casefold() for name in self.names()]
+        names = [_key(name) for name in self.names()]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"these names appear twice: {', '.join(twice)}")
         return self
@@ -148,9 +148,13 @@ class Catalogue(_Frozen):
             yield from model.aliases
 
     def find(self, name: str) -> Model:
-        """The model of that name or alias, in any case. Raises ModelError ``model-unknown`` with the nearest names."""
+        """The model of that name or alias, in any case, its quantisation behind a ``-``, ``:``, ``.`` or a space.
+
+        Raises ModelError ``model-unknown`` with the nearest names.
+        """
         by_name = {known.casefold(): model for model in self.models for known in (model.name, *model.aliases)}
-        if (model := by_name.get(name.casefold())) is not None:
+        wanted = _key(name)
+        if (model := next((model for known, model in by_name.items() if _key(known) == wanted), None)) is not None:
             return model
         near = [by_name[match].name for match in difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.5)]
         guess = f"; did you mean {' or '.join(dict.fromkeys(near))}?" if near else "."
@@ -186,6 +190,11 @@ class Catalogue(_Frozen):
             f"The catalogue has no {kind} model for the language {language!r}, only for {', '.join(languages)}.",
             f"myna models list --kind {kind}",
         )
+
+
+def _key(name: str) -> str:
+    """A name without what people write differently."""
+    return re.sub(r"[\s:._-]+", "-", name.strip().casefold())
 
 
 def _same(known: str, wanted: str) -> bool:

@@ -1,23 +1,25 @@
-"""Which models the configuration asks for: a name, a path, or ``auto``.
+"""Which models the configuration asks for: a name, a path, a server, or ``auto``.
 
 ``auto`` is the language's own speech model and voice, and of the chat models in the models folder the largest that the
-memory holds.
+memory holds. Beside a server on another machine there is a language model here too, that of ``auto``: it answers while
+the server is away.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
-from myna.brain.tiers import best, needed_bytes
+from myna.brain.tiers import GB, Plan, Weights, Wish, best, others_bytes, plan, whole_plan
 from myna.config import Config, models_directory
 from myna.errors import ModelError
-from myna.models.catalogue import Catalogue, ChatModel, Kind, Model, Sampling
+from myna.models.catalogue import Catalogue, ChatModel, Kind, Model, Sampling, SpeechModel
 from myna.models.store import installed, path_of
 
 DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.1)
 """For a GGUF file that the catalogue does not know; llama.cpp's own defaults, with a light repeat penalty."""
 
-REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small")
+REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small", "chat-model-missing", "chat-model-damaged")
 """What may be wrong with a model that is asked for, beside its name, which is for the person to mend."""
 
 LARGER = 1.5
@@ -36,6 +38,13 @@ class Choice:
         """Its name in the catalogue, else its path."""
         return self.model.name if self.model else str(self.path)
 
+
+@dataclass(frozen=True, slots=True)
+class ChatChoice(Choice):
+    """A language model to load, and how to run it."""
+
+    plan: Plan
+
     @property
     def sampling(self) -> Sampling:
         """How to sample from it."""
@@ -49,12 +58,26 @@ class Choice:
 
 
 class Chooser:
-    """Chooses from one configuration, on a board with ``total_bytes`` of memory."""
+    """Chooses from one configuration, on a machine with ``cores`` where Myna may use ``budget_bytes`` of memory.
 
-    def __init__(self, config: Config, catalogue: Catalogue, total_bytes: int) -> None:
+    ``weights_of`` reads the shape of a GGUF file of the user's own; it raises ModelError.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        catalogue: Catalogue,
+        budget_bytes: int,
+        *,
+        cores: int,
+        weights_of: Callable[[Path], Weights],
+    ) -> None:
         self._config = config
         self._catalogue = catalogue
-        self._total_bytes = total_bytes
+        self._cores = cores
+        self._weights_of = weights_of
+        self._chat_name = "auto" if config.server_url else config.model
+        self.budget_bytes = budget_bytes
         self.directory = models_directory(config)
 
     def speech(self) -> Choice:
@@ -63,25 +86,24 @@ class Chooser:
 
     def voice(self) -> Choice:
         """The voice. Raises ModelError where it is not installed."""
-        return self._named("voice", self._config.voice)
+        if _is_path(self._config.voice):
+            return Choice(Path(self._config.voice).expanduser(), None)
+        return self._installed(self._entry("voice", self._config.voice))
 
-    def chat(self) -> Choice:
-        """The language model. Raises ModelError where it is not installed, or none that is installed fits."""
-        if self._config.model != "auto":
-            return self._named("chat", self._config.model)
-        here = [model for model in self._chat_models() if installed(model, self.directory)]
-        if not here:
-            return self._installed(self._catalogue.default("chat", self._config.language))
-        chosen = best(here, self._total_bytes, self._config.brain.context_tokens)
-        if chosen is None:
-            raise ModelError(
-                "memory-too-small",
-                f"None of the installed language models fits into {self._total_bytes / 1e9:.1f} GB of memory.",
-                "Pull a smaller one: myna models list --kind chat",
-            )
-        return Choice(path_of(chosen, self.directory), chosen)
+    def chat(self) -> ChatChoice:
+        """The language model. Raises ModelError where it is not installed, or where it or none does not fit."""
+        if self._chat_name == "auto":
+            return self._auto()
+        if _is_path(self._chat_name):
+            path = Path(self._chat_name).expanduser()
+            return ChatChoice(path, None, self._planned(self._weights_of(path)))
+        model = self._entry("chat", self._chat_name)
+        assert isinstance(model, ChatModel)
+        planned = self._planned(_weights(model))  # first: what does not fit need not be pulled
+        self._installed(model)
+        return ChatChoice(path_of(model, self.directory), model, planned)
 
-    def chats(self) -> list[Choice]:
+    def chats(self) -> list[ChatChoice]:
         """Chat models to try, in order: the one that is asked for, if it is there, then the smaller ones that are.
 
         Raises ModelError where what is asked for has no such name.
@@ -94,40 +116,113 @@ class Chooser:
             return self._fallbacks(None)
         return [first, *self._fallbacks(first.model)]
 
-    def _fallbacks(self, failed: Model | None) -> list[Choice]:
-        """The installed ones that fit, the largest first, if they are smaller than ``failed`` of the catalogue."""
-        limit_bytes = float("inf") if failed is None or failed.size_bytes is None else failed.size_bytes
-        fitting = [
-            model
-            for model in self._chat_models()
-            if installed(model, self.directory)
-            and (model.size_bytes or 0) < limit_bytes
-            and needed_bytes(model, self._config.brain.context_tokens) <= self._total_bytes
-        ]
-        fitting.sort(key=lambda model: model.size_bytes or 0, reverse=True)
-        return [Choice(path_of(model, self.directory), model) for model in fitting]
+    def suggested(self) -> Plan | None:
+        """The plan of the best model of the catalogue that fits, pulled or not; None where none does."""
+        return best(map(_weights, self._chat_models()), self.wish, self.budget_bytes)
+
+    def plan_of(self, name: str) -> Plan:
+        """The plan of the model called ``name`` or in the file ``name``, pulled or not.
+
+        Raises ModelError where there is no such model, or where it does not fit.
+        """
+        if _is_path(name):
+            return self._planned(self._weights_of(Path(name).expanduser()))
+        model = self._entry("chat", name)
+        assert isinstance(model, ChatModel)
+        return self._planned(_weights(model))
+
+    def is_here(self, name: str) -> bool:
+        """Whether the model called ``name``, or the file ``name``, is installed."""
+        if _is_path(name):
+            return Path(name).expanduser().exists()
+        return installed(self._catalogue.find(name), self.directory)
+
+    @property
+    def wish(self) -> Wish:
+        """What a plan has to heed."""
+        speech = self._catalogue.default("speech", self._config.language)
+        assert isinstance(speech, SpeechModel)
+        if _is_path(self._config.voice):
+            path = Path(self._config.voice).expanduser()
+            voice_bytes = path.stat().st_size if path.exists() else 0
+        else:
+            voice_bytes = self._entry("voice", self._config.voice).size_bytes or 0
+        brain = self._config.brain
+        return Wish(
+            context_tokens=brain.context_tokens,
+            others_bytes=others_bytes(speech.archive.size_bytes or 0, voice_bytes),
+            use_mmap=brain.use_mmap,
+            threads=brain.threads,
+            cores=self._cores,
+        )
 
     def missing(self) -> list[Model]:
         """The models that the configuration needs and the models folder lacks. Raises ModelError for unknown names."""
         wanted = [self._catalogue.default("speech", self._config.language)]
         some_chat_model = any(installed(model, self.directory) for model in self._chat_models())
-        if not _is_path(self._config.model) and not (self._config.model == "auto" and some_chat_model):
-            wanted.append(self._entry("chat", self._config.model))
+        if not _is_path(self._chat_name) and not (self._chat_name == "auto" and some_chat_model):
+            wanted.append(self._entry("chat", self._chat_name))
         if not _is_path(self._config.voice):
             wanted.append(self._entry("voice", self._config.voice))
         return [model for model in wanted if not installed(model, self.directory)]
 
     def larger(self) -> ChatModel | None:
         """The best chat model that this board could hold, if it is clearly larger than the one chosen."""
-        possible = best(self._chat_models(), self._total_bytes, self._config.brain.context_tokens)
-        chosen = self.chat().model
-        if possible is None or chosen is None or (possible.size_bytes or 0) < LARGER * (chosen.size_bytes or 0):
+        possible, chosen = self.suggested(), self.chat().plan
+        if possible is None or possible.weights_bytes < LARGER * chosen.weights_bytes:
             return None
-        return possible
+        found = self._catalogue.find(possible.name)
+        return found if isinstance(found, ChatModel) else None
+
+    def _auto(self) -> ChatChoice:
+        here = {model.name: model for model in self._chat_models() if installed(model, self.directory)}
+        if not here:
+            self._installed(self._catalogue.default("chat", self._config.language))
+        found = best(map(_weights, here.values()), self.wish, self.budget_bytes)
+        if found is None:
+            raise ModelError(
+                "memory-too-small",
+                f"None of the installed language models fits into the {self.budget_bytes / GB:.1f} GB of memory that "
+                "Myna may use.",
+                self._advice(),
+            )
+        model = here[found.name]
+        return ChatChoice(path_of(model, self.directory), model, found)
+
+    def _planned(self, weights: Weights) -> Plan:
+        """The plan of a model that is asked for. Raises ModelError where it does not fit."""
+        wish = self.wish
+        if (found := plan(weights, wish, self.budget_bytes)) is not None:
+            return found
+        needed = whole_plan(weights, wish).needed_bytes
+        raise ModelError(
+            "memory-too-small",
+            f"{weights.name} needs {needed / GB:.1f} GB of memory with the rest of Myna, which may use "
+            f"{self.budget_bytes / GB:.1f} GB here.",
+            self._advice(),
+        )
+
+    def _advice(self) -> str:
+        """What to do where a model does not fit."""
+        if (fitting := self.suggested()) is None:
+            return "No model of the catalogue fits; one on another machine could do it: model: http://HOST:PORT/v1"
+        pull = "" if self.is_here(fitting.name) else f"Type: myna models pull {fitting.name}. "
+        return f"The largest that fits is {fitting.name}. {pull}Set model: {fitting.name}"
+
+    def _fallbacks(self, failed: Model | None) -> list[ChatChoice]:
+        """The installed ones that fit, the largest first, if they are smaller than ``failed`` of the catalogue."""
+        limit_bytes = float("inf") if failed is None or failed.size_bytes is None else failed.size_bytes
+        smaller = [
+            ChatChoice(path_of(model, self.directory), model, whole_plan(_weights(model), self.wish))
+            for model in self._chat_models()
+            if installed(model, self.directory) and (model.size_bytes or 0) < limit_bytes
+        ]
+        fitting = [choice for choice in smaller if choice.plan.needed_bytes <= self.budget_bytes]
+        return sorted(fitting, key=lambda choice: choice.plan.weights_bytes, reverse=True)
 
     def _chat_models(self) -> list[ChatModel]:
         models = self._catalogue.select("chat", self._config.language)
-        return [model for model in models if isinstance(model, ChatModel)]
+        return [model for model in models if isinstance(model, ChatModel) and model.size_bytes is not None]
 
     def _entry(self, kind: Kind, name: str) -> Model:
         model = self._catalogue.default(kind, self._config.language) if name == "auto" else self._catalogue.find(name)
@@ -139,9 +234,6 @@ class Chooser:
                 f"See which can be: myna models list --kind {kind}",
             )
         return model
-
-    def _named(self, kind: Kind, name: str) -> Choice:
-        return Choice(Path(name).expanduser(), None) if _is_path(name) else self._installed(self._entry(kind, name))
 
     def _installed(self, model: Model) -> Choice:
         if not installed(model, self.directory):
@@ -162,3 +254,7 @@ class Chooser:
 def _is_path(name: str) -> bool:
     """Whether the user means a file of their own."""
     return name.endswith((".gguf", ".onnx"))
+
+
+def _weights(model: ChatModel) -> Weights:
+    return Weights(model.name, model.size_bytes or 0, model.shape)

@@ -1,0 +1,120 @@
+"""Which language model for which board: what ``myna models plan`` shows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from myna.brain.tiers import BANDWIDTH_BYTES, GB, Plan, board_bytes, budget_bytes, tokens_per_second
+from myna.errors import ModelError
+from myna.models.choose import Chooser
+
+BOARDS_GB = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
+"""Memory that boards are sold with."""
+
+CORES = 4
+"""Of every board of 64 bits so far."""
+
+HERE = "here"
+
+DECODED = 0.7
+"""The share of the memory's bandwidth at which llama.cpp reads the weights: 0.68 with TinyLlama on two x86-64 cores."""
+
+DEVICE_TREE = Path("/proc/device-tree/model")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A machine where Myna may use ``usable_bytes``: the plan, or the error that says why there is none.
+
+    ``tokens_per_second`` is the speed to expect, by the name of the board.
+    """
+
+    machine: str
+    usable_bytes: int
+    plan: Plan | None
+    error: ModelError | None
+    installed: bool
+    tokens_per_second: Mapping[str, float]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is this machine."""
+        return self.machine.startswith(HERE)
+
+    @property
+    def to_pull(self) -> str | None:
+        """The model to pull, if it is not here yet."""
+        return self.plan.name if self.plan is not None and not self.installed else None
+
+    def as_json(self) -> dict[str, object]:
+        """What programs are told of it."""
+        found: dict[str, object] = {"machine": self.machine, "usable_bytes": self.usable_bytes}
+        if self.plan is None:
+            return found | {"error": self.error and self.error.as_json()}
+        return found | {
+            **asdict(self.plan),
+            "needed_bytes": self.plan.needed_bytes,
+            "installed": self.installed,
+            "pull": self.to_pull,
+            "tokens_per_second": {board: round(rate, 2) for board, rate in self.tokens_per_second.items()},
+        }
+
+
+def board_row(ram_gb: float, chooser_for: Callable[[int], Chooser], model: str | None) -> Row:
+    """A board that is sold with ``ram_gb`` GB, with ``model`` or else the best that fits.
+
+    Raises ModelError where there is no such model.
+    """
+    return _row(f"{ram_gb:g} GB", chooser_for(budget_bytes(board_bytes(ram_gb))), model, BANDWIDTH_BYTES)
+
+
+def machine_rows(chooser: Chooser, model: str | None, bandwidth_bytes: Callable[[], float]) -> Iterator[Row]:
+    """This machine with ``model``; else with the model that it runs now, and with the best that fits.
+
+    ``bandwidth_bytes`` measures what it reads from memory in a second, and is asked where the board is not a known one.
+    Raises ModelError where there is no such model.
+    """
+    board = board_name()
+    speeds = {board or HERE: BANDWIDTH_BYTES[board] if board else DECODED * bandwidth_bytes()}
+    if model is not None:
+        yield _row(HERE, chooser, model, speeds)
+        return
+    best = _row(f"{HERE}, best", chooser, None, speeds)
+    try:
+        now = chooser.chat().plan
+    except ModelError:
+        pass  # what is not there is seen at the best one: it is to be pulled
+    else:
+        if best.plan is None or now.name != best.plan.name:
+            yield Row(f"{HERE}, now", chooser.budget_bytes, now, None, True, _rates(now, speeds))
+    yield best
+
+
+def board_name(device_tree: Path = DEVICE_TREE) -> str | None:
+    """``Pi 4`` or ``Pi 5`` on such a board, else None."""
+    try:
+        model = device_tree.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return next((name for name in BANDWIDTH_BYTES if f"Raspberry {name} " in model), None)
+
+
+def _row(machine: str, chooser: Chooser, model: str | None, speeds: Mapping[str, float]) -> Row:
+    try:
+        plan = chooser.suggested() if model is None else chooser.plan_of(model)
+    except ModelError as error:
+        if error.code != "memory-too-small":
+            raise
+        return Row(machine, chooser.budget_bytes, None, error, False, {})
+    if plan is None:
+        nothing = ModelError(
+            "memory-too-small",
+            f"No language model of the catalogue fits into the {chooser.budget_bytes / GB:.2f} GB that Myna may use.",
+            "One on another machine could do it: model: http://HOST:PORT/v1",
+        )
+        return Row(machine, chooser.budget_bytes, None, nothing, False, {})
+    return Row(machine, chooser.budget_bytes, plan, None, chooser.is_here(plan.name), _rates(plan, speeds))
+
+
+def _rates(plan: Plan, speeds: Mapping[str, float]) -> dict[str, float]:
+    return {board: tokens_per_second(plan.file_bytes, bandwidth) for board, bandwidth in speeds.items()}

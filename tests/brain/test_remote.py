@@ -1,0 +1,211 @@
+"""The language model on another machine: a real server on the loopback, and what is sent to it."""
+
+import asyncio
+import importlib.util
+import signal
+from collections.abc import Iterator
+from contextlib import aclosing
+
+import pytest
+
+from brain.remote_kit import (
+    DONE,
+    HOLD,
+    KEY,
+    QUESTION,
+    Brains,
+    PlayedServer,
+    RealServer,
+    answer,
+    asked,
+    event,
+    failure,
+    reply,
+)
+from myna.brain.history import History
+from myna.brain.remote import AWAY, RemoteBrain, RemoteSettings, estimated_tokens
+from myna.config import Config, models_directory
+from myna.errors import BrainError, ConfigError
+
+SERVER_PACKAGES = ("fastapi", "pydantic_settings", "sse_starlette", "starlette_context", "uvicorn")
+
+
+@pytest.fixture(scope="module")
+def real_server() -> Iterator[RealServer]:
+    if missing := [name for name in SERVER_PACKAGES if importlib.util.find_spec(name) is None]:
+        pytest.skip(f"llama-cpp-python's server needs {', '.join(missing)}")
+    model = models_directory(Config()) / "SmolLM2-135M-Instruct.Q4_1.gguf"
+    assert model.exists(), "Type: make test"
+    server = RealServer(model)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def real(real_server: RealServer) -> RealServer:
+    real_server.start()
+    return real_server
+
+
+async def test_a_real_server_knows_the_capital_of_france(real: RealServer, brains: Brains) -> None:
+    brain = brains(real.url)
+    await brain.load()
+    async with aclosing(brain.answer(asked(QUESTION))) as stream:
+        pieces = [piece async for piece in stream]
+    assert len(pieces) > 3
+    assert "Paris" in "".join(pieces)
+
+
+@pytest.mark.parametrize("how", ["closed", "cancelled"])
+async def test_a_real_server_stops_when_nobody_listens_any_more(real: RealServer, brains: Brains, how: str) -> None:
+    """It answers one question at a time, so the next answer comes after the end of the one that was left."""
+    long = brains(real.url, RemoteSettings(api_key=KEY, max_tokens=900, temperature=0))
+    real.forget_lines()
+    speaking = asyncio.Event()
+
+    async def listen() -> None:
+        async with aclosing(long.answer(asked("Tell me a very long story about a dragon."))) as pieces:
+            async for _ in pieces:
+                speaking.set()
+                if how == "closed":
+                    break
+
+    task = asyncio.create_task(listen())
+    await speaking.wait()
+    if how == "cancelled":
+        task.cancel()
+    await asyncio.wait([task])
+    assert task.cancelled() == (how == "cancelled")
+    assert "Paris" in await answer(brains(real.url), asked(QUESTION))
+    await asyncio.to_thread(real.wait_for, "Disconnected from client")
+
+
+async def test_a_conversation_longer_than_a_real_servers_context_goes_on(real: RealServer, brains: Brains) -> None:
+    history = History("Answer in one short sentence.")
+    for number in range(60):
+        history.add(f"Question {number}: tell me about the number {number}.", f"The number is {number}. " * 9)
+    settings = RemoteSettings(api_key=KEY, temperature=0, context_tokens=1024, max_tokens=64)
+    assert estimated_tokens(history.messages(QUESTION)) > 4 * settings.context_tokens
+    assert "Paris" in await answer(brains(real.url, settings), history.messages(QUESTION))
+
+
+@pytest.mark.parametrize(("key", "words"), [("sk-wrong", "does not accept"), (None, "asks for an API key")])
+async def test_a_real_server_refuses_a_wrong_key(real: RealServer, brains: Brains, key: str | None, words: str) -> None:
+    brain = brains(real.url, RemoteSettings(api_key=key))
+    error = await failure(brain)
+    assert (error.code, words in error.message) == ("server-refused", True)
+    assert key is None or key not in f"{error.message}{error.hint}{RemoteSettings(api_key=key)}"
+
+
+async def test_a_real_server_tells_which_models_it_has(real: RealServer, brains: Brains) -> None:
+    error = await failure(brains(real.url, RemoteSettings(api_key=KEY, model="llama-70b")))
+    assert error.code == "server-model-unknown"
+    assert "has no model llama-70b; it has smol." in error.message
+
+
+async def test_an_address_without_its_end_is_told(real: RealServer, brains: Brains) -> None:
+    error = await failure(brains(real.url.removesuffix("/v1")))
+    assert (error.code, "/v1 at its end" in error.hint) == ("server-broken", True)
+
+
+async def test_a_real_server_that_stands_still_is_silent(real: RealServer, brains: Brains) -> None:
+    brain = brains(real.url, RemoteSettings(api_key=KEY, silence_seconds=0.3))
+    real.signal(signal.SIGSTOP)
+    try:
+        assert (await failure(brain)).code == "server-silent"
+    finally:
+        real.signal(signal.SIGCONT)
+
+
+async def test_a_real_server_that_dies_while_it_answers_is_away(real: RealServer, brains: Brains) -> None:
+    brain = brains(real.url, RemoteSettings(api_key=KEY, max_tokens=900))
+    async with aclosing(brain.answer(asked("Tell me a very long story about a dragon."))) as pieces:
+        await anext(pieces)
+        real.kill()
+        with pytest.raises(BrainError) as caught:
+            async for _ in pieces:
+                pass
+    assert caught.value.code == "server-away"
+    error = await failure(brain)
+    assert (error.code, "connection refused" in error.message) == ("server-away", True)
+
+
+async def test_a_closed_answer_closes_its_connection(played: PlayedServer, brains: Brains) -> None:
+    played.answers(event(content="Par"), HOLD)
+    async with aclosing(brains(played.url).answer(asked(QUESTION))) as pieces:
+        assert await anext(pieces) == "Par"
+        assert not played.left.is_set()
+    await asyncio.wait_for(played.left.wait(), 10)
+
+
+async def test_each_request_has_its_own_connection(played: PlayedServer, brains: Brains) -> None:
+    brain = brains(played.url)
+    played.answers(event(content="Paris"), DONE)
+    for _ in range(2):
+        assert await answer(brain, asked(QUESTION)) == "Paris"
+    assert [request.line.split()[1] for request in played.requests] == [
+        "/v1/models", "/v1/chat/completions", "/v1/chat/completions", "/v1/chat/completions",
+    ]  # fmt: skip
+    assert [request.connection for request in played.requests] == [1, 2, 3, 4]
+
+
+async def test_a_server_that_comes_back_with_another_model_is_asked_for_that(
+    played: PlayedServer, brains: Brains
+) -> None:
+    brain = brains(played.url)
+    played.answers(event(content="Par"))
+    assert (await failure(brain)).code in AWAY
+    played.played["/v1/models"] = [reply('{"data": [{"id": "larger"}]}')]
+    played.answers(event(content="Paris"), DONE)
+    assert await answer(brain, asked(QUESTION)) == "Paris"
+    assert played.requests[-1].body["model"] == "larger"
+
+
+async def test_what_is_heard_goes_round_no_proxy(
+    played: PlayedServer, brains: Brains, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played.answers(event(content="Paris"), DONE)
+    async with PlayedServer() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url.removesuffix("/v1"))
+        assert await answer(brains(played.url), asked(QUESTION)) == "Paris"
+        assert proxy.requests == []
+
+
+async def test_old_exchanges_are_left_out_whole(played: PlayedServer, brains: Brains) -> None:
+    played.answers(event(content="Paris"), DONE)
+    history = History("Be brief.")
+    for number in range(40):
+        history.add(f"Question {number}?", "An answer of a few words, and a few more. " * 3)
+    messages = history.messages(QUESTION)
+    await answer(brains(played.url, RemoteSettings(context_tokens=1024)), messages)
+    sent = played.requests[-1].body["messages"]
+    assert sent[0] == messages[0]
+    assert sent[1:] == messages[-len(sent) + 1 :]
+    assert sent[1]["role"] == "user"
+    assert 4 < len(sent) < len(messages)
+    assert estimated_tokens(sent) + 160 <= 1024
+
+
+async def test_it_can_be_closed_at_any_time(played: PlayedServer) -> None:
+    brain = RemoteBrain(played.url, RemoteSettings())
+    await brain.close()
+    await brain.load()
+    await brain.close()
+    await brain.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "192.168.1.20:8080/v1", "http://:8080/v1", "http://host:99999/v1", "http://host:0/v1", "ftp://host/v1",
+     "http://[::1/v1", "http://ho st/v1", "http://user:secret@host/v1", "http://host/v1?key=secret", "http://host/v1#a"],
+)  # fmt: skip
+def test_what_is_no_address_is_a_mistake_of_the_configuration(url: str) -> None:
+    with pytest.raises(ConfigError, match="not of the form") as caught:
+        RemoteBrain(url, RemoteSettings())
+    assert caught.value.code == "server-address-wrong"
+    assert "secret" not in caught.value.message
+
+
+def test_a_slash_at_the_end_of_an_address_is_no_matter() -> None:
+    assert RemoteBrain("http://host:8080/v1/", RemoteSettings()).url == "http://host:8080/v1"
