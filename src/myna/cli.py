@@ -13,6 +13,7 @@ from click.shell_completion import get_completion_class
 from rich.table import Table
 
 from myna import __version__, cli_service, console, logs
+from myna.cli_bench import bench
 from myna.cli_common import Commands, Wanted, configurable, configured
 from myna.cli_models import models
 from myna.config import Config, effective, render_default
@@ -191,5 +192,6 @@ def completion(shell: str) -> None:
 
 
 main.add_command(models)
+main.add_command(bench)
 for command in cli_service.COMMANDS:
     main.add_command(command)

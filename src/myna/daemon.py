@@ -25,6 +25,7 @@ from myna.control.server import ControlServer
 from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError
 from myna.languages import language
+from myna.memory import give_back
 from myna.observer import Observer, Observers
 from myna.reporter import Reporter
 from myna.running import Running, build_assistant
@@ -276,6 +277,7 @@ class Daemon:
         self._loading_since = asyncio.get_running_loop().time()
         self._notifier.more_time(LOAD_SECONDS)
         yield
+        await asyncio.to_thread(give_back)
         self._loading_since = None
 
     def _alive(self) -> bool:

@@ -6,11 +6,15 @@ from contextlib import AsyncExitStack, aclosing
 from pathlib import Path
 
 import gguf
+import llama_cpp
 import pytest
 
-from myna.brain.llama import LlamaBrain, LlamaSettings
+from myna.brain.llama import LlamaBrain, LlamaSettings, weights_of
+from myna.brain.tiers import KvType
 from myna.config import Config
 from myna.errors import BrainError, ModelError
+from myna.heat import Condition
+from myna.models.catalogue import ChatModel
 from myna.organs import build_brain, chooser, new_history
 from myna.ports import Message
 from myna.worker import Worker
@@ -27,7 +31,7 @@ async def brain(config: Config) -> AsyncIterator[LlamaBrain]:
 
 
 def asked(config: Config, question: str = QUESTION) -> list[Message]:
-    return new_history(config).messages(question)
+    return new_history(config, chooser(config).chat()).messages(question)
 
 
 async def answer(brain: LlamaBrain, messages: list[Message]) -> str:
@@ -79,7 +83,7 @@ async def test_a_conversation_longer_than_the_context_goes_on(config: Config) ->
     async with AsyncExitStack() as stack:
         brain = build_brain(config.model_copy(update={"brain": small}), stack)
         await brain.load()
-        history = new_history(config)
+        history = new_history(config, chooser(config).chat())
         for number in range(30):
             history.add(f"Question {number}: tell me about the number {number}.", f"The number is {number}. " * 4)
         assert "Paris" in await answer(brain, history.messages(QUESTION))
@@ -99,6 +103,56 @@ async def test_an_answer_is_no_longer_than_asked_for(config: Config) -> None:
         await brain.load()
         async with aclosing(brain.answer(asked(config, "Tell me a long story about a dragon."))) as pieces:
             assert len([piece async for piece in pieces]) <= 8
+
+
+async def test_a_board_that_is_too_hot_answers_in_fewer_words_with_fewer_threads(config: Config) -> None:
+    async with AsyncExitStack() as stack:
+        worker = Worker("brain")
+        stack.callback(worker.close)
+        conditions = iter([Condition(under_voltage=True), Condition()])
+        settings = LlamaSettings(threads=2, max_tokens=128, temperature=0.0)
+        brain = LlamaBrain(chooser(config).chat().path, settings, worker, conditions.__next__)
+        stack.push_async_callback(brain.close)
+        await brain.load()
+        lengths, threads = [], []
+        for _ in range(2):
+            async with aclosing(brain.answer(asked(config, "Tell me a very long story about a dragon."))) as pieces:
+                lengths.append(len([piece async for piece in pieces]))
+            threads.append(llama_cpp.llama_n_threads(brain._llm.ctx))
+        assert lengths[0] <= 64 < lengths[1]
+        assert threads == [1, 2]
+
+
+@pytest.mark.parametrize("kv_type", ["f16", "q8_0"])
+async def test_a_quantised_cache_answers_too(config: Config, kv_type: KvType) -> None:
+    async with AsyncExitStack() as stack:
+        worker = Worker("brain")
+        stack.callback(worker.close)
+        brain = LlamaBrain(
+            chooser(config).chat().path, LlamaSettings(threads=2, kv_type=kv_type, temperature=0.0), worker
+        )
+        stack.push_async_callback(brain.close)
+        await brain.load()
+        assert "Paris" in await answer(brain, asked(config))
+
+
+def test_the_shape_of_a_model_is_read_from_its_file(config: Config) -> None:
+    choice = chooser(config).chat()
+    assert isinstance(choice.model, ChatModel)
+    weights = weights_of(choice.path)
+    assert (weights.size_bytes, weights.shape) == (choice.path.stat().st_size, choice.model.shape)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(None, "chat-model-missing"), (b"GGUF and no more", "chat-model-damaged")]
+)
+def test_a_file_without_a_shape_is_told(tmp_path: Path, content: bytes | None, code: str) -> None:
+    path = tmp_path / "own.gguf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ModelError) as caught:
+        weights_of(path)
+    assert caught.value.code == code
 
 
 async def load(path: Path) -> None:

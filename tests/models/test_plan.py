@@ -51,11 +51,11 @@ def test_programs_get_everything() -> None:
     status, text, _ = run("--ram", "2", "--json")
     (row,) = json.loads(text)
     assert status == 0
-    assert row["name"] == row["pull"] == "tinyllama-1.1b-chat-q8_0"
+    assert row["name"] == row["pull"] == "tinyllama-1.1b-chat-q6_k"
     assert row["weights_bytes"] + row["kv_bytes"] + row["working_bytes"] + row["others_bytes"] == row["needed_bytes"]
     assert row["needed_bytes"] <= row["usable_bytes"]
     assert (row["kv_type"], row["context_tokens"], row["threads"], row["use_mmap"]) == ("q8_0", 2048, 4, False)
-    assert row["tokens_per_second"] == {"Pi 4": 2.73, "Pi 5": 8.2}
+    assert row["tokens_per_second"] == {"Pi 4": 3.54, "Pi 5": 10.61}
     _, text, _ = run("--ram", "0.5", "--json")
     assert json.loads(text)[0]["error"]["code"] == "memory-too-small"
 
@@ -94,3 +94,18 @@ def test_boards_are_known_by_their_device_tree(tmp_path: Path, model: str | None
     if model is not None:
         (tmp_path / "model").write_text(model, encoding="utf-8")
     assert board_name(tmp_path / "model") == name
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-us", ["smollm2-360m", "tinyllama-1.1b-chat-q6_k", "tinyllama-1.1b-chat-q8_0", "llama-2-7b-chat-q5_k_m"]),
+        ("de", [None, "qwen2.5-1.5b", "qwen2.5-1.5b", "qwen2.5-1.5b"]),
+        ("zh-cn", [None, "qwen2.5-1.5b", "qwen2.5-1.5b", "qwen2.5-1.5b"]),
+    ],
+)
+def test_each_language_has_its_own_suggestions(config: Config, language: str, expected: list[str | None]) -> None:
+    speaking = config.model_copy(update={"language": language})
+    plans = [board_row(ram, lambda budget: chooser(speaking, budget), None).plan for ram in (1, 2, 4, 8)]
+    assert [bool(plan) for plan in plans] == [bool(name) for name in expected]
+    assert all(plan.name.startswith(name) for plan, name in zip(plans, expected, strict=True) if plan and name)

@@ -36,8 +36,9 @@ os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 import llama_cpp
 from llama_cpp._internals import LlamaModel
 
-BATCH_TOKENS = 128
-"""Prompt tokens of one batch; larger ones are no faster on a small CPU, and take more memory."""
+BATCH_TOKENS = 32
+"""Prompt tokens of one batch. Measured on 2 cores with models of 0.1, 1.1 and 7 billion parameters: 64 and 128 are no
+faster, and take up to 22 MB more."""
 
 QUESTION_TOKENS = 256
 """Room that is kept for a question: about three times the longest that ``endpoint`` lets through."""

@@ -22,6 +22,10 @@ DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_pena
 REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small", "chat-model-missing", "chat-model-damaged")
 """What may be wrong with a model that is asked for, beside its name, which is for the person to mend."""
 
+PUBLISHED, AS_GOOD = "tinyllama-1.1b", ("llama-3.2-1b", "qwen2.5-1.5b", "gemma-3-1b")
+"""The family that is suggested for boards of its size, and others of that size, which are suggested where it does not
+speak the language, and taken wherever they are pulled."""
+
 LARGER = 1.5
 """How many times the bytes another model must have to be worth a suggestion."""
 
@@ -118,7 +122,10 @@ class Chooser:
 
     def suggested(self) -> Plan | None:
         """The plan of the best model of the catalogue that fits, pulled or not; None where none does."""
-        return best(map(_weights, self._chat_models()), self.wish, self.budget_bytes)
+        models = self._chat_models()
+        if any(model.name.startswith(PUBLISHED) for model in models):
+            models = [model for model in models if not model.name.startswith(AS_GOOD)]
+        return best(map(_weights, models), self.wish, self.budget_bytes)
 
     def plan_of(self, name: str) -> Plan:
         """The plan of the model called ``name`` or in the file ``name``, pulled or not.

@@ -1,0 +1,1 @@
+"""Measurements of the whole assistant on this machine: ``myna bench``."""

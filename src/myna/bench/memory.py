@@ -1,0 +1,55 @@
+"""The memory that the whole assistant takes: a turn in a process of its own, as ``myna run`` has it.
+
+The peak is that of the kernel (getrusage(2), ru_maxrss): the resident memory of the process, its libraries included. On
+a sound card there are two more processes, for microphone and speaker, with 16 MB each that they share with nobody.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from myna.brain.tiers import Plan
+from myna.errors import ModelError
+from myna.starter import QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryResult:
+    """What one turn took, and what the plan had said, in bytes."""
+
+    model: str
+    peak_rss_bytes: int
+    plan: Plan
+
+    def as_json(self) -> dict[str, object]:
+        """What programs are told of it."""
+        return {
+            "model": self.model,
+            "peak_rss_bytes": self.peak_rss_bytes,
+            "planned_bytes": self.plan.needed_bytes,
+            "plan": asdict(self.plan),
+        }
+
+
+def measure(plan: Plan, options: Sequence[str], recording: Path = QUESTION) -> MemoryResult:
+    """Answer ``recording`` by ``plan``; ``options`` are those of ``myna run`` that choose the configuration.
+
+    Raises ModelError where the turn fails; its own words are on the standard error then.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(Path(sys.executable).with_name("myna")), "run", *options, "--input", str(recording), "--listen"]
+        child = subprocess.Popen([*command, "--output", str(Path(folder) / "answer.wav")], stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise ModelError(
+            "bench-failed",
+            f"The turn ended with status {child.returncode}"
+            + (", killed: the memory did not hold it." if child.returncode == -9 else "."),
+            "See the lines above; look at everything with: myna check",
+        )
+    return MemoryResult(plan.name, used.ru_maxrss * 1024, plan)

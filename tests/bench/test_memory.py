@@ -1,0 +1,78 @@
+"""The memory of the whole assistant, on real engines."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from gguf_kit import shaped
+from memory_group import run_limited
+from myna.bench.memory import measure
+from myna.brain.tiers import GB, MB
+from myna.cli import main
+from myna.config import Config
+from myna.errors import ModelError
+from myna.organs import chooser
+from myna.starter import QUESTION
+
+MYNA = str(Path(sys.executable).with_name("myna"))
+
+
+@pytest.fixture(scope="module")
+def tinyllama(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model as large as TinyLlama-1.1B in Q4_K_M, which talks nonsense."""
+    path = tmp_path_factory.mktemp("shaped") / "tinyllama-1.1b.gguf"
+    shaped("tinyllama-1.1b", chooser(Config()).chat().path, path)
+    return path
+
+
+def test_a_turn_takes_no_more_than_was_planned() -> None:
+    plan = chooser(Config()).chat().plan
+    result = measure(plan, ["--set", "brain.max_tokens=32"])
+    assert 0.8 * plan.needed_bytes < result.peak_rss_bytes <= plan.needed_bytes
+
+
+def test_the_command_measures_another_model_too(tinyllama: Path) -> None:
+    options = ["--memory", "--json", "--model", str(tinyllama), "--set", "brain.max_tokens=8"]
+    done = CliRunner().invoke(main, ["bench", *options])
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["model"] == str(tinyllama)
+    assert 0.8 * found["planned_bytes"] < found["peak_rss_bytes"] <= 1.15 * GB
+
+
+def test_a_failed_turn_gives_no_figure() -> None:
+    with pytest.raises(ModelError, match="status 74"):
+        measure(chooser(Config()).chat().plan, [], Path("/nonexistent.wav"))
+
+
+def test_to_measure_nothing_is_a_wrong_command_line() -> None:
+    done = CliRunner().invoke(main, ["bench"])
+    assert done.exit_code == 2
+    assert "--memory" in done.stderr
+
+
+def turn(model: Path, answer: Path) -> list[str]:
+    options = ["--set", f"model={model}", "--set", "brain.max_tokens=16", "--input", str(QUESTION), "--listen"]
+    return [MYNA, "run", *options, "--output", str(answer)]
+
+
+def test_tinyllama_runs_a_turn_in_the_memory_that_is_promised(tinyllama: Path, tmp_path: Path) -> None:
+    done = run_limited(round(1.15 * GB), *turn(tinyllama, tmp_path / "answer.wav"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "answer.wav").stat().st_size > 100_000
+
+
+def test_what_does_not_fit_into_its_group_is_refused_before_it_is_loaded(tinyllama: Path, tmp_path: Path) -> None:
+    """Nothing smaller is there than what does not fit, so that nothing stands in for it."""
+    (tmp_path / "models").mkdir()
+    for needed in chooser(Config()).directory.iterdir():
+        if not needed.name.endswith(".gguf"):
+            (tmp_path / "models" / needed.name).symlink_to(needed)
+    limited = [*turn(tinyllama, tmp_path / "answer.wav"), "--set", f"models_dir={tmp_path / 'models'}"]
+    done = run_limited(700 * MB, *limited)
+    assert done.returncode == 69
+    assert "needs 1.2 GB" in done.stderr
+    assert not (tmp_path / "answer.wav").exists()
