@@ -1,11 +1,12 @@
 """Engines that a changed configuration changes one by one, on real models."""
 
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
+from contextlib import aclosing, nullcontext
 from pathlib import Path
 
 import pytest
 
+from brain.remote_kit import DONE, PlayedServer, asked, event, reply
 from myna.brain.trials import Trials
 from myna.config import Config
 from myna.engines import Engines
@@ -22,6 +23,12 @@ async def engines(config: Config) -> AsyncIterator[Engines]:
         yield made
     finally:
         await made.close()
+
+
+@pytest.fixture
+async def played() -> AsyncIterator[PlayedServer]:
+    async with PlayedServer() as server:
+        yield server
 
 
 async def test_nothing_changes_for_the_same_configuration(engines: Engines, config: Config) -> None:
@@ -97,3 +104,76 @@ async def test_a_model_that_was_mended_is_taken_by_the_next_reload(config: Confi
         assert await engines.prepare(wanted) == []
     finally:
         await engines.close()
+
+
+def asking_server(config: Config, url: str, key_file: Path | None = None) -> Config:
+    server = config.server.model_copy(update={"api_key_file": key_file})
+    return config.model_copy(update={"model": url, "server": server})
+
+
+async def answer(engines: Engines) -> str:
+    async with aclosing(engines.brain.brain.answer(asked("Say yes."))) as pieces:
+        return "".join([piece async for piece in pieces])
+
+
+async def test_from_the_model_here_to_a_server_and_back(engines: Engines, config: Config, played: PlayedServer) -> None:
+    ear, voice = engines.ear, engines.voice
+    played.answers(event(content="Yes, from there."), DONE)
+    there = asking_server(config, played.url)
+    assert await engines.prepare(there) == ["model"]
+    assert played.requests == []  # it is looked for when it is its turn: it need not be there
+    await engines.adopt(there)
+    assert (engines.brain.name, engines.brain.failure) == (played.url, None)
+    assert await answer(engines) == "Yes, from there."
+    assert await engines.prepare(there) == []
+    assert await engines.prepare(config) == ["model"]
+    await engines.adopt(config)
+    assert engines.brain.name == chooser(config).chat().name
+    assert await answer(engines)
+    assert (engines.ear, engines.voice) == (ear, voice)
+
+
+async def test_a_server_that_is_away_is_no_obstacle_to_a_reload(
+    engines: Engines, config: Config, played: PlayedServer
+) -> None:
+    played.played["/v1/models"] = [reply("", "503 Service Unavailable")]
+    there = asking_server(config, played.url)
+    await engines.prepare(there)
+    await engines.adopt(there)
+    assert engines.brain.name == chooser(config).chat().name
+    assert engines.brain.failure is not None
+    assert await answer(engines)
+    assert await engines.prepare(there) == []  # it is looked for without that
+
+
+async def test_an_api_key_that_cannot_be_read_refuses_the_reload(
+    engines: Engines, config: Config, tmp_path: Path, played: PlayedServer
+) -> None:
+    before = engines.ear, engines.brain, engines.voice
+    (tmp_path / "two-lines").write_text("sk-one\nsk-two\n")
+    for name, code in (("missing", "api-key-unreadable"), ("two-lines", "api-key-wrong")):
+        wrong = asking_server(config, played.url, tmp_path / name)
+        with pytest.raises(ConfigError) as caught:
+            await engines.prepare(wrong.model_copy(update={"wake_word": ("good morning",)}))
+        assert caught.value.code == code
+    await engines.adopt(config)
+    assert (engines.ear, engines.brain, engines.voice) == before
+    assert await engines.prepare(config) == []
+    assert played.requests == []
+
+
+async def test_another_key_in_the_same_file_is_taken_by_the_next_reload(
+    engines: Engines, config: Config, tmp_path: Path, played: PlayedServer
+) -> None:
+    key = tmp_path / "key"
+    for text in ("sk-old", "sk-new"):
+        key.write_text(f"{text}\n")
+        there = asking_server(config, played.url, key)
+        assert await engines.prepare(there) == ["model"]
+        await engines.adopt(there)
+        assert played.requests[-1].headers["authorization"] == f"bearer {text}"
+    assert await engines.prepare(there) == []
+
+
+async def test_without_a_server_its_section_is_no_matter(engines: Engines, config: Config, tmp_path: Path) -> None:
+    assert await engines.prepare(asking_server(config, config.model, tmp_path / "missing")) == []

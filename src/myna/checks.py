@@ -57,7 +57,7 @@ async def _brain(config: Config, stack: AsyncExitStack) -> str:
 async def _server(config: Config, stack: AsyncExitStack) -> str:
     remote = build_remote(config, stack)
     await remote.load()
-    return remote.url
+    return f"{remote.url}, {remote.model}"
 
 
 async def _voice(config: Config, stack: AsyncExitStack) -> str:

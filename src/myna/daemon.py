@@ -26,7 +26,7 @@ from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError
 from myna.languages import language
 from myna.memory import give_back
-from myna.observer import Observer, Observers
+from myna.observer import Observer, Observers, Tidier
 from myna.reporter import Reporter
 from myna.running import Running, build_assistant
 from myna.service import Notifier, watch
@@ -85,7 +85,7 @@ class Daemon:
         path = control_socket_to_serve() if files.input is None else None
         self._control = ControlServer(path, self._controls.commands()) if path else None
         self._reporter = Reporter(self._publish, log_transcripts=config.privacy.log_transcripts)
-        self._observer = Observers([observer, self._reporter])
+        self._observer = Observers([observer, self._reporter, Tidier()])
         self._history: History | None = None
         self._loading_since: float | None = None
         self._next: asyncio.Queue[Config] = asyncio.Queue(1)
@@ -268,6 +268,7 @@ class Daemon:
             if brain.failure is None:
                 await asyncio.to_thread(self._trials.told, "")
             elif words and self._trials.is_news(brain.name):
+                await assistant.idle.wait()  # what sounds now is the answer of the one that took over
                 with suppress(MynaError):  # it is in the log and in the status too
                     await assistant.say(words)
                     self._trials.told(brain.name)

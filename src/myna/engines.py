@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import psutil
 
+from myna.brain.api_key import read_api_key
 from myna.brain.fallback import LoadedBrain, load_brain
 from myna.brain.standby import Standby
 from myna.brain.trials import Trials
@@ -114,7 +115,7 @@ class Engines:
                     if config.server_url is None:
                         build_brain(config, stack).check_file()
                     else:
-                        build_remote(config, stack)  # which reads its key
+                        build_remote(config, stack)
                 self._next_brain = _of_brain(config)
             elif _was_replaced(self._brain.engine) and _may_work_now(config, self._trials):
                 self._next_brain = _of_brain(config)
@@ -185,8 +186,10 @@ def _of_voice(config: Config) -> Hashable:
 
 
 def _of_brain(config: Config) -> Hashable:
-    """Of a model that is not there, nothing is known: it is looked for again."""
-    return config.model, *(choice.path for choice in chooser(config).chats()), config.brain, config.server
+    """Of a model that is not there, nothing is known: it is looked for again. Raises ConfigError for an API key."""
+    paths = [choice.path for choice in chooser(config).chats()]
+    server = None if config.server_url is None else (config.server, read_api_key(config.server.api_key_file))
+    return config.model, *paths, config.brain, server
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def _group_limit(root: Path, total_bytes: int) -> int | None:
 
 def _limits(root: Path) -> Iterator[int]:
     try:
-        lines = (root / "proc/self/cgroup").read_text(encoding="utf-8").splitlines()
+        lines = (root / "proc/self/cgroup").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return
     for line in lines:

@@ -1,14 +1,15 @@
 """Language model servers on the loopback: a real one, and one that plays the bytes that it is given."""
 
 import asyncio
+import importlib.util
 import json
 import os
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
-from contextlib import AsyncExitStack, aclosing
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack, aclosing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -17,8 +18,9 @@ from typing import Any
 import pytest
 
 from myna.brain.remote import RemoteBrain, RemoteSettings
+from myna.config import Config, models_directory
 from myna.errors import BrainError
-from myna.ports import Message
+from myna.ports import Brain, Message
 
 Block = bytes | float
 """What is played: bytes, or so many seconds of silence."""
@@ -36,13 +38,14 @@ KEY = "sk-loopback-4711"
 ASK = RemoteSettings(api_key=KEY, temperature=0)
 QUESTION = "What is the capital of France?"
 START_SECONDS = 120
+SERVER_PACKAGES = ("fastapi", "pydantic_settings", "sse_starlette", "starlette_context", "uvicorn")
 
 
 def asked(question: str) -> list[Message]:
     return [{"role": "system", "content": "Answer in one short sentence."}, {"role": "user", "content": question}]
 
 
-async def answer(brain: RemoteBrain, messages: Sequence[Message]) -> str:
+async def answer(brain: Brain, messages: Sequence[Message]) -> str:
     async with aclosing(brain.answer(messages)) as pieces:
         return "".join([piece async for piece in pieces])
 
@@ -128,6 +131,20 @@ class RealServer:
                 with self._written:
                     self._lines.append(line)
                     self._written.notify_all()
+
+
+@contextmanager
+def real_server_of_smollm() -> Iterator[RealServer]:
+    """A real server, not started yet; skips the test where the packages that it needs are missing."""
+    if missing := [name for name in SERVER_PACKAGES if importlib.util.find_spec(name) is None]:
+        pytest.skip(f"llama-cpp-python's server needs {', '.join(missing)}")
+    model = models_directory(Config()) / "SmolLM2-135M-Instruct.Q4_1.gguf"
+    assert model.exists(), "Type: make test"
+    server = RealServer(model)
+    try:
+        yield server
+    finally:
+        server.kill()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The language model on another machine: a real server on the loopback, and what is sent to it."""
 
 import asyncio
-import importlib.util
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import aclosing
+from pathlib import Path
 
 import pytest
 
@@ -20,25 +22,20 @@ from brain.remote_kit import (
     asked,
     event,
     failure,
+    real_server_of_smollm,
     reply,
 )
 from myna.brain.history import History
-from myna.brain.remote import AWAY, RemoteBrain, RemoteSettings, estimated_tokens
-from myna.config import Config, models_directory
-from myna.errors import BrainError, ConfigError
+from myna.brain.remote import RemoteBrain, RemoteSettings, estimated_tokens
+from myna.errors import BrainError
 
-SERVER_PACKAGES = ("fastapi", "pydantic_settings", "sse_starlette", "starlette_context", "uvicorn")
+MYNA = Path(sys.executable).with_name("myna")
 
 
 @pytest.fixture(scope="module")
 def real_server() -> Iterator[RealServer]:
-    if missing := [name for name in SERVER_PACKAGES if importlib.util.find_spec(name) is None]:
-        pytest.skip(f"llama-cpp-python's server needs {', '.join(missing)}")
-    model = models_directory(Config()) / "SmolLM2-135M-Instruct.Q4_1.gguf"
-    assert model.exists(), "Type: make test"
-    server = RealServer(model)
-    yield server
-    server.kill()
+    with real_server_of_smollm() as server:
+        yield server
 
 
 @pytest.fixture
@@ -130,6 +127,20 @@ async def test_a_real_server_that_dies_while_it_answers_is_away(real: RealServer
     assert (error.code, "connection refused" in error.message) == ("server-away", True)
 
 
+async def test_a_question_of_the_command_line_goes_to_the_server(real: RealServer, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    options = [f"model={real.url}/", f"server.api_key_file={tmp_path}/key", "brain.temperature=0",
+               f"models_dir={tmp_path}"]  # fmt: skip
+    command = [MYNA, "ask", QUESTION, *(f"--set={option}" for option in options)]
+    done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr, "Paris" in done.stdout) == (0, "", True)
+    real.kill()
+    done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (70, "")
+    assert done.stderr.splitlines()[0].endswith("is away: connection refused.")
+    assert f"curl {real.url}/models" in done.stderr
+
+
 async def test_a_closed_answer_closes_its_connection(played: PlayedServer, brains: Brains) -> None:
     played.answers(event(content="Par"), HOLD)
     async with aclosing(brains(played.url).answer(asked(QUESTION))) as pieces:
@@ -154,7 +165,7 @@ async def test_a_server_that_comes_back_with_another_model_is_asked_for_that(
 ) -> None:
     brain = brains(played.url)
     played.answers(event(content="Par"))
-    assert (await failure(brain)).code in AWAY
+    assert (await failure(brain)).code == "server-away"
     played.played["/v1/models"] = [reply('{"data": [{"id": "larger"}]}')]
     played.answers(event(content="Paris"), DONE)
     assert await answer(brain, asked(QUESTION)) == "Paris"
@@ -193,19 +204,3 @@ async def test_it_can_be_closed_at_any_time(played: PlayedServer) -> None:
     await brain.load()
     await brain.close()
     await brain.close()
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["", "192.168.1.20:8080/v1", "http://:8080/v1", "http://host:99999/v1", "http://host:0/v1", "ftp://host/v1",
-     "http://[::1/v1", "http://ho st/v1", "http://user:secret@host/v1", "http://host/v1?key=secret", "http://host/v1#a"],
-)  # fmt: skip
-def test_what_is_no_address_is_a_mistake_of_the_configuration(url: str) -> None:
-    with pytest.raises(ConfigError, match="not of the form") as caught:
-        RemoteBrain(url, RemoteSettings())
-    assert caught.value.code == "server-address-wrong"
-    assert "secret" not in caught.value.message
-
-
-def test_a_slash_at_the_end_of_an_address_is_no_matter() -> None:
-    assert RemoteBrain("http://host:8080/v1/", RemoteSettings()).url == "http://host:8080/v1"

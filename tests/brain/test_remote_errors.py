@@ -1,9 +1,12 @@
 """What can go wrong with a language model on another machine is told in a sentence."""
 
 import asyncio
+import errno
 import json
 import logging
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -112,6 +115,30 @@ async def test_a_host_without_an_address_is_away(brains: Brains) -> None:
     """The name is longer than any in the DNS, so no name server is asked."""
     error = await failure(brains(f"http://{'x' * 70}.local:8080/v1"))
     assert (error.code, "name or service not known" in error.message) == ("server-away", True)
+
+
+async def test_what_only_looks_like_a_name_is_away(brains: Brains) -> None:
+    error = await failure(brains("http://xn--a:8080/v1"))
+    assert (error.code, "no machine has such a name" in error.message) == ("server-away", True)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", f"{'x' * 70}.local"])
+async def test_in_a_service_without_a_network_it_is_told_how_to_open_it(
+    brains: Brains, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    """As under systemd's RestrictAddressFamilies=AF_UNIX, where the system call itself fails."""
+
+    class Restricted(socket.socket):
+        def __init__(self, family: int = socket.AF_INET, *arguments: int, **more: int | None) -> None:
+            if family != socket.AF_UNIX:
+                raise OSError(errno.EAFNOSUPPORT, os.strerror(errno.EAFNOSUPPORT))
+            super().__init__(family, *arguments, **more)
+
+    monkeypatch.setattr(socket, "socket", Restricted)
+    error = await failure(brains(f"http://{host}:8080/v1"))
+    assert (error.code, "service has no network" in error.message) == ("server-away", True)
+    file = error.hint.removeprefix("Open its network; how, says this file: cat /opt/myna/current/")
+    assert (Path(__file__).parents[2] / file).read_text().startswith("# Opens the network")
 
 
 async def test_plain_http_where_https_is_asked_for_is_told(brains: Brains) -> None:

@@ -39,8 +39,16 @@ KEYS = [
     *Config().audio.model_dump(),
     *Config().endpoint.model_dump(),
     *Config().brain.model_dump(),
+    *Config().server.model_dump(),
 ]
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["yes", "de", "0o7"])
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["yes", "de", "0o7", "http://a:1/v1", "http://"])
+)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | SCALARS, inner, max_size=4),

@@ -1,5 +1,6 @@
 """Every mistake with its place, what was expected, and what may be meant."""
 
+import json
 import os
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from myna.errors import ConfigError
 
 from .kit import load, mistakes
 
+MODEL = (
+    "auto, the name of a model, the path of a .gguf file, or the address of a server like http://192.168.1.20:8080/v1"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "lines"),
@@ -19,14 +24,16 @@ from .kit import load, mistakes
         ("wake_wrod: computer", ["1: wake_wrod: unknown key; did you mean wake_word?"]),
         ("Wake-Word: computer", ["1: Wake-Word: unknown key; did you mean wake_word?"]),
         ("endpoint:\n  silence_second: 1", ["2: endpoint.silence_second: unknown key; did you mean silence_seconds?"]),
-        ("silence_seconds: 1", ["1: silence_seconds: unknown key; did you mean endpoint.silence_seconds?"]),
+        ("silence_seconds: 1", [
+            "1: silence_seconds: unknown key; did you mean endpoint.silence_seconds or server.silence_seconds?"]),
         ("threads: 1", ["1: threads: unknown key; did you mean brain.threads or speaking.threads?"]),
         ("brain:\n  voice: auto", ["2: brain.voice: unknown key; did you mean voice at the top level?"]),
         ("qqq: {a: [b]}", ["1: qqq: unknown key"]),
         ("<<: {language: de}", ['1: "<<": unknown key']),
         ("yes: 1\n'a b': 2\n'': 3", ["1: yes: unknown key", '2: "a b": unknown key', '3: "": unknown key']),
         ("endpoint.silence_seconds: 1", [
-            '1: "endpoint.silence_seconds": unknown key; did you mean endpoint.silence_seconds?']),
+            '1: "endpoint.silence_seconds": unknown key; '
+            "did you mean endpoint.silence_seconds or server.silence_seconds?"]),
         # wrong values
         ("language: de\nendpoint:\n\n  silence_seconds: hot",
          ['4: endpoint.silence_seconds: expected a number from 0.2 to 3, found "hot"']),
@@ -59,7 +66,13 @@ from .kit import load, mistakes
           "5: wake_word[3]: expected a word or phrase, found nothing",
           "6: wake_word[4]: expected a word or phrase, found a list"]),
         ("language: english", ['1: language: expected a language such as en-us or de, found "english"']),
-        ("model: ' '", ['1: model: expected auto, the name of a model, or the path of a .gguf file, found " "']),
+        ("model: ' '", [f'1: model: expected {MODEL}, found " "']),
+        ("server:\n  silence_seconds: 0", ["2: server.silence_seconds: expected a number from 1 to 600, found 0"]),
+        ("server:\n  api_key_file: ''", ['2: server.api_key_file: expected the path of a file, found ""']),
+        ("server:\n  api_key_file: ~no-such-user/key",
+         ['2: server.api_key_file: expected the path of a file, found "~no-such-user/key"']),
+        ("server:\n  api_key: sk-1", ["2: server.api_key: unknown key; did you mean api_key_file?"]),
+        ("server:\n  model: 7", ["2: server.model: expected a name, found 7"]),
         ("voice: 7", ["1: voice: expected auto, the name of a voice, or the path of an .onnx file, found 7"]),
         ("models_dir: ''", ['1: models_dir: expected the path of a folder, found ""']),
         ("models_dir: 5", ["1: models_dir: expected the path of a folder, found 5"]),
@@ -102,6 +115,34 @@ from .kit import load, mistakes
 def test_mistakes(file: Path, text: str, lines: list[str]) -> None:
     file.write_text(text, encoding="utf-8")
     assert mistakes(file) == [f"my.yaml:{line}" for line in lines]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        # not whole
+        "http:/192.168.1.20/v1", "http:192.168.1.20/v1", "http://", "https:///v1", "http://:8080/v1", "//host/v1",
+        "192.168.1.20:8080/v1", "192.168.1.20:8080", "localhost:8080", "host/v1",
+        # without its path
+        "http://192.168.1.20:8080", "http://192.168.1.20:8080/",
+        # more than an address
+        "http://host/v1?model=smol", "http://host/v1#smol", "http://ho st/v1", "http://host /v1",
+        "http://host/v1 # mine",
+        "http://host/v1\thost2", "http://me@host/v1", "http://me:or@host/v1", "http://host/v1//models", "<http://host/v1>",
+        # not of a server
+        "http://host:99999/v1", "http://host:0/v1", "http://host:eighty/v1", "http://host:/v1", "http://host:80:80/v1",
+        "http://1.2.3.999/v1", "http://1.2.3/v1", "http://[::1/v1", "http://[1::g]/v1", "http://::1/v1", "http://a..b/v1",
+        "http://.host/v1", "http://gr\u00f6\u00dfe.local/v1", "ftp://host/v1", "unix:/run/llama.sock", "htp://host/v1",
+        # a model that is to be fetched
+        "https://host/models/tiny.gguf", "http://host/tiny.gguf/",
+        # a path of something else
+        "models/tiny", "/srv/tiny.bin", "~/models",
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_address_is_told_with_one_that_is(file: Path, address: str) -> None:
+    file.write_text(f"# mine\nmodel: {json.dumps(address)}", encoding="utf-8")
+    (line,) = mistakes(file)
+    assert line.startswith(f'my.yaml:2: model: expected {MODEL}, found "')
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])

@@ -36,11 +36,12 @@ def test_the_default_file_reads_well() -> None:
 
 def test_limits_are_those_of_the_schema() -> None:
     text = DEFAULT_FILE.read_text(encoding="utf-8")
-    for section in (type(Config().endpoint), type(Config().brain), type(Config().speaking)):
-        for key, field in section.model_fields.items():
+    for name in ("endpoint", "brain", "server", "speaking"):
+        section = text[text.index(f"\n{name}:") :]
+        for key, field in type(getattr(Config(), name)).model_fields.items():
             limits = [f"{limit:g}" for item in field.metadata for limit in vars_of(item)]
             if limits:
-                comment = text[: text.index(f"  {key}:")].replace("\n  #", "")
+                comment = section[: section.index(f"  {key}:")].replace("\n  #", "")
                 assert comment.rstrip().endswith(f"From {limits[0]} to {limits[1]}."), key
 
 
@@ -59,6 +60,8 @@ def vars_of(item: object) -> list[float]:
         "wake_word='null'",
         "model=' #no comment: but a name'",
         "models_dir=/srv/my models",
+        "model=http://[fd00::20]:8080/v1",
+        "server.api_key_file='/etc/myna/key: mine'",
         "brain.system_prompt='two\n\n  lines'",
         "brain.system_prompt=Größe 🐦",
         "brain.temperature=0.00001",

@@ -1,13 +1,14 @@
 """The memory that the whole assistant takes: a turn in a process of its own, as ``myna run`` has it.
 
-The peak is that of the kernel (getrusage(2), ru_maxrss): the resident memory of the process, its libraries included. On
-a sound card there are two more processes, for microphone and speaker, with 16 MB each that they share with nobody.
+The peak is the kernel's own (VmHWM in proc_pid_status(5)): the resident memory of the process, its libraries included.
+On a sound card there are two more processes, for microphone and speaker, with 16 MB each that they share with nobody.
 """
 
-import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from pathlib import Path
 from myna.brain.tiers import Plan
 from myna.errors import ModelError
 from myna.starter import QUESTION
+
+SAMPLE_SECONDS = 0.05
+"""How often the peak is read: it only grows, and what a process does at its end is to free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,10 @@ def measure(plan: Plan, options: Sequence[str], recording: Path = QUESTION) -> M
     with tempfile.TemporaryDirectory() as folder:
         command = [str(Path(sys.executable).with_name("myna")), "run", *options, "--input", str(recording), "--listen"]
         child = subprocess.Popen([*command, "--output", str(Path(folder) / "answer.wav")], stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        peak_bytes = 0
+        while child.poll() is None:
+            peak_bytes = max(peak_bytes, _peak_bytes(child.pid))
+            time.sleep(SAMPLE_SECONDS)
     if child.returncode:
         raise ModelError(
             "bench-failed",
@@ -52,4 +58,14 @@ def measure(plan: Plan, options: Sequence[str], recording: Path = QUESTION) -> M
             + (", killed: the memory did not hold it." if child.returncode == -9 else "."),
             "See the lines above; look at everything with: myna check",
         )
-    return MemoryResult(plan.name, used.ru_maxrss * 1024, plan)
+    return MemoryResult(plan.name, peak_bytes, plan)
+
+
+def _peak_bytes(pid: int) -> int:
+    """The most that a process has had so far; 0 once it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0

@@ -10,24 +10,25 @@ Its rules:
 """
 
 import asyncio
+import errno
 import logging
+import socket
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
 from myna.brain.api_key import read_api_key
 from myna.brain.history import first_kept
-from myna.brain.remote_errors import AWAY, Failures, one_line, os_error_behind, parsed, reason
+from myna.brain.remote_errors import Failures, one_line, os_error_behind, parsed, reason
 from myna.brain.thoughts import Aloud
-from myna.errors import BrainError, ConfigError
+from myna.errors import BrainError
 from myna.ports import Message
 
-__all__ = ["AWAY", "RemoteBrain", "RemoteSettings", "read_api_key"]
+__all__ = ["RemoteBrain", "RemoteSettings", "read_api_key"]
 
 for _logger in ("httpx", "httpcore"):
     logging.getLogger(_logger).setLevel(logging.WARNING)  # below that they write lines about every request
@@ -61,10 +62,10 @@ class RemoteSettings:
 
 
 class RemoteBrain:
-    """A chat model behind a URL such as ``http://192.168.1.20:8080/v1``. Raises ConfigError for what is none."""
+    """A chat model behind a URL such as ``http://192.168.1.20:8080/v1``, without a slash at its end."""
 
     def __init__(self, url: str, settings: RemoteSettings) -> None:
-        self.url = _checked(url)
+        self.url = url
         self._settings = settings
         self._failures = Failures(self.url, settings.api_key)
         self._names: list[str] = []
@@ -86,6 +87,11 @@ class RemoteBrain:
             if error.code != "server-failed":  # as it must, at a question without messages
                 raise
         self._model = model
+
+    @property
+    def model(self) -> str | None:
+        """The name of the model that it was found with; None where it was not found, or failed since."""
+        return self._model
 
     async def close(self) -> None:
         """Close what is open. Safe to call before ``load``, and twice."""
@@ -196,8 +202,8 @@ class RemoteBrain:
                 verify=ssl.create_default_context(),
                 trust_env=False,
             )
-        request = self._client.build_request("GET" if body is None else "POST", self.url + path, json=body)
         with self._translated():
+            request = self._client.build_request("GET" if body is None else "POST", self.url + path, json=body)
             async with asyncio.timeout_at(deadline):
                 response = await self._client.send(request, stream=True)
             blocks = response.aiter_bytes()
@@ -239,7 +245,9 @@ class RemoteBrain:
             cause = os_error_behind(error)
             if isinstance(cause, ssl.SSLError):
                 raise failures.broken(f"makes no secure connection: {cause.strerror}") from error
-            raise failures.away(reason(cause)) from error
+            raise (failures.away(reason(cause)) if _has_network() else failures.unreachable()) from error
+        except (httpx.InvalidURL, UnicodeError) as error:  # such as xn--, and nothing behind it
+            raise failures.away("no machine has such a name") from error
         except httpx.HTTPError as error:
             if isinstance(error, httpx.RemoteProtocolError) and "connect" in str(error):  # "closed", "disconnected"
                 raise failures.away("it closed the connection") from error
@@ -263,20 +271,13 @@ def estimated_tokens(messages: Sequence[Message]) -> int:
     return letters * 2 // 5 + (plain - letters) + other_bytes * 2 // 3 + MESSAGE_TOKENS * len(messages)
 
 
-def _checked(url: str) -> str:
-    """The URL without a slash at its end. Raises ConfigError."""
+def _has_network() -> bool:
+    """Whether this process may open a connection at all; systemd's RestrictAddressFamilies forbids the very socket."""
     try:
-        parts = urlsplit(url)
-        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and httpx.URL(url).host
-        if fits and parts.username is None and not {"?", "#", " "}.intersection(url):
-            return url.rstrip("/")
-    except (ValueError, httpx.InvalidURL):
-        pass
-    raise ConfigError(
-        "server-address-wrong",
-        "The address of the language model server is not of the form http://192.168.1.20:8080/v1.",
-        "Write it so; an API key goes into the file that server.api_key_file names.",
-    )
+        with socket.socket(socket.AF_INET):
+            return True
+    except OSError as error:
+        return error.errno != errno.EAFNOSUPPORT
 
 
 def _clean(text: str) -> str:

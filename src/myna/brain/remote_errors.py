@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from myna.errors import BrainError
 from myna.ports import Message
 
-AWAY = frozenset({"server-away", "server-silent", "server-failed"})
-"""Codes after which another model should answer: the server is at fault, and may be well again at the next question.
-The other codes are mistakes in the configuration, which somebody has to mend."""
+OPEN_NETWORK = "/opt/myna/current/systemd/myna.service.d/network.conf"
+"""What opens the service's network; the commands stand in it."""
 
 SHOWN_CHARACTERS = 200
 QUOTED_WORDS = 3
@@ -34,6 +33,14 @@ class Failures:
             "server-away",
             f"The language model server at {self.url} is away: {reason}.",
             f"Start it, or see what it answers: curl {self.url}/models",
+        )
+
+    def unreachable(self) -> BrainError:
+        """This process has no network, as Myna's service as long as nobody has opened it."""
+        return BrainError(
+            "server-away",
+            f"The language model server at {self.url} is away: Myna's service has no network.",
+            f"Open its network; how, says this file: cat {OPEN_NETWORK}",
         )
 
     def silent(self, seconds: float) -> BrainError:

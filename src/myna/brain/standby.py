@@ -3,8 +3,10 @@
 Its rules:
 
 1. Who asks never waits for a server that is known to be away: it is looked for beside, and taken again when it is back.
-2. The one here is loaded when it is first needed, and then stays.
+2. The one here is loaded as soon as the server is away, and then stays. Who waits for it and is cancelled does not end
+   the load: somebody will ask again.
 3. An answer that has begun is not begun anew by the other one: its turn fails.
+4. ``news`` is set when the other one has taken over, and so never where there is no other one.
 """
 
 import asyncio
@@ -13,7 +15,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING
 
-from myna.errors import BrainError, ModelError, MynaError
+from myna.errors import BrainError, ModelError
 from myna.ports import Message
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ PROBE_SECONDS = 20.0
 
 
 class Standby:
-    """``remote``, and the brain that ``load_here`` loads onto a stack; ``news`` is set when another one takes over."""
+    """``remote``, and the brain that ``load_here`` loads onto a stack; it raises ModelError.
+
+    ``failure`` is what is wrong with the server, None while it is there.
+    """
 
     choice: "ChatChoice | None" = None
 
@@ -43,10 +48,10 @@ class Standby:
         self._load_here = load_here
         self._probe_seconds = probe_seconds
         self._here: LoadedBrain | None = None
-        self._loading = asyncio.Lock()
         self._stack = AsyncExitStack()
+        self._loading: asyncio.Task[None] | None = None
         self._probing: asyncio.Task[None] | None = None
-        self.failure: MynaError | None = None
+        self.failure: BrainError | None = None
         self.news = asyncio.Event()
 
     @property
@@ -69,8 +74,8 @@ class Standby:
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the answer piece by piece. Raises BrainError."""
-        if self.failure is None:
-            begun = False
+        failure, begun = self.failure, False
+        if failure is None:
             try:
                 async with aclosing(self._remote.answer(messages)) as pieces:
                     async for piece in pieces:
@@ -81,26 +86,37 @@ class Standby:
                 self._lose(error)
                 if begun:
                     raise
+                failure = error
         if (here := await self._brain_here()) is None:
-            assert self.failure is not None, "it was lost above, or before"
-            raise BrainError(self.failure.code, self.failure.message, self.failure.hint)
+            raise BrainError(failure.code, failure.message, failure.hint)
         async with aclosing(here.brain.answer(messages)) as pieces:
             async for piece in pieces:
                 yield piece
 
     async def close(self) -> None:
         """Let go the model here. Safe to call twice."""
-        probing, self._probing = self._probing, None
-        if probing is not None:
-            probing.cancel()
-            await asyncio.wait([probing])
+        tasks = [task for task in (self._probing, self._loading) if task is not None]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
         await self._stack.aclose()
 
     def _lose(self, error: BrainError) -> None:
-        log.warning("%s %s Until then the language model here answers.", error.message, error.hint)
-        self.failure = error
-        self.news.set()
+        """The server is away; where two questions find that out, the second one's is nothing new."""
+        known, self.failure = self.failure, error
+        if known is not None:
+            return
+        log.warning("%s %s", error.message, error.hint)
         self._probing = asyncio.create_task(self._probe())
+        if self._here is None:
+            self._begin_loading()
+        else:
+            self._take_over(self._here)
+
+    def _take_over(self, here: "LoadedBrain") -> None:
+        log.warning("Until %s is back, %s answers.", self._remote.url, here.name)
+        self.news.set()
 
     async def _probe(self) -> None:
         """Look for the server until it is back."""
@@ -112,15 +128,28 @@ class Standby:
                 self.failure = error
             else:
                 self.failure = None
-                log.info("The language model at %s is back.", self._remote.url)
-                self.news.set()
+        log.info("The language model at %s is back.", self._remote.url)
+        self.news.set()
+
+    def _begin_loading(self) -> asyncio.Task[None]:
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load())
+        return self._loading
+
+    async def _load(self) -> None:
+        """Load the model here; where none works, the next question tries again."""
+        try:
+            self._here = await self._load_here(self._stack)
+        except ModelError as error:
+            log.warning("%s %s", error.message, error.hint)
+        else:
+            if self.failure is not None:
+                self._take_over(self._here)
+        finally:
+            self._loading = None
 
     async def _brain_here(self) -> "LoadedBrain | None":
         """The model here, loaded; None where there is none that works."""
-        async with self._loading:
-            if self._here is None:
-                try:
-                    self._here = await self._load_here(self._stack)
-                except ModelError as error:
-                    log.warning("%s %s", error.message, error.hint)
-            return self._here
+        if self._here is None:
+            await asyncio.shield(self._begin_loading())
+        return self._here

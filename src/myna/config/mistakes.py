@@ -1,5 +1,6 @@
 """A mistake in the configuration, and how keys and values are shown in one."""
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -48,7 +49,7 @@ def found(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     if node.tag.endswith(":str"):
-        return quoted(node.value)
+        return quoted(re.sub(r"(?<=://)[^/\s]*@", "...@", node.value))  # a password in an address
     if node.tag.endswith(":null"):
         return "nothing"
     return quoted(node.value)[1:-1]

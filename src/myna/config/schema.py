@@ -12,9 +12,9 @@ Its rules:
 """
 
 import re
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,12 @@ from pydantic import (
     model_validator,
 )
 from pydantic.fields import FieldInfo
+
+ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*)(?::(?P<port>\d{1,5}))?(?P<path>(?:/[\w.~%-]+)+)/*",
+    re.ASCII | re.IGNORECASE,
+)
+"""Of a server: without user and query, as a key has a file of its own; with a path, as every such server has one."""
 
 
 def between(least: float, most: float) -> FieldInfo:
@@ -60,19 +66,21 @@ def _shortest(phrases: tuple[str, ...]) -> str | list[str]:
     return list(phrases) if len(phrases) > 1 else "".join(phrases)
 
 
-def _is_url(text: str) -> bool:
-    return text.startswith(("http://", "https://"))
-
-
 def _model(text: str) -> str:
-    """A name, a path, or the address of a server, without a slash at its end."""
-    if not _is_url(text):
+    """A name or a path as it is, and the address of a server without a slash at its end."""
+    if not re.match(r"https?:", text, re.IGNORECASE):
+        if not text.endswith(".gguf") and re.search(r"/|:\d+$", text):
+            raise ValueError("a path or an address that is not whole")
         return text
-    parts = urlsplit(text)
-    if not parts.hostname or parts.query or parts.fragment or parts.username or re.search(r"\s", text):
+    parts = ADDRESS.fullmatch(text)
+    if parts is None or not 1 <= int(parts["port"] or 80) <= 65535 or parts["path"].endswith(".gguf"):
         raise ValueError("not the address of a server")
-    _ = parts.port  # raises ValueError where it is no number
-    return text.rstrip("/")
+    host = parts["host"]
+    if host.startswith("["):
+        IPv6Address(host[1:-1])  # which raises a ValueError, as the next one
+    elif re.fullmatch(r"[\d.]+", host):
+        IPv4Address(host)
+    return f"{parts['scheme'].lower()}{text[len(parts['scheme']) :].rstrip('/')}"
 
 
 def _language(text: str) -> str:
@@ -227,7 +235,10 @@ class Config(Section):
     model: Annotated[
         Name,
         AfterValidator(_model),
-        expected("auto, the name of a model, the path of a .gguf file, or the address of a server"),
+        expected(
+            "auto, the name of a model, the path of a .gguf file, or the address of a server like "
+            "http://192.168.1.20:8080/v1"
+        ),
     ] = "auto"
     """The language model: auto (of those you have pulled, the largest that the memory holds), a name out of
     "myna models list --kind chat", the path of a .gguf file, or the address of an OpenAI-compatible server on another
@@ -266,7 +277,7 @@ class Config(Section):
     @property
     def server_url(self) -> str | None:
         """The address of the language model's server, if it is on another machine."""
-        return self.model if _is_url(self.model) else None
+        return self.model if self.model.startswith(("http://", "https://")) else None
 
     @property
     def wake_phrases(self) -> tuple[str, ...]:
