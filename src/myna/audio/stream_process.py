@@ -19,7 +19,7 @@ from struct import Struct
 from time import monotonic
 from typing import Any, NoReturn
 
-from myna.audio import pulse, soundcard
+from myna.audio import soundcard
 from myna.audio.format import CHUNK_SAMPLES, RATE_HZ
 from myna.errors import AudioError
 
@@ -142,6 +142,8 @@ class Speaker:
 
 def main() -> None:
     """Open the stream that the command line names, and live as long as it."""
+    from myna.audio import pulse  # here, so that the parent, which reads the names above, does without it
+
     name, rate, tapped = sys.argv[2:]
     kind: soundcard.Kind = "input" if sys.argv[1] == "input" else "output"
     parent = socket.socket(fileno=0)
