@@ -163,7 +163,7 @@ def test_a_larger_model_is_suggested_only_where_the_board_holds_it(tmp_path: Pat
     large = chooser(tmp_path, ram_gb=8).larger()
     assert large is not None
     assert large.name.startswith("llama-2-7b-chat")
-    assert chooser(tmp_path, ram_gb=0.9).larger() is None
+    assert chooser(tmp_path, ram_gb=0.8).larger() is None
 
 
 def names(chosen: Chooser) -> list[str]:

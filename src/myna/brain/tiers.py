@@ -4,13 +4,14 @@ Its rules:
 
 1. The sum: the weights, resident once; the KV cache of the whole context; the working memory of llama.cpp; and the rest
    of Myna. A plan never exceeds the budget, and more memory never gives a smaller model.
-2. The best model is the largest that fits with the whole context that is asked for. One that is asked for by its name
-   may get a shorter context, so that it fits.
+2. The best model is the largest that fits with the whole context that is asked for, and leaves a little free. One that
+   is asked for by its name may take everything, and gets a shorter context where it does not fit else.
 3. The KV cache is of 8 bits wherever its blocks fit the heads: half the memory, and the same speed.
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
-model and a medium voice: 390 to 410 MB at the peak of a turn, and 32 MB for the streams on a sound card.
+model and a medium voice: 385 to 405 MB at the peak of a turn. The 32 MB of the streams on a sound card are less than the
+60 MB of those that are pages of libraries, which the kernel can drop.
 """
 
 from collections.abc import Iterable
@@ -38,12 +39,15 @@ WORKING_BYTES = 24 * MB
 WORKING_SHARE = 0.005
 """Working memory of llama.cpp, and that which grows with the weights."""
 
-PROGRAM_BYTES = 150 * MB
+PROGRAM_BYTES = 120 * MB
 SPEECH_SHARE = 3.3
 VOICE_SHARE = 1.6
 VOICE_BYTES = 45 * MB
-"""The rest of Myna: Python, its libraries and the processes of the sound streams; the speech model, as a multiple of
-its zip; and the voice, as a multiple of its file, with a window of sound at work."""
+"""The rest of Myna: Python and its libraries; the speech model, as a multiple of its zip; and the voice, as a multiple
+of its file, with a window of sound at work."""
+
+SPARE = 0.02
+"""The share of the budget that a model leaves free which nobody asked for by its name."""
 
 LEAST_CONTEXT_TOKENS = 512
 """A shorter context holds no conversation."""
@@ -165,7 +169,7 @@ def whole_plan(weights: Weights, wish: Wish) -> Plan:
 def best(models: Iterable[Weights], wish: Wish, budget: int) -> Plan | None:
     """The largest of ``models`` that fits into ``budget`` bytes with its whole context; None if none does."""
     plans = [whole_plan(model, wish) for model in models if not model.name.startswith(ASKED_FOR_ONLY)]
-    fitting = [one for one in plans if one.needed_bytes <= budget]
+    fitting = [one for one in plans if one.needed_bytes <= (1 - SPARE) * budget]
     if not fitting:
         return None
     found = max(fitting, key=lambda one: one.weights_bytes)
