@@ -10,8 +10,8 @@ Its rules:
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
-model and a medium voice: 385 to 405 MB at the peak of a turn. The 32 MB of the streams on a sound card are less than the
-60 MB of those that are pages of libraries, which the kernel can drop.
+model and a medium voice: 385 to 405 MB at the peak of a turn, of which 60 MB are pages of libraries that the kernel can
+drop; the streams on a sound card take 32 MB more.
 """
 
 from collections.abc import Iterable
