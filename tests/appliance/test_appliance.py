@@ -1,6 +1,7 @@
 """The appliance as its owner has it: installed, and a real systemd boots, watches, reloads and confines it."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,24 @@ def test_where_the_memory_runs_out_it_comes_back_with_a_smaller_model(box: Board
         found = status(box)["model"]
     assert found["name"] == small.name
     assert "did not fit into the memory" in found["fallback_reason"]
+
+
+def test_a_model_on_another_machine_is_asked_once_the_network_is_opened_and_not_before(
+    box: Board, config: Config
+) -> None:
+    shutil.copy(Path(__file__).with_name("parrot.py"), box.folder / "share")
+    box.run("systemd-run", "--unit=parrot", "python3", "/srv/share/parrot.py")
+    box.write(CONFIG, "model: http://127.0.0.1:8080/v1\n")
+    try:
+        box.run("systemctl", "reload", "myna")
+        found = status(box)["model"]
+        assert found["name"] == chooser(config).chat().name
+        assert "Myna's service has no network" in found["fallback_reason"]
+        assert "network.conf" in box.journal()
+        box.run("cp", "/opt/myna/current/systemd/myna.service.d/network.conf", DROP_INS)
+        box.run("systemctl", "daemon-reload")
+        box.run("systemctl", "restart", "myna")
+        assert status(box)["model"] == {"name": "http://127.0.0.1:8080/v1", "fallback_reason": None}
+        assert box.run("myna", "ask", "Who is there?") == "The parrot says hello.\n"
+    finally:
+        box.run("systemctl", "stop", "parrot")

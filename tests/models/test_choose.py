@@ -87,6 +87,16 @@ def test_a_named_model_gets_a_shorter_context_where_it_does_not_fit_else(tmp_pat
     assert f"{plan.context_tokens:,} instead of 2,048 tokens" in plan.reason
 
 
+def test_a_model_whose_size_nobody_states_is_as_large_as_its_file(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="is not in"):
+        chooser(tmp_path).plan_of("llama-2-7b-chat-q4_0")
+    with (tmp_path / "llama-2-7b-chat.Q4_0.gguf").open("wb") as hole:
+        hole.truncate(4 * GB)
+    assert chooser(tmp_path).chat().plan.weights_bytes == 4 * GB
+    with pytest.raises(ModelError, match="None of the installed"):
+        chooser(tmp_path, ram_gb=4).chat()
+
+
 def test_keys_of_the_configuration_come_before_the_plan(tmp_path: Path) -> None:
     put(tmp_path, SMALL)
     plan = chooser(tmp_path, "brain.threads=3", "brain.use_mmap=true", "brain.context_tokens=512").chat().plan

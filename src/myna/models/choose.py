@@ -103,7 +103,7 @@ class Chooser:
             return ChatChoice(path, None, self._planned(self._weights_of(path)))
         model = self._entry("chat", self._chat_name)
         assert isinstance(model, ChatModel)
-        planned = self._planned(_weights(model))  # first: what does not fit need not be pulled
+        planned = self._planned(self._weights(model))  # first: what does not fit need not be pulled
         self._installed(model)
         return ChatChoice(path_of(model, self.directory), model, planned)
 
@@ -117,15 +117,15 @@ class Chooser:
         except ModelError as error:
             if error.code not in REPLACEABLE:
                 raise
-            return self._fallbacks(None)
-        return [first, *self._fallbacks(first.model)]
+            return self._fallbacks()
+        return [first, *self._fallbacks(first.plan.file_bytes)]
 
     def suggested(self) -> Plan | None:
         """The plan of the best model of the catalogue that fits, pulled or not; None where none does."""
-        models = self._chat_models()
+        models = [model for model in self._chat_models() if model.size_bytes is not None]
         if any(model.name.startswith(PUBLISHED) for model in models):
             models = [model for model in models if not model.name.startswith(AS_GOOD)]
-        return best(map(_weights, models), self.wish, self.budget_bytes)
+        return best(map(self._weights, models), self.wish, self.budget_bytes)
 
     def plan_of(self, name: str) -> Plan:
         """The plan of the model called ``name`` or in the file ``name``, pulled or not.
@@ -136,7 +136,7 @@ class Chooser:
             return self._planned(self._weights_of(Path(name).expanduser()))
         model = self._entry("chat", name)
         assert isinstance(model, ChatModel)
-        return self._planned(_weights(model))
+        return self._planned(self._weights(model))
 
     def is_here(self, name: str) -> bool:
         """Whether the model called ``name``, or the file ``name``, is installed."""
@@ -185,7 +185,7 @@ class Chooser:
         here = {model.name: model for model in self._chat_models() if installed(model, self.directory)}
         if not here:
             self._installed(self._catalogue.default("chat", self._config.language))
-        found = best(map(_weights, here.values()), self.wish, self.budget_bytes)
+        found = best(map(self._weights, here.values()), self.wish, self.budget_bytes)
         if found is None:
             raise ModelError(
                 "memory-too-small",
@@ -216,20 +216,30 @@ class Chooser:
         pull = "" if self.is_here(fitting.name) else f"Type: myna models pull {fitting.name}. "
         return f"The largest that fits is {fitting.name}. {pull}Set model: {fitting.name}"
 
-    def _fallbacks(self, failed: Model | None) -> list[ChatChoice]:
-        """The installed ones that fit, the largest first, if they are smaller than ``failed`` of the catalogue."""
-        limit_bytes = float("inf") if failed is None or failed.size_bytes is None else failed.size_bytes
-        smaller = [
-            ChatChoice(path_of(model, self.directory), model, whole_plan(_weights(model), self.wish))
+    def _fallbacks(self, below_bytes: float = float("inf")) -> list[ChatChoice]:
+        """The installed ones that fit and have files of less than ``below_bytes``, the largest first."""
+        choices = [
+            ChatChoice(path_of(model, self.directory), model, whole_plan(self._weights(model), self.wish))
             for model in self._chat_models()
-            if installed(model, self.directory) and (model.size_bytes or 0) < limit_bytes
+            if installed(model, self.directory)
         ]
-        fitting = [choice for choice in smaller if choice.plan.needed_bytes <= self.budget_bytes]
-        return sorted(fitting, key=lambda choice: choice.plan.weights_bytes, reverse=True)
+        fitting = [
+            choice
+            for choice in choices
+            if choice.plan.needed_bytes <= self.budget_bytes and choice.plan.file_bytes < below_bytes
+        ]
+        return sorted(fitting, key=lambda choice: choice.plan.file_bytes, reverse=True)
 
     def _chat_models(self) -> list[ChatModel]:
         models = self._catalogue.select("chat", self._config.language)
-        return [model for model in models if isinstance(model, ChatModel) and model.size_bytes is not None]
+        return [model for model in models if isinstance(model, ChatModel)]
+
+    def _weights(self, model: ChatModel) -> Weights:
+        """Bytes, those of the file where the catalogue has none, and shape. Raises ModelError where it has neither."""
+        size_bytes = model.size_bytes
+        if size_bytes is None:
+            size_bytes = self._installed(model).path.stat().st_size
+        return Weights(model.name, size_bytes, model.shape)
 
     def _entry(self, kind: Kind, name: str) -> Model:
         model = self._catalogue.default(kind, self._config.language) if name == "auto" else self._catalogue.find(name)
@@ -261,7 +271,3 @@ class Chooser:
 def _is_path(name: str) -> bool:
     """Whether the user means a file of their own."""
     return name.endswith((".gguf", ".onnx"))
-
-
-def _weights(model: ChatModel) -> Weights:
-    return Weights(model.name, model.size_bytes or 0, model.shape)
