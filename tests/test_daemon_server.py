@@ -55,3 +55,10 @@ def test_a_server_that_goes_away_is_told_aloud_once_and_no_answer_is_lost(
             until(lambda: box.status()["state"] == "listening")
         assert not is_loud(then)
         assert box.log().count("is away") == 1
+    server.start()
+    with box.running():  # it is news again after a start with the server
+        assert box.status()["model"]["name"] == server.url
+        server.kill()
+        with box.room.recording(first):
+            assert box.myna("ask", "And of Austria?").strip()
+            until(lambda: is_loud(first))

@@ -35,7 +35,10 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
             try:
                 yield Finding(name, await look(config, stack))
             except MynaError as error:
-                yield Finding(name, "", error)
+                if look is _brain and config.server_url is not None and isinstance(error, ModelError):
+                    yield Finding(name, f"none here while the server is away: {error.message}")
+                else:
+                    yield Finding(name, "", error)
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)

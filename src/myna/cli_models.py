@@ -1,6 +1,7 @@
 """The commands of the models: ``myna models ...``."""
 
 import json
+import math
 from typing import Any
 
 import click
@@ -42,12 +43,11 @@ def list_(config: Config, kind: Any, language: str | None) -> None:
 
 
 @models.command(epilog="Example: myna models plan --ram 4 --model llama-2-7b-chat")
-@click.option("--ram", type=click.FloatRange(min=0, min_open=True), metavar="GB", help="Only a board with so much.")
+@click.option("--ram", type=click.FloatRange(0, 1024, min_open=True), metavar="GB", help="Only a board with so much.")
 @click.option("--model", help="This model, by name or path, instead of the best that fits.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: everything about each plan.")
 @configured
-@click.pass_context
-def plan(ctx: click.Context, config: Config, ram: float | None, model: str | None, as_json: bool) -> None:
+def plan(config: Config, ram: float | None, model: str | None, as_json: bool) -> None:
     """Show which language model fits this machine and every board, what it costs, and how fast it is."""
     from functools import partial
 
@@ -55,6 +55,9 @@ def plan(ctx: click.Context, config: Config, ram: float | None, model: str | Non
     from myna.models import plan as planning
     from myna.organs import chooser, cores
 
+    if ram is not None and math.isnan(ram):
+        raise click.BadParameter("this is no number of gigabytes.", param_hint="--ram")
+    model = None if model == "auto" else model
     here = list(planning.machine_rows(chooser(config), model, partial(read_bandwidth, cores()))) if ram is None else []
     sizes = planning.BOARDS_GB if ram is None else (ram,)
     of_board = partial(chooser, config, board_cores=planning.CORES)

@@ -263,15 +263,15 @@ class Daemon:
         brain, failures = self.engines.brain, language(self.config.language).failures
         words = failures.get("model" if self.config.server_url is None else "server")
         while True:
-            await brain.news.wait()
-            brain.news.clear()
             if brain.failure is None:
                 await asyncio.to_thread(self._trials.told, "")
-            elif words and self._trials.is_news(brain.name):
+            await brain.news.wait()
+            brain.news.clear()
+            if brain.failure is not None and words and self._trials.is_news(brain.name):
                 await assistant.idle.wait()  # what sounds now is the answer of the one that took over
                 with suppress(MynaError):  # it is in the log and in the status too
                     await assistant.say(words)
-                    self._trials.told(brain.name)
+                    await asyncio.to_thread(self._trials.told, brain.name)
 
     @asynccontextmanager
     async def _loading(self) -> AsyncIterator[None]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import psutil
 
 from myna.brain.api_key import read_api_key
-from myna.brain.fallback import LoadedBrain, load_brain
+from myna.brain.fallback import LoadedBrain, load_brain, reason_against
 from myna.brain.standby import Standby
 from myna.brain.trials import Trials
 from myna.config import Config
@@ -209,8 +209,8 @@ def _was_replaced(brain: LoadedBrain | Standby) -> bool:
 
 
 def _may_work_now(config: Config, trials: Trials) -> bool:
-    """Whether the language model that is asked for is there, and was not found to be too large."""
+    """Whether the language model that is asked for is there, and nothing is known against it."""
     try:
-        return chooser(config).chat().name not in trials.too_large
+        return reason_against(chooser(config).chat(), trials) is None
     except ModelError:
         return False

@@ -25,7 +25,7 @@ class Memory:
 
 
 def read_memory(root: Path = Path("/")) -> Memory:
-    """The memory of this machine, and this process's share in it; ``root`` holds ``proc`` and ``sys``."""
+    """The memory of this machine, and what this process may have of it; ``root`` holds ``proc`` and ``sys``."""
     memory = psutil.virtual_memory()
     return Memory(memory.total, _group_limit(root, memory.total), memory.available)
 
@@ -51,13 +51,13 @@ def read_bandwidth(threads: int) -> float:
 
     A language model reads all its weights for each token, so that this bounds its speed.
     """
-    blocks = [np.ones(PROBE_BYTES // 8, dtype=np.int64) for _ in range(threads)]
+    blocks = np.array_split(np.ones(PROBE_BYTES // 8, dtype=np.int64), threads)
     best = 0.0
     with ThreadPoolExecutor(threads) as pool:
         for _ in range(3):
             begin = time.perf_counter()
             list(pool.map(np.sum, blocks))
-            best = max(best, threads * PROBE_BYTES / (time.perf_counter() - begin))
+            best = max(best, PROBE_BYTES / (time.perf_counter() - begin))
     return best
 
 

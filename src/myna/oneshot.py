@@ -9,6 +9,8 @@ from typing import Any
 from myna import events
 from myna.audio.format import AudioChunk
 from myna.audio.wav import WavMicrophone, wav_file
+from myna.brain.fallback import LoadedBrain
+from myna.brain.standby import Standby
 from myna.config import Config
 from myna.errors import BrainError, VoiceError
 from myna.events import EarReady, Event
@@ -38,9 +40,8 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
     if not question.strip():
         raise nothing_asked()
     async with AsyncExitStack() as stack:
-        brain = build_remote(config, stack) if config.server_url else build_brain(config, stack)
-        await brain.load()
-        history = new_history(config, None if config.server_url else chooser(config).chat())
+        loaded = await _brain(config, stack)
+        brain, history = loaded.brain, new_history(config, loaded.choice)
         if aloud:
             voice = build_voice(config, stack)
             await voice.load()
@@ -54,6 +55,23 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
                 answer += piece
                 on_text(piece)
             require_answer(answer)
+
+
+async def _brain(config: Config, stack: AsyncExitStack) -> LoadedBrain | Standby:
+    """The language model that the configuration asks for, or the one here while a server is away. Raises MynaError."""
+
+    async def load_here(onto: AsyncExitStack) -> LoadedBrain:
+        choice = chooser(config).chat()
+        brain = build_brain(config, onto, choice)
+        await brain.load()
+        return LoadedBrain(brain, choice, None)
+
+    if config.server_url is None:
+        return await load_here(stack)
+    standby = Standby(build_remote(config, stack), load_here)
+    stack.push_async_callback(standby.close)
+    await standby.load()
+    return standby
 
 
 async def say(config: Config, text: str, output: Path | None) -> None:

@@ -200,7 +200,8 @@ def build_brain(config: Config, stack: AsyncExitStack, choice: ChatChoice | None
 
 def build_remote(config: Config, stack: AsyncExitStack) -> "RemoteBrain":
     """The language model on another machine, not looked for yet. Raises ConfigError where its API key is unreadable."""
-    from myna.brain.remote import RemoteBrain, RemoteSettings, read_api_key
+    from myna.brain.api_key import read_api_key
+    from myna.brain.remote import RemoteBrain, RemoteSettings
 
     assert config.server_url is not None, "the caller has looked"
     settings = RemoteSettings(

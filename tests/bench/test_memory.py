@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ def test_the_command_measures_another_model_too(tinyllama: Path) -> None:
 def test_a_failed_turn_gives_no_figure() -> None:
     with pytest.raises(ModelError, match="status 74"):
         measure(chooser(Config()).chat().plan, [], Path("/nonexistent.wav"))
+
+
+def test_the_figure_of_a_stand_in_is_not_given_for_another() -> None:
+    plan = replace(chooser(Config()).chat().plan, name="llama-2-7b-chat-q4_k_m")
+    with pytest.raises(ModelError, match="smollm2-135m-instruct-q4_1 answered in the place of llama-2-7b"):
+        measure(plan, ["--set", "brain.max_tokens=8"])
 
 
 def test_to_measure_nothing_is_a_wrong_command_line() -> None:

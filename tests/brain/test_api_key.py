@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from myna.brain.remote import read_api_key
+from myna.brain.api_key import read_api_key
 from myna.errors import ConfigError
 
 

@@ -143,6 +143,34 @@ def test_the_shape_of_a_model_is_read_from_its_file(config: Config) -> None:
     assert (weights.size_bytes, weights.shape) == (choice.path.stat().st_size, choice.model.shape)
 
 
+def test_a_model_in_several_files_is_as_large_as_all_of_them(config: Config, tmp_path: Path) -> None:
+    whole = chooser(config).chat().path
+    for part in ("00001", "00002"):
+        (tmp_path / f"own-{part}-of-00002.gguf").symlink_to(whole)
+    (tmp_path / "own-00001-of-00003.gguf").symlink_to(whole)
+    assert weights_of(tmp_path / "own-00001-of-00002.gguf").size_bytes == 2 * whole.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (b"tokenizer.chat_template", b"tokenizer.chat_xxxxxxxx", "chat-template-missing"),
+        (b"{% for message in messages %}", b"{% for message on messages %}", "chat-template-broken"),
+    ],
+)
+def test_a_model_without_a_template_that_works_is_told_before_it_is_loaded(
+    config: Config, tmp_path: Path, before: bytes, after: bytes, code: str
+) -> None:
+    content = chooser(config).chat().path.read_bytes()
+    (tmp_path / "own.gguf").write_bytes(content.replace(before, after))
+    assert content.count(before) == 1
+    with pytest.raises(ModelError) as caught:
+        weights_of(tmp_path / "own.gguf")
+    assert caught.value.code == code
+    with pytest.raises(ModelError):
+        asyncio.run(load(tmp_path / "own.gguf"))
+
+
 @pytest.mark.parametrize(
     ("content", "code"), [(None, "chat-model-missing"), (b"GGUF and no more", "chat-model-damaged")]
 )

@@ -131,14 +131,18 @@ async def test_a_question_of_the_command_line_goes_to_the_server(real: RealServe
     (tmp_path / "key").write_text(f"{KEY}\n")
     options = [f"model={real.url}/", f"server.api_key_file={tmp_path}/key", "brain.temperature=0",
                f"models_dir={tmp_path}"]  # fmt: skip
-    command = [MYNA, "ask", QUESTION, *(f"--set={option}" for option in options)]
+    command = [MYNA, "ask", QUESTION, "--here", *(f"--set={option}" for option in options)]
     done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
     assert (done.returncode, done.stderr, "Paris" in done.stdout) == (0, "", True)
     real.kill()
     done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (70, "")
-    assert done.stderr.splitlines()[0].endswith("is away: connection refused.")
+    assert done.stderr.splitlines()[-2].endswith("is away: connection refused.")
     assert f"curl {real.url}/models" in done.stderr
+    command.remove(f"--set=models_dir={tmp_path}")  # where there are models, one answers in its place
+    done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
+    assert (done.returncode, "Paris" in done.stdout) == (0, True)
+    assert "is away: connection refused." in done.stderr
 
 
 async def test_a_closed_answer_closes_its_connection(played: PlayedServer, brains: Brains) -> None:

@@ -4,16 +4,22 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, aclosing
+from pathlib import Path
 
 import pytest
 
-from brain.remote_kit import ASK, QUESTION, PlayedServer, RealServer, asked, event, real_server_of_smollm, reply
-from brain.standby_kit import AWAY, CHOICE, MISSING, SOON, Here, Make, ask, comes, leaves, within
+from brain.remote_kit import ASK, QUESTION, PlayedServer, RealServer, answer, asked, event, real_server_of_smollm, reply
+from brain.standby_kit import AWAY, CHOICE, MISSING, PLAN, SOON, Here, Make, ask, comes, leaves, within
+from fakes import FakeBrain
 from myna.brain.fallback import LoadedBrain
-from myna.brain.remote import RemoteBrain
+from myna.brain.history import History
+from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
+from myna.brain.remote import RemoteBrain, RemoteSettings
 from myna.brain.standby import Standby
 from myna.config import Config
 from myna.errors import BrainError
+from myna.models.catalogue import ChatModel, load_catalogue
+from myna.models.choose import ChatChoice
 from myna.organs import build_brain, chooser
 
 
@@ -203,3 +209,20 @@ async def test_a_real_server_is_killed_and_started_again(real: RealServer, confi
         real.forget_lines()
         assert "Paris" in await ask(standby)
         await asyncio.to_thread(real.wait_for, "POST /v1/chat/completions")
+
+
+@pytest.mark.parametrize("own", [DEFAULT_SYSTEM_PROMPT, "You are a pirate."])
+async def test_the_model_here_gets_the_prompt_that_suits_it_unless_a_person_wrote_one(own: str) -> None:
+    model = load_catalogue().find("smollm2-135m-instruct-q4_1")
+    assert isinstance(model, ChatModel)
+    brain = FakeBrain(["Yes."])
+
+    async def load(_: AsyncExitStack) -> LoadedBrain:
+        return LoadedBrain(brain, ChatChoice(Path("here.gguf"), model, PLAN), None)
+
+    standby = Standby(RemoteBrain("http://127.0.0.1:9/v1", RemoteSettings()), load)
+    messages = History(own).messages("Are you there?")
+    assert await answer(standby, messages) == "Yes."
+    await standby.close()
+    assert brain.asked[0][0]["content"] == (model.system_prompt if own == DEFAULT_SYSTEM_PROMPT else own)
+    assert list(brain.asked[0][1:]) == messages[1:]

@@ -95,6 +95,13 @@ def test_the_budget_is_the_least_of_what_the_board_and_the_unit_give() -> None:
     assert budget_bytes(100 * MB) == 0
 
 
+def test_a_cache_is_made_for_whole_steps() -> None:
+    for asked, made in ((300, 512), (2048, 2048), (2049, 2304)):
+        planned = whole_plan(LLAMA_13B, replace(WISH, context_tokens=asked))
+        assert planned.context_tokens == asked
+        assert planned.kv_bytes == LLAMA_13B.shape.kv_bytes(made, "q8_0")
+
+
 def test_a_model_that_is_only_taken_by_name_is_never_suggested() -> None:
     assert best([LLAMA_13B], WISH, budget_of(32)) is None
     assert plan(LLAMA_13B, WISH, budget_of(16)) is not None

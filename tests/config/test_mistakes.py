@@ -238,3 +238,14 @@ def test_a_huge_file_is_refused(file: Path) -> None:
     assert load(file) == Config()
     file.write_bytes(b"#" * (MAX_BYTES + 1))
     assert mistakes(file) == ["my.yaml: larger than 1 MiB, and so no configuration"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://me:secret@host/v1", "HTTP://me:p/secret@host:80/v1", "http:/me:secret@host/v1", "http://h/v1?key=secret"],
+)
+def test_a_password_in_an_address_is_not_shown(file: Path, address: str) -> None:
+    file.write_text(f"model: {address}\n", encoding="utf-8")
+    (mistake,) = mistakes(file)
+    assert "the address of a server" in mistake
+    assert "secret" not in mistake

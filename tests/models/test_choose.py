@@ -104,6 +104,21 @@ def test_keys_of_the_configuration_come_before_the_plan(tmp_path: Path) -> None:
     assert chooser(tmp_path).chat().plan.threads == 4
 
 
+def test_a_model_that_cannot_fit_is_not_pulled(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="needs"):
+        chooser(tmp_path, f"model={LARGE}", ram_gb=1).missing()
+    server = chooser(tmp_path, "model=http://192.168.1.20:8080/v1", ram_gb=0.5)
+    assert "chat" not in [model.kind for model in server.missing()]
+    assert server.larger() is None
+
+
+def test_a_little_less_than_is_left_free_is_better_than_nothing(tmp_path: Path) -> None:
+    put(tmp_path, SMALL)
+    needed = chooser(tmp_path).chat().plan.needed_bytes
+    tight = Chooser(config(tmp_path), load_catalogue(), needed + 1, cores=4, weights_of=weights_of)
+    assert tight.chat().name == SMALL
+
+
 def test_beside_a_server_there_is_a_model_here(tmp_path: Path) -> None:
     chosen = chooser(tmp_path, "model=http://192.168.1.20:8080/v1")
     assert SMALL in [model.name for model in chosen.missing()]

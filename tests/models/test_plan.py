@@ -47,6 +47,20 @@ def test_a_wrong_name_is_told() -> None:
     assert "did you mean tinyllama-1.1b-chat" in notes
 
 
+@pytest.mark.parametrize("ram", ["0", "-1", "nan", "inf", "1e300", "much"])
+def test_memory_that_no_board_has_is_a_wrong_command_line(ram: str) -> None:
+    status, table, notes = run("--ram", ram)
+    assert (status, table) == (2, "")
+    assert "--ram" in notes
+
+
+def test_a_model_on_another_machine_has_no_plan_here() -> None:
+    status, _, notes = run("--model", "http://192.168.1.20:8080/v1")
+    assert status == 69
+    assert "is on another machine" in notes
+    assert run("--ram", "2", "--model", "auto") == run("--ram", "2")
+
+
 def test_programs_get_everything() -> None:
     status, text, _ = run("--ram", "2", "--json")
     (row,) = json.loads(text)

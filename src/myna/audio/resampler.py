@@ -10,7 +10,7 @@ Samples = npt.NDArray[np.int16]
 
 
 class Resampler:
-    """Brings mono sound to ``rate_hz``; it holds back a few milliseconds until it knows what follows them."""
+    """Brings mono sound to ``rate_hz``; it holds back 20 to 35 ms of another rate until it knows what follows them."""
 
     def __init__(self, rate_hz: int) -> None:
         self._rate_hz = rate_hz

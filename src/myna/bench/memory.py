@@ -4,7 +4,9 @@ The peak is the kernel's own (VmHWM in proc_pid_status(5)): the resident memory 
 On a sound card there are two more processes, for microphone and speaker, with 16 MB each that they share with nobody.
 """
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 from myna.brain.tiers import Plan
 from myna.errors import ModelError
 from myna.starter import QUESTION
+from myna.state import State
 
 SAMPLE_SECONDS = 0.05
 """How often the peak is read: it only grows, and what a process does at its end is to free."""
@@ -46,19 +49,28 @@ def measure(plan: Plan, options: Sequence[str], recording: Path = QUESTION) -> M
     """
     with tempfile.TemporaryDirectory() as folder:
         command = [str(Path(sys.executable).with_name("myna")), "run", *options, "--input", str(recording), "--listen"]
-        child = subprocess.Popen([*command, "--output", str(Path(folder) / "answer.wav")], stdout=subprocess.DEVNULL)
+        state = {name: value for name, value in os.environ.items() if name != "STATE_DIRECTORY"}
+        child = subprocess.Popen(
+            [*command, "--output", str(Path(folder) / "answer.wav")],
+            stdout=subprocess.DEVNULL,
+            env={**state, "XDG_STATE_HOME": folder},  # what is learnt here is no experience of the real one
+        )
         peak_bytes = 0
         while child.poll() is None:
             peak_bytes = max(peak_bytes, _peak_bytes(child.pid))
             time.sleep(SAMPLE_SECONDS)
+        answered = State(Path(folder) / "myna")
+        answered.load()
     if child.returncode:
-        raise ModelError(
-            "bench-failed",
-            f"The turn ended with status {child.returncode}"
-            + (", killed: the memory did not hold it." if child.returncode == -9 else "."),
-            "See the lines above; look at everything with: myna check",
-        )
+        killed = ", killed: the memory did not hold it" if child.returncode == -signal.SIGKILL else ""
+        raise _failed(f"The turn ended with status {child.returncode}{killed}.")
+    if answered.settings.model != plan.name:
+        raise _failed(f"{answered.settings.model or 'A server'} answered in the place of {plan.name}.")
     return MemoryResult(plan.name, peak_bytes, plan)
+
+
+def _failed(message: str) -> ModelError:
+    return ModelError("bench-failed", message, "See the lines above; look at everything with: myna check")
 
 
 def _peak_bytes(pid: int) -> int:

@@ -64,8 +64,8 @@ async def _load_here(config: Config, trials: Trials, stack: AsyncExitStack) -> L
     except ModelError as error:
         failure = error
     for choice in candidates:
-        reason = _reason_against(choice, trials)
-        if reason is not None and choice is not candidates[-1]:
+        reason = reason_against(choice, trials)
+        if reason is not None and (reason.code == "memory-taken" or choice is not candidates[-1]):
             failure = failure or reason
             continue
         try:
@@ -86,8 +86,8 @@ async def _load_here(config: Config, trials: Trials, stack: AsyncExitStack) -> L
     raise failure
 
 
-def _reason_against(choice: ChatChoice, trials: Trials) -> ModelError | None:
-    """Why a model is not even tried, if there is a smaller one."""
+def reason_against(choice: ChatChoice, trials: Trials) -> ModelError | None:
+    """Why a model is not tried: other programs have the memory; or it was too large, where there is a smaller one."""
     if choice.name in trials.too_large:
         return ModelError(
             "model-too-large",

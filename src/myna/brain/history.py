@@ -7,13 +7,17 @@ Its rules:
    seldom, and not at every turn once the budget is full.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from myna.ports import Message
 
 MAX_EXCHANGES = 64
 """Exchanges that are kept at all; far more than any budget of a small board holds."""
+
+
+QUESTION_TOKENS = 256
+"""Room that is kept for a question: about three times the longest that ``endpoint`` lets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,20 @@ class History:
             messages.append({"role": "assistant", "content": exchange.answer})
         messages.append({"role": "user", "content": question})
         return messages
+
+
+def fitting(messages: Sequence[Message], limit: int, tokens: Callable[[Sequence[Message]], int]) -> list[Message]:
+    """The conversation without its oldest exchanges, in ``limit`` tokens with the usual room for the question.
+
+    ``tokens`` counts those of messages.
+    """
+    exchanges_start = 1 if messages[0]["role"] == "system" else 0
+    head, exchanges, question = messages[:exchanges_start], messages[exchanges_start:-1], messages[-1]
+    bare = tokens([*head, question])
+    sizes = [tokens([*head, *exchanges[start : start + 2], question]) - bare for start in range(0, len(exchanges), 2)]
+    question_tokens = tokens([question])
+    first = first_kept(sizes, limit - (bare - question_tokens) - max(QUESTION_TOKENS, question_tokens))
+    return [*head, *exchanges[2 * first :], question]
 
 
 def first_kept(sizes: Sequence[int], budget: int) -> int:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from myna.brain.history import first_kept
+from myna.brain.history import fitting
 from myna.brain.prompt import FAMILIES, ChatTemplate
 from myna.brain.tiers import KvType, Shape, Weights
 from myna.errors import BrainError, ModelError
@@ -33,15 +33,13 @@ from myna.worker import Worker
 # with two busy programs beside it 30 instead of 0 to 20.
 os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
+import jinja2
 import llama_cpp
 from llama_cpp._internals import LlamaModel
 
 BATCH_TOKENS = 32
 """Prompt tokens of one batch. Measured on 2 cores with models of 0.1, 1.1 and 7 billion parameters: 64 and 128 are no
 faster, and take up to 22 MB more."""
-
-QUESTION_TOKENS = 256
-"""Room that is kept for a question: about three times the longest that ``endpoint`` lets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,11 @@ class LlamaSettings:
     template_family: str | None = None
     """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""
 
+
+SPLIT = re.compile(r"-\d{5}-of-(\d{5})\.gguf$")
+"""The end of the name of a part of a model in several files; llama.cpp is given the first."""
+
+_one_at_a_time = threading.Lock()  # its binding bends standard output and error aside while it loads
 
 KV_TYPES: dict[KvType, int] = {"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}
 
@@ -107,20 +110,21 @@ class LlamaBrain:
         settings = self._settings
         self.check_file()
         try:
-            self._model = llama_cpp.Llama(
-                str(self.path),
-                n_ctx=settings.context_tokens,
-                n_batch=BATCH_TOKENS,
-                n_ubatch=BATCH_TOKENS,
-                n_threads=settings.threads,
-                n_threads_batch=settings.threads,
-                use_mmap=settings.use_mmap,
-                type_k=KV_TYPES[settings.kv_type],
-                type_v=KV_TYPES[settings.kv_type],
-                flash_attn=settings.kv_type != "f16",  # which a quantised cache needs
-                verbose=False,
-            )
-        except (ValueError, RuntimeError) as error:
+            with _one_at_a_time:
+                self._model = llama_cpp.Llama(
+                    str(self.path),
+                    n_ctx=settings.context_tokens,
+                    n_batch=BATCH_TOKENS,
+                    n_ubatch=BATCH_TOKENS,
+                    n_threads=settings.threads,
+                    n_threads_batch=settings.threads,
+                    use_mmap=settings.use_mmap,
+                    type_k=KV_TYPES[settings.kv_type],
+                    type_v=KV_TYPES[settings.kv_type],
+                    flash_attn=settings.kv_type != "f16",  # which a quantised cache needs
+                    verbose=False,
+                )
+        except (ValueError, RuntimeError, jinja2.TemplateError) as error:
             if "context" in str(error):  # llama-cpp-python's own words: "Failed to create llama_context"
                 raise ModelError(
                     "context-too-large",
@@ -130,16 +134,10 @@ class LlamaBrain:
             raise _damaged(self.path) from error
         llama_cpp.llama_set_abort_callback(self._llm.ctx, self._on_abort, None)
         source = self._llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
-        if source is None:
-            raise ModelError(
-                "chat-template-missing",
-                f"{self.path} is no chat model: it carries no chat template.",
-                "Choose a model whose name says chat or instruct; the list: myna models list",
-            )
         model = self._llm._model
         self._bos = model.token_get_text(self._llm.token_bos()) if self._llm.token_bos() >= 0 else ""
         eos = model.token_get_text(self._llm.token_eos()) if self._llm.token_eos() >= 0 else ""
-        self._template = ChatTemplate(source, bos=self._bos, eos=eos)
+        self._template = _template(source, self.path, bos=self._bos, eos=eos)
 
     def check_file(self) -> None:
         """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
@@ -186,7 +184,7 @@ class LlamaBrain:
         limit = settings.context_tokens - settings.max_tokens
         tokens = self._tokens(messages)
         if len(tokens) > limit:
-            tokens = self._tokens(self._fitting(messages, limit))
+            tokens = self._tokens(fitting(messages, limit, lambda some: len(self._tokens(some))))
         if len(tokens) >= settings.context_tokens:
             raise BrainError(
                 "question-too-long",
@@ -194,19 +192,6 @@ class LlamaBrain:
                 "Ask a shorter question, shorten brain.system_prompt, or raise brain.context_tokens.",
             )
         return tokens
-
-    def _fitting(self, messages: Sequence[Message], limit: int) -> list[Message]:
-        """The conversation without its oldest exchanges, in ``limit`` tokens with the usual room for the question."""
-        exchanges_start = 1 if messages[0]["role"] == "system" else 0
-        head, exchanges, question = messages[:exchanges_start], messages[exchanges_start:-1], messages[-1]
-        bare = len(self._tokens([*head, question]))
-        sizes = [
-            len(self._tokens([*head, *exchanges[start : start + 2], question])) - bare
-            for start in range(0, len(exchanges), 2)
-        ]
-        question_tokens = len(self._tokens([question]))
-        first = first_kept(sizes, limit - (bare - question_tokens) - max(QUESTION_TOKENS, question_tokens))
-        return [*head, *exchanges[2 * first :], question]
 
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
         text = self._template.render(messages)
@@ -217,16 +202,8 @@ class LlamaBrain:
 def weights_of(path: Path) -> Weights:
     """Bytes and shape of a model in a GGUF file, from its metadata. Raises ModelError where it is none, or damaged."""
     _check(path)
-    params = llama_cpp.llama_model_default_params()
-    params.vocab_only = True
-    try:
-        model = LlamaModel(path_model=str(path), params=params, verbose=False)
-    except ValueError as error:
-        raise _damaged(path) from error
-    try:
-        known = model.metadata()
-    finally:
-        model.close()  # type: ignore[no-untyped-call]
+    known = _metadata(path)
+    _template(known.get("tokenizer.chat_template"), path)
 
     def number(key: str) -> int | None:
         found = re.findall(r"\d+", known.get(f"{known.get('general.architecture')}.{key}", ""))
@@ -237,7 +214,37 @@ def weights_of(path: Path) -> Weights:
     head_size = number("attention.key_length") or (width // heads if width and heads else None)
     if not (layers and kv_heads and head_size):
         raise _damaged(path)
-    return Weights(str(path), path.stat().st_size, Shape(layers, kv_heads, head_size, number("context_length")))
+    parts = path.parent.glob(SPLIT.sub(r"-*-of-\1.gguf", path.name)) if SPLIT.search(path.name) else [path]
+    size_bytes = sum(part.stat().st_size for part in parts)
+    return Weights(str(path), size_bytes, Shape(layers, kv_heads, head_size, number("context_length")))
+
+
+def _metadata(path: Path) -> dict[str, str]:
+    params = llama_cpp.llama_model_default_params()
+    params.vocab_only = True
+    try:
+        with _one_at_a_time:
+            model = LlamaModel(path_model=str(path), params=params, verbose=False)
+    except ValueError as error:
+        raise _damaged(path) from error
+    try:
+        return dict(model.metadata())
+    finally:
+        model.close()  # type: ignore[no-untyped-call]
+
+
+def _template(source: str | None, path: Path, *, bos: str = "", eos: str = "") -> ChatTemplate:
+    """The chat template of the model at ``path``. Raises ModelError where there is none, or it is broken."""
+    if source is None:
+        raise ModelError(
+            "chat-template-missing",
+            f"{path} is no chat model: it carries no chat template.",
+            "Choose a model whose name says chat or instruct; the list: myna models list",
+        )
+    try:
+        return ChatTemplate(source, bos=bos, eos=eos)
+    except BrainError as error:
+        raise ModelError("chat-template-broken", f"{path}: {error.message}", error.hint) from error
 
 
 def _check(path: Path) -> None:

@@ -21,20 +21,14 @@ from typing import Any
 
 import httpx
 
-from myna.brain.api_key import read_api_key
-from myna.brain.history import first_kept
+from myna.brain.history import fitting
 from myna.brain.remote_errors import Failures, one_line, os_error_behind, parsed, reason
 from myna.brain.thoughts import Aloud
 from myna.errors import BrainError
 from myna.ports import Message
 
-__all__ = ["RemoteBrain", "RemoteSettings", "read_api_key"]
-
 for _logger in ("httpx", "httpcore"):
     logging.getLogger(_logger).setLevel(logging.WARNING)  # below that they write lines about every request
-
-QUESTION_TOKENS = 256
-"""Room that is kept for a question, as for the local model."""
 
 MESSAGE_TOKENS = 8
 """What a chat template puts around a message: ChatML and Llama 3 take 5."""
@@ -47,7 +41,7 @@ MAX_BYTES = 1 << 20
 class RemoteSettings:
     """How the server is asked.
 
-    ``model`` is the name that the server knows it by, None the first that it lists; ``api_key`` is as ``read_api_key``
+    ``model`` is the name that the server knows it by, None the first that it lists; ``api_key`` is as ``api_key.py``
     gives it. Of the conversation ``context_tokens`` are sent; older exchanges are dropped whole. ``temperature`` None
     is the server's own. ``silence_seconds`` is the longest wait for the first piece of an answer and for each next one.
     """
@@ -117,22 +111,14 @@ class RemoteBrain:
 
     def _body(self, messages: Sequence[Message]) -> dict[str, Any]:
         settings = self._settings
+        kept = fitting(messages, settings.context_tokens - settings.max_tokens, estimated_tokens)
         body: dict[str, Any] = {
             "model": self._model,
-            "messages": [{**message, "content": _clean(message["content"])} for message in self._fitting(messages)],
+            "messages": [{**message, "content": _clean(message["content"])} for message in kept],
             "max_tokens": settings.max_tokens,
             "stream": True,
         }
         return body if settings.temperature is None else {**body, "temperature": settings.temperature}
-
-    def _fitting(self, messages: Sequence[Message]) -> list[Message]:
-        """The conversation without its oldest exchanges, where it is too long."""
-        exchanges_start = 1 if messages[0]["role"] == "system" else 0
-        head, exchanges, question = messages[:exchanges_start], messages[exchanges_start:-1], messages[-1]
-        sizes = [estimated_tokens(exchanges[start : start + 2]) for start in range(0, len(exchanges), 2)]
-        room = max(QUESTION_TOKENS, estimated_tokens([question])) + self._settings.max_tokens
-        first = first_kept(sizes, self._settings.context_tokens - estimated_tokens(head) - room)
-        return [*head, *exchanges[2 * first :], question]
 
     async def _listed(self) -> list[str]:
         """The names of the server's models."""

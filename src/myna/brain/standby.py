@@ -15,6 +15,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING
 
+from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
 from myna.errors import BrainError, ModelError
 from myna.ports import Message
 
@@ -52,6 +53,7 @@ class Standby:
         self._loading: asyncio.Task[None] | None = None
         self._probing: asyncio.Task[None] | None = None
         self.failure: BrainError | None = None
+        self._told = ""
         self.news = asyncio.Event()
 
     @property
@@ -89,7 +91,7 @@ class Standby:
                 failure = error
         if (here := await self._brain_here()) is None:
             raise BrainError(failure.code, failure.message, failure.hint)
-        async with aclosing(here.brain.answer(messages)) as pieces:
+        async with aclosing(here.brain.answer(_suited(messages, here.choice.system_prompt))) as pieces:
             async for piece in pieces:
                 yield piece
 
@@ -141,7 +143,9 @@ class Standby:
         try:
             self._here = await self._load_here(self._stack)
         except ModelError as error:
-            log.warning("%s %s", error.message, error.hint)
+            if error.message != self._told:
+                log.warning("%s %s", error.message, error.hint)
+            self._told = error.message
         else:
             if self.failure is not None:
                 self._take_over(self._here)
@@ -153,3 +157,11 @@ class Standby:
         if self._here is None:
             await asyncio.shield(self._begin_loading())
         return self._here
+
+
+def _suited(messages: Sequence[Message], system_prompt: str) -> list[Message]:
+    """The conversation with the prompt that suits the model here, unless a person has written one."""
+    first, *others = messages
+    if first["role"] == "system" and first["content"] == DEFAULT_SYSTEM_PROMPT:
+        first = {"role": "system", "content": system_prompt}
+    return [first, *others]

@@ -49,6 +49,9 @@ of its file, with a window of sound at work."""
 SPARE = 0.02
 """The share of the budget that a model leaves free which nobody asked for by its name."""
 
+CACHE_STEP = 256
+"""llama.cpp makes a cache for a multiple of so many tokens."""
+
 LEAST_CONTEXT_TOKENS = 512
 """A shorter context holds no conversation."""
 
@@ -150,7 +153,7 @@ def plan(weights: Weights, wish: Wish, budget: int) -> Plan | None:
         return replace(whole, reason=f"As asked for; it takes {_of(whole.needed_bytes, budget)}.")
     token_bytes = weights.shape.kv_bytes(BLOCK, whole.kv_type) / BLOCK
     left = budget - (whole.needed_bytes - whole.kv_bytes)
-    tokens = int(left / token_bytes) // 256 * 256  # llama.cpp's caches come in steps of 256 tokens
+    tokens = int(left / token_bytes) // CACHE_STEP * CACHE_STEP
     if tokens < min(LEAST_CONTEXT_TOKENS, whole.context_tokens):
         return None
     short = _plan(weights, wish, min(tokens, whole.context_tokens))
@@ -166,10 +169,13 @@ def whole_plan(weights: Weights, wish: Wish) -> Plan:
     return _plan(weights, wish, min(wish.context_tokens, weights.shape.context_tokens or wish.context_tokens))
 
 
-def best(models: Iterable[Weights], wish: Wish, budget: int) -> Plan | None:
-    """The largest of ``models`` that fits into ``budget`` bytes with its whole context; None if none does."""
+def best(models: Iterable[Weights], wish: Wish, budget: int, spare: float = SPARE) -> Plan | None:
+    """The largest of ``models`` that fits into ``budget`` bytes with its whole context; None if none does.
+
+    It leaves the share ``spare`` of them free.
+    """
     plans = [whole_plan(model, wish) for model in models if not model.name.startswith(ASKED_FOR_ONLY)]
-    fitting = [one for one in plans if one.needed_bytes <= (1 - SPARE) * budget]
+    fitting = [one for one in plans if one.needed_bytes <= (1 - spare) * budget]
     if not fitting:
         return None
     found = max(fitting, key=lambda one: one.weights_bytes)
@@ -199,7 +205,7 @@ def _plan(weights: Weights, wish: Wish, tokens: int) -> Plan:
         use_mmap=wish.use_mmap,
         threads=wish.threads or max(1, min(MOST_THREADS, wish.cores)),
         weights_bytes=weights.size_bytes * _copies(wish.use_mmap),
-        kv_bytes=weights.shape.kv_bytes(tokens, kv_type),
+        kv_bytes=weights.shape.kv_bytes(-(-tokens // CACHE_STEP) * CACHE_STEP, kv_type),
         working_bytes=round(WORKING_BYTES + WORKING_SHARE * weights.size_bytes),
         others_bytes=wish.others_bytes,
     )

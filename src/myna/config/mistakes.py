@@ -49,7 +49,12 @@ def found(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     if node.tag.endswith(":str"):
-        return quoted(re.sub(r"(?<=://)[^/\s]*@", "...@", node.value))  # a password in an address
+        return quoted(_without_secrets(node.value))
     if node.tag.endswith(":null"):
         return "nothing"
     return quoted(node.value)[1:-1]
+
+
+def _without_secrets(text: str) -> str:
+    """The text; where it is an address, without a password or key in it."""
+    return re.sub(r"(?<=:/).*@|\?.*", "...", text) if ":/" in text else text

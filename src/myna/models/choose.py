@@ -19,7 +19,8 @@ from myna.models.store import installed, path_of
 DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.1)
 """For a GGUF file that the catalogue does not know; llama.cpp's own defaults, with a light repeat penalty."""
 
-REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small", "chat-model-missing", "chat-model-damaged")
+REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small", "chat-model-missing", "chat-model-damaged",
+               "chat-template-missing", "chat-template-broken")  # fmt: skip
 """What may be wrong with a model that is asked for, beside its name, which is for the person to mend."""
 
 PUBLISHED, AS_GOOD = "tinyllama-1.1b", ("llama-3.2-1b", "qwen2.5-1.5b", "gemma-3-1b")
@@ -118,7 +119,7 @@ class Chooser:
             if error.code not in REPLACEABLE:
                 raise
             return self._fallbacks()
-        return [first, *self._fallbacks(first.plan.file_bytes)]
+        return [first, *self._fallbacks(first.plan.file_bytes if first.model else float("inf"))]
 
     def suggested(self) -> Plan | None:
         """The plan of the best model of the catalogue that fits, pulled or not; None where none does."""
@@ -134,6 +135,12 @@ class Chooser:
         """
         if _is_path(name):
             return self._planned(self._weights_of(Path(name).expanduser()))
+        if "//" in name:
+            raise ModelError(
+                "model-elsewhere",
+                f"{name} is on another machine, whose memory is not known here.",
+                "Plan for this one: myna models plan",
+            )
         model = self._entry("chat", name)
         assert isinstance(model, ChatModel)
         return self._planned(self._weights(model))
@@ -164,18 +171,32 @@ class Chooser:
         )
 
     def missing(self) -> list[Model]:
-        """The models that the configuration needs and the models folder lacks. Raises ModelError for unknown names."""
+        """The models that the configuration needs and the models folder lacks.
+
+        Raises ModelError for unknown names, and for a language model that does not fit; where there is a server for
+        that, none is needed here.
+        """
         wanted = [self._catalogue.default("speech", self._config.language)]
         some_chat_model = any(installed(model, self.directory) for model in self._chat_models())
         if not _is_path(self._chat_name) and not (self._chat_name == "auto" and some_chat_model):
-            wanted.append(self._entry("chat", self._chat_name))
+            model = self._entry("chat", self._chat_name)
+            try:
+                if model.size_bytes is not None:
+                    self.plan_of(model.name)
+                wanted.append(model)
+            except ModelError:
+                if self._config.server_url is None:
+                    raise
         if not _is_path(self._config.voice):
             wanted.append(self._entry("voice", self._config.voice))
         return [model for model in wanted if not installed(model, self.directory)]
 
     def larger(self) -> ChatModel | None:
         """The best chat model that this board could hold, if it is clearly larger than the one chosen."""
-        possible, chosen = self.suggested(), self.chat().plan
+        try:
+            possible, chosen = self.suggested(), self.chat().plan
+        except ModelError:
+            return None
         if possible is None or possible.weights_bytes < LARGER * chosen.weights_bytes:
             return None
         found = self._catalogue.find(possible.name)
@@ -185,7 +206,8 @@ class Chooser:
         here = {model.name: model for model in self._chat_models() if installed(model, self.directory)}
         if not here:
             self._installed(self._catalogue.default("chat", self._config.language))
-        found = best(map(self._weights, here.values()), self.wish, self.budget_bytes)
+        weights = [self._weights(model) for model in here.values()]
+        found = best(weights, self.wish, self.budget_bytes) or best(weights, self.wish, self.budget_bytes, spare=0)
         if found is None:
             raise ModelError(
                 "memory-too-small",
