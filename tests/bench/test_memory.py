@@ -1,6 +1,7 @@
 """The memory of the whole assistant, on real engines."""
 
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from myna.errors import ModelError
 from myna.organs import chooser
 from myna.starter import QUESTION
 
+SHORT = ("--set", "brain.max_tokens=16")
 MYNA = str(Path(sys.executable).with_name("myna"))
 
 
@@ -62,7 +64,7 @@ def test_to_measure_nothing_is_a_wrong_command_line() -> None:
 
 
 def turn(model: Path, answer: Path) -> list[str]:
-    options = ["--set", f"model={model}", "--set", "brain.max_tokens=16", "--input", str(QUESTION), "--listen"]
+    options = ["--set", f"model={model}", *SHORT, "--input", str(QUESTION), "--listen"]
     return [MYNA, "run", *options, "--output", str(answer)]
 
 
@@ -70,6 +72,17 @@ def test_tinyllama_runs_a_turn_in_the_memory_that_is_promised(tinyllama: Path, t
     done = run_limited(round(1.15 * GB), *turn(tinyllama, tmp_path / "answer.wav"))
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "answer.wav").stat().st_size > 100_000
+
+
+@pytest.mark.skipif(not os.environ.get("MYNA_TEST_7B"), reason="takes minutes and 10 GB; set MYNA_TEST_7B=1")
+def test_llama_2_7b_runs_a_turn_in_the_memory_that_is_promised(tmp_path: Path) -> None:
+    model = tmp_path / "llama-2-7b.gguf"
+    shaped("llama-2-7b", chooser(Config()).chat().path, model)
+    done = run_limited(round(5.1 * GB), *turn(model, tmp_path / "answer.wav"))
+    assert done.returncode == 0, done.stderr
+    result = measure(chooser(Config(model=str(model))).chat().plan, ["--set", f"model={model}", *SHORT])
+    assert result.plan.context_tokens == 2048
+    assert result.peak_rss_bytes <= 5.1 * GB
 
 
 def test_what_does_not_fit_into_its_group_is_refused_before_it_is_loaded(tinyllama: Path, tmp_path: Path) -> None:
