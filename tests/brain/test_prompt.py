@@ -66,7 +66,7 @@ PUBLISHED = [
         "with something. I'm here to help!<|im_end|>\n"
         "<|im_start|>user\nExplain large language models like I'm 5.<|im_end|>\n<|im_start|>assistant\n",
     ),
-    # huggingface.co/learn/agents-course, "Messages and Special Tokens", on SmolLM2 and on Llama 3.2.
+    # Hugging Face, "Messages and Special Tokens", a unit of its courses, on SmolLM2 and on Llama 3.2.
     (
         "smollm2",
         ORDER,
