@@ -21,11 +21,9 @@ def bench(wanted: Wanted, memory: bool, model: str | None, as_json: bool) -> Non
 
     if not memory:
         raise click.UsageError("Say what to measure: --memory.")
-    chosen = Wanted(wanted.file, (*wanted.overrides, *([f"model={model}"] if model else [])))
-    options = [*(["--config", str(wanted.file)] if wanted.file else [])]
-    for override in chosen.overrides:
-        options += ["--set", override]
-    result = measure(chooser(chosen.load()).chat().plan, options)
+    if model:
+        wanted = Wanted(wanted.file, (*wanted.overrides, f"model={model}"))
+    result = measure(chooser(wanted.load()).chat().plan, wanted.options)
     if as_json:
         click.echo(json.dumps(result.as_json()))
     else:

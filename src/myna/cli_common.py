@@ -37,6 +37,12 @@ class Wanted:
         """Whether there is one of them at all."""
         return self.file is not None or bool(self.overrides)
 
+    @property
+    def options(self) -> list[str]:
+        """They as another command takes them."""
+        file = ["--config", str(self.file)] if self.file else []
+        return [*file, *(f"--set={override}" for override in self.overrides)]
+
     def load(self) -> Config:
         """The configuration that they make. Raises ConfigError."""
         return load_config(self.file, self.overrides)

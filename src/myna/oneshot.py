@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -9,12 +10,11 @@ from typing import Any
 from myna import events
 from myna.audio.format import AudioChunk
 from myna.audio.wav import WavMicrophone, wav_file
-from myna.brain.fallback import LoadedBrain
-from myna.brain.standby import Standby
+from myna.brain.fallback import LoadedBrain, with_standby
 from myna.config import Config
 from myna.errors import BrainError, VoiceError
 from myna.events import EarReady, Event
-from myna.organs import build_brain, build_ear, build_remote, build_voice, chooser, new_history, open_speaker
+from myna.organs import build_brain, build_ear, build_voice, chooser, new_history, open_speaker
 from myna.ports import Voice
 from myna.trace import Trace
 from myna.turn import Conversation, require_answer
@@ -40,7 +40,7 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
     if not question.strip():
         raise nothing_asked()
     async with AsyncExitStack() as stack:
-        loaded = await _brain(config, stack)
+        loaded = await with_standby(config, stack, partial(_load_here, config))
         brain, history = loaded.brain, new_history(config, loaded.choice)
         if aloud:
             voice = build_voice(config, stack)
@@ -57,21 +57,12 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             require_answer(answer)
 
 
-async def _brain(config: Config, stack: AsyncExitStack) -> LoadedBrain | Standby:
-    """The language model that the configuration asks for, or the one here while a server is away. Raises MynaError."""
-
-    async def load_here(onto: AsyncExitStack) -> LoadedBrain:
-        choice = chooser(config).chat()
-        brain = build_brain(config, onto, choice)
-        await brain.load()
-        return LoadedBrain(brain, choice, None)
-
-    if config.server_url is None:
-        return await load_here(stack)
-    standby = Standby(build_remote(config, stack), load_here)
-    stack.push_async_callback(standby.close)
-    await standby.load()
-    return standby
+async def _load_here(config: Config, stack: AsyncExitStack) -> LoadedBrain:
+    """The language model on this machine. Raises ModelError."""
+    choice = chooser(config).chat()
+    brain = build_brain(config, stack, choice)
+    await brain.load()
+    return LoadedBrain(brain, choice, None)
 
 
 async def say(config: Config, text: str, output: Path | None) -> None:

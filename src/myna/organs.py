@@ -18,7 +18,7 @@ from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavSpeaker
 from myna.brain.history import History
 from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
-from myna.brain.tiers import Weights, budget_bytes
+from myna.brain.tiers import Weights, budget_bytes, threads
 from myna.config import Config
 from myna.ear.ear import Ear, Organs
 from myna.ear.endings import ending
@@ -73,11 +73,6 @@ def worker(name: str, stack: AsyncExitStack) -> Worker:
     made = Worker(name)
     stack.callback(made.close)
     return made
-
-
-def threads(asked: int, *, most: int) -> int:
-    """Threads of an engine: as many as ``asked``, else one a core, at most ``most``."""
-    return asked or min(most, cores())
 
 
 class EarEngines:
@@ -231,7 +226,7 @@ def build_voice(config: Config, stack: AsyncExitStack) -> "Piper":
     return Piper(
         chooser(config).voice().path,
         worker("voice", stack),
-        threads=threads(speaking.threads, most=2),
+        threads=threads(speaking.threads, cores(), 2),
         rate=speaking.rate,
         volume=speaking.volume,
     )

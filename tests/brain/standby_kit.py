@@ -55,6 +55,26 @@ def comes(server: PlayedServer, *pieces: str) -> None:
     server.answers(*(event(content=piece) for piece in pieces or ("From ", "there.")), DONE)
 
 
+async def met(server: PlayedServer, make: Make) -> Standby:
+    """A stand-in that has found the server there."""
+    comes(server)
+    standby = make(server)
+    await standby.load()
+    return standby
+
+
+async def missed(server: PlayedServer, make: Make, here: Here) -> tuple[Standby, "asyncio.Task[str]"]:
+    """A stand-in, and the question that found the server away; while the model here loads, the server came back."""
+    here.gate.clear()
+    leaves(server)
+    standby = make(server, SOON)
+    asking = asyncio.create_task(ask(standby))
+    await within(here.asked.wait())
+    comes(server)
+    await within(standby.news.wait())
+    return standby, asking
+
+
 async def within(awaited: Awaitable[object]) -> None:
     await asyncio.wait_for(awaited, 30)
 

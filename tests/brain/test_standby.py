@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from brain.remote_kit import ASK, QUESTION, PlayedServer, RealServer, answer, asked, event, real_server_of_smollm, reply
-from brain.standby_kit import AWAY, CHOICE, MISSING, PLAN, SOON, Here, Make, ask, comes, leaves, within
+from brain.standby_kit import AWAY, CHOICE, MISSING, PLAN, SOON, Here, Make, ask, comes, leaves, met, within
 from fakes import FakeBrain
 from myna.brain.fallback import LoadedBrain
 from myna.brain.history import History
@@ -26,9 +26,7 @@ from myna.organs import build_brain, chooser
 async def test_a_server_that_is_there_answers_and_nothing_is_loaded_here(
     played: PlayedServer, make: Make, here: Here
 ) -> None:
-    comes(played)
-    standby = make(played)
-    await standby.load()
+    standby = await met(played, make)
     assert await ask(standby) == "From there."
     assert (standby.name, standby.failure, standby.news.is_set()) == (played.url, None, False)
     assert (here.loads, standby.brain, standby.choice) == (0, standby, None)
@@ -52,9 +50,7 @@ async def test_where_it_is_away_at_the_start_the_model_here_is_loaded_at_once(
 async def test_where_it_goes_between_two_questions_the_second_one_is_answered_here_and_whole(
     played: PlayedServer, make: Make, here: Here
 ) -> None:
-    comes(played)
-    standby = make(played)
-    await standby.load()
+    standby = await met(played, make)
     assert await ask(standby) == "From there."
     leaves(played)
     assert await ask(standby) == "From here."

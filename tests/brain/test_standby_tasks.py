@@ -6,7 +6,7 @@ from contextlib import aclosing
 import pytest
 
 from brain.remote_kit import HOLD, QUESTION, PlayedServer, asked, event
-from brain.standby_kit import MISSING, SOON, Here, Make, ask, comes, leaves, own_tasks, within
+from brain.standby_kit import MISSING, SOON, Here, Make, ask, leaves, met, missed, own_tasks, within
 from fakes import FakeBrain
 from myna.errors import BrainError
 
@@ -14,9 +14,7 @@ from myna.errors import BrainError
 async def test_two_questions_at_once_load_the_model_here_once_and_look_for_the_server_once(
     played: PlayedServer, make: Make, here: Here
 ) -> None:
-    comes(played)
-    standby = make(played)
-    await standby.load()
+    standby = await met(played, make)
     leaves(played)
     assert await asyncio.gather(ask(standby), ask(standby)) == ["From here."] * 2
     assert here.loads == 1
@@ -94,13 +92,7 @@ async def test_a_server_that_is_back_while_no_model_here_works_is_used(
     played: PlayedServer, make: Make, here: Here
 ) -> None:
     here.error = MISSING
-    here.gate.clear()
-    leaves(played)
-    standby = make(played, SOON)
-    asking = asyncio.create_task(ask(standby))
-    await within(here.asked.wait())
-    comes(played)
-    await within(standby.news.wait())
+    standby, asking = await missed(played, make, here)
     here.gate.set()
     with pytest.raises(BrainError, match="is away"):
         await asking
@@ -110,13 +102,7 @@ async def test_a_server_that_is_back_while_no_model_here_works_is_used(
 async def test_a_server_that_is_back_before_the_model_here_is_loaded_has_been_replaced_by_nobody(
     played: PlayedServer, make: Make, here: Here
 ) -> None:
-    here.gate.clear()
-    leaves(played)
-    standby = make(played, SOON)
-    asking = asyncio.create_task(ask(standby))
-    await within(here.asked.wait())
-    comes(played)
-    await within(standby.news.wait())
+    standby, asking = await missed(played, make, here)
     standby.news.clear()
     here.gate.set()
     assert await asking == "From here."

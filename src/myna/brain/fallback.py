@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 
 from myna.brain.standby import Standby
 from myna.brain.tiers import GB, Plan
@@ -42,10 +44,16 @@ async def load_brain(config: Config, trials: Trials, stack: AsyncExitStack) -> L
     Raises ModelError, that of the model which was asked for, where none can be loaded, and ConfigError where the API
     key of a server cannot be read.
     """
+    return await with_standby(config, stack, partial(_load_here, config, trials))
 
-    async def load_here(onto: AsyncExitStack) -> LoadedBrain:
-        return await _load_here(config, trials, onto)
 
+async def with_standby(
+    config: Config, stack: AsyncExitStack, load_here: Callable[[AsyncExitStack], Awaitable[LoadedBrain]]
+) -> LoadedBrain | Standby:
+    """The brain that ``load_here`` loads onto ``stack``; of a server, if there is one, with that as its stand-in.
+
+    Raises what ``load_here`` raises, and ConfigError where the API key of a server cannot be read.
+    """
     if config.server_url is None:
         return await load_here(stack)
     standby = Standby(build_remote(config, stack), load_here)

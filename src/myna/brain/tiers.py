@@ -151,12 +151,11 @@ def plan(weights: Weights, wish: Wish, budget: int) -> Plan | None:
     whole = whole_plan(weights, wish)
     if whole.needed_bytes <= budget:
         return replace(whole, reason=f"As asked for; it takes {_of(whole.needed_bytes, budget)}.")
-    token_bytes = weights.shape.kv_bytes(BLOCK, whole.kv_type) / BLOCK
     left = budget - (whole.needed_bytes - whole.kv_bytes)
-    tokens = int(left / token_bytes) // CACHE_STEP * CACHE_STEP
-    if tokens < min(LEAST_CONTEXT_TOKENS, whole.context_tokens):
+    tokens = left // weights.shape.kv_bytes(CACHE_STEP, whole.kv_type) * CACHE_STEP
+    if tokens < LEAST_CONTEXT_TOKENS:
         return None
-    short = _plan(weights, wish, min(tokens, whole.context_tokens))
+    short = _plan(weights, wish, tokens)
     return replace(
         short,
         reason=f"As asked for, with a context of {short.context_tokens:,} instead of {whole.context_tokens:,} tokens, "
@@ -182,6 +181,11 @@ def best(models: Iterable[Weights], wish: Wish, budget: int, spare: float = SPAR
     return replace(found, reason=f"The largest that fits; it takes {_of(found.needed_bytes, budget)}.")
 
 
+def threads(asked: int, cores: int, most: int) -> int:
+    """Threads of an engine: as many as ``asked``, else one a core, at most ``most``."""
+    return asked or min(most, cores)
+
+
 def tokens_per_second(size_bytes: int, bandwidth_bytes: float) -> float:
     """The rate to expect of weights of ``size_bytes``: each token reads all of them."""
     return bandwidth_bytes / size_bytes
@@ -203,7 +207,7 @@ def _plan(weights: Weights, wish: Wish, tokens: int) -> Plan:
         context_tokens=tokens,
         kv_type=kv_type,
         use_mmap=wish.use_mmap,
-        threads=wish.threads or max(1, min(MOST_THREADS, wish.cores)),
+        threads=threads(wish.threads, wish.cores, MOST_THREADS),
         weights_bytes=weights.size_bytes * _copies(wish.use_mmap),
         kv_bytes=weights.shape.kv_bytes(-(-tokens // CACHE_STEP) * CACHE_STEP, kv_type),
         working_bytes=round(WORKING_BYTES + WORKING_SHARE * weights.size_bytes),

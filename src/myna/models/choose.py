@@ -7,6 +7,7 @@ the server is away.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from myna.brain.prompt import DEFAULT_SYSTEM_PROMPT
@@ -97,16 +98,14 @@ class Chooser:
 
     def chat(self) -> ChatChoice:
         """The language model. Raises ModelError where it is not installed, or where it or none does not fit."""
-        if self._chat_name == "auto":
+        name = self._chat_name
+        if name == "auto":
             return self._auto()
-        if _is_path(self._chat_name):
-            path = Path(self._chat_name).expanduser()
-            return ChatChoice(path, None, self._planned(self._weights_of(path)))
-        model = self._entry("chat", self._chat_name)
-        assert isinstance(model, ChatModel)
-        planned = self._planned(self._weights(model))  # first: what does not fit need not be pulled
-        self._installed(model)
-        return ChatChoice(path_of(model, self.directory), model, planned)
+        planned = self.plan_of(name)  # first: what does not fit need not be pulled
+        if _is_path(name):
+            return ChatChoice(Path(name).expanduser(), None, planned)
+        model = self._entry("chat", name)
+        return ChatChoice(self._installed(model).path, model, planned)
 
     def chats(self) -> list[ChatChoice]:
         """Chat models to try, in order: the one that is asked for, if it is there, then the smaller ones that are.
@@ -127,6 +126,16 @@ class Chooser:
         if any(model.name.startswith(PUBLISHED) for model in models):
             models = [model for model in models if not model.name.startswith(AS_GOOD)]
         return best(map(self._weights, models), self.wish, self.budget_bytes)
+
+    def best(self) -> Plan:
+        """As ``suggested``. Raises ModelError where nothing fits."""
+        if (found := self.suggested()) is not None:
+            return found
+        raise ModelError(
+            "memory-too-small",
+            f"No language model of the catalogue fits into the {self.budget_bytes / GB:.2f} GB that Myna may use.",
+            "One on another machine could do it: model: http://HOST:PORT/v1",
+        )
 
     def plan_of(self, name: str) -> Plan:
         """The plan of the model called ``name`` or in the file ``name``, pulled or not.
@@ -151,7 +160,7 @@ class Chooser:
             return Path(name).expanduser().exists()
         return installed(self._catalogue.find(name), self.directory)
 
-    @property
+    @cached_property
     def wish(self) -> Wish:
         """What a plan has to heed."""
         speech = self._catalogue.default("speech", self._config.language)
@@ -191,7 +200,7 @@ class Chooser:
             wanted.append(self._entry("voice", self._config.voice))
         return [model for model in wanted if not installed(model, self.directory)]
 
-    def larger(self) -> ChatModel | None:
+    def larger(self) -> Model | None:
         """The best chat model that this board could hold, if it is clearly larger than the one chosen."""
         try:
             possible, chosen = self.suggested(), self.chat().plan
@@ -199,8 +208,7 @@ class Chooser:
             return None
         if possible is None or possible.weights_bytes < LARGER * chosen.weights_bytes:
             return None
-        found = self._catalogue.find(possible.name)
-        return found if isinstance(found, ChatModel) else None
+        return self._catalogue.find(possible.name)
 
     def _auto(self) -> ChatChoice:
         here = {model.name: model for model in self._chat_models() if installed(model, self.directory)}
@@ -220,10 +228,9 @@ class Chooser:
 
     def _planned(self, weights: Weights) -> Plan:
         """The plan of a model that is asked for. Raises ModelError where it does not fit."""
-        wish = self.wish
-        if (found := plan(weights, wish, self.budget_bytes)) is not None:
+        if (found := plan(weights, self.wish, self.budget_bytes)) is not None:
             return found
-        needed = whole_plan(weights, wish).needed_bytes
+        needed = whole_plan(weights, self.wish).needed_bytes
         raise ModelError(
             "memory-too-small",
             f"{weights.name} needs {needed / GB:.1f} GB of memory with the rest of Myna, which may use "
@@ -240,15 +247,12 @@ class Chooser:
 
     def _fallbacks(self, below_bytes: float = float("inf")) -> list[ChatChoice]:
         """The installed ones that fit and have files of less than ``below_bytes``, the largest first."""
-        choices = [
-            ChatChoice(path_of(model, self.directory), model, whole_plan(self._weights(model), self.wish))
-            for model in self._chat_models()
-            if installed(model, self.directory)
-        ]
+        here = [model for model in self._chat_models() if installed(model, self.directory)]
+        plans = [(model, whole_plan(self._weights(model), self.wish)) for model in here]
         fitting = [
-            choice
-            for choice in choices
-            if choice.plan.needed_bytes <= self.budget_bytes and choice.plan.file_bytes < below_bytes
+            ChatChoice(path_of(model, self.directory), model, one)
+            for model, one in plans
+            if one.needed_bytes <= self.budget_bytes and one.file_bytes < below_bytes
         ]
         return sorted(fitting, key=lambda choice: choice.plan.file_bytes, reverse=True)
 

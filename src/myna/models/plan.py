@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from myna.brain.tiers import BANDWIDTH_BYTES, GB, Plan, board_bytes, budget_bytes, tokens_per_second
+from myna.brain.tiers import BANDWIDTH_BYTES, Plan, board_bytes, budget_bytes, tokens_per_second
 from myna.errors import ModelError
 from myna.models.choose import Chooser
 
@@ -101,18 +101,11 @@ def board_name(device_tree: Path = DEVICE_TREE) -> str | None:
 
 def _row(machine: str, chooser: Chooser, model: str | None, speeds: Mapping[str, float]) -> Row:
     try:
-        plan = chooser.suggested() if model is None else chooser.plan_of(model)
+        plan = chooser.best() if model is None else chooser.plan_of(model)
     except ModelError as error:
         if error.code != "memory-too-small":
             raise
         return Row(machine, chooser.budget_bytes, None, error, False, {})
-    if plan is None:
-        nothing = ModelError(
-            "memory-too-small",
-            f"No language model of the catalogue fits into the {chooser.budget_bytes / GB:.2f} GB that Myna may use.",
-            "One on another machine could do it: model: http://HOST:PORT/v1",
-        )
-        return Row(machine, chooser.budget_bytes, None, nothing, False, {})
     return Row(machine, chooser.budget_bytes, plan, None, chooser.is_here(plan.name), _rates(plan, speeds))
 
 

@@ -62,11 +62,7 @@ def halves(model: memoryview) -> Halves | None:
 def _halves(model: memoryview) -> Halves | None:
     head = [field for field in _fields(model) if field.number != _GRAPH]
     graph = [field for whole in _fields(model) if whole.number == _GRAPH for field in _fields(whole.value)]
-    nodes = {
-        index: _Node(_texts(field.value, _NODE_INPUT), _texts(field.value, _NODE_OUTPUT))
-        for index, field in enumerate(graph)
-        if field.number == _NODE
-    }
+    nodes = {index: _node(field.value) for index, field in enumerate(graph) if field.number == _NODE}
     weights = {
         _texts(field.value, _TENSOR_NAME)[0]: index for index, field in enumerate(graph) if field.number == _INITIALIZER
     }
@@ -136,6 +132,14 @@ def _model(head: Iterable[_Field], *graph: Iterable[bytes | memoryview]) -> Part
 def _field(number: int, parts: Parts) -> Parts:
     """A field that holds bytes."""
     return [_varint(number << 3 | 2) + _varint(sum(map(len, parts))), *parts]
+
+
+def _node(message: memoryview) -> _Node:
+    names: dict[int, list[str]] = {_NODE_INPUT: [], _NODE_OUTPUT: []}
+    for field in _fields(message):
+        if field.number in names:
+            names[field.number].append(str(field.value, "utf-8"))
+    return _Node(tuple(names[_NODE_INPUT]), tuple(names[_NODE_OUTPUT]))
 
 
 def _texts(message: memoryview, number: int) -> tuple[str, ...]:
