@@ -122,7 +122,11 @@ class FakeBrain:
         self._hold = hold
         self.gate = asyncio.Event()
         self.asked: list[Sequence[Message]] = []
+        self.read: list[Sequence[Message]] = []
         self.running = 0
+
+    async def prefill(self, messages: Sequence[Message]) -> None:
+        self.read.append(messages)
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         self.asked.append(messages)

@@ -15,7 +15,8 @@ from fakes import (
     InlineWorker,
     PacedSpeaker,
 )
-from myna.assistant import Assistant, Manners
+from myna.assistant import Assistant
+from myna.manners import Manners
 from myna.audio import cues
 from myna.audio.format import CHUNK_SECONDS
 from myna.brain.history import History

@@ -8,7 +8,7 @@ from fakes import FakeBrain, FakeSpeaker, FakeVoice
 from myna.brain.history import Exchange, History
 from myna.errors import BrainError, MynaError
 from myna.trace import STAGES, Trace
-from myna.turn import Conversation, Said
+from myna.turn import Clause, Conversation, Said
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
 
@@ -124,4 +124,4 @@ async def test_an_empty_answer_is_an_error() -> None:
     ],
 )
 def test_the_words_heard_go_by_the_share_of_time(seconds: float, words: str) -> None:
-    assert Said([("one two three four", 1.0), ("five six", 1.0)], seconds).words() == words
+    assert Said([(Clause("one two three four"), 1.0), (Clause("five six"), 1.0)], seconds).words() == words

@@ -9,7 +9,9 @@ Its rules:
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 
+from myna.anticipation import Curtain
 from myna.audio import cues
 from myna.ear.ear import Ear
 from myna.errors import AudioError, BrainError, EarError, ModelError, MynaError
@@ -44,31 +46,57 @@ class Acts:
         self.last_error = error
         self._observer.on_failure(error)
 
-    async def answer(
-        self, question: str, trace: Trace, on_text: Callable[[str], None] = lambda _: None, *, aloud: bool = True
-    ) -> MynaError | None:
-        """Answer ``question``; ``on_text`` gets the pieces of the text, beside the observer."""
+    async def read(self, words: str) -> None:
+        """Read the beginning of a question. What is wrong with it shows when it is to be answered."""
+        self._moves()
+        try:
+            await self._conversation.read(words)
+        except BrainError as error:
+            log.debug("Not read along: %s", error.message)
 
-        def hear_text(piece: str) -> None:
-            self._moves()
+    async def answer(
+        self,
+        question: str,
+        trace: Trace,
+        curtain: Curtain,
+        on_text: Callable[[str], None] = lambda _: None,
+        *,
+        aloud: bool = True,
+    ) -> MynaError | None:
+        """Answer ``question``; ``on_text`` gets the pieces of the text, beside the observer.
+
+        Nobody notices before the ``curtain`` is up.
+        """
+
+        def begin() -> None:
+            self.turns += 1
+            if aloud:
+                self._ear.answering("")
+
+        def show(piece: str) -> None:
             self._observer.on_answer(piece)
             on_text(piece)
 
+        def take(piece: str) -> None:
+            self._moves()
+            curtain.tell(partial(show, piece))
+
         self._moves()
-        self.turns += 1
+        curtain.tell(begin)
         try:
             if aloud:
-                self._ear.answering("")
-                await self._conversation.answer(question, trace, hear_text, on_clause=self._sounds)
+                await self._conversation.answer(question, trace, take, self._sounds, curtain.up)
             else:
-                await self._conversation.think(question, trace, hear_text)
+                await self._conversation.think(question, trace, take)
         except MynaError as error:
+            await curtain.up.wait()
             self.failed(error)
             return error
         finally:
-            self._ear.answering(None)
-            self._observer.on_answer("")
-            self._observer.on_turn_end(trace)
+            if curtain.up.is_set():
+                self._ear.answering(None)
+                self._observer.on_answer("")
+                self._observer.on_turn_end(trace)
         return None
 
     async def say(self, text: str) -> MynaError | None:

@@ -14,11 +14,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal, assert_never
 
 from myna.acts import Acts, organ_of
+from myna.anticipation import Anticipation, Curtain
 from myna.ear.ear import Ear
 from myna.errors import AudioError, MynaError, unwrapped
 from myna.events import (
@@ -26,12 +26,13 @@ from myna.events import (
     EarReady,
     NothingHeard,
     Partial,
+    Paused,
     SpeechStarted,
     StopHeard,
     Utterance,
     WakeHeard,
 )
-from myna.languages import Language
+from myna.manners import Manners
 from myna.observer import Observer
 from myna.stage import Stage
 from myna.trace import Trace
@@ -51,20 +52,6 @@ STUCK_SECONDS = 300.0
 State = Literal["muted", "no-microphone", "answering", "hearing", "listening"]
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How it behaves: the keys of the configuration that are about conversations.
-
-    ``lasting``: the microphone may fail and come back.
-    """
-
-    language: Language
-    always_listen: bool = False
-    follow_up_seconds: float = 0.0
-    chime: bool = False
-    lasting: bool = False
-
-
 class Assistant:
     """Connects an ear to a conversation."""
 
@@ -73,7 +60,8 @@ class Assistant:
         self._acts = Acts(ear, conversation, observer, manners.language)
         self._observer = observer
         self._manners = manners
-        self._stage: Stage  # of the running assistant
+        self._stage: Stage  # of the running assistant, as the next one
+        self._ahead: Anticipation
         self._hearing: asyncio.Task[MynaError | None] | None = None
         self._unmuted = asyncio.Event()
         self._away = False  # the microphone is muted or lost, and what was listened for is forgotten
@@ -96,6 +84,7 @@ class Assistant:
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 self._stage = Stage(group)
+                self._ahead = Anticipation(self._stage, self._acts.read, self._answer)
                 if muted:
                     self._away = True
                     self.ready.set()
@@ -106,6 +95,7 @@ class Assistant:
                 while await self._unmuted.wait():
                     self._hearing = group.create_task(self._live())
                     await asyncio.wait([self._hearing])
+                    self._ahead.drop()
                     if self._hearing.cancelled():  # muted
                         continue
                     failure = self._hearing.result()
@@ -140,7 +130,7 @@ class Assistant:
         """What it is doing."""
         if not self._unmuted.is_set():
             return "muted"
-        if self._stage.busy:
+        if not self._ahead.is_quiet:
             return "answering"
         if self.lost is not None:
             return "no-microphone"
@@ -180,7 +170,7 @@ class Assistant:
         if self._hearing is not None:
             self._hearing.cancel()
             await asyncio.wait([self._hearing])
-        if not self._stage.busy:
+        if self._ahead.is_quiet:
             self.idle.set()
 
     def unmute(self) -> None:
@@ -190,7 +180,7 @@ class Assistant:
     async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
         """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
         trace = Trace(asyncio.get_running_loop().time)
-        await self._do(partial(self._acts.answer, question, trace, on_text, aloud=aloud))
+        await self._do(partial(self._acts.answer, question, trace, Curtain().raised(), on_text, aloud=aloud))
 
     async def say(self, text: str) -> None:
         """Speak a typed text. Raises MynaError, also where it was interrupted."""
@@ -209,7 +199,7 @@ class Assistant:
         try:
             failure = await self._stage.perform(done)
         except asyncio.CancelledError:  # who asked is gone
-            if not self._stage.busy:
+            if self._ahead.is_quiet:
                 await self._rest()
             raise
         if failure is not None:
@@ -225,20 +215,27 @@ class Assistant:
                         await self._recovered()
                     case WakeHeard():
                         self._attend()
-                    case SpeechStarted() | Partial():
+                    case SpeechStarted():
                         self.idle.clear()
-                        self._stage.interrupt()
+                        self._ahead.silence()
+                    case Partial(text=text):
+                        self.idle.clear()
+                        self._ahead.read(text)
+                    case Paused(text=text):
+                        if text not in self._manners.language.stop:
+                            self._ahead.guess(text)
                     case Utterance(text=text):
-                        self._stage.interrupt()
                         if text in self._manners.language.stop:
+                            self._stage.interrupt()
                             await self._rest()
                         else:
                             self.idle.clear()
-                            self._stage.start(partial(self._answer, event))
+                            self._mark(self._ahead.answer(text), event)
                     case StopHeard():
                         self._stage.interrupt()
                         await self._rest()
                     case NothingHeard():
+                        self._ahead.drop()
                         await self._rest()
                     case EarFailed(error=error):
                         return error
@@ -254,7 +251,7 @@ class Assistant:
             self.lost, self._losses = None, 0
         if self._away:
             self._away = False
-            if not self._stage.busy:
+            if self._ahead.is_quiet:
                 await self._rest()
 
     def _attend(self) -> None:
@@ -264,12 +261,13 @@ class Assistant:
         if self._manners.chime:
             self._stage.start(self._acts.chime)
 
-    async def _answer(self, utterance: Utterance) -> None:
-        trace = Trace(asyncio.get_running_loop().time)
+    def _mark(self, trace: Trace, utterance: Utterance) -> None:
         trace.mark("end of speech", self._ear.clock(utterance.speech_end))
         trace.mark("endpoint", self._ear.clock(utterance.at))
         trace.mark("final transcript")
-        failure = await self._acts.answer(utterance.text, trace)
+
+    async def _answer(self, question: str, trace: Trace, curtain: Curtain) -> None:
+        failure = await self._acts.answer(question, trace, curtain)
         if self._stage.silenced:  # it failed while it was being interrupted
             return
         if failure is None:
@@ -279,8 +277,9 @@ class Assistant:
             await self._rest()
 
     async def _listen_on(self) -> None:
-        """After an answer: the next question needs no wake phrase."""
+        """After an answer: the next question needs no wake phrase, and is read behind all that was said."""
         self.idle.set()
+        self._ahead.read_on()
         if self._away:
             return
         if self._manners.always_listen:

@@ -49,6 +49,14 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """The speaker is silent for a moment: the words so far may be the whole sentence, or not."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A whole sentence.
 
@@ -79,7 +87,7 @@ class EarFailed:
     error: MynaError
 
 
-Event = EarReady | WakeHeard | StopHeard | SpeechStarted | Partial | Utterance | NothingHeard | EarFailed
+Event = EarReady | WakeHeard | StopHeard | SpeechStarted | Partial | Paused | Utterance | NothingHeard | EarFailed
 
 NAMES: dict[type[Event], str] = {
     EarReady: "microphone",
@@ -87,6 +95,7 @@ NAMES: dict[type[Event], str] = {
     StopHeard: "stop",
     SpeechStarted: "speech",
     Partial: "partial",
+    Paused: "pause",
     Utterance: "utterance",
     NothingHeard: "nothing",
     EarFailed: "fault",

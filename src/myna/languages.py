@@ -15,13 +15,14 @@ Organ = Literal["microphone", "brain", "speech", "model", "server"]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Words in lower case, as the speech model writes them, and the sentences for failures."""
+    """Words in lower case, as the speech model writes them, and the sentences for failures and for a silence."""
 
     stop: tuple[str, ...] = ()
     openings: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
     hesitations: frozenset[str] = frozenset()
     failures: dict[Organ, str] = field(default_factory=dict)
+    filler: str = ""
 
 
 def language(tag: str) -> Language:
@@ -30,7 +31,7 @@ def language(tag: str) -> Language:
     if entry is None:
         return Language()
     sets = {name: frozenset(entry[name]) for name in ("openings", "unfinished", "hesitations")}
-    return Language(stop=tuple(entry["stop"]), failures=entry["failures"], **sets)
+    return Language(stop=tuple(entry["stop"]), failures=entry["failures"], filler=entry["filler"], **sets)
 
 
 @cache

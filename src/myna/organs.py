@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from myna.audio.echo import EchoMicrophone, Reference
+from myna.audio.format import CHUNK_BYTES
 from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavSpeaker
 from myna.brain.history import History
@@ -28,7 +29,7 @@ from myna.languages import language
 from myna.memory import read_memory
 from myna.models.catalogue import ChatModel, load_catalogue
 from myna.models.choose import ChatChoice, Chooser
-from myna.ports import Microphone, Speaker
+from myna.ports import Microphone, Speaker, WakeSpotter
 from myna.worker import Worker
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from myna.ear.microwakeword import MicroSpotter
     from myna.ear.vosk import SpeechModel
     from myna.voice.piper import Piper
+
+
+WARM_CHUNKS = 16
+"""Half a second: more than a recogniser waits for before it works for the first time."""
 
 
 def chooser(config: Config, budget: int | None = None, board_cores: int | None = None) -> Chooser:
@@ -58,9 +63,9 @@ def weights_of(path: Path) -> Weights:
 
 @lru_cache(maxsize=4)
 def _weights_of(path: Path, _changed: int) -> Weights:
-    from myna.brain import llama
+    from myna.brain import llama_file
 
-    return llama.weights_of(path)
+    return llama_file.weights_of(path)
 
 
 def cores() -> int:
@@ -121,6 +126,7 @@ class EarEngines:
         known = [phrase for phrase in self._language.stop if all(map(self.model.knows, phrase.split()))]
         self._stop = VoskSpotter(known, self._second) if known else None
         self._renew()
+        self._warm()
 
     def _renew(self) -> None:
         """Make new recognisers: a used one is adapted to whom it heard."""
@@ -130,6 +136,16 @@ class EarEngines:
             self._wake.load()
         if self._stop is not None:
             self._stop.load()
+
+    def _warm(self) -> None:
+        """Let the recognisers hear a moment of silence: what they do only once costs no first question its time."""
+        self._activity.accept(bytes(CHUNK_BYTES))
+        spotters: list[WakeSpotter] = [spotter for spotter in (self._wake, self._stop) if spotter is not None]
+        for spotter in spotters:
+            spotter.accept(bytes(WARM_CHUNKS * CHUNK_BYTES))
+            spotter.reset()
+        self._transcriber.accept(bytes(WARM_CHUNKS * CHUNK_BYTES))
+        self._transcriber.begin()
 
     async def ear(self, microphone: Microphone) -> Ear:
         """An ear at ``microphone``, one at a time; it remembers nothing of what another one heard."""

@@ -114,6 +114,10 @@ class Brain(Protocol):
         """Yield the answer piece by piece; closing the iterator ends the generation. Raises BrainError."""
         ...
 
+    async def prefill(self, messages: Sequence[Message]) -> None:
+        """Read a conversation whose last message may go on, so that an answer begins sooner. Raises BrainError."""
+        ...
+
 
 class Voice(Protocol):
     """Speaks text."""

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from myna.assistant import Assistant, Manners
+from myna.assistant import Assistant
 from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
 from myna.brain.history import History
@@ -13,21 +13,30 @@ from myna.ear.ear import Ear
 from myna.engines import Engines
 from myna.errors import EarError, unwrapped
 from myna.languages import language
+from myna.manners import Manners
 from myna.observer import Observer
 from myna.organs import new_history
+from myna.ports import Microphone, Speaker
 from myna.sound import Files, Sound, open_sound
 from myna.turn import Conversation
+from myna.voice.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class Assembled:
     """An assistant, and what it is made of."""
 
     assistant: Assistant
-    sound: Sound
     speaker: VolumeSpeaker
     ear: Ear
     history: History
+
+
+@dataclass(frozen=True, slots=True)
+class Running(Assembled):
+    """The assistant at the sound that the configuration or the command line names."""
+
+    sound: Sound
 
     async def live(self, *, listen: bool, muted: bool) -> None:
         """Live until cancelled, or until a recording is over and answered. Raises MynaError."""
@@ -45,18 +54,47 @@ async def build_assistant(
     It remembers the conversation of ``before``, if that began with the same prompt. Raises AudioError.
     """
     sound = await open_sound(config, files, engines.voice.rate_hz, stack)
-    speaker = VolumeSpeaker(sound.speaker)
-    ear = await engines.ear.ear(sound.microphone)
+    made = await assemble(
+        config, engines, sound.microphone, sound.speaker, before, observer, lasting=files.input is None
+    )
+    return Running(made.assistant, made.speaker, made.ear, made.history, sound)
+
+
+async def assemble(
+    config: Config,
+    engines: Engines,
+    microphone: Microphone,
+    speaker: Speaker,
+    before: History | None,
+    observer: Observer,
+    *,
+    lasting: bool,
+) -> Assembled:
+    """An assistant by ``config`` that hears with ``microphone`` and speaks with ``speaker``, which the caller closes.
+
+    ``before`` as above; ``lasting``: the microphone may fail and come back.
+    """
+    knob = VolumeSpeaker(speaker)
+    ear = await engines.ear.ear(microphone)
     history = new_history(config, engines.brain.choice).following(before)
-    conversation = Conversation(engines.brain.brain, engines.voice, speaker, history, config.language)
+    rate = engines.brain.characters_per_second
+    conversation = Conversation(
+        engines.brain.brain,
+        engines.voice,
+        knob,
+        history,
+        config.language,
+        filler_seconds=config.speaking.filler_seconds,
+        pace=Pace() if rate is None else Pace(rate),
+    )
     manners = Manners(
         language(config.language),
         always_listen=not config.wake_phrases,
         follow_up_seconds=config.follow_up_seconds,
         chime=config.audio.chime,
-        lasting=files.input is None,
+        lasting=lasting,
     )
-    return Running(Assistant(ear, conversation, observer, manners), sound, speaker, ear, history)
+    return Assembled(Assistant(ear, conversation, observer, manners), knob, ear, history)
 
 
 async def _answer_recording(assistant: Assistant, microphone: WavMicrophone, ear: Ear, *, listen: bool) -> None:

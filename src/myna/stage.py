@@ -64,6 +64,10 @@ class Stage:
         """Whether an act has not ended yet."""
         return self._act is not None and not self._act.done()
 
+    def is_last(self, act: asyncio.Task[Any] | None) -> bool:
+        """Whether ``act`` is what began last, has not ended, and is not being interrupted."""
+        return act is not None and act is self._act and not act.done() and act is not self._silenced
+
     @property
     def silenced(self) -> bool:
         """Whether the act that asks was interrupted, even if it could end before it noticed."""

@@ -1,6 +1,7 @@
 """Sound files as microphone and speaker."""
 
 import asyncio
+import math
 import os
 import resource
 import signal
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
+import virtual_time
 from myna.audio.format import CHUNK_BYTES, RATE_HZ, AudioChunk
 from myna.audio.wav import MAX_PAUSE_SECONDS, WavMicrophone, WavSpeaker, read_chunks, wav_file
 from myna.errors import AudioError
@@ -123,6 +125,54 @@ async def test_flush_is_silence_at_once_and_tells_what_was_heard(tmp_path: Path)
     await speaker.close()
     assert 0 < heard < 5
     assert np.count_nonzero(pcm(tmp_path / "a.wav") == 1000) == pytest.approx(heard * RATE_HZ, abs=1)
+
+
+def test_a_gap_inside_sound_is_counted_and_a_pause_behind_it_is_not(tmp_path: Path) -> None:
+    half_a_second = AudioChunk(np.full(RATE_HZ // 2, 1000, dtype="<i2").tobytes())
+
+    async def main() -> list[int]:
+        speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
+        speaker.start()
+        await asyncio.sleep(1)
+        counts = []
+        for pause_seconds in (0.1, 0.0, 0.25, 5.0):
+            await speaker.play(half_a_second)
+            await asyncio.sleep(pause_seconds)  # 0.3 s of sound are still to come
+            counts.append(speaker.underruns)
+        await speaker.play(half_a_second)  # too late
+        counts.append(speaker.underruns)
+        await speaker.drain()
+        await asyncio.sleep(1)
+        await speaker.play(half_a_second)
+        await asyncio.sleep(1)
+        await speaker.flush()
+        await asyncio.sleep(1)
+        await speaker.play(half_a_second)
+        await speaker.drain()
+        counts.append(speaker.underruns)
+        await speaker.close()
+        return counts
+
+    assert virtual_time.run(main()) == [0, 0, 0, 0, 1, 1]
+
+
+def test_the_time_of_the_file_is_that_of_its_origin(tmp_path: Path) -> None:
+    """Also behind a pause of minutes, if it may be that long."""
+
+    async def main() -> float:
+        speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ, max_pause_seconds=math.inf)
+        await asyncio.sleep(3)
+        speaker.start()
+        await asyncio.sleep(2 * MAX_PAUSE_SECONDS)
+        played_at = asyncio.get_running_loop().time()
+        await speaker.play(AudioChunk(np.full(RATE_HZ // 2, 1000, dtype="<i2").tobytes()))
+        await speaker.drain()
+        await speaker.close()
+        return played_at - speaker.origin
+
+    at = virtual_time.run(main())
+    assert at == pytest.approx(2 * MAX_PAUSE_SECONDS)
+    assert np.flatnonzero(pcm(tmp_path / "a.wav"))[0] / RATE_HZ == pytest.approx(at, abs=1e-4)
 
 
 async def test_another_rate_is_resampled(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from gguf_kit import shaped
 from memory_group import run_limited
-from myna.bench.memory import measure
+from myna.bench.memory import measure, take_turn
 from myna.brain.tiers import GB, MB
 from myna.cli import main
 from myna.config import Config
@@ -57,10 +58,13 @@ def test_the_figure_of_a_stand_in_is_not_given_for_another() -> None:
         measure(plan, ["--set", "brain.max_tokens=8"])
 
 
-def test_to_measure_nothing_is_a_wrong_command_line() -> None:
-    done = CliRunner().invoke(main, ["bench"])
-    assert done.exit_code == 2
-    assert "--memory" in done.stderr
+def test_a_start_ends_when_it_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not when it is asked whether it is alive, as a service is."""
+    monkeypatch.setenv("WATCHDOG_USEC", "1000000")
+    begin = time.perf_counter()
+    found = take_turn(["--set", "brain.max_tokens=8"])
+    assert 0.2 < found.start_seconds < time.perf_counter() - begin - 1.5  # the question alone takes so long
+    assert found.model == chooser(Config()).chat().name
 
 
 def turn(model: Path, answer: Path) -> list[str]:

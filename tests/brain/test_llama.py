@@ -9,7 +9,8 @@ import gguf
 import llama_cpp
 import pytest
 
-from myna.brain.llama import LlamaBrain, LlamaSettings, weights_of
+from myna.brain.llama import LlamaBrain, LlamaSettings
+from myna.brain.llama_file import weights_of
 from myna.brain.tiers import KvType
 from myna.config import Config
 from myna.errors import BrainError, ModelError

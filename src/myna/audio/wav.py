@@ -29,6 +29,9 @@ _SILENCE = bytes(CHUNK_BYTES)
 MAX_PAUSE_SECONDS = 60.0
 """A file that stands in for a speaker all night must not fill the disk with silence."""
 
+AHEAD_SECONDS = 0.3
+"""Sound that may wait for the speaker before ``play`` waits."""
+
 AFTER_SECONDS = 2.0
 """Silence behind a recording before it counts as over: time enough to recognise a wake phrase at its very end."""
 
@@ -216,31 +219,36 @@ class WavMicrophone:
 class WavSpeaker:
     """A WAV file as a speaker, in real time: what is played now stands in the file at this moment's place.
 
-    The file's time begins with ``start``. Sound waits for the sound before it; a pause is written as silence, and one
-    of more than ``MAX_PAUSE_SECONDS`` as so much. ``flush`` cuts the file at this moment.
+    The file's time begins with ``start``, at ``origin`` by the event loop's clock. Sound waits for the sound before it;
+    a pause is written as silence, and one of more than ``max_pause_seconds`` as so much. ``flush`` cuts the file at
+    this moment. ``underruns`` counts the gaps inside sound: what should have followed at once came too late.
     """
 
-    def __init__(self, path: Path, *, rate_hz: int = 22_050, ahead_seconds: float = 0.3) -> None:
+    def __init__(self, path: Path, *, rate_hz: int = 22_050, max_pause_seconds: float = MAX_PAUSE_SECONDS) -> None:
         self._writer = WavWriter(path)
         self._rate_hz = rate_hz
         self._resampler = Resampler(rate_hz)
-        self._ahead_seconds = ahead_seconds
+        self._max_pause = max_pause_seconds * rate_hz
         self._pending = bytearray()  # sound that the listener has not heard yet
-        self._start = 0.0
         self._passed = 0  # samples of time since the start
         self._heard = 0  # samples of sound heard since the last drain or flush
+        self._is_dry = False  # sound has ended since then, and nobody has said that it is over
+        self.origin = 0.0
+        self.underruns = 0
 
     def start(self) -> None:
         """Begin the time line now. Raises AudioError where the file cannot be written."""
         self._writer.open(self._rate_hz)
-        self._start = asyncio.get_running_loop().time()
+        self.origin = asyncio.get_running_loop().time()
 
     async def play(self, chunk: AudioChunk) -> None:
-        """Queue a chunk; returns when less than ``ahead_seconds`` are still to be heard."""
+        """Queue a chunk; returns when less than ``AHEAD_SECONDS`` are still to be heard."""
         self._advance()
+        self.underruns += self._is_dry
+        self._is_dry = False
         self._pending += self._resampler.feed(chunk).tobytes()
-        while self._pending_seconds() > self._ahead_seconds:
-            await asyncio.sleep(min(CHUNK_SECONDS, self._pending_seconds() - self._ahead_seconds))
+        while self._pending_seconds() > AHEAD_SECONDS:
+            await asyncio.sleep(min(CHUNK_SECONDS, self._pending_seconds() - AHEAD_SECONDS))
             self._advance()
 
     async def drain(self) -> float:
@@ -272,17 +280,19 @@ class WavSpeaker:
         """Write what the time since the last call has let the listener hear: sound, then silence."""
         if not self._writer.is_open:
             return
-        due = int((asyncio.get_running_loop().time() - self._start) * self._rate_hz) - self._passed
+        due = int((asyncio.get_running_loop().time() - self.origin) * self._rate_hz) - self._passed
         sound = bytes(self._pending[: due * SAMPLE_BYTES])
         del self._pending[: len(sound)]
-        pause = min(due * SAMPLE_BYTES - len(sound), int(MAX_PAUSE_SECONDS * self._rate_hz) * SAMPLE_BYTES)
-        self._writer.write(sound + bytes(pause))
+        samples = len(sound) // SAMPLE_BYTES
+        pause = int(min(due - samples, self._max_pause))
+        self._writer.write(sound + bytes(pause * SAMPLE_BYTES))
         self._passed += due
-        self._heard += len(sound) // SAMPLE_BYTES
+        self._heard += samples
+        self._is_dry = self._is_dry or (self._heard > 0 and due > samples)
 
     def _pending_seconds(self) -> float:
         return len(self._pending) / (SAMPLE_BYTES * self._rate_hz)
 
     def _take_heard(self) -> float:
-        heard, self._heard = self._heard, 0
+        heard, self._heard, self._is_dry = self._heard, 0, False
         return heard / self._rate_hz

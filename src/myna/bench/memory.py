@@ -1,12 +1,14 @@
-"""The memory that the whole assistant takes: a turn in a process of its own, as ``myna run`` has it.
+"""The memory that the whole assistant takes, and its start: a turn in a process of its own, as ``myna run`` has it.
 
 The peak is the kernel's own (VmHWM in proc_pid_status(5)): the resident memory of the process, its libraries included.
 On a sound card there are two more processes, for microphone and speaker, with 16 MB each that they share with nobody.
+The start ends when it tells systemd that it listens (sd_notify(3)); this module is systemd for it.
 """
 
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,15 @@ from myna.state import State
 
 SAMPLE_SECONDS = 0.05
 """How often the peak is read: it only grows, and what a process does at its end is to free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a process of its own: the model that answered, empty for a server; its peak; and its start."""
+
+    model: str
+    peak_rss_bytes: int
+    start_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +58,50 @@ def measure(plan: Plan, options: Sequence[str], recording: Path = QUESTION) -> M
 
     Raises ModelError where the turn fails; its own words are on the standard error then.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    turn = take_turn(options, recording)
+    if turn.model != plan.name:
+        raise failed(f"{turn.model or 'A server'} answered in the place of {plan.name}.")
+    return MemoryResult(plan.name, turn.peak_rss_bytes, plan)
+
+
+def take_turn(options: Sequence[str], recording: Path = QUESTION) -> Turn:
+    """Answer ``recording`` in a process of its own. Raises ModelError where that fails, as above."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
+        notices.bind(str(Path(folder) / "notify"))
+        notices.settimeout(SAMPLE_SECONDS)
         command = [str(Path(sys.executable).with_name("myna")), "run", *options, "--input", str(recording), "--listen"]
-        state = {name: value for name, value in os.environ.items() if name != "STATE_DIRECTORY"}
+        unit = ("STATE_DIRECTORY", "WATCHDOG_USEC", "WATCHDOG_PID")
+        begin = time.perf_counter()
         child = subprocess.Popen(
             [*command, "--output", str(Path(folder) / "answer.wav")],
             stdout=subprocess.DEVNULL,
-            env={**state, "XDG_STATE_HOME": folder},  # what is learnt here is no experience of the real one
+            env={name: value for name, value in os.environ.items() if name not in unit}
+            # what is learnt here is no experience of the real one
+            | {"XDG_STATE_HOME": folder, "NOTIFY_SOCKET": notices.getsockname()},
         )
-        peak_bytes = 0
+        peak_bytes, start_seconds = 0, 0.0
         while child.poll() is None:
             peak_bytes = max(peak_bytes, _peak_bytes(child.pid))
-            time.sleep(SAMPLE_SECONDS)
+            if _next_notice(notices) == b"READY=1":
+                start_seconds = time.perf_counter() - begin
         answered = State(Path(folder) / "myna")
         answered.load()
     if child.returncode:
         killed = ", killed: the memory did not hold it" if child.returncode == -signal.SIGKILL else ""
-        raise _failed(f"The turn ended with status {child.returncode}{killed}.")
-    if answered.settings.model != plan.name:
-        raise _failed(f"{answered.settings.model or 'A server'} answered in the place of {plan.name}.")
-    return MemoryResult(plan.name, peak_bytes, plan)
+        raise failed(f"The turn ended with status {child.returncode}{killed}.")
+    return Turn(answered.settings.model, peak_bytes, start_seconds)
 
 
-def _failed(message: str) -> ModelError:
+def _next_notice(notices: socket.socket) -> bytes:
+    """What the process tells next; nothing where it tells nothing in ``SAMPLE_SECONDS``."""
+    try:
+        return notices.recv(4096)
+    except TimeoutError:
+        return b""
+
+
+def failed(message: str) -> ModelError:
+    """The failure of a turn that gives no figure."""
     return ModelError("bench-failed", message, "See the lines above; look at everything with: myna check")
 
 

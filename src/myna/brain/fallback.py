@@ -14,7 +14,7 @@ from myna.config import Config
 from myna.errors import ModelError, MynaError
 from myna.memory import read_memory, resident_bytes
 from myna.models.choose import ChatChoice
-from myna.organs import build_brain, build_remote, chooser
+from myna.organs import build_brain, build_remote, chooser, new_history
 from myna.ports import Brain
 
 log = logging.getLogger(__name__)
@@ -24,13 +24,15 @@ log = logging.getLogger(__name__)
 class LoadedBrain:
     """A language model at work; ``failure`` is what was wrong with the one in whose place it works, if anything was.
 
-    ``news`` is set while nobody has been told of that.
+    ``news`` is set while nobody has been told of that. ``characters_per_second`` is how fast it thinks, where that is
+    known.
     """
 
     brain: Brain
     choice: ChatChoice
     failure: MynaError | None
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    characters_per_second: float | None = None
 
     @property
     def name(self) -> str:
@@ -81,11 +83,12 @@ async def _load_here(config: Config, trials: Trials, stack: AsyncExitStack) -> L
                 brain = build_brain(config, attempt, choice)
                 with trials.loading(choice.name):
                     await brain.load()
+                    rate = await brain.warm(new_history(config, choice).messages(""))
                 stack.push_async_exit(attempt.pop_all())
         except ModelError as error:
             failure = failure or error
             continue
-        loaded = LoadedBrain(brain, choice, failure)
+        loaded = LoadedBrain(brain, choice, failure, characters_per_second=rate)
         if failure is not None:
             log.warning("%s %s Until then %s answers.", failure.message, failure.hint, choice.name)
             loaded.news.set()

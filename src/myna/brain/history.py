@@ -20,6 +20,11 @@ QUESTION_TOKENS = 256
 """Room that is kept for a question: about three times the longest that ``endpoint`` lets through."""
 
 
+def room_tokens(limit: int) -> int:
+    """Room for a question in a prompt of at most ``limit`` tokens: no more than a quarter of it."""
+    return min(QUESTION_TOKENS, limit // 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question, and what was heard of its answer."""
@@ -67,7 +72,7 @@ def fitting(messages: Sequence[Message], limit: int, tokens: Callable[[Sequence[
     bare = tokens([*head, question])
     sizes = [tokens([*head, *exchanges[start : start + 2], question]) - bare for start in range(0, len(exchanges), 2)]
     question_tokens = tokens([question])
-    first = first_kept(sizes, limit - (bare - question_tokens) - max(QUESTION_TOKENS, question_tokens))
+    first = first_kept(sizes, limit - (bare - question_tokens) - max(room_tokens(limit), question_tokens))
     return [*head, *exchanges[2 * first :], question]
 
 

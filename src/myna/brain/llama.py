@@ -8,34 +8,34 @@ Its rules:
 3. A core that another program takes must not stall an answer: threads that wait for each other spin only for a moment.
 4. The context never overflows: old exchanges are dropped whole, and an answer is no longer than what is left.
 5. A board that is too hot or short of power gets less to do: fewer threads, and a shorter answer.
+6. A question is read while it is spoken: the part of the prompt that its other words cannot change any more.
 """
 
 import codecs
-import os
-import re
+import ctypes
+import logging
 import threading
+import time
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from myna.brain.history import fitting
+import jinja2
+import llama_cpp
+
+from myna.brain.history import fitting, room_tokens
+from myna.brain.llama_file import LOADING, check, damaged, template
 from myna.brain.prompt import FAMILIES, ChatTemplate
-from myna.brain.tiers import KvType, Shape, Weights
+from myna.brain.prompt_cache import PromptCache
+from myna.brain.tiers import KvType
 from myna.errors import BrainError, ModelError
 from myna.heat import Condition, eased
 from myna.ports import Message
 from myna.worker import Worker
 
-# libgomp reads this when llama_cpp loads it: how often a thread looks whether the others are done before it sleeps.
-# Left to itself it spins on. Measured on 2 cores with SmolLM2-135M: 92 tokens/s either way when nothing else runs, but
-# with two busy programs beside it 30 instead of 0 to 20.
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")
-
-import jinja2
-import llama_cpp
-from llama_cpp._internals import LlamaModel
+log = logging.getLogger(__name__)
 
 BATCH_TOKENS = 32
 """Prompt tokens of one batch. Measured on 2 cores with models of 0.1, 1.1 and 7 billion parameters: 64 and 128 are no
@@ -59,10 +59,8 @@ class LlamaSettings:
     """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""
 
 
-SPLIT = re.compile(r"-\d{5}-of-(\d{5})\.gguf$")
-"""The end of the name of a part of a model in several files; llama.cpp is given the first."""
-
-_one_at_a_time = threading.Lock()  # its binding bends standard output and error aside while it loads
+WARM_SECONDS = 0.1
+"""How long a model that is warmed may think, beyond its second token."""
 
 KV_TYPES: dict[KvType, int] = {"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}
 
@@ -101,6 +99,26 @@ class LlamaBrain:
             async for piece in pieces:
                 yield piece
 
+    async def prefill(self, messages: Sequence[Message]) -> None:
+        """Read a conversation whose last message may go on. Raises BrainError."""
+        self._abort.clear()
+        batches = self._worker.iterate(partial(self._read, messages), abort=self._abort.set)
+        async with aclosing(batches):
+            async for _ in batches:
+                pass
+
+    async def warm(self, messages: Sequence[Message]) -> float | None:
+        """Read the beginning of every conversation, or load it where it was kept, and think for a moment.
+
+        Returns the characters a second of that, None where it brought too few. What is wrong with the model shows when
+        it answers.
+        """
+        try:
+            return await self._worker.call(self._warm, messages)
+        except (BrainError, RuntimeError) as error:
+            log.debug("%s is not warmed: %s", self.path.name, error)
+            return None
+
     @property
     def _llm(self) -> llama_cpp.Llama:
         assert self._model is not None, "load() comes first"
@@ -110,7 +128,7 @@ class LlamaBrain:
         settings = self._settings
         self.check_file()
         try:
-            with _one_at_a_time:
+            with LOADING:
                 self._model = llama_cpp.Llama(
                     str(self.path),
                     n_ctx=settings.context_tokens,
@@ -131,17 +149,18 @@ class LlamaBrain:
                     f"A context of {settings.context_tokens} tokens cannot be made for {self.path.name}.",
                     "Lower brain.context_tokens, or choose a smaller model.",
                 ) from error
-            raise _damaged(self.path) from error
+            raise damaged(self.path) from error
+        logging.getLogger("llama-cpp-python").setLevel(logging.CRITICAL)  # else it prints each step that is aborted
         llama_cpp.llama_set_abort_callback(self._llm.ctx, self._on_abort, None)
         source = self._llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
         model = self._llm._model
         self._bos = model.token_get_text(self._llm.token_bos()) if self._llm.token_bos() >= 0 else ""
         eos = model.token_get_text(self._llm.token_eos()) if self._llm.token_eos() >= 0 else ""
-        self._template = _template(source, self.path, bos=self._bos, eos=eos)
+        self._template = template(source, self.path, bos=self._bos, eos=eos)
 
     def check_file(self) -> None:
         """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
-        _check(self.path)
+        check(self.path)
 
     def _generate(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The answer, on the worker's thread."""
@@ -169,22 +188,95 @@ class LlamaBrain:
             if rest := decoder.decode(b"", final=True):
                 yield rest
         except RuntimeError as error:
-            if not self._abort.is_set():  # an aborted decode fails too, and nobody waits for it any more
-                raise BrainError(
-                    "generation-failed",
-                    f"The language model failed: {error}.",
-                    "Restart Myna, or choose another model.",
-                ) from error
+            self._raise(error)
         finally:
             tokens.close()
 
+    def _raise(self, error: RuntimeError) -> None:
+        """Raise BrainError, but for an aborted decode: that fails too, and nobody waits for it any more."""
+        if not self._abort.is_set():
+            raise BrainError(
+                "generation-failed",
+                f"The language model failed: {error}.",
+                "Restart Myna, or choose another model.",
+            ) from error
+
+    def _read(self, messages: Sequence[Message]) -> Generator[int, None, None]:
+        """Evaluate what is certain of the prompt of ``messages``, batch by batch; the tokens of each."""
+        llm, tokens = self._llm, self._certain(messages)
+        read = _shared(llm.input_ids[: llm.n_tokens].tolist(), tokens)
+        if read == len(tokens):
+            return
+        if read < llm.n_tokens and not llm._ctx.kv_cache_seq_rm(-1, read, -1):
+            read = 0  # some kinds of models cannot forget a part
+            llm.reset()  # type: ignore[no-untyped-call]
+        llm.n_tokens = read
+        try:
+            for start in range(read, len(tokens), BATCH_TOKENS):
+                batch = tokens[start : start + BATCH_TOKENS]
+                llm.eval(batch)
+                yield len(batch)
+        except RuntimeError as error:
+            self._raise(error)
+
+    def _certain(self, messages: Sequence[Message]) -> list[int]:
+        """The tokens with which every prompt begins whose last message begins as that of ``messages``."""
+        *before, last = self._fitting(messages)
+        ways = [self._tokens([*before, {**last, "content": f"{last['content']} {word}".strip()}]) for word in "az"]
+        return ways[0][: _shared(*ways)]
+
+    def _warm(self, messages: Sequence[Message]) -> float | None:
+        llm, settings = self._llm, self._settings
+        tokens = self._certain(messages)
+        cache = PromptCache(self.path, f"{llama_cpp.__version__} {settings.kv_type} {tokens}")
+        if not tokens:
+            return None
+        if not self._restore(cache.load(), tokens):
+            for _ in self._read(messages):
+                pass
+            cache.save(self._state())
+        pieces: list[str] = []
+        moments: list[float] = []
+        with closing(llm.generate(tokens, temp=0.0)) as generated:
+            for token in generated:
+                pieces.append(llm.detokenize([token]).decode(errors="replace"))
+                moments.append(time.perf_counter())
+                if len(moments) > 1 and moments[-1] - moments[0] > WARM_SECONDS:
+                    break
+        seconds = moments[-1] - moments[0]
+        return len("".join(pieces[1:])) / seconds if seconds else None
+
+    def _restore(self, state: bytes | None, tokens: Sequence[int]) -> bool:
+        """Remember ``state``, which is that of a model that has read ``tokens``; whether it could."""
+        llm = self._llm
+        if state is None:
+            return False
+        buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        if llama_cpp.llama_state_seq_set_data(llm.ctx, buffer, len(state), 0) != len(state):
+            llm.reset()  # type: ignore[no-untyped-call]
+            return False
+        llm.input_ids[: len(tokens)] = tokens
+        llm.n_tokens = len(tokens)
+        llm._requires_eval = True
+        return True
+
+    def _state(self) -> bytes:
+        """What the model remembers of all that it has read."""
+        size = llama_cpp.llama_state_seq_get_size(self._llm.ctx, 0)
+        buffer = (ctypes.c_uint8 * size)()
+        return bytes(buffer[: llama_cpp.llama_state_seq_get_data(self._llm.ctx, buffer, size, 0)])
+
+    def _fitting(self, messages: Sequence[Message]) -> Sequence[Message]:
+        """The conversation without its oldest exchanges, if they do not fit beside a question of any length."""
+        limit = self._settings.context_tokens - self._settings.max_tokens
+        if len(self._tokens(messages)) + room_tokens(limit) <= limit:
+            return messages
+        return fitting(messages, limit, lambda some: len(self._tokens(some)))
+
     def _prompt(self, messages: Sequence[Message]) -> list[int]:
-        """Tokens of the conversation, without the oldest exchanges if they do not fit."""
+        """Tokens of the conversation. Raises BrainError where the question alone is too long."""
         settings = self._settings
-        limit = settings.context_tokens - settings.max_tokens
-        tokens = self._tokens(messages)
-        if len(tokens) > limit:
-            tokens = self._tokens(fitting(messages, limit, lambda some: len(self._tokens(some))))
+        tokens = self._tokens(self._fitting(messages))
         if len(tokens) >= settings.context_tokens:
             raise BrainError(
                 "question-too-long",
@@ -199,71 +291,7 @@ class LlamaBrain:
         return list(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))
 
 
-def weights_of(path: Path) -> Weights:
-    """Bytes and shape of a model in a GGUF file, from its metadata. Raises ModelError where it is none, or damaged."""
-    _check(path)
-    known = _metadata(path)
-    _template(known.get("tokenizer.chat_template"), path)
-
-    def number(key: str) -> int | None:
-        found = re.findall(r"\d+", known.get(f"{known.get('general.architecture')}.{key}", ""))
-        return max(map(int, found), default=None)  # some models have a list, with a number a layer
-
-    heads, width = number("attention.head_count"), number("embedding_length")
-    layers, kv_heads = number("block_count"), number("attention.head_count_kv") or heads
-    head_size = number("attention.key_length") or (width // heads if width and heads else None)
-    if not (layers and kv_heads and head_size):
-        raise _damaged(path)
-    parts = path.parent.glob(SPLIT.sub(r"-*-of-\1.gguf", path.name)) if SPLIT.search(path.name) else [path]
-    size_bytes = sum(part.stat().st_size for part in parts)
-    return Weights(str(path), size_bytes, Shape(layers, kv_heads, head_size, number("context_length")))
-
-
-def _metadata(path: Path) -> dict[str, str]:
-    params = llama_cpp.llama_model_default_params()
-    params.vocab_only = True
-    try:
-        with _one_at_a_time:
-            model = LlamaModel(path_model=str(path), params=params, verbose=False)
-    except ValueError as error:
-        raise _damaged(path) from error
-    try:
-        return dict(model.metadata())
-    finally:
-        model.close()  # type: ignore[no-untyped-call]
-
-
-def _template(source: str | None, path: Path, *, bos: str = "", eos: str = "") -> ChatTemplate:
-    """The chat template of the model at ``path``. Raises ModelError where there is none, or it is broken."""
-    if source is None:
-        raise ModelError(
-            "chat-template-missing",
-            f"{path} is no chat model: it carries no chat template.",
-            "Choose a model whose name says chat or instruct; the list: myna models list",
-        )
-    try:
-        return ChatTemplate(source, bos=bos, eos=eos)
-    except BrainError as error:
-        raise ModelError("chat-template-broken", f"{path}: {error.message}", error.hint) from error
-
-
-def _check(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            magic = file.read(4)
-    except OSError as error:
-        raise ModelError(
-            "chat-model-missing",
-            f"The language model {path} cannot be read: {error.strerror}.",
-            "See what is installed with: myna models list",
-        ) from error
-    if magic != b"GGUF":
-        raise _damaged(path)
-
-
-def _damaged(path: Path) -> ModelError:
-    return ModelError(
-        "chat-model-damaged",
-        f"The language model {path} cannot be loaded: it is damaged, or not a GGUF file.",
-        "If it is from the catalogue, look with: myna models verify; else fetch it again.",
-    )
+def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens two sequences have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

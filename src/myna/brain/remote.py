@@ -93,6 +93,9 @@ class RemoteBrain:
         if client is not None:
             await client.aclose()
 
+    async def prefill(self, messages: Sequence[Message]) -> None:
+        """Nothing: a server keeps its own cache of what it has read."""
+
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the answer piece by piece, without what the model thinks to itself. Raises BrainError."""
         try:

@@ -37,6 +37,7 @@ class Standby:
     """
 
     choice: "ChatChoice | None" = None
+    characters_per_second: float | None = None
 
     def __init__(
         self,
@@ -94,6 +95,11 @@ class Standby:
         async with aclosing(here.brain.answer(_suited(messages, here.choice.system_prompt))) as pieces:
             async for piece in pieces:
                 yield piece
+
+    async def prefill(self, messages: Sequence[Message]) -> None:
+        """Read a conversation whose last message may go on, where the model here answers. Raises BrainError."""
+        if self.failure is not None and self._here is not None:
+            await self._here.brain.prefill(_suited(messages, self._here.choice.system_prompt))
 
     async def close(self) -> None:
         """Let go the model here. Safe to call twice."""

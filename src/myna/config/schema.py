@@ -212,6 +212,9 @@ class Speaking(Section):
     volume: Annotated[float, between(0, 1)] = 1.0
     """How loud it speaks; 0 is silent."""
 
+    filler_seconds: Annotated[float, between(0, 60)] = 2.0
+    """Where an answer takes longer to begin, it says so after that time ("Let me think."); 0: never."""
+
     threads: Annotated[int, between(0, 64)] = 0
     """Processor cores to use; 0 chooses."""
 

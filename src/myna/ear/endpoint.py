@@ -80,6 +80,11 @@ class Endpoint:
         self.speech_end = at
         """Stream time in seconds where the last speech ended."""
 
+    @property
+    def silence_seconds(self) -> float:
+        """How long it has been silent."""
+        return self._last - self.speech_end
+
     def accept(self, at: float, probability: float, ending: Ending = Ending.PLAIN) -> Verdict:
         """Take the probability of speech of the chunk that ends at stream time ``at``, in order.
 
@@ -93,7 +98,7 @@ class Endpoint:
                 self._first_sound = at - length
             self._spoken += length
             self.speech_end = at
-        silence = at - self.speech_end
+        silence = self.silence_seconds
         if self._speech_start is None:
             if self._spoken >= MIN_SPEECH_SECONDS:
                 self._speech_start = self._first_sound

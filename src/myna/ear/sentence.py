@@ -6,15 +6,26 @@ Its rules:
 2. A speaker may go on after a pause that was taken for the end: ``resumed`` follows the rest, and what it gives is the
    whole sentence. A rest without words never was.
 3. The wake phrase, said once more before a sentence, is no part of it; alone, it is the wake phrase.
+4. A recogniser gives its last words only when it has heard what follows them. At a pause it is given a little more of
+   the room's own silence than there was yet, so that the words are there while the pause may still be the end.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS
 from myna.ear.endpoint import Ending, Endpoint, EndpointRules, Verdict
 from myna.ear.recent import Heard
-from myna.events import Event, NothingHeard, Partial, SpeechStarted, Utterance, WakeHeard
+from myna.events import Event, NothingHeard, Partial, Paused, SpeechStarted, Utterance, WakeHeard
 from myna.ports import Transcriber
+
+PAUSE_SECONDS = 4 * CHUNK_SECONDS
+PAUSE_BYTES = 4 * CHUNK_BYTES
+"""A pause begins after so much silence, 0.13 s."""
+
+MORE_SILENCE = 2
+"""That silence is added so many times. Measured on 60 orders of coffee with Vosk's small English model: after 92 % of
+pauses the words are the final ones (without it 55 %), for 11 ms of work, and as many of those are right as without."""
 
 
 class Sentence:
@@ -43,6 +54,9 @@ class Sentence:
         self._endpoint = Endpoint(rules, at)
         self._text = ""  # the transcript so far, as the transcriber has it
         self._partial = False  # whether words of it were given
+        self._newest = b""  # the newest sound, as long as a pause before it is one
+        self._pausing = False
+        self._paused_text = ""  # the words of this pause, if it was told
         self._speech_start: float | None = None
         self.over = False
         """Set with its last event; no chunk may come any more."""
@@ -62,11 +76,13 @@ class Sentence:
                 self._speech_start = at if self._speech_start is None else self._speech_start
                 if self._earlier is None:
                     yield SpeechStarted(at)
-        text = self._transcriber.accept(sound)
+        text = self._settled(self._transcriber.accept(sound), sound)
         if text != self._text and self._unnamed(text):
             self._partial = True
             yield Partial(at, self._whole(text))
         self._text = text
+        if verdict is Verdict.SAME and self._partial:
+            yield from self._pause(at)
         if verdict is Verdict.ENDED or (verdict is Verdict.NOTHING and self._partial and self.is_rest):
             yield from self._finish(at)
         elif verdict is Verdict.NOTHING:
@@ -104,6 +120,23 @@ class Sentence:
             wake_phrases=self._wake_phrases,
             earlier=utterance,
         )
+
+    def _settled(self, text: str, sound: bytes) -> str:
+        """The transcript so far, ``text`` with ``sound``; where a pause begins, with the last words before it."""
+        self._newest = (self._newest + sound)[-PAUSE_BYTES:]
+        before, self._pausing = self._pausing, self._endpoint.silence_seconds > PAUSE_SECONDS - CHUNK_SECONDS / 2
+        if not self._pausing:
+            self._paused_text = ""
+        if not self._pausing or before or self._speech_start is None:
+            return text
+        return self._transcriber.accept(self._newest * MORE_SILENCE)
+
+    def _pause(self, at: float) -> Iterator[Event]:
+        """Tell of a pause, once for the same words, unless more must follow them."""
+        words = self._whole(self._text)
+        if self._pausing and words != self._paused_text and self._ending(words) is not Ending.OPEN:
+            self._paused_text = words
+            yield Paused(at, words)
 
     def _finish(self, at: float) -> Iterator[Event]:
         transcript = self._transcriber.finish()

@@ -1,4 +1,4 @@
-"""Bytes on the disk: are they right, are they safe there, and how they get their name at once and whole."""
+"""Bytes on the disk: where they lie, are they right and safe there, and how they get their name at once and whole."""
 
 import hashlib
 import os
@@ -13,6 +13,11 @@ CHUNK_BYTES = 1 << 20
 def part_of(path: Path) -> Path:
     """Where a file or folder grows until it is whole."""
     return path.with_name(path.name + ".part")
+
+
+def cache_of(path: Path) -> Path:
+    """Where it is kept what the language model in the file ``path`` remembers of its prompt."""
+    return path.with_name(path.name + ".prompt")
 
 
 def mismatch(path: Path, file: File) -> str | None:

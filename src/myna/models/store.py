@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from myna.config.folders import SERVICE_FOLDER
 from myna.errors import ModelError
 from myna.models.catalogue import File, Model, SpeechModel
-from myna.models.files import delete, measure, mismatch, part_of
+from myna.models.files import cache_of, delete, measure, mismatch, part_of
 
 MANIFEST = ".manifest.json"
 LOCK = ".lock"
@@ -93,10 +93,11 @@ def remove(model: Model, directory: Path) -> int:
     wholes = [path_of(model, directory)]
     if not isinstance(model, SpeechModel):
         wholes = [directory / file.path for file in model.files]
+    caches = [cache_of(path) for path in wholes]
     if not any(path.exists() for path in (*wholes, *leftovers(model, directory))):
         raise ModelError("model-not-installed", f"{model.name} is not in {directory}.", "myna models list")
     with disk_errors(model, directory), locked(directory):
-        freed = sum(delete(path) for path in leftovers(model, directory))
+        freed = sum(delete(path) for path in (*leftovers(model, directory), *caches))
         for path in wholes:
             if path.is_dir():
                 path = path.rename(part_of(path))  # a power cut must not leave half a folder under a whole one's name

@@ -5,8 +5,9 @@ Its rules:
 1. Where a clause ends depends on the text alone, never on how the stream was cut into pieces. A boundary is certain
    once the next character is known, and behind a space the one after it. Since the tokens of a language model carry
    the space in front of their word, that is the next token.
-2. The first clause leaves as early as is natural, at a comma behind a few words; later ones at the end of a sentence,
-   or at a comma once they are long enough for a good melody. A line's end always ends a clause.
+2. The first clause leaves as early as is natural, at a comma behind a few words, and where words come slowly behind any
+   word that wants no other (``FirstClause``); later ones at the end of a sentence, or at a comma once they are long
+   enough for a good melody. A line's end always ends a clause.
 3. Nothing is lost and nothing silent is said: the clauses joined are the text, but for white space, and every clause
    has a letter or a digit. Marks without one go with the clause behind them, or are dropped where none follows.
 4. Bounded: a clause has at most ``MAX_CHARACTERS``, and the splitter holds hardly more.
@@ -15,6 +16,8 @@ Its rules:
 
 import re
 import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
 
 MAX_CHARACTERS = 200
 FIRST_WORDS = 3
@@ -48,7 +51,21 @@ _BEFORE_ORDINAL = re.compile(r"ab|am|bis|das|dem|den|der|des|die|im|seit|vom|zum
 """German words: a number and a full stop behind them are an ordinal."""
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[A-HJ-Z]")
 """e.g, U.S, z.B, and an initial, each without its last full stop."""
+_GAP = re.compile(r"(?<=\w) (?=.)")
+"""Between two words, the second of which has begun."""
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstClause:
+    """Where the first clause ends: at a comma from ``least`` columns on, at any word's end from ``most`` on.
+
+    No clause ends behind one of the words ``unfinished`` (lower case).
+    """
+
+    least: int = 0
+    most: int = MAX_CHARACTERS
+    unfinished: Collection[str] = ()
 
 
 class ClauseSplitter:
@@ -58,7 +75,8 @@ class ClauseSplitter:
     ends the stream and returns what is left; the splitter is then as new. Clauses carry no white space at their ends.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: FirstClause = FirstClause()) -> None:
+        self._first_clause = first
         self._text = ""
         self._first = True
 
@@ -86,6 +104,9 @@ class ClauseSplitter:
     def _end(self, start: int) -> int | None:
         """Where the clause that begins at ``start`` ends, or None while that is open."""
         text, limit = self._text, start + MAX_CHARACTERS
+        early = self._early_end(start) if self._first else None
+        if early is not None:
+            limit = early
         for found in _CANDIDATE.finditer(text, start, limit + 1):
             if found.end() > limit:
                 break
@@ -94,10 +115,22 @@ class ClauseSplitter:
                 return None
             if _speakable(text[start : found.end()]) and self._is_end(text[start : found.end()], found, following):
                 return found.end()
+        if early is not None:
+            return early
         if len(text) <= limit:
             return None
         gap = max(text.rfind(" ", start, limit + 1), text.rfind("\n", start, limit + 1))
         return gap if gap > start else limit
+
+    def _early_end(self, start: int) -> int | None:
+        """The end of the first word that may end the first clause by its length alone, or None."""
+        rules, text = self._first_clause, self._text
+        earliest = start + rules.most // 2  # no character is wider than two columns
+        for gap in _GAP.finditer(text, earliest, start + MAX_CHARACTERS + 2):
+            clause = text[start : gap.start()]
+            if _width(clause) >= rules.most and clause.lower().rpartition(" ")[2] not in rules.unfinished:
+                return gap.start()
+        return None
 
     def _is_end(self, clause: str, found: re.Match[str], following: str) -> bool:
         """Whether ``clause`` ends at its last mark, ``found``, with the one or two characters ``following``."""
@@ -120,9 +153,9 @@ class ClauseSplitter:
 
     def _long_enough(self, clause: str) -> bool:
         """Whether a comma may end ``clause``."""
-        width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in clause)
+        width = _width(clause)
         if self._first:
-            return len(clause.split()) >= FIRST_WORDS or width >= FIRST_WIDTH
+            return width >= self._first_clause.least and (len(clause.split()) >= FIRST_WORDS or width >= FIRST_WIDTH)
         return width >= LATER_WIDTH
 
 
@@ -147,6 +180,11 @@ def _ends_sentence(before: str, mark: str, spaced: bool, beyond: str) -> bool | 
     if word.isdigit() and len(word) <= 3 and (not previous or _BEFORE_ORDINAL.fullmatch(previous.lower())):
         return False  # the number of a list item, or a German date
     return not (_NUMBERED.fullmatch(name) and beyond.isdigit())
+
+
+def _width(text: str) -> int:
+    """Columns of ``text``: the characters of some scripts take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _tidy(text: str) -> str:

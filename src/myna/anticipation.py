@@ -1,0 +1,145 @@
+"""What is done before a sentence is over: its words are read along, and where the speaker pauses the answer is begun.
+
+Its rules:
+
+1. Nobody notices: nothing sounds, nothing is told, and nothing is remembered of an answer before it is certain that the
+   sentence was just that one (``Curtain``).
+2. Other words end what was begun for the words before. What was read of them stays read, as far as they are the same.
+3. What is on the stage already is silenced by the first new word.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from myna.stage import Stage
+from myna.trace import Trace
+
+
+@dataclass(slots=True)
+class Curtain:
+    """What stands in front of an answer that may never be wanted; ``up`` is set when it is."""
+
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+    _waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def raised(self) -> "Curtain":
+        """This one, raised: for what is wanted from the beginning."""
+        self.rise()
+        return self
+
+    def rise(self) -> None:
+        """Show the answer: what was to be told is told now."""
+        self.up.set()
+        waiting, self._waiting = self._waiting, []
+        for tell in waiting:
+            tell()
+
+    def tell(self, tell: Callable[[], None]) -> None:
+        """Call ``tell`` when the curtain is up."""
+        if self.up.is_set():
+            tell()
+        else:
+            self._waiting.append(tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """An answer to what may be the whole sentence."""
+
+    text: str
+    trace: Trace
+    curtain: Curtain
+    act: asyncio.Task[None]
+
+
+class Anticipation:
+    """Of one stage; ``read`` reads words into the brain, ``answer`` is a whole answer, behind a curtain."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        read: Callable[[str], Awaitable[None]],
+        answer: Callable[[str, Trace, Curtain], Awaitable[None]],
+    ) -> None:
+        self._stage = stage
+        self._read = read
+        self._answer = answer
+        self._reading: asyncio.Task[None] | None = None
+        self._words = ""  # to be read
+        self._words_now = ""  # being read
+        self._guess: _Guess | None = None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is on the stage that anybody may notice."""
+        return not self._stage.busy or self._is_ahead
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether what is on the stage may not be noticed yet."""
+        return self._is_reading or (self._guess is not None and self._stage.is_last(self._guess.act))
+
+    def read(self, words: str) -> None:
+        """The sentence begins with ``words``: read them as soon as may be, and silence what sounds."""
+        self._words = words
+        if not (self._is_reading and words.startswith(self._words_now)):
+            self._stage.interrupt()
+            self._reading = self._stage.start(self._read_along)
+
+    def read_on(self) -> None:
+        """The act that asks has answered: read what the next question will follow, unless something else comes next."""
+        if self._stage.is_last(asyncio.current_task()):
+            self._words = ""
+            self._reading = self._stage.start(self._read_along)
+
+    def guess(self, words: str) -> None:
+        """The sentence may be ``words``: begin to answer it."""
+        if not self._is_guessed(words):
+            self._begin(words)
+
+    def answer(self, words: str) -> Trace:
+        """The sentence is ``words``: answer it aloud. Returns the trace of that turn, for what came before."""
+        if not self._is_guessed(words):
+            self._begin(words)
+        assert self._guess is not None, "it was begun"
+        guess, self._guess = self._guess, None
+        guess.curtain.rise()
+        return guess.trace
+
+    def silence(self) -> None:
+        """Somebody begins to speak: end what is on the stage, unless it is silent."""
+        if not self._is_ahead:
+            self._stage.interrupt()
+
+    def drop(self) -> None:
+        """Nobody says anything more: end what was begun for it."""
+        if self._is_ahead:
+            self._stage.interrupt()
+
+    @property
+    def _is_reading(self) -> bool:
+        return self._stage.is_last(self._reading)
+
+    def _is_guessed(self, words: str) -> bool:
+        guess = self._guess
+        return guess is not None and guess.text == words and self._stage.is_last(guess.act)
+
+    def _begin(self, words: str) -> None:
+        if self._is_reading and words.startswith(self._words_now):
+            self._words = self._words_now  # so that the reading ends by itself, and nothing that was read is lost
+        else:
+            self._stage.interrupt()
+        trace, curtain = Trace(asyncio.get_running_loop().time), Curtain()
+
+        async def answer() -> None:
+            await self._answer(words, trace, curtain)
+
+        self._guess = _Guess(words, trace, curtain, self._stage.start(answer))
+
+    async def _read_along(self) -> None:
+        """Read the words that there are, until there are no more."""
+        read: str | None = None
+        while read != self._words:
+            read = self._words_now = self._words
+            await self._read(read)

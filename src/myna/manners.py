@@ -1,0 +1,19 @@
+"""How the assistant behaves in a conversation."""
+
+from dataclasses import dataclass
+
+from myna.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How it behaves: the keys of the configuration that are about conversations.
+
+    ``lasting``: the microphone may fail and come back.
+    """
+
+    language: Language
+    always_listen: bool = False
+    follow_up_seconds: float = 0.0
+    chime: bool = False
+    lasting: bool = False

@@ -1,0 +1,96 @@
+"""A whole run on the real engines, in real time, and what is refused before it."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from click.testing import CliRunner, Result
+
+from myna.audio.format import RATE_HZ
+from myna.bench.plot import draw
+from myna.bench.run import MAX_TOKENS, Extent, measure, measured
+from myna.cli import main
+from myna.config import Config, load_config
+from myna.starter import QUESTION
+
+OPTIONS = ("brain.max_tokens=8", "endpoint.silence_seconds=0.5")
+
+
+def bench(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["bench", *map(str, arguments)])
+
+
+async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
+    config = load_config(None, OPTIONS, system_file=tmp_path / "none", user_file=tmp_path / "none")
+    told: list[str] = []
+    found = await measure(
+        config,
+        [f"--set={option}" for option in OPTIONS],
+        [QUESTION, speech / "order-cappuccino.flac"],
+        Extent(baseline=True, idle_seconds=1, speech_seconds=2, decode_tokens=20, turns=6),
+        told.append,
+    )
+    assert (found.talk.questions, found.talk.unheard, found.talk.cut_off) == (2, 0, 0)
+    assert found.about.model == "smollm2-135m-instruct-q4_1"
+    gap, behind, plain = found.talk.gap_ms, found.talk.gap_after_endpoint_ms, found.plain_gap_ms
+    assert gap is not None
+    assert behind is not None
+    assert plain is not None
+    endpoint_ms = gap.p50 - behind.p50
+    assert 1000 * config.endpoint.min_silence_seconds - 150 < endpoint_ms < gap.p50  # the ear's end of speech is later
+    assert plain.p50 > 1000 * config.endpoint.silence_seconds - 150
+    assert list(found.talk.stages_ms) == ["endpoint", "final transcript", "first token", "first clause", "first sound"]
+    assert found.rates.decode_share == pytest.approx(
+        (found.rates.decode_tokens_per_s or 0) / (found.rates.bandwidth_limit_tokens_per_s or 1)
+    )
+    assert 0 < found.rates.ear_rtf < 1
+    assert found.peak_rss_bytes > 300_000_000
+    assert found.start_seconds > 0
+    assert "Question 1 of 2: what is the capital of france" in told
+    json.dumps(found.as_json())
+    draw(found, tmp_path / "waterfall.png")
+    assert (tmp_path / "waterfall.png").stat().st_size > 10_000
+
+
+def test_answers_are_short_unless_the_configuration_says_how_long(tmp_path: Path) -> None:
+    assert measured(Config()).brain.max_tokens == MAX_TOKENS
+    assert not measured(Config()).audio.chime
+    assert measured(Config()).speaking.filler_seconds == 0
+    own = tmp_path / "own.yaml"
+    own.write_text("brain: {max_tokens: 160}\n")
+    assert measured(load_config(own, system_file=tmp_path / "none")).brain.max_tokens == 160
+
+
+def test_what_is_wrong_shows_before_anything_is_measured(tmp_path: Path) -> None:
+    silent, missing = tmp_path / "silent.wav", tmp_path / "missing.wav"
+    soundfile.write(silent, np.zeros(RATE_HZ, dtype=np.int16), RATE_HZ)
+    for arguments, status, said in [
+        ([silent], 65, f"No words are heard in {silent}."),
+        ([missing], 74, f"There is no file {missing}."),
+        (["--compare", missing], 78, "cannot be read"),
+        (["--plot", tmp_path / "nowhere" / "out.png"], 78, "cannot be written"),
+        (["--set", "language=de"], 78, "The questions of the measurement are English"),
+        (["--model", "llama-2-7b-chat-q4_k_m", "--set", f"models_dir={tmp_path}"], 69, ""),
+    ]:
+        done = bench(*arguments)
+        assert done.exit_code == status, (arguments, done.stderr)
+        assert said in done.stderr
+        assert len(done.stderr.strip().splitlines()) <= 3, done.stderr
+        assert done.stdout == ""
+
+
+def test_a_recording_in_which_nobody_speaks_is_no_question(tmp_path: Path) -> None:
+    noise = tmp_path / "noise.wav"
+    soundfile.write(noise, 0.05 * np.random.default_rng(1).standard_normal(RATE_HZ), RATE_HZ)
+    done = bench(noise)
+    assert done.exit_code == 65
+    assert f"No words are heard in {noise}." in done.stderr
+
+
+@pytest.mark.parametrize("other", [[QUESTION], ["--baseline"], ["--plot", "out.png"], ["--compare", "before.json"]])
+def test_the_memory_is_measured_alone(other: list[str | Path]) -> None:
+    done = bench("--memory", *other)
+    assert done.exit_code == 2
+    assert "--memory measures one turn alone" in done.stderr
