@@ -91,7 +91,7 @@ def test_say_and_hear_understand_each_other(myna: Run, tmp_path: Path) -> None:
     assert events[-1]["event"] == "utterance"
     assert events[-1]["text"] == "the little girl went home with her mother"
     assert set(events[-1]) == {"file", "event", "at", "text", "speech_end", "confidence"}
-    assert {event["event"] for event in events} == {"speech", "partial", "utterance"}
+    assert {event["event"] for event in events} == {"speech", "partial", "pause", "utterance"}
 
 
 def test_hear_gives_the_same_for_a_file_wherever_it_stands(myna: Run, speech: Path) -> None:

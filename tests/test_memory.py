@@ -124,6 +124,24 @@ print(before, resident())
     assert after < before - 60_000_000
 
 
+def test_code_that_a_start_has_run_is_given_back_and_runs_again() -> None:
+    script = """
+import numpy, psutil
+from myna.memory import give_back_code
+
+def resident():
+    return sum(part.rss for part in psutil.Process().memory_maps() if part.path.endswith((".so", ".so.6", "python3")))
+
+before = resident()
+give_back_code()
+print(before, resident(), int(numpy.arange(1000).sum()))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    before, after, total = map(int, done.stdout.split())
+    assert after < before
+    assert total == 499_500
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_bandwidth_is_that_of_a_memory(threads: int) -> None:
     assert read_bandwidth(threads) > 1_000_000

@@ -25,7 +25,7 @@ from myna.control.server import ControlServer
 from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError
 from myna.languages import language
-from myna.memory import give_back
+from myna.memory import give_back, give_back_code
 from myna.observer import Observer, Observers, Tidier
 from myna.reporter import Reporter
 from myna.running import Running, build_assistant
@@ -279,6 +279,7 @@ class Daemon:
         self._notifier.more_time(LOAD_SECONDS)
         yield
         await asyncio.to_thread(give_back)
+        await asyncio.to_thread(give_back_code)
         self._loading_since = None
 
     def _alive(self) -> bool:

@@ -9,6 +9,7 @@ import gguf
 import llama_cpp
 import pytest
 
+from brain.llama_kit import QUESTION, answer, asked
 from myna.brain.llama import LlamaBrain, LlamaSettings
 from myna.brain.llama_file import weights_of
 from myna.brain.tiers import KvType
@@ -17,10 +18,7 @@ from myna.errors import BrainError, ModelError
 from myna.heat import Condition
 from myna.models.catalogue import ChatModel
 from myna.organs import build_brain, chooser, new_history
-from myna.ports import Message
 from myna.worker import Worker
-
-QUESTION = "what is the capital of france"
 
 
 @pytest.fixture
@@ -29,15 +27,6 @@ async def brain(config: Config) -> AsyncIterator[LlamaBrain]:
         built = build_brain(config, stack)
         await built.load()
         yield built
-
-
-def asked(config: Config, question: str = QUESTION) -> list[Message]:
-    return new_history(config, chooser(config).chat()).messages(question)
-
-
-async def answer(brain: LlamaBrain, messages: list[Message]) -> str:
-    async with aclosing(brain.answer(messages)) as pieces:
-        return "".join([piece async for piece in pieces])
 
 
 async def test_it_knows_the_capital_of_france(brain: LlamaBrain, config: Config) -> None:

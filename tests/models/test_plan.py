@@ -68,7 +68,7 @@ def test_programs_get_everything() -> None:
     assert row["name"] == row["pull"] == "tinyllama-1.1b-chat-q6_k"
     assert row["weights_bytes"] + row["kv_bytes"] + row["working_bytes"] + row["others_bytes"] == row["needed_bytes"]
     assert row["needed_bytes"] <= row["usable_bytes"]
-    assert (row["kv_type"], row["context_tokens"], row["threads"], row["use_mmap"]) == ("q8_0", 2048, 4, False)
+    assert (row["kv_type"], row["context_tokens"], row["threads"], row["use_mmap"]) == ("q8_0-f16", 2048, 4, False)
     assert row["tokens_per_second"] == {"Pi 4": 3.54, "Pi 5": 10.61}
     _, text, _ = run("--ram", "0.5", "--json")
     assert json.loads(text)[0]["error"]["code"] == "memory-too-small"

@@ -68,7 +68,8 @@ async def test_a_sound_in_windows_says_first_how_long_it_is(voice: Path, stack: 
 
 async def test_the_first_window_is_short(voice: Path, stack: AsyncExitStack) -> None:
     first, second, *_ = await said(voice, stack)
-    assert first.seconds == pytest.approx(piper.FIRST_FRAMES * 256 / 22_050)
+    whole = piper.FIRST_FRAMES * 256 / 22_050
+    assert 0.7 * whole < first.seconds < whole  # without the silence in front of it
     assert second.seconds == pytest.approx(piper.WINDOW_FRAMES * 256 / 22_050)
 
 

@@ -67,7 +67,7 @@ async def talk(
             )
         tell("An interruption")
         interrupted = await _interrupted(session, said.long, said.stop) if said.stop else None
-        tell(f"Waiting for {idle_seconds + speech_seconds:.0f} s, without and with speech in the room")
+        tell(f"Waiting for {idle_seconds + 2 * speech_seconds:.0f} s, without and with speech in the room")
         idle = await session.cpu_percent(idle_seconds, [])
         speech = await session.cpu_percent(speech_seconds, said.questions)
         room, speaker = session.room, session.speaker

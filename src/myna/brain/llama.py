@@ -59,10 +59,18 @@ class LlamaSettings:
     """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""
 
 
+TOKEN_CHARACTERS = 4
+"""Of a token, in English and with a vocabulary of 32,000 or more."""
+
 WARM_SECONDS = 0.1
 """How long a model that is warmed may think, beyond its second token."""
 
-KV_TYPES: dict[KvType, int] = {"f16": llama_cpp.GGML_TYPE_F16, "q8_0": llama_cpp.GGML_TYPE_Q8_0}
+KV_TYPES: dict[KvType, tuple[int, int]] = {
+    "f16": (llama_cpp.GGML_TYPE_F16, llama_cpp.GGML_TYPE_F16),
+    "q8_0": (llama_cpp.GGML_TYPE_Q8_0, llama_cpp.GGML_TYPE_Q8_0),
+    "q8_0-f16": (llama_cpp.GGML_TYPE_Q8_0, llama_cpp.GGML_TYPE_F16),
+}
+"""Those of keys and values."""
 
 
 class LlamaBrain:
@@ -110,7 +118,7 @@ class LlamaBrain:
     async def warm(self, messages: Sequence[Message]) -> float | None:
         """Read the beginning of every conversation, or load it where it was kept, and think for a moment.
 
-        Returns the characters a second of that, None where it brought too few. What is wrong with the model shows when
+        Returns the characters a second to expect, None where it ended at once. What is wrong with the model shows when
         it answers.
         """
         try:
@@ -126,6 +134,7 @@ class LlamaBrain:
 
     def _load(self) -> None:
         settings = self._settings
+        keys, values = KV_TYPES[settings.kv_type]
         self.check_file()
         try:
             with LOADING:
@@ -137,9 +146,9 @@ class LlamaBrain:
                     n_threads=settings.threads,
                     n_threads_batch=settings.threads,
                     use_mmap=settings.use_mmap,
-                    type_k=KV_TYPES[settings.kv_type],
-                    type_v=KV_TYPES[settings.kv_type],
-                    flash_attn=settings.kv_type != "f16",  # which a quantised cache needs
+                    type_k=keys,
+                    type_v=values,
+                    flash_attn=values != llama_cpp.GGML_TYPE_F16,  # which quantised values need, and which is slower
                     verbose=False,
                 )
         except (ValueError, RuntimeError, jinja2.TemplateError) as error:
@@ -221,30 +230,26 @@ class LlamaBrain:
 
     def _certain(self, messages: Sequence[Message]) -> list[int]:
         """The tokens with which every prompt begins whose last message begins as that of ``messages``."""
-        *before, last = self._fitting(messages)
-        ways = [self._tokens([*before, {**last, "content": f"{last['content']} {word}".strip()}]) for word in "az"]
+        *before, last = messages
+        ways = [self._prompt([*before, {**last, "content": f"{last['content']} {word}".strip()}]) for word in "az"]
         return ways[0][: _shared(*ways)]
 
     def _warm(self, messages: Sequence[Message]) -> float | None:
-        llm, settings = self._llm, self._settings
-        tokens = self._certain(messages)
-        cache = PromptCache(self.path, f"{llama_cpp.__version__} {settings.kv_type} {tokens}")
+        llm, tokens = self._llm, self._certain(messages)
         if not tokens:
             return None
+        cache = PromptCache(self.path, f"{llama_cpp.__version__} {self._settings.kv_type} {tokens}")
         if not self._restore(cache.load(), tokens):
             for _ in self._read(messages):
                 pass
             cache.save(self._state())
-        pieces: list[str] = []
         moments: list[float] = []
         with closing(llm.generate(tokens, temp=0.0)) as generated:
-            for token in generated:
-                pieces.append(llm.detokenize([token]).decode(errors="replace"))
+            for _ in generated:
                 moments.append(time.perf_counter())
                 if len(moments) > 1 and moments[-1] - moments[0] > WARM_SECONDS:
                     break
-        seconds = moments[-1] - moments[0]
-        return len("".join(pieces[1:])) / seconds if seconds else None
+        return TOKEN_CHARACTERS * (len(moments) - 1) / (moments[-1] - moments[0]) if len(moments) > 1 else None
 
     def _restore(self, state: bytes | None, tokens: Sequence[int]) -> bool:
         """Remember ``state``, which is that of a model that has read ``tokens``; whether it could."""
@@ -262,21 +267,19 @@ class LlamaBrain:
 
     def _state(self) -> bytes:
         """What the model remembers of all that it has read."""
-        size = llama_cpp.llama_state_seq_get_size(self._llm.ctx, 0)
-        buffer = (ctypes.c_uint8 * size)()
+        buffer = (ctypes.c_uint8 * (size := llama_cpp.llama_state_seq_get_size(self._llm.ctx, 0)))()
         return bytes(buffer[: llama_cpp.llama_state_seq_get_data(self._llm.ctx, buffer, size, 0)])
 
-    def _fitting(self, messages: Sequence[Message]) -> Sequence[Message]:
-        """The conversation without its oldest exchanges, if they do not fit beside a question of any length."""
-        limit = self._settings.context_tokens - self._settings.max_tokens
-        if len(self._tokens(messages)) + room_tokens(limit) <= limit:
-            return messages
-        return fitting(messages, limit, lambda some: len(self._tokens(some)))
-
     def _prompt(self, messages: Sequence[Message]) -> list[int]:
-        """Tokens of the conversation. Raises BrainError where the question alone is too long."""
+        """Tokens of the conversation, without the oldest exchanges if they do not fit beside a question of any length.
+
+        Raises BrainError where the question alone is too long.
+        """
         settings = self._settings
-        tokens = self._tokens(self._fitting(messages))
+        limit = settings.context_tokens - settings.max_tokens
+        tokens = self._tokens(messages)
+        if len(tokens) + room_tokens(limit) > limit:
+            tokens = self._tokens(fitting(messages, limit, lambda some: len(self._tokens(some))))
         if len(tokens) >= settings.context_tokens:
             raise BrainError(
                 "question-too-long",

@@ -6,7 +6,8 @@ Its rules:
    of Myna. A plan never exceeds the budget, and more memory never gives a smaller model.
 2. The best model is the largest that fits with the whole context that is asked for, and leaves a little free. One that
    is asked for by its name may take everything, and gets a shorter context where it does not fit else.
-3. The KV cache is of 8 bits wherever its blocks fit the heads: half the memory, and the same speed.
+3. The KV cache is of 8 bits wherever its blocks fit the heads: half the memory. Its values are of 16 bits where that
+   costs little and there is room: 600 tokens deep in a conversation, six tokens are read 1.5 times as fast.
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
@@ -21,10 +22,14 @@ from typing import Literal
 MB = 1_000_000
 GB = 1_000 * MB
 
-KvType = Literal["f16", "q8_0"]
-KV_BYTES: dict[KvType, float] = {"f16": 2.0, "q8_0": 34 / 32}
-"""Bytes of one number; ``q8_0`` is blocks of 32 with a 16-bit scale (ggml's block_q8_0)."""
+KvType = Literal["f16", "q8_0", "q8_0-f16"]
+KV_BYTES: dict[KvType, float] = {"f16": 2.0, "q8_0": 34 / 32, "q8_0-f16": (34 / 32 + 2.0) / 2}
+"""Bytes of one number, in the mean of keys and values. ``q8_0`` is blocks of 32 with a 16-bit scale (ggml's
+block_q8_0); ``q8_0-f16`` has keys of the one kind and values of the other."""
 BLOCK = 32
+
+LITTLE = 0.02
+"""The share of the weights that values of 16 bits may take beyond those of 8."""
 
 VISIBLE = 0.9
 """What Linux sees of the memory that a board is sold with, at the least: firmware and graphics have the rest."""
@@ -150,12 +155,13 @@ def plan(weights: Weights, wish: Wish, budget: int) -> Plan | None:
     """How ``weights`` run in ``budget`` bytes, if need be with a shorter context; None where they do not fit."""
     whole = whole_plan(weights, wish)
     if whole.needed_bytes <= budget:
+        whole = _faster(whole, weights, wish, budget)
         return replace(whole, reason=f"As asked for; it takes {_of(whole.needed_bytes, budget)}.")
     left = budget - (whole.needed_bytes - whole.kv_bytes)
     tokens = left // weights.shape.kv_bytes(CACHE_STEP, whole.kv_type) * CACHE_STEP
     if tokens < LEAST_CONTEXT_TOKENS:
         return None
-    short = _plan(weights, wish, tokens)
+    short = _plan(weights, wish, tokens, whole.kv_type)
     return replace(
         short,
         reason=f"As asked for, with a context of {short.context_tokens:,} instead of {whole.context_tokens:,} tokens, "
@@ -165,7 +171,8 @@ def plan(weights: Weights, wish: Wish, budget: int) -> Plan | None:
 
 def whole_plan(weights: Weights, wish: Wish) -> Plan:
     """How ``weights`` run with the whole context that is asked for, whether that fits or not."""
-    return _plan(weights, wish, min(wish.context_tokens, weights.shape.context_tokens or wish.context_tokens))
+    tokens = min(wish.context_tokens, weights.shape.context_tokens or wish.context_tokens)
+    return _plan(weights, wish, tokens, weights.shape.kv_type)
 
 
 def best(models: Iterable[Weights], wish: Wish, budget: int, spare: float = SPARE) -> Plan | None:
@@ -173,11 +180,16 @@ def best(models: Iterable[Weights], wish: Wish, budget: int, spare: float = SPAR
 
     It leaves the share ``spare`` of them free.
     """
-    plans = [whole_plan(model, wish) for model in models if not model.name.startswith(ASKED_FOR_ONLY)]
-    fitting = [one for one in plans if one.needed_bytes <= (1 - spare) * budget]
+    most = int((1 - spare) * budget)
+    fitting = [
+        model
+        for model in models
+        if not model.name.startswith(ASKED_FOR_ONLY) and whole_plan(model, wish).needed_bytes <= most
+    ]
     if not fitting:
         return None
-    found = max(fitting, key=lambda one: one.weights_bytes)
+    largest = max(fitting, key=lambda model: model.size_bytes)
+    found = _faster(whole_plan(largest, wish), largest, wish, most)
     return replace(found, reason=f"The largest that fits; it takes {_of(found.needed_bytes, budget)}.")
 
 
@@ -200,8 +212,19 @@ def _of(needed: int, budget: int) -> str:
     return f"{needed / GB:.2f} of the {budget / GB:.2f} GB of memory that Myna may use"
 
 
-def _plan(weights: Weights, wish: Wish, tokens: int) -> Plan:
-    kv_type = weights.shape.kv_type
+def _faster(whole: Plan, weights: Weights, wish: Wish, most: int) -> Plan:
+    """``whole`` with a faster cache, if that takes little more memory and ``most`` bytes hold it."""
+    if whole.kv_type != "q8_0":
+        return whole
+    faster = _plan(weights, wish, whole.context_tokens, "q8_0-f16")
+    return (
+        faster
+        if faster.kv_bytes - whole.kv_bytes <= LITTLE * weights.size_bytes and faster.needed_bytes <= most
+        else whole
+    )
+
+
+def _plan(weights: Weights, wish: Wish, tokens: int, kv_type: KvType) -> Plan:
     return Plan(
         name=weights.name,
         context_tokens=tokens,

@@ -8,17 +8,34 @@ Its rules:
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-
-import vosk
 
 from myna.audio.format import RATE_HZ, SAMPLE_BYTES
 from myna.ear.vocabulary import nearest
 from myna.ear.wake import Word, phrase_end
 from myna.errors import EarError, ModelError
 from myna.ports import Transcript
+
+
+def _import_vosk() -> Any:
+    """The module, without those that it imports to download models and to write subtitles: 6 MB that nothing uses."""
+    absent = {name: ModuleType(name) for name in ("requests", "srt", "tqdm") if name not in sys.modules}
+    if "tqdm" in absent:
+        absent["tqdm"].tqdm = None  # type: ignore[attr-defined]
+    sys.modules.update(absent)
+    try:
+        import vosk
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return vosk
+
+
+vosk = _import_vosk()
 
 _REQUIRED = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "ivector/final.ie")
 """Files that every model of Vosk's present layout has."""

@@ -45,6 +45,11 @@ class Watch:
         chunks = round(END_SECONDS / CHUNK_SECONDS)
         return next(filter(None, (self._spotter.accept(bytes(CHUNK_BYTES)) for _ in range(chunks))), None)
 
+    @property
+    def is_spotting(self) -> bool:
+        """Whether there is speech, or was a moment ago."""
+        return self._spotting
+
     def reset(self) -> None:
         """Forget the sound so far; nothing to do where it heard none, so that it may be called at every chunk."""
         if self._spotting:

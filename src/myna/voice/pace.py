@@ -9,8 +9,8 @@ Its rules:
 
 from dataclasses import dataclass
 
-PATIENCE_SECONDS = 0.25
-"""How long the words of a first clause may take to come: a quarter of a second is no pause yet."""
+PATIENCE_SECONDS = 0.15
+"""How long the words of a first clause may take to come, where fewer would do: less than the endpoint takes."""
 
 NEXT_CHARACTERS = 70
 """The length of a later clause, on the average of English answers."""
