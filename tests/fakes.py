@@ -1,7 +1,9 @@
 """Hand-written stand-ins for the ports, where a test is about pure logic and no engine."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
@@ -84,54 +86,87 @@ class FakeSpotter:
 
 
 class FakeTranscriber:
-    """Hears every chunk's sound as a word, except "noise", in which there is none."""
+    """Hears every chunk's sound as a word, except "noise", in which there is none.
 
-    def __init__(self) -> None:
+    ``taken_for`` has transcripts so far that it gives in the place of what was said, ``corrected`` final ones.
+    """
+
+    def __init__(
+        self, *, taken_for: Mapping[str, str] | None = None, corrected: Mapping[str, str] | None = None
+    ) -> None:
+        self._taken_for = taken_for or {}
+        self._corrected = corrected or {}
         self._words: list[str] = []
+        self.accepted: list[str] = []
+        """All that it heard, chunk by chunk."""
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         self._words = []
         self._skip_phrase = skip_phrase
 
     def accept(self, pcm: bytes) -> str:
-        self._words += [sound for sound in _sound(pcm) if sound not in ("", "noise")]
+        sounds = _sound(pcm)
+        self.accepted += sounds
+        self._words += [sound for sound in sounds if sound not in ("", "noise")]
         if self._skip_phrase in self._words:
             last = len(self._words) - 1 - self._words[::-1].index(self._skip_phrase)
             del self._words[: last + 1]
             self._skip_phrase = ""
-        return " ".join(self._words)
+        text = " ".join(self._words)
+        return self._taken_for.get(text, text)
 
     def finish(self) -> Transcript:
         text = " ".join(self._words)
+        text = self._corrected.get(text, text)
         self.begin()
         return Transcript(text, 0.9 if text else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a brain did for ``words``, the last message, and when: seconds of the loop; ``whole``: to its end."""
+
+    words: str
+    begin: float
+    end: float
+    whole: bool
 
 
 class FakeBrain:
     """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set.
 
-    Each piece takes ``seconds``.
+    Each piece takes ``seconds``, and reading takes ``read_seconds``.
     """
 
     def __init__(
-        self, pieces: Sequence[str], *, error: MynaError | None = None, hold: int | None = None, seconds: float = 0.0
+        self,
+        pieces: Sequence[str],
+        *,
+        error: MynaError | None = None,
+        hold: int | None = None,
+        seconds: float = 0.0,
+        read_seconds: float = 0.0,
     ) -> None:
         self._seconds = seconds
+        self._read_seconds = read_seconds
         self._pieces = pieces
         self._error = error
         self._hold = hold
         self.gate = asyncio.Event()
         self.asked: list[Sequence[Message]] = []
         self.read: list[Sequence[Message]] = []
+        self.answers: list[Work] = []
+        self.readings: list[Work] = []
         self.running = 0
 
     async def prefill(self, messages: Sequence[Message]) -> None:
         self.read.append(messages)
+        with self._working(messages, self.readings):
+            await asyncio.sleep(self._read_seconds)
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         self.asked.append(messages)
-        self.running += 1
-        try:
+        with self._working(messages, self.answers):
             for index, piece in enumerate(self._pieces):
                 if self._hold is not None and index >= self._hold:
                     await self.gate.wait()
@@ -139,15 +174,29 @@ class FakeBrain:
                 yield piece
             if self._error is not None:
                 raise self._error
+
+    @contextmanager
+    def _working(self, messages: Sequence[Message], works: list[Work]) -> Iterator[None]:
+        clock = asyncio.get_running_loop().time
+        begin, whole = clock(), False
+        self.running += 1
+        try:
+            yield
+            whole = True
         finally:
             self.running -= 1
+            works.append(Work(str(messages[-1]["content"]), begin, clock(), whole))
 
 
 class FakeVoice:
-    """One chunk a word, of a tenth of a second, at 1,000 Hz; the first one says how long all of them are."""
+    """One chunk a word, of a tenth of a second, at 1,000 Hz; the first one says how long all of them are.
 
-    def __init__(self, *, error: MynaError | None = None) -> None:
+    Each chunk takes ``seconds``.
+    """
+
+    def __init__(self, *, error: MynaError | None = None, seconds: float = 0.0) -> None:
         self._error = error
+        self._seconds = seconds
         self.said: list[str] = []
         self.running = 0
 
@@ -160,6 +209,8 @@ class FakeVoice:
             self.said.append(text)
             count = len(text.split())
             for word in range(count):
+                if self._seconds:
+                    await asyncio.sleep(self._seconds)
                 yield AudioChunk(bytes(200), rate_hz=1000, whole_seconds=0.0 if word else count / 10)
         finally:
             self.running -= 1

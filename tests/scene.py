@@ -16,16 +16,16 @@ from fakes import (
     PacedSpeaker,
 )
 from myna.assistant import Assistant
-from myna.manners import Manners
 from myna.audio import cues
 from myna.audio.format import CHUNK_SECONDS
-from myna.brain.history import History
+from myna.brain.history import Exchange, History
 from myna.ear.ear import Ear, Organs
 from myna.ear.endings import ending
 from myna.ear.endpoint import EndpointRules
 from myna.errors import MynaError, unwrapped
 from myna.events import Event
 from myna.languages import language
+from myna.manners import Manners
 from myna.trace import Trace
 from myna.turn import Conversation
 
@@ -42,6 +42,16 @@ def pause(seconds: float) -> list[str]:
     return [""] * round(seconds / CHUNK_SECONDS)
 
 
+class NotedEar(Ear):
+    """Notes what it is told of answers."""
+
+    answered: list[str | None]
+
+    def answering(self, text: str | None) -> None:
+        self.answered.append(text)
+        super().answering(text)
+
+
 class Scene:
     """An assistant that hears a script, and all that came of it with its times.
 
@@ -55,13 +65,18 @@ class Scene:
         manners: Manners = Manners(ENGLISH, lasting=True),  # noqa: B008 - frozen
         brain: FakeBrain | None = None,
         voice: FakeVoice | None = None,
+        transcriber: FakeTranscriber | None = None,
         doing: Callable[["Scene"], Awaitable[None]] | None = None,
         muted: bool = False,
     ) -> None:
+        self.transcriber = transcriber or FakeTranscriber()
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
         self.brain, self.voice, self.speaker = brain or FakeBrain(answers), voice or FakeVoice(), PacedSpeaker()
         self.history = History("")
         self.events: list[tuple[float, Event]] = []
+        self.answered: list[str | None] = []
+        self.pieces: list[tuple[float, str]] = []
+        self.traces: list[Trace] = []
         self.failures: list[MynaError] = []
         self.manners = manners
         self._doing = doing
@@ -70,8 +85,8 @@ class Scene:
 
     async def _run(self) -> None:
         wake = None if self.manners.always_listen else FakeSpotter("computer")
-        organs = Organs(FakeActivity(), FakeTranscriber(), wake, FakeSpotter("stop"))
-        ear = Ear(
+        organs = Organs(FakeActivity(), self.transcriber, wake, FakeSpotter("stop"))
+        ear = NotedEar(
             self.microphone,
             organs,
             RULES,
@@ -79,6 +94,7 @@ class Scene:
             wake_phrases=["computer"],
             ending=lambda text: ending(text, ENGLISH),
         )
+        ear.answered = self.answered
         talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us")
         self.assistant = Assistant(ear, talk, self, self.manners)
         with unwrapped():
@@ -92,13 +108,18 @@ class Scene:
         self.events.append((asyncio.get_running_loop().time(), event))
 
     def on_answer(self, piece: str) -> None:
-        pass
+        self.pieces.append((asyncio.get_running_loop().time(), piece))
 
     def on_failure(self, error: MynaError) -> None:
         self.failures.append(error)
 
     def on_turn_end(self, trace: Trace) -> None:
-        pass
+        self.traces.append(trace)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until ``condition`` holds."""
+        while not condition():  # noqa: ASYNC110 - on virtual time that costs nothing
+            await asyncio.sleep(0.01)
 
     def times(self, kind: type[Event]) -> list[float]:
         return [when for when, event in self.events if isinstance(event, kind)]
@@ -108,10 +129,33 @@ class Scene:
         """What the brain was asked, an interrupted question too."""
         return [str(messages[-1]["content"]) for messages in self.brain.asked]
 
+    def told_once(self, question: str, answer: str = "Noon.") -> bool:
+        """Whether all that anybody was told, and all that is remembered, is one answer to ``question``."""
+        return (
+            [piece for _, piece in self.pieces] == [answer, ""]
+            and self.answered == ["", answer, None]
+            and len(self.traces) == self.assistant.turns == 1
+            and self.history.exchanges == [Exchange(question, answer)]
+            and self.failures == []
+        )
+
     @property
     def chimes(self) -> list[float]:
         """When the chime began."""
         return [begin for begin, _, chunk in self.speaker.sounded if chunk == cues.listening()]
 
 
-QUESTION = say("what time is it")
+def at(kind: type[Event], act: Callable[[Scene], Awaitable[object]]) -> Callable[[Scene], Awaitable[None]]:
+    """Do ``act`` as soon as an event of ``kind`` came."""
+
+    async def doing(scene: Scene) -> None:
+        await scene.until(lambda: scene.times(kind))
+        await act(scene)
+
+    return doing
+
+
+ASKED, ASKED_MORE = "what time is it", "what time is it in london right now"
+QUESTION, MORE = say(ASKED), say("in london right now")
+SHORT = 0.25
+"""Seconds: a pause that is told, and no end."""

@@ -9,6 +9,7 @@ from myna.ear.endings import ending
 from myna.ear.endpoint import Ending
 from myna.languages import Language, language
 from myna.models.catalogue import load_catalogue
+from myna.voice.spoken import spoken
 
 TABLE = yaml.safe_load(files("myna").joinpath("languages.yaml").read_text(encoding="utf-8"))
 
@@ -21,6 +22,15 @@ def test_every_entry_is_whole_and_in_lower_case(tag: str) -> None:
         assert all(isinstance(phrase, str) and phrase == phrase.lower().strip() for phrase in phrases)
     assert set(words.failures) == {"microphone", "brain", "speech", "model", "server"}
     assert not words.openings & words.hesitations
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_every_language_has_a_short_sentence_that_fills_a_silence(tag: str) -> None:
+    filler = language(f"{tag}-xx").filler
+    assert spoken(filler, tag) == filler
+    assert filler[0].isupper()
+    assert filler[-1] == "."
+    assert len(filler.split()) <= 4
 
 
 def test_every_entry_is_a_language_that_can_be_heard() -> None:

@@ -167,10 +167,11 @@ class Assistant:
         self._unmuted.clear()
         self._away = True
         self.ready.set()
+        is_quiet = self._ahead.is_quiet  # what is begun for an unfinished sentence ends with the hearing
         if self._hearing is not None:
             self._hearing.cancel()
             await asyncio.wait([self._hearing])
-        if self._ahead.is_quiet:
+        if is_quiet:
             self.idle.set()
 
     def unmute(self) -> None:

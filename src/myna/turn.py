@@ -253,6 +253,8 @@ class Conversation:
                     on_clause(clause.text)
                 sounding = clause
                 await self.speaker.play(chunk)
+            if wanted is not None:  # an answer without a sound
+                await wanted.wait()
             await self.speaker.drain()
         except BaseException:
             said.heard_seconds = await self.speaker.flush()

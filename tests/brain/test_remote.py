@@ -127,6 +127,17 @@ async def test_a_real_server_that_dies_while_it_answers_is_away(real: RealServer
     assert (error.code, "connection refused" in error.message) == ("server-away", True)
 
 
+async def test_of_a_question_that_is_still_spoken_a_server_hears_nothing(played: PlayedServer, brains: Brains) -> None:
+    brain = brains(played.url)
+    await brain.prefill(asked("what is"))
+    assert played.requests == []
+    played.answers(event(content="Paris."), DONE)
+    assert await answer(brain, asked(QUESTION)) == "Paris."
+    requests = len(played.requests)
+    await brain.prefill(asked("what is"))
+    assert len(played.requests) == requests
+
+
 async def test_a_question_of_the_command_line_goes_to_the_server(real: RealServer, tmp_path: Path) -> None:
     (tmp_path / "key").write_text(f"{KEY}\n")
     options = [f"model={real.url}/", f"server.api_key_file={tmp_path}/key", "brain.temperature=0",

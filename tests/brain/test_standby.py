@@ -58,6 +58,48 @@ async def test_where_it_goes_between_two_questions_the_second_one_is_answered_he
     assert (standby.name, standby.news.is_set()) == (CHOICE.name, True)
 
 
+async def test_a_question_is_read_along_only_where_the_model_here_answers(
+    played: PlayedServer, make: Make, here: Here
+) -> None:
+    standby = await met(played, make)
+    requests = len(played.requests)
+    await standby.prefill(asked("what is"))
+    assert (here.loads, here.brain.read) == (0, [])
+    leaves(played)
+    await ask(standby)
+    await standby.prefill(asked("what is"))
+    assert here.brain.read == [asked("what is")]
+    assert len(played.requests) == requests + 1  # the question alone
+
+
+async def test_while_the_model_here_is_loaded_nothing_waits_to_be_read(
+    played: PlayedServer, make: Make, here: Here
+) -> None:
+    here.gate.clear()
+    leaves(played)
+    standby = make(played)
+    asking = asyncio.create_task(ask(standby))
+    await within(here.asked.wait())
+    await within(standby.prefill(asked("what is")))
+    assert here.brain.read == []
+    here.gate.set()
+    await within(asking)
+    assert asking.result() == "From here."
+
+
+async def test_where_the_server_is_back_nothing_is_read_here_any_more(
+    played: PlayedServer, make: Make, here: Here
+) -> None:
+    leaves(played)
+    standby = make(played, SOON)
+    await standby.load()
+    standby.news.clear()
+    comes(played)
+    await within(standby.news.wait())
+    await standby.prefill(asked("what is"))
+    assert here.brain.read == []
+
+
 FAULTS = {
     "server-refused": reply("", "401 Unauthorized"),
     "server-model-unknown": reply("", "404 Not Found"),
@@ -219,6 +261,8 @@ async def test_the_model_here_gets_the_prompt_that_suits_it_unless_a_person_wrot
     standby = Standby(RemoteBrain("http://127.0.0.1:9/v1", RemoteSettings()), load)
     messages = History(own).messages("Are you there?")
     assert await answer(standby, messages) == "Yes."
+    await standby.prefill(messages)
     await standby.close()
-    assert brain.asked[0][0]["content"] == (model.system_prompt if own == DEFAULT_SYSTEM_PROMPT else own)
-    assert list(brain.asked[0][1:]) == messages[1:]
+    for given in (brain.asked[0], brain.read[0]):
+        assert given[0]["content"] == (model.system_prompt if own == DEFAULT_SYSTEM_PROMPT else own)
+        assert list(given[1:]) == messages[1:]

@@ -165,10 +165,33 @@ async def test_the_engines_hear_one_recording_after_another_alike(engines: EarEn
     assert texts(first) == texts(second) == ["what is the capital of france"]
 
 
-async def test_a_hundred_people_order_coffee(engines: EarEngines) -> None:
-    folder = Path(__file__).parents[3] / "shared" / "speech" / "commands"
-    files = sorted(folder.glob("*.flac"))[:100]
+def pauses(events: list[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, Paused)]
+
+
+async def test_the_words_at_the_pause_are_those_of_the_question(engines: EarEngines) -> None:
+    events = await recorded(engines, QUESTION, listen=True)
+    assert pauses(events)[-1:] == texts(events) == ["what is the capital of france"]
+    pause, utterance = [event.at for event in events if isinstance(event, Paused | Utterance)][-2:]
+    assert utterance - pause > 0.2
+
+
+COFFEE = Path(__file__).parents[3] / "shared" / "speech" / "commands"
+
+
+async def test_the_words_at_a_pause_are_mostly_the_final_ones(engines: EarEngines) -> None:
+    files = sorted(COFFEE.glob("*.flac"))[:20]
     if not files:
-        pytest.skip(f"there are no recordings in {folder}")
+        pytest.skip(f"there are no recordings in {COFFEE}")
+    heard = [await recorded(engines, file, listen=True) for file in files]
+    guessed = [pauses(events)[-1:] == texts(events)[-1:] for events in heard if texts(events)]
+    assert len(guessed) == len(files)
+    assert sum(guessed) > 0.8 * len(guessed)
+
+
+async def test_a_hundred_people_order_coffee(engines: EarEngines) -> None:
+    files = sorted(COFFEE.glob("*.flac"))[:100]
+    if not files:
+        pytest.skip(f"there are no recordings in {COFFEE}")
     orders = [await whole_order(engines, file) for file in files]
     assert len(orders) == len(files)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from myna.errors import ModelError
-from myna.models.files import publish
+from myna.models.files import cache_of, part_of, publish
 from myna.models.store import MANIFEST, installed, locked, path_of, remove, verify, write_manifest
 
 from .kit import PATIENCE_SECONDS, SPEECH_FILES, chat_model, speech_model, voice_model
@@ -98,6 +98,15 @@ def test_remove_takes_both_files_of_a_voice(tmp_path: Path) -> None:
     (tmp_path / "lark.onnx.json").write_bytes(b"{}")
     assert remove(VOICE, tmp_path) == 6
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_remove_takes_what_a_model_kept_of_its_prompt(tmp_path: Path) -> None:
+    (tmp_path / "parrot.gguf").write_bytes(b"weights")
+    cache_of(tmp_path / "parrot.gguf").write_bytes(b"prompt")
+    part_of(cache_of(tmp_path / "parrot.gguf")).write_bytes(b"half")
+    cache_of(tmp_path / "other.gguf").write_bytes(b"stays")
+    assert remove(CHAT, tmp_path) == len(b"weights" + b"prompt" + b"half")
+    assert {path.name for path in tmp_path.iterdir()} == {"other.gguf.prompt", ".lock"}
 
 
 def test_remove_takes_a_broken_download_alone(tmp_path: Path) -> None:

@@ -23,17 +23,17 @@ class PromptCache:
     """The cache of the model in the file ``model``; ``made_of`` names all else that its bytes depend on."""
 
     def __init__(self, model: Path, made_of: str) -> None:
+        self._model = model
         self._path = cache_of(model)
-        stat = model.stat()
-        self._key = hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {made_of}".encode()).digest()
+        self._made_of = made_of
 
     def load(self) -> bytes | None:
         """What was kept, if there is anything that may be taken."""
         try:
             content = self._path.read_bytes()
+            head = self._head()
         except OSError:
             return None
-        head = _MAGIC + self._key
         state = content[len(head) + _DIGEST_BYTES :]
         return state if content.startswith(head + hashlib.sha256(state).digest()) else None
 
@@ -41,9 +41,14 @@ class PromptCache:
         """Keep ``state`` in the place of what was kept."""
         part = part_of(self._path)
         try:
-            part.write_bytes(_MAGIC + self._key + hashlib.sha256(state).digest() + state)
+            part.write_bytes(self._head() + hashlib.sha256(state).digest() + state)
             part.replace(self._path)
         except OSError as error:
             log.debug("The prompt is read again at the next start: %s cannot be written (%s).", self._path, error)
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+    def _head(self) -> bytes:
+        """What a cache of this model begins with. Raises OSError."""
+        stat = self._model.stat()
+        return _MAGIC + hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {self._made_of}".encode()).digest()

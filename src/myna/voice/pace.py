@@ -9,7 +9,7 @@ Its rules:
 
 from dataclasses import dataclass
 
-PATIENCE_SECONDS = 0.15
+PATIENCE_SECONDS = 0.1
 """How long the words of a first clause may take to come, where fewer would do: less than the endpoint takes."""
 
 NEXT_CHARACTERS = 70

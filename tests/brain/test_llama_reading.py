@@ -1,0 +1,116 @@
+"""A question is read into the language model while it is spoken: SmolLM2-135M through llama.cpp."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+
+from brain.llama_kit import QUESTION, answer, asked, evaluated
+from myna.brain.llama import LlamaBrain
+from myna.config import Config
+from myna.errors import BrainError
+from myna.organs import build_brain, chooser, new_history
+
+
+def with_brain(config: Config, **changes: float) -> Config:
+    return config.model_copy(update={"brain": config.brain.model_copy(update=changes)})
+
+
+@pytest.fixture
+async def exact(config: Config) -> AsyncIterator[LlamaBrain]:
+    """One that always gives the same answer to the same conversation."""
+    async with AsyncExitStack() as stack:
+        built = build_brain(with_brain(config, temperature=0.0, max_tokens=24), stack)
+        await built.load()
+        yield built
+
+
+CLOSING = 8
+"""Tokens, at most, of the last word of a question, the end of it, and the beginning of its answer."""
+
+
+@pytest.mark.parametrize("spoken", [QUESTION, "what is the capital of germany", "which"])
+async def test_a_question_that_was_read_while_it_was_spoken_gets_the_same_answer(
+    exact: LlamaBrain, config: Config, spoken: str
+) -> None:
+    expected = await answer(exact, asked(config))
+    await answer(exact, asked(config, "How are you?"))
+    words = spoken.split()
+    for count in range(1, len(words) + 1):
+        await exact.prefill(asked(config, " ".join(words[:count])))
+    assert await answer(exact, asked(config)) == expected
+    assert "Paris" in expected
+
+
+async def test_of_a_question_that_was_read_hardly_anything_is_left(
+    exact: LlamaBrain, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = evaluated(exact, monkeypatch)
+    await exact.prefill(asked(config, QUESTION))
+    read = sum(counts)
+    assert read > 20
+    counts.clear()
+    await exact.prefill(asked(config, QUESTION))
+    assert counts == []
+    await answer(exact, asked(config))
+    assert counts[0] <= CLOSING
+    counts.clear()
+    await exact.prefill(asked(config, "what is the capital of germany"))  # two words are new, the rest stays read
+    assert sum(counts) <= 2
+    counts.clear()
+    await exact.prefill(asked(config, "what is the capital of germany and of france"))
+    assert sum(counts) <= 5
+    counts.clear()
+    await answer(exact, asked(config, "what is the capital of germany and of france"))
+    assert counts[0] <= CLOSING
+
+
+async def test_a_reading_that_is_cancelled_ends_soon_and_disturbs_nothing(
+    exact: LlamaBrain, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = await answer(exact, asked(config))
+    begun = asyncio.Event()
+    counts = evaluated(exact, monkeypatch, begun)
+    for _ in range(3):
+        reading = asyncio.create_task(exact.prefill(asked(config, "word " * 1800)))
+        await begun.wait()
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        begun.clear()
+    assert 0 < sum(counts) < 1800
+    assert await answer(exact, asked(config)) == expected
+
+
+async def test_a_question_that_is_too_long_to_be_read_is_no_end(config: Config) -> None:
+    async with AsyncExitStack() as stack:
+        brain = build_brain(with_brain(config, context_tokens=512, max_tokens=24), stack)
+        await brain.load()
+        with pytest.raises(BrainError):
+            await brain.prefill(asked(config, "word " * 800))
+        with pytest.raises(BrainError, match="the context has"):
+            await answer(brain, asked(config, "word " * 800))
+        assert "Paris" in await answer(brain, asked(config))
+
+
+async def test_what_is_dropped_of_a_long_conversation_is_dropped_while_it_is_read(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not once more when the question is there, for which all would have to be read again."""
+    async with AsyncExitStack() as stack:
+        brain = build_brain(with_brain(config, context_tokens=512, max_tokens=8, temperature=0.0), stack)
+        await brain.load()
+        counts = evaluated(brain, monkeypatch)
+        history = new_history(config, chooser(config).chat())
+        reads: list[int] = []
+        for number in range(24):
+            counts.clear()
+            await brain.prefill(history.messages(""))
+            reads.append(sum(counts))
+            counts.clear()
+            question = f"Tell me about number {number} now, please."
+            history.add(question, await answer(brain, history.messages(question)) + f" The number is {number}." * 3)
+            assert counts[0] <= CLOSING + 16
+        assert sorted(reads[1:])[-1] > 100  # it was dropped,
+        assert sorted(reads)[12] < 60  # and seldom

@@ -1,0 +1,147 @@
+"""One sentence on fakes: when a pause in it is told, and what the recogniser hears of it."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from fakes import FakeActivity, FakeTranscriber
+from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
+from myna.ear.endings import ending
+from myna.ear.endpoint import Ending, EndpointRules
+from myna.ear.recent import Heard
+from myna.ear.sentence import MORE_SILENCE, PAUSE_SECONDS, Sentence
+from myna.events import Event, Partial, Paused, SpeechStarted, Utterance
+from myna.languages import language
+from myna.ports import Transcript
+
+RULES = EndpointRules(start_timeout_seconds=5)
+WORDS = ["what", "time", "is", "it"]
+PAUSE_CHUNKS = round(PAUSE_SECONDS / CHUNK_SECONDS)
+SILENCE = [""] * PAUSE_CHUNKS
+
+
+def plain(_: str) -> Ending:
+    return Ending.PLAIN
+
+
+def heard(sound: str, number: int, *, silent: bool = False) -> Heard:
+    """Chunk ``number`` of a stream; a ``silent`` one has sound in which there is no speech."""
+    pcm = sound.encode().ljust(CHUNK_BYTES, b"\0")
+    return Heard(AudioChunk(pcm, number * CHUNK_SECONDS), 0.0 if silent else FakeActivity().accept(pcm))
+
+
+def follow(
+    sounds: Sequence[str],
+    *,
+    judged: Callable[[str], Ending] = plain,
+    transcriber: FakeTranscriber | None = None,
+    rules: EndpointRules = RULES,
+    earlier: Utterance | None = None,
+) -> list[Event]:
+    """The events of a sentence of ``sounds``, a chunk each, behind ``earlier``."""
+    transcriber = transcriber or FakeTranscriber()
+    transcriber.begin()
+    start = earlier.at if earlier else 0.0
+    sentence = Sentence(transcriber, rules, start, ending=judged, earlier=earlier)
+    events: list[Event] = []
+    for number, sound in enumerate(sounds, start=round(start / CHUNK_SECONDS) + 1):
+        if not sentence.over:
+            events += sentence.hear(heard(sound, number))
+    return events
+
+
+def pauses(events: Sequence[Event]) -> list[tuple[int, str]]:
+    """The pauses that were told: after how many chunks, and with which words."""
+    return [(round(event.at / CHUNK_SECONDS), event.text) for event in events if isinstance(event, Paused)]
+
+
+def test_a_pause_is_told_when_it_has_lasted_and_once() -> None:
+    assert PAUSE_CHUNKS == 4
+    assert pauses(follow([*WORDS, *SILENCE[1:], "noise"])) == []
+    events = follow([*WORDS, *[""] * 30])
+    assert pauses(events) == [(8, "what time is it")]
+    assert [type(event) for event in events if not isinstance(event, Partial)] == [SpeechStarted, Paused, Utterance]
+
+
+def test_the_next_pause_is_told_too_with_all_words_so_far() -> None:
+    sounds = [*WORDS, *SILENCE, "", "now", *SILENCE, "noise", *SILENCE]
+    assert pauses(follow(sounds)) == [(8, "what time is it"), (14, "what time is it now"), (19, "what time is it now")]
+
+
+class Late(FakeTranscriber):
+    """Gives the last word when it has heard ``silent_chunks`` behind it."""
+
+    def __init__(self, silent_chunks: int) -> None:
+        super().__init__()
+        self._silent_chunks = silent_chunks
+
+    def accept(self, pcm: bytes) -> str:
+        text = super().accept(pcm)
+        behind = len(self.accepted) - max((i for i, sound in enumerate(self.accepted, 1) if sound), default=0)
+        return text if behind >= self._silent_chunks else text.rpartition(" ")[0]
+
+
+def test_the_last_word_is_there_at_the_pause_though_the_recogniser_waits_for_more_silence() -> None:
+    transcriber = Late(PAUSE_CHUNKS * (1 + MORE_SILENCE))
+    events = follow([*WORDS, *SILENCE], transcriber=transcriber)
+    assert pauses(events) == [(8, "what time is it")]
+    assert events[-2] == Partial(events[-1].at, "what time is it")  # the words first, then the pause
+
+
+def test_a_pause_is_told_again_with_other_words() -> None:
+    transcriber = Late(PAUSE_CHUNKS * (1 + MORE_SILENCE) + 2)
+    assert pauses(follow([*WORDS, *SILENCE, *SILENCE], transcriber=transcriber)) == [
+        (8, "what time is"),
+        (10, "what time is it"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["and", "um"])
+def test_a_pause_behind_a_word_that_wants_more_is_not_told(word: str) -> None:
+    def judged(text: str) -> Ending:
+        return ending(text, language("en"))
+
+    assert pauses(follow([*WORDS, word, *[""] * 30], judged=judged)) == []
+    assert len(pauses(follow([*WORDS, "now", *[""] * 30], judged=judged))) == 1
+
+
+def test_there_is_no_pause_before_words() -> None:
+    transcriber = FakeTranscriber()
+    assert pauses(follow([*SILENCE * 3, *["noise"] * 6, *[""] * 40, *WORDS], transcriber=transcriber)) == []
+
+
+def test_words_that_are_taken_back_leave_no_pause_without_words() -> None:
+    class Revoked(FakeTranscriber):
+        def finish(self) -> Transcript:
+            super().finish()
+            return Transcript("", 0.0)
+
+    events = follow([*WORDS, *[""] * 100], transcriber=Revoked())
+    assert pauses(events) == [(8, "what time is it")]
+
+
+def test_the_recogniser_gets_more_of_the_rooms_own_silence_once_a_pause() -> None:
+    transcriber = FakeTranscriber()
+    transcriber.begin()
+    sentence = Sentence(transcriber, RULES, 0.0, ending=plain)
+    room = ["noise", "", "", "noise"]
+    chunks = [heard(sound, number) for number, sound in enumerate(WORDS, start=1)]
+    chunks += [heard(sound, number, silent=True) for number, sound in enumerate(room * 2, start=5)]
+    chunks += [heard("now", 13), *(heard(sound, number, silent=True) for number, sound in enumerate(room, start=14))]
+    for chunk in chunks:
+        list(sentence.hear(chunk))
+    assert transcriber.accepted == [*WORDS, *room, *room * MORE_SILENCE, *room, "now", *room, *room * MORE_SILENCE]
+
+
+@pytest.mark.parametrize("sounds", [[""] * 30, ["noise", *[""] * 30], [*WORDS, *SILENCE[1:], *WORDS]])
+def test_the_recogniser_gets_no_more_where_nobody_has_spoken_or_paused(sounds: list[str]) -> None:
+    transcriber = FakeTranscriber()
+    follow(sounds, transcriber=transcriber)
+    assert transcriber.accepted == sounds
+
+
+def test_a_pause_in_the_rest_of_a_sentence_is_told_with_the_whole_of_it() -> None:
+    earlier = Utterance(20 * CHUNK_SECONDS, "what time is it", 4 * CHUNK_SECONDS, 0.9)
+    events = follow(["", "in", "london", "right", "now", *SILENCE], earlier=earlier)
+    assert pauses(events) == [(29, "what time is it in london right now")]
+    assert pauses(follow([""] * 30, earlier=earlier)) == []
