@@ -90,3 +90,9 @@ def first_kept(sizes: Sequence[int], budget: int) -> int:
                 total -= sizes[first]
                 first += 1
     return first
+
+
+def shared_tokens(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens two prompts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

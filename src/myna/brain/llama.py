@@ -25,7 +25,7 @@ from pathlib import Path
 import jinja2
 import llama_cpp
 
-from myna.brain.history import fitting, room_tokens
+from myna.brain.history import fitting, room_tokens, shared_tokens
 from myna.brain.llama_file import LOADING, check, damaged, template
 from myna.brain.prompt import FAMILIES, ChatTemplate
 from myna.brain.prompt_cache import PromptCache
@@ -175,9 +175,7 @@ class LlamaBrain:
         """The answer, on the worker's thread."""
         settings, llm = self._settings, self._llm
         prompt = self._prompt(messages)
-        threads, longest = eased(self._condition(), settings.threads, settings.max_tokens)
-        llama_cpp.llama_set_n_threads(llm.ctx, threads, threads)
-        room = min(longest, settings.context_tokens - len(prompt))
+        room = min(self._ease(), settings.context_tokens - len(prompt))
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         tokens = llm.generate(
             prompt,
@@ -201,6 +199,12 @@ class LlamaBrain:
         finally:
             tokens.close()
 
+    def _ease(self) -> int:
+        """Take no more of the board than it can give now; the longest answer, in tokens."""
+        threads, longest = eased(self._condition(), self._settings.threads, self._settings.max_tokens)
+        llama_cpp.llama_set_n_threads(self._llm.ctx, threads, threads)
+        return longest
+
     def _raise(self, error: RuntimeError) -> None:
         """Raise BrainError, but for an aborted decode: that fails too, and nobody waits for it any more."""
         if not self._abort.is_set():
@@ -213,13 +217,14 @@ class LlamaBrain:
     def _read(self, messages: Sequence[Message]) -> Generator[int, None, None]:
         """Evaluate what is certain of the prompt of ``messages``, batch by batch; the tokens of each."""
         llm, tokens = self._llm, self._certain(messages)
-        read = _shared(llm.input_ids[: llm.n_tokens].tolist(), tokens)
+        read = shared_tokens(llm.input_ids[: llm.n_tokens].tolist(), tokens)
         if read == len(tokens):
             return
         if read < llm.n_tokens and not llm._ctx.kv_cache_seq_rm(-1, read, -1):
             read = 0  # some kinds of models cannot forget a part
             llm.reset()  # type: ignore[no-untyped-call]
         llm.n_tokens = read
+        self._ease()
         try:
             for start in range(read, len(tokens), BATCH_TOKENS):
                 batch = tokens[start : start + BATCH_TOKENS]
@@ -232,7 +237,7 @@ class LlamaBrain:
         """The tokens with which every prompt begins whose last message begins as that of ``messages``."""
         *before, last = messages
         ways = [self._prompt([*before, {**last, "content": f"{last['content']} {word}".strip()}]) for word in "az"]
-        return ways[0][: _shared(*ways)]
+        return ways[0][: shared_tokens(*ways)]
 
     def _warm(self, messages: Sequence[Message]) -> float | None:
         llm, tokens = self._llm, self._certain(messages)
@@ -292,9 +297,3 @@ class LlamaBrain:
         text = self._template.render(messages)
         begins_whole = bool(self._bos) and text.startswith(self._bos)
         return list(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))
-
-
-def _shared(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens two sequences have in common at their beginning."""
-    pairs = zip(one, other, strict=False)
-    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

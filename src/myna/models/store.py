@@ -93,7 +93,7 @@ def remove(model: Model, directory: Path) -> int:
     wholes = [path_of(model, directory)]
     if not isinstance(model, SpeechModel):
         wholes = [directory / file.path for file in model.files]
-    caches = [cache_of(path) for path in wholes]
+    caches = [kept for path in wholes for kept in (cache_of(path), part_of(cache_of(path)))]
     if not any(path.exists() for path in (*wholes, *leftovers(model, directory))):
         raise ModelError("model-not-installed", f"{model.name} is not in {directory}.", "myna models list")
     with disk_errors(model, directory), locked(directory):
