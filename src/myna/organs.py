@@ -126,7 +126,6 @@ class EarEngines:
         known = [phrase for phrase in self._language.stop if all(map(self.model.knows, phrase.split()))]
         self._stop = VoskSpotter(known, self._second) if known else None
         self._renew()
-        self._warm()
 
     def _renew(self) -> None:
         """Make new recognisers: a used one is adapted to whom it heard."""
@@ -136,6 +135,7 @@ class EarEngines:
             self._wake.load()
         if self._stop is not None:
             self._stop.load()
+        self._warm()
 
     def _warm(self) -> None:
         """Let the recognisers hear a moment of silence: what they do only once costs no first question its time."""
