@@ -11,6 +11,7 @@ Its rules:
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from myna.stage import Stage
 from myna.trace import Trace
@@ -131,11 +132,8 @@ class Anticipation:
         else:
             self._stage.interrupt()
         trace, curtain = Trace(asyncio.get_running_loop().time), Curtain()
-
-        async def answer() -> None:
-            await self._answer(words, trace, curtain)
-
-        self._guess = _Guess(words, trace, curtain, self._stage.start(answer))
+        act = self._stage.start(partial(self._answer, words, trace, curtain))
+        self._guess = _Guess(words, trace, curtain, act)
 
     async def _read_along(self) -> None:
         """Read the words that there are, until there are no more."""

@@ -102,7 +102,7 @@ class Conversation:
         is not before ``wanted`` is set, if there is such an event. Raises MynaError, after the speaker fell silent.
         """
         clauses: _Clauses = asyncio.Queue(CLAUSES_AHEAD)
-        said, voiced = Said(), asyncio.Event()
+        said, voiced, wanted = Said(), asyncio.Event(), wanted or _set()
         try:
             with unwrapped():
                 async with asyncio.TaskGroup() as group:
@@ -136,7 +136,7 @@ class Conversation:
         trace = Trace(asyncio.get_running_loop().time)
         with unwrapped():
             async with asyncio.TaskGroup() as group:
-                self._speak(group, clauses, Said(), trace, on_clause)
+                self._speak(group, clauses, Said(), trace, on_clause, _set(), asyncio.Event())
 
     async def cue(self, sound: AudioChunk) -> None:
         """Play a short sound; returns when it was heard. Raises AudioError."""
@@ -154,12 +154,12 @@ class Conversation:
         said: Said,
         trace: Trace,
         on_clause: Callable[[str], None],
-        wanted: asyncio.Event | None = None,
-        voiced: asyncio.Event | None = None,
+        wanted: asyncio.Event,
+        voiced: asyncio.Event,
     ) -> None:
         """Clauses to the speaker, by two tasks of ``group``."""
         sounds: _Sounds = asyncio.Queue(SOUNDS_AHEAD)
-        group.create_task(self._voice(clauses, sounds, voiced or asyncio.Event()))
+        group.create_task(self._voice(clauses, sounds, voiced))
         group.create_task(self._sound(sounds, said, trace, on_clause, wanted))
 
     @property
@@ -167,10 +167,9 @@ class Conversation:
         """The words that fill a silence, if any may be said."""
         return language(self.language).filler if self.filler_seconds else ""
 
-    async def _fill(self, clauses: _Clauses, trace: Trace, wanted: asyncio.Event | None) -> None:
+    async def _fill(self, clauses: _Clauses, trace: Trace, wanted: asyncio.Event) -> None:
         """Say a filler if the first clause is not there in time."""
-        if wanted is not None:
-            await wanted.wait()
+        await wanted.wait()
         await asyncio.sleep(self.filler_seconds)
         if "first clause" not in trace.moments:
             await clauses.put(Clause(self._filler, is_filler=True))
@@ -235,15 +234,14 @@ class Conversation:
         said: Said,
         trace: Trace,
         on_clause: Callable[[str], None],
-        wanted: asyncio.Event | None,
+        wanted: asyncio.Event,
     ) -> None:
         """Sounds to the speaker as soon as they are wanted, until the last one was heard."""
         sounding: Clause | None = None
         try:
             while (sound := await sounds.get()) is not None:
                 clause, chunk = sound
-                if wanted is not None:
-                    await wanted.wait()
+                await wanted.wait()
                 if not clause.is_filler:
                     trace.mark("first sound")
                 if clause is sounding:  # more of the same clause
@@ -253,9 +251,15 @@ class Conversation:
                     on_clause(clause.text)
                 sounding = clause
                 await self.speaker.play(chunk)
-            if wanted is not None:  # an answer without a sound
-                await wanted.wait()
+            await wanted.wait()  # for an answer without a sound
             await self.speaker.drain()
         except BaseException:
             said.heard_seconds = await self.speaker.flush()
             raise
+
+
+def _set() -> asyncio.Event:
+    """An event that has happened."""
+    event = asyncio.Event()
+    event.set()
+    return event

@@ -132,8 +132,6 @@ async def prepared(recordings: Sequence[Path], folder: Path, voice: Piper, liste
     return Said(questions, await speak(LONG, "long"), await stop_word())
 
 
-async def speech(text: str, voice: Voice, tag: str) -> AsyncGenerator[AudioChunk, None]:
+def speech(text: str, voice: Voice, tag: str) -> AsyncGenerator[AudioChunk, None]:
     """The sound of ``text`` as a whole. Raises VoiceError."""
-    async with aclosing(voice.say(spoken(text, tag))) as sounds:
-        async for sound in sounds:
-            yield sound
+    return voice.say(spoken(text, tag))

@@ -217,11 +217,8 @@ def _faster(whole: Plan, weights: Weights, wish: Wish, most: int) -> Plan:
     if whole.kv_type != "q8_0":
         return whole
     faster = _plan(weights, wish, whole.context_tokens, "q8_0-f16")
-    return (
-        faster
-        if faster.kv_bytes - whole.kv_bytes <= LITTLE * weights.size_bytes and faster.needed_bytes <= most
-        else whole
-    )
+    costs_little = faster.kv_bytes - whole.kv_bytes <= LITTLE * weights.size_bytes
+    return faster if costs_little and faster.needed_bytes <= most else whole
 
 
 def _plan(weights: Weights, wish: Wish, tokens: int, kv_type: KvType) -> Plan:
