@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.errors import MynaError
 from myna.ports import Message, Spotted, Transcript
+from myna.skills.reply import Reply
 from myna.worker import Worker
 
 P = ParamSpec("P")
@@ -269,3 +270,32 @@ class PacedSpeaker:
 
     async def flush(self) -> float:
         return await self.drain()
+
+
+class FakeSkills:
+    """Answers what is in ``replies``."""
+
+    def __init__(self, replies: Mapping[str, Reply]) -> None:
+        self._replies = replies
+
+    def match(self, text: str) -> Reply | None:
+        return self._replies.get(text)
+
+
+class Deed:
+    """What a skill does, in ``seconds``; ``begun`` and ``done`` are times of the loop."""
+
+    def __init__(self, result: str | MynaError | None = None, *, seconds: float = 0.0) -> None:
+        self._result = result
+        self._seconds = seconds
+        self.begun: list[float] = []
+        self.done: list[float] = []
+
+    async def __call__(self) -> str | None:
+        clock = asyncio.get_running_loop().time
+        self.begun.append(clock())
+        await asyncio.sleep(self._seconds)
+        self.done.append(clock())
+        if isinstance(self._result, MynaError):
+            raise self._result
+        return self._result

@@ -1,7 +1,7 @@
 """A conversation, scripted on virtual time: the ear, the policy and the turn are real, their organs are fakes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import chain
 
 import virtual_time
@@ -9,6 +9,7 @@ from fakes import (
     FakeActivity,
     FakeBrain,
     FakeMicrophone,
+    FakeSkills,
     FakeSpotter,
     FakeTranscriber,
     FakeVoice,
@@ -26,6 +27,7 @@ from myna.errors import MynaError, unwrapped
 from myna.events import Event
 from myna.languages import language
 from myna.manners import Manners
+from myna.skills.reply import Reply
 from myna.trace import Trace
 from myna.turn import Conversation
 
@@ -68,6 +70,7 @@ class Scene:
         transcriber: FakeTranscriber | None = None,
         doing: Callable[["Scene"], Awaitable[None]] | None = None,
         muted: bool = False,
+        skills: Mapping[str, Reply] | None = None,
     ) -> None:
         self.transcriber = transcriber or FakeTranscriber()
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
@@ -81,6 +84,7 @@ class Scene:
         self.manners = manners
         self._doing = doing
         self._muted = muted
+        self._skills = FakeSkills(skills or {})
         virtual_time.run(self._run())
 
     async def _run(self) -> None:
@@ -95,7 +99,7 @@ class Scene:
             ending=lambda text: ending(text, ENGLISH),
         )
         ear.answered = self.answered
-        talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us")
+        talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us", skills=self._skills)
         self.assistant = Assistant(ear, talk, self, self.manners)
         with unwrapped():
             async with asyncio.TaskGroup() as group:

@@ -4,12 +4,14 @@ Its rules:
 
 1. A failure is told to the observer or the log, and returned, never raised: see ``stage.py``.
 2. The ear knows what is about to sound, so that it does not take Myna's own words for a person's.
+3. What a skill does is done when it is certain that it is wanted, and to its end, even if its answer is interrupted.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from myna.anticipation import Curtain
 from myna.audio import cues
@@ -17,6 +19,7 @@ from myna.ear.ear import Ear
 from myna.errors import AudioError, BrainError, EarError, ModelError, MynaError
 from myna.languages import Language, Organ
 from myna.observer import Observer
+from myna.skills.reply import Reply
 from myna.trace import Trace
 from myna.turn import Conversation
 
@@ -37,9 +40,18 @@ class Acts:
         self._conversation = conversation
         self._observer = observer
         self._language = language
+        self._deeds: asyncio.TaskGroup
         self.moved = 0.0
         self.turns = 0
         self.last_error: MynaError | None = None
+
+    def begin(self, deeds: asyncio.TaskGroup) -> None:
+        """What skills do goes on as tasks of ``deeds``."""
+        self._deeds = deeds
+
+    def is_skill(self, words: str) -> bool:
+        """Whether ``words`` are answered without the language model."""
+        return self._reply(words) is not None
 
     def failed(self, error: MynaError) -> None:
         """Tell a failure."""
@@ -84,7 +96,9 @@ class Acts:
         self._moves()
         curtain.tell(begin)
         try:
-            if aloud:
+            if (reply := self._reply(question)) is not None:
+                await self._tell(reply, trace, curtain, take, aloud=aloud)
+            elif aloud:
                 await self._conversation.answer(question, trace, take, self._sounds, curtain.up)
             else:
                 await self._conversation.think(question, trace, take)
@@ -98,6 +112,37 @@ class Acts:
                 self._observer.on_answer("")
                 self._observer.on_turn_end(trace)
         return None
+
+    def _reply(self, question: str) -> Reply | None:
+        skills = self._conversation.skills
+        return None if skills is None else skills.match(question)
+
+    async def _tell(
+        self, reply: Reply, trace: Trace, curtain: Curtain, take: Callable[[str], None], *, aloud: bool
+    ) -> None:
+        """Do what a skill answers, and say its text, which is made into sound meanwhile. Raises MynaError."""
+        done = asyncio.Event()
+        say = self._conversation.say
+        async with asyncio.TaskGroup() as group:
+            saying: asyncio.Task[str | MynaError | None] | None = None
+            if aloud and reply.text:
+                saying = group.create_task(_outcome(say(reply.text, trace, self._sounds, done)))
+            await curtain.up.wait()
+            news = None
+            if reply.act is not None:
+                news = await asyncio.shield(self._deeds.create_task(_outcome(reply.act())))
+            if news and saying is not None:
+                saying.cancel()
+                saying = None
+            if not isinstance(news, MynaError):
+                take(news or reply.text)
+            done.set()
+        if saying is not None:
+            news = saying.result()
+        elif aloud and isinstance(news, str) and news:
+            await say(news, trace, self._sounds)
+        if isinstance(news, MynaError):
+            raise news
 
     async def say(self, text: str) -> MynaError | None:
         """Speak ``text``."""
@@ -143,6 +188,14 @@ class Acts:
 
     def _moves(self) -> None:
         self.moved = asyncio.get_running_loop().time()
+
+
+async def _outcome(deed: Coroutine[Any, Any, str | None]) -> str | MynaError | None:
+    """What ``deed`` returns or raises."""
+    try:
+        return await deed
+    except MynaError as error:
+        return error
 
 
 def organ_of(error: MynaError) -> Organ | None:

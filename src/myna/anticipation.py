@@ -55,17 +55,22 @@ class _Guess:
 
 
 class Anticipation:
-    """Of one stage; ``read`` reads words into the brain, ``answer`` is a whole answer, behind a curtain."""
+    """Of one stage; ``read`` reads words into the brain, ``answer`` is a whole answer, behind a curtain.
+
+    ``is_quick`` tells words whose answer needs no brain.
+    """
 
     def __init__(
         self,
         stage: Stage,
         read: Callable[[str], Awaitable[None]],
         answer: Callable[[str, Trace, Curtain], Awaitable[None]],
+        is_quick: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._stage = stage
         self._read = read
         self._answer = answer
+        self._is_quick = is_quick
         self._reading: asyncio.Task[None] | None = None
         self._words = ""  # to be read
         self._words_now = ""  # being read
@@ -127,7 +132,7 @@ class Anticipation:
         return guess is not None and guess.text == words and self._stage.is_last(guess.act)
 
     def _begin(self, words: str) -> None:
-        if self._is_reading and words.startswith(self._words_now):
+        if self._is_reading and words.startswith(self._words_now) and not self._is_quick(words):
             self._words = self._words_now  # so that the reading ends by itself, and nothing that was read is lost
         else:
             self._stage.interrupt()

@@ -84,7 +84,8 @@ class Assistant:
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 self._stage = Stage(group)
-                self._ahead = Anticipation(self._stage, self._acts.read, self._answer)
+                self._acts.begin(group)
+                self._ahead = Anticipation(self._stage, self._acts.read, self._answer, self._acts.is_skill)
                 if muted:
                     self._away = True
                     self.ready.set()

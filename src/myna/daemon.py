@@ -13,7 +13,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
-from dataclasses import replace
 
 from myna.assistant import Assistant
 from myna.assistant import State as AssistantState
@@ -24,14 +23,16 @@ from myna.control.commands import Controls
 from myna.control.server import ControlServer
 from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError
+from myna.knobs import Knobs
 from myna.languages import language
 from myna.memory import give_back, give_back_code
 from myna.observer import Observer, Observers, Tidier
 from myna.reporter import Reporter
 from myna.running import Running, build_assistant
 from myna.service import Notifier, watch
+from myna.skills.build import build_skills
 from myna.sound import Files, beside
-from myna.state import Settings, State, state_folder
+from myna.state import State, state_folder
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,7 @@ class Daemon:
         folder = state_folder()
         self._kept = State(folder)
         self._trials = Trials(self._kept, folder)
+        self.knobs = Knobs(self._kept, self._publish, deaf=files.input is not None)
         self.engines = Engines(self._trials)
         self._notifier = Notifier()
         self._controls = Controls(self)
@@ -96,11 +98,6 @@ class Daemon:
         """Why the last reload was refused, if it was."""
         self.now: Running | None = None
         """What runs; None while engines load."""
-
-    @property
-    def settings(self) -> Settings:
-        """What a person has set while it ran."""
-        return self._kept.settings
 
     @property
     def state(self) -> AssistantState | str:
@@ -123,25 +120,6 @@ class Daemon:
     def hang_up(self) -> None:
         """Reload, as soon as it can be done: SIGHUP."""
         self._hung_up.set()
-
-    async def mute(self, muted: bool) -> None:
-        """Close the microphone, or open it again, and keep it so."""
-        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, muted=muted))
-        await self._obey_settings()
-        self._publish({"event": "muted" if muted else "unmuted"})
-
-    async def turn_volume(self, percent: int) -> None:
-        """Speak as loud as ``percent`` from the next clause on, and keep it so."""
-        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, volume=percent))
-        await self._obey_settings()
-        self._publish({"event": "volume", "volume": percent})
-
-    async def _obey_settings(self) -> None:
-        if self.now is None:
-            return
-        self.now.speaker.percent = self.settings.volume
-        if self._files.input is None:  # a recording is heard in any case
-            await self.now.assistant.mute() if self.settings.muted else self.now.assistant.unmute()
 
     async def run(self, progress: Progress) -> None:
         """Live. Raises MynaError."""
@@ -233,14 +211,16 @@ class Daemon:
             config = self.config
             logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.log_transcripts = config.privacy.log_transcripts
-            now = await build_assistant(config, self._files, self.engines, self._history, self._observer, stack)
+            skills = await asyncio.to_thread(build_skills, config, self.knobs)
+            now = await build_assistant(config, self._files, self.engines, skills, self._history, self._observer, stack)
             self._history = now.history
-            living = beside(now.live(listen=listen, muted=self.settings.muted), stack)
+            living = beside(now.live(listen=listen, muted=self.knobs.settings.muted), stack)
             switching = beside(self._next.get(), stack)
             await asyncio.sleep(0)  # now it lives
             self.now = now
             stack.callback(setattr, self, "now", None)
-            await self._obey_settings()
+            await self.knobs.attach(now)
+            stack.push_async_callback(self.knobs.attach, None)
             beside(self._say_when_ready(now.assistant), stack)
             self._switched.set()
             await asyncio.wait([living, switching], return_when=asyncio.FIRST_COMPLETED)

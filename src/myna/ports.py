@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
 from myna.audio.format import AudioChunk
+from myna.skills.reply import Reply
 
 
 class Message(TypedDict):
@@ -124,4 +125,12 @@ class Voice(Protocol):
 
     def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
         """Yield the sound of ``text`` at the voice's own rate. Raises VoiceError."""
+        ...
+
+
+class Skills(Protocol):
+    """Answers that need no language model."""
+
+    def match(self, text: str) -> Reply | None:
+        """The answer to ``text``, if there is one; nothing is done yet."""
         ...

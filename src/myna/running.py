@@ -16,7 +16,7 @@ from myna.languages import language
 from myna.manners import Manners
 from myna.observer import Observer
 from myna.organs import new_history
-from myna.ports import Microphone, Speaker
+from myna.ports import Microphone, Skills, Speaker
 from myna.sound import Files, Sound, open_sound
 from myna.turn import Conversation
 from myna.voice.pace import Pace
@@ -47,7 +47,13 @@ class Running(Assembled):
 
 
 async def build_assistant(
-    config: Config, files: Files, engines: Engines, before: History | None, observer: Observer, stack: AsyncExitStack
+    config: Config,
+    files: Files,
+    engines: Engines,
+    skills: Skills | None,
+    before: History | None,
+    observer: Observer,
+    stack: AsyncExitStack,
 ) -> Running:
     """An assistant by ``config``, whose microphone and speaker end with ``stack``.
 
@@ -55,7 +61,7 @@ async def build_assistant(
     """
     sound = await open_sound(config, files, engines.voice.rate_hz, stack)
     made = await assemble(
-        config, engines, sound.microphone, sound.speaker, before, observer, lasting=files.input is None
+        config, engines, sound.microphone, sound.speaker, skills, before, observer, lasting=files.input is None
     )
     return Running(made.assistant, made.speaker, made.ear, made.history, sound)
 
@@ -65,6 +71,7 @@ async def assemble(
     engines: Engines,
     microphone: Microphone,
     speaker: Speaker,
+    skills: Skills | None,
     before: History | None,
     observer: Observer,
     *,
@@ -85,6 +92,7 @@ async def assemble(
         history,
         config.language,
         filler_seconds=config.speaking.filler_seconds,
+        skills=skills,
         pace=Pace() if rate is None else Pace(rate),
     )
     manners = Manners(

@@ -21,7 +21,7 @@ from myna.audio.format import AudioChunk
 from myna.brain.history import History
 from myna.errors import BrainError, unwrapped
 from myna.languages import language
-from myna.ports import Brain, Speaker, Voice
+from myna.ports import Brain, Skills, Speaker, Voice
 from myna.trace import Trace
 from myna.voice.clauses import ClauseSplitter, FirstClause
 from myna.voice.pace import Pace
@@ -74,7 +74,10 @@ def require_answer(answer: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Who answers, and what was said so far; a filler is said where an answer takes ``filler_seconds``, 0 for never."""
+    """Who answers, and what was said so far; a filler is said where an answer takes ``filler_seconds``, 0 for never.
+
+    What one of the ``skills`` answers is no part of what was said so far.
+    """
 
     brain: Brain
     voice: Voice
@@ -82,6 +85,7 @@ class Conversation:
     history: History
     language: str
     filler_seconds: float = 0.0
+    skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
 
     async def read(self, words: str) -> None:
@@ -126,17 +130,26 @@ class Conversation:
             raise
         self.history.add(question, answer)
 
-    async def say(self, text: str, on_clause: Callable[[str], None] = lambda _: None) -> None:
-        """Speak ``text``, which is no part of the conversation. Raises MynaError, after the speaker fell silent."""
+    async def say(
+        self,
+        text: str,
+        trace: Trace | None = None,
+        on_clause: Callable[[str], None] = lambda _: None,
+        wanted: asyncio.Event | None = None,
+    ) -> None:
+        """Speak ``text``, which is no part of the conversation, as soon as it is ``wanted``.
+
+        Raises MynaError, after the speaker fell silent.
+        """
         clauses: _Clauses = asyncio.Queue()
         splitter = ClauseSplitter()
         for clause in (*splitter.feed(text), *splitter.flush()):
             clauses.put_nowait(Clause(clause))
         clauses.put_nowait(None)
-        trace = Trace(asyncio.get_running_loop().time)
+        trace, wanted = trace or Trace(asyncio.get_running_loop().time), wanted or _set()
         with unwrapped():
             async with asyncio.TaskGroup() as group:
-                self._speak(group, clauses, Said(), trace, on_clause, _set(), asyncio.Event())
+                self._speak(group, clauses, Said(), trace, on_clause, wanted, asyncio.Event())
 
     async def cue(self, sound: AudioChunk) -> None:
         """Play a short sound; returns when it was heard. Raises AudioError."""

@@ -69,8 +69,8 @@ class Controls:
             "uptime_seconds": round(time.monotonic() - self._began, 1),
             "wake_phrases": list(config.wake_phrases),
             "language": config.language,
-            "volume": daemon.settings.volume,
-            "muted": daemon.settings.muted,
+            "volume": daemon.knobs.settings.volume,
+            "muted": daemon.knobs.settings.muted,
             "config_error": _as_json(daemon.config_error),
             "memory_bytes": psutil.virtual_memory().total,
             "resident_bytes": psutil.Process().memory_info().rss,
@@ -133,20 +133,20 @@ class Controls:
         return {}
 
     async def _mute(self, _: Arguments, __: Send) -> Mapping[str, object]:
-        await self._daemon.mute(True)
+        await self._daemon.knobs.mute(True)
         return {}
 
     async def _unmute(self, _: Arguments, __: Send) -> Mapping[str, object]:
-        await self._daemon.mute(False)
+        await self._daemon.knobs.mute(False)
         return {}
 
     async def _volume(self, arguments: Volume, _: Send) -> Mapping[str, object]:
-        volume = self._daemon.settings.volume
+        volume = self._daemon.knobs.settings.volume
         if arguments.level is not None:
             volume = arguments.level
         elif arguments.change is not None:
             volume = min(100, max(0, volume + arguments.change))
-        await self._daemon.turn_volume(volume)
+        await self._daemon.knobs.turn_volume(volume)
         return {"volume": volume}
 
     async def _reload(self, _: Arguments, __: Send) -> Mapping[str, object]:

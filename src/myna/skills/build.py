@@ -1,0 +1,15 @@
+"""Builds the skills of a configuration."""
+
+from datetime import datetime
+
+from myna.config import Config
+from myna.skills.book import Book
+from myna.skills.box import Box
+from myna.skills.clock import Clock
+from myna.skills.skills import Skills
+
+
+def build_skills(config: Config, box: Box) -> Skills:
+    """The skills of the language of ``config``; takes some tenths of a second."""
+    book = Book(config.language)
+    return Skills(book, [Clock(book.responses, datetime.now).handlers()])

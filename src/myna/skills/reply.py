@@ -1,0 +1,20 @@
+"""What a skill answers."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+Act = Callable[[], Coroutine[Any, Any, str | None]]
+"""What is done when it is certain that it is wanted, once and to its end. What it returns is said in the place of the
+reply's text. What fails is best told in words that way; it may raise MynaError, as an answer may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """``text`` is said, and ``act`` done before, if there is one.
+
+    A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over.
+    """
+
+    text: str = ""
+    act: Act | None = None

@@ -1,0 +1,37 @@
+"""What a sentence means by its templates."""
+
+import pytest
+
+from myna.skills.templates import Match, Templates
+
+LAMP = Templates(
+    {
+        "language": "en",
+        "intents": {
+            "lamp": {"data": [{"sentences": ["(turn|switch) {state} [the] {room} lamp", "{room} lamp {state}"]}]},
+            "note": {"data": [{"sentences": ["remind me to {what}", "remind me to {what} in {minutes} minutes"]}]},
+        },
+        "lists": {
+            "state": {"values": ["on", "off"]},
+            "room": {"values": ["kitchen", "living room"]},
+            "what": {"wildcard": True},
+            "minutes": {"range": {"from": 1, "to": 60}},
+        },
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("turn on the kitchen lamp", Match("lamp", {"state": "on", "room": "kitchen"})),
+        ("living room lamp off", Match("lamp", {"state": "off", "room": "living room"})),
+        ("remind me to call my mother", Match("note", {"what": "call my mother"})),
+        ("remind me to eat in twenty five minutes", Match("note", {"what": "eat", "minutes": 25})),
+        ("turn on the lamp", None),
+        ("please turn on the kitchen lamp", None),
+        ("", None),
+    ],
+)
+def test_a_sentence_means(text: str, match: Match | None) -> None:
+    assert LAMP.match(text) == match
