@@ -221,6 +221,21 @@ def test_in_the_place_of_a_damaged_model_a_smaller_one_answers_and_that_is_told_
     assert spoke == [True, False]
 
 
+def test_without_a_language_model_skills_work_and_the_rest_is_refused_in_a_sentence(
+    box: Box, config: Config, home: Path
+) -> None:
+    models = home / "models"
+    models.mkdir()
+    chosen = chooser(config)
+    for path in (chosen.speech().path, chosen.voice().path, chosen.voice().path.with_suffix(".onnx.json")):
+        (models / path.name).symlink_to(path)
+    box.file.write_text(f"models_dir: {models}\n")
+    with box.running():
+        assert box.status()["model"]["name"] == "none"
+        assert box.myna("ask", "what time is it").startswith("It is")
+        assert "no language model" in box.myna("ask", "What is the capital of France?", status=70)
+
+
 def test_two_of_them_do_not_take_each_other_s_socket(box: Box, home: Path, room: SoundServer) -> None:
     (home / "other").mkdir()
     other = Box(home / "other", room)

@@ -10,7 +10,7 @@ from brain.remote_kit import DONE, PlayedServer, asked, event, reply
 from myna.brain.trials import Trials
 from myna.config import Config
 from myna.engines import Engines
-from myna.errors import ConfigError, ModelError
+from myna.errors import BrainError, ConfigError, ModelError
 from myna.organs import chooser
 from myna.state import State
 
@@ -177,3 +177,27 @@ async def test_another_key_in_the_same_file_is_taken_by_the_next_reload(
 
 async def test_without_a_server_its_section_is_no_matter(engines: Engines, config: Config, tmp_path: Path) -> None:
     assert await engines.prepare(asking_server(config, config.model, tmp_path / "missing")) == []
+
+
+async def test_without_a_language_model_there_are_ears_and_a_voice_until_one_is_pulled(
+    config: Config, tmp_path: Path
+) -> None:
+    speech, chat, voice = chooser(config).speech().path, chooser(config).chat().path, chooser(config).voice().path
+    for path in (speech, voice, voice.with_name(voice.name + ".json")):
+        (tmp_path / path.name).symlink_to(path)
+    bare = config.model_copy(update={"models_dir": tmp_path})
+    made = Engines(Trials(State(None), None))
+    try:
+        await made.load(bare, lambda _: nullcontext())
+        assert (made.brain.name, made.brain.choice) == ("none", None)
+        assert made.brain.failure is not None
+        assert made.brain.failure.code == "model-missing"
+        with pytest.raises(BrainError, match="no language model"):
+            await anext(made.brain.brain.answer([{"role": "user", "content": "Say yes."}]))
+        assert await made.prepare(bare) == []
+        (tmp_path / chat.name).symlink_to(chat)
+        assert await made.prepare(bare) == ["model"]
+        await made.adopt(bare)
+        assert made.brain.failure is None
+    finally:
+        await made.close()

@@ -201,5 +201,5 @@ async def _outcome(deed: Coroutine[Any, Any, str | None]) -> str | MynaError | N
 def organ_of(error: MynaError) -> Organ | None:
     """Which organ's failure to tell in words; none where the voice or the speaker is what failed."""
     if isinstance(error, BrainError | ModelError):
-        return "brain"
+        return "no-model" if error.code == "brain-absent" else "brain"
     return "speech" if isinstance(error, EarError) else None

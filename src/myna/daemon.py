@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppres
 
 from myna.assistant import Assistant
 from myna.assistant import State as AssistantState
+from myna.brain.absent import AbsentBrain
 from myna.brain.history import History
 from myna.brain.trials import Trials
 from myna.config import Config, control_socket_to_serve
@@ -24,7 +25,7 @@ from myna.control.server import ControlServer
 from myna.engines import Engines, Progress
 from myna.errors import MynaError, ServiceError
 from myna.knobs import Knobs
-from myna.languages import language
+from myna.languages import Organ, language
 from myna.memory import give_back, give_back_code
 from myna.observer import Observer, Observers, Tidier
 from myna.reporter import Reporter
@@ -241,7 +242,8 @@ class Daemon:
     async def _tell_of_replacements(self, assistant: Assistant) -> None:
         """Say aloud, once, that another language model answers than was asked for."""
         brain, failures = self.engines.brain, language(self.config.language).failures
-        words = failures.get("model" if self.config.server_url is None else "server")
+        organ: Organ = "model" if self.config.server_url is None else "server"
+        words = failures.get("no-model" if isinstance(brain, AbsentBrain) else organ)
         while True:
             if brain.failure is None:
                 await asyncio.to_thread(self._trials.told, "")

@@ -2,13 +2,15 @@
 
 Its rules:
 
-1. ``prepare`` may fail and changes nothing: what a new configuration needs is looked for, and ear and voice are loaded
+1. Without ears or a voice there is no assistant; without a language model there is one, of skills and commands.
+2. ``prepare`` may fail and changes nothing: what a new configuration needs is looked for, and ear and voice are loaded
    beside those that are at work.
-2. ``adopt`` comes when the assistant has stopped. The language model is let go before another is loaded: two of them
+3. ``adopt`` comes when the assistant has stopped. The language model is let go before another is loaded: two of them
    may not fit into the memory.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import psutil
 
+from myna.brain.absent import AbsentBrain
 from myna.brain.api_key import read_api_key
 from myna.brain.fallback import LoadedBrain, load_brain, reason_against
 from myna.brain.standby import Standby
@@ -28,7 +31,10 @@ from myna.organs import EarEngines, build_brain, build_ear, build_remote, build_
 if TYPE_CHECKING:
     from myna.voice.piper import Piper
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
+AnyBrain = LoadedBrain | Standby | AbsentBrain
 
 MISTAKES = ("wake-word-unknown", "wake-engine-broken", "model-unknown", "model-wrong-kind", "language-unsupported")
 """Codes of failures that a person mends in the configuration, and nothing else does."""
@@ -52,7 +58,7 @@ class Engines:
         self._trials = trials
         self._ear: _Part[EarEngines] | None = None
         self._voice: _Part[Piper] | None = None
-        self._brain: _Part[LoadedBrain | Standby] | None = None
+        self._brain: _Part[AnyBrain] | None = None
         self._next_ear: _Part[EarEngines] | None = None
         self._next_voice: _Part[Piper] | None = None
         self._next_brain: Hashable = None
@@ -70,7 +76,7 @@ class Engines:
         return self._voice.engine
 
     @property
-    def brain(self) -> LoadedBrain | Standby:
+    def brain(self) -> AnyBrain:
         """The language model at work."""
         assert self._brain is not None, "load() comes first"
         return self._brain.engine
@@ -164,14 +170,21 @@ class Engines:
             await voice.load()
             return _Part(voice, _of_voice(config), stack.pop_all())
 
-    async def _load_brain(self, config: Config) -> _Part[LoadedBrain | Standby]:
+    async def _load_brain(self, config: Config) -> _Part[AnyBrain]:
         self._trials.wish(f"{config.model} {config.brain.context_tokens} {psutil.virtual_memory().total}")
         async with AsyncExitStack() as stack:
-            brain = await load_brain(config, self._trials, stack)
+            brain: AnyBrain
+            try:
+                brain = await load_brain(config, self._trials, stack)
+            except ModelError as error:
+                if error.code in MISTAKES:
+                    raise
+                log.warning("%s %s Skills and commands work without it.", error.message, error.hint)
+                brain = AbsentBrain(error)
             return _Part(brain, _of_brain(config), stack.pop_all())
 
 
-async def _end(part: "_Part[EarEngines] | _Part[LoadedBrain | Standby] | _Part[Piper] | None") -> None:
+async def _end(part: "_Part[EarEngines] | _Part[AnyBrain] | _Part[Piper] | None") -> None:
     if part is not None:
         await part.stack.aclose()
 
@@ -203,9 +216,9 @@ def _mistakes() -> Iterator[None]:
         raise ConfigError(error.code, error.message, error.hint) from error
 
 
-def _was_replaced(brain: LoadedBrain | Standby) -> bool:
-    """Whether another model is loaded than was asked for; a server is looked for without a reload."""
-    return isinstance(brain, LoadedBrain) and brain.failure is not None
+def _was_replaced(brain: AnyBrain) -> bool:
+    """Whether another model is loaded than was asked for, or none; a server is looked for without a reload."""
+    return not isinstance(brain, Standby) and brain.failure is not None
 
 
 def _may_work_now(config: Config, trials: Trials) -> bool:

@@ -1,0 +1,40 @@
+"""No language model at all: what needs one fails in a sentence, and everything else works."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from typing import NoReturn
+
+from myna.errors import BrainError, ModelError
+from myna.ports import Message
+
+
+class AbsentBrain:
+    """In the place of a language model that could not be loaded, which ``failure`` says.
+
+    ``news`` is set while nobody has been told of that.
+    """
+
+    name = "none"
+    choice = None
+    characters_per_second = None
+
+    def __init__(self, failure: ModelError) -> None:
+        self.failure = failure
+        self.news = asyncio.Event()
+        self.news.set()
+
+    @property
+    def brain(self) -> "AbsentBrain":
+        """What answers."""
+        return self
+
+    async def answer(self, _: Sequence[Message]) -> AsyncGenerator[str, None]:
+        """Raises BrainError ``brain-absent``."""
+        self._refuse()
+        yield
+
+    async def prefill(self, _: Sequence[Message]) -> None:
+        """Nothing to read with."""
+
+    def _refuse(self) -> NoReturn:
+        raise BrainError("brain-absent", f"There is no language model: {self.failure.message}", self.failure.hint)
