@@ -136,7 +136,7 @@ class Work:
 class FakeBrain:
     """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set.
 
-    Each piece takes ``seconds``, and reading takes ``read_seconds``.
+    Each piece takes ``seconds``, and reading takes ``read_seconds``. ``form`` is what it fills in.
     """
 
     def __init__(
@@ -147,7 +147,10 @@ class FakeBrain:
         hold: int | None = None,
         seconds: float = 0.0,
         read_seconds: float = 0.0,
+        form: str = "",
     ) -> None:
+        self._form = form
+        self.filled: list[Sequence[Message]] = []
         self._seconds = seconds
         self._read_seconds = read_seconds
         self._pieces = pieces
@@ -164,6 +167,10 @@ class FakeBrain:
         self.read.append(messages)
         with self._working(messages, self.readings):
             await asyncio.sleep(self._read_seconds)
+
+    async def fill(self, messages: Sequence[Message], grammar: str) -> str:
+        self.filled.append(messages)
+        return self._form
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         self.asked.append(messages)

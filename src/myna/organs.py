@@ -188,10 +188,12 @@ def build_brain(config: Config, stack: AsyncExitStack, choice: ChatChoice | None
 
     Raises ModelError where it is missing, or does not fit.
     """
-    from myna.brain.llama import LlamaBrain, LlamaSettings
+    from myna.brain.llama import LlamaBrain
+    from myna.brain.settings import LlamaSettings
 
     choice, own = choice or chooser(config).chat(), config.brain
     sampling, plan = choice.sampling, choice.plan
+    known = choice.model if isinstance(choice.model, ChatModel) else None
     settings = LlamaSettings(
         threads=plan.threads,
         context_tokens=plan.context_tokens,
@@ -202,7 +204,8 @@ def build_brain(config: Config, stack: AsyncExitStack, choice: ChatChoice | None
         top_p=sampling.top_p,
         min_p=sampling.min_p,
         repeat_penalty=sampling.repeat_penalty,
-        template_family=choice.model.chat_template if isinstance(choice.model, ChatModel) else None,
+        fills=own.use_skills if own.use_skills is not None else known is not None and known.fills,
+        template_family=None if known is None else known.chat_template,
     )
     brain = LlamaBrain(choice.path, settings, worker("brain", stack), read_condition)
     stack.push_async_callback(brain.close)

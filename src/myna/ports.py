@@ -119,6 +119,13 @@ class Brain(Protocol):
         """Read a conversation whose last message may go on, so that an answer begins sooner. Raises BrainError."""
         ...
 
+    async def fill(self, messages: Sequence[Message], grammar: str) -> str:
+        """The likeliest answer of the form that ``grammar`` (GBNF) allows; "" of a model that is not able to.
+
+        Raises BrainError.
+        """
+        ...
+
 
 class Voice(Protocol):
     """Speaks text."""

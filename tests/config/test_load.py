@@ -129,6 +129,7 @@ def test_options_are_yaml() -> None:
         "context_tokens": 4096,
         "threads": 0,
         "use_mmap": True,
+        "use_skills": None,
     }
     assert config.audio.input == "USB = best"
     assert config.endpoint.silence_seconds == 0.5

@@ -36,5 +36,9 @@ class AbsentBrain:
     async def prefill(self, _: Sequence[Message]) -> None:
         """Nothing to read with."""
 
+    async def fill(self, _: Sequence[Message], __: str) -> str:
+        """Nothing to fill in with."""
+        return ""
+
     def _refuse(self) -> NoReturn:
         raise BrainError("brain-absent", f"There is no language model: {self.failure.message}", self.failure.hint)

@@ -18,17 +18,18 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import aclosing, closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import jinja2
 import llama_cpp
+from llama_cpp.llama_grammar import LlamaGrammar
 
 from myna.brain.history import fitting, room_tokens, shared_tokens
 from myna.brain.llama_file import LOADING, check, damaged, template
 from myna.brain.prompt import FAMILIES, ChatTemplate
 from myna.brain.prompt_cache import PromptCache
+from myna.brain.settings import LlamaSettings
 from myna.brain.tiers import KvType
 from myna.errors import BrainError, ModelError
 from myna.heat import Condition, eased
@@ -40,23 +41,6 @@ log = logging.getLogger(__name__)
 BATCH_TOKENS = 32
 """Prompt tokens of one batch. Measured on 2 cores with models of 0.1, 1.1 and 7 billion parameters: 64 and 128 are no
 faster, and take up to 22 MB more."""
-
-
-@dataclass(frozen=True, slots=True)
-class LlamaSettings:
-    """How the model runs and samples."""
-
-    threads: int
-    context_tokens: int = 2048
-    kv_type: KvType = "f16"
-    max_tokens: int = 160
-    use_mmap: bool = False
-    temperature: float = 0.7
-    top_p: float = 0.95
-    min_p: float = 0.05
-    repeat_penalty: float = 1.1
-    template_family: str | None = None
-    """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""
 
 
 TOKEN_CHARACTERS = 4
@@ -115,6 +99,15 @@ class LlamaBrain:
             async for _ in batches:
                 pass
 
+    async def fill(self, messages: Sequence[Message], grammar: str) -> str:
+        """The likeliest answer that ``grammar`` (GBNF) allows; "" of a model that is not able to. Raises BrainError."""
+        if not self._settings.fills:
+            return ""
+        self._abort.clear()
+        pieces = self._worker.iterate(partial(self._generate, messages, grammar), abort=self._abort.set)
+        async with aclosing(pieces):
+            return "".join([piece async for piece in pieces])
+
     async def warm(self, messages: Sequence[Message]) -> float | None:
         """Read the beginning of every conversation, or load it where it was kept, and think for a moment.
 
@@ -171,18 +164,19 @@ class LlamaBrain:
         """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
         check(self.path)
 
-    def _generate(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """The answer, on the worker's thread."""
+    def _generate(self, messages: Sequence[Message], grammar: str | None = None) -> Generator[str, None, None]:
+        """The answer, on the worker's thread; the likeliest one where there is a ``grammar``."""
         settings, llm = self._settings, self._llm
         prompt = self._prompt(messages)
         room = min(self._ease(), settings.context_tokens - len(prompt))
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         tokens = llm.generate(
             prompt,
-            temp=settings.temperature,
+            temp=settings.temperature if grammar is None else 0.0,
             top_p=settings.top_p,
             min_p=settings.min_p,
-            repeat_penalty=settings.repeat_penalty,
+            repeat_penalty=settings.repeat_penalty if grammar is None else 1.0,
+            grammar=None if grammar is None else LlamaGrammar.from_string(grammar),
         )
         try:
             for count, token in enumerate(tokens, start=1):

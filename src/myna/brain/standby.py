@@ -101,6 +101,12 @@ class Standby:
         if self.failure is not None and self._here is not None:
             await self._here.brain.prefill(_suited(messages, self._here.choice.system_prompt))
 
+    async def fill(self, messages: Sequence[Message], grammar: str) -> str:
+        """The likeliest answer that ``grammar`` allows, of the model here while it answers; "" of a server."""
+        if self.failure is None or self._here is None:
+            return ""
+        return await self._here.brain.fill(messages, grammar)
+
     async def close(self) -> None:
         """Let go the model here. Safe to call twice."""
         tasks = [task for task in (self._probing, self._loading) if task is not None]

@@ -189,6 +189,10 @@ class Brain(Section):
     use_mmap: bool = False
     """Map the model's file instead of reading it: loads faster, but takes more memory once it runs."""
 
+    use_skills: bool | None = None
+    """Let it set timers, alarms and reminders where you ask in words that Myna's own sentences lack. null: where the
+    model is able to."""
+
 
 class Server(Section):
     """A language model on another machine, where model is the address of its server."""

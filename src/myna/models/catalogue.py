@@ -111,7 +111,7 @@ class ChatModel(Model):
     """A GGUF file for llama.cpp.
 
     ``shape`` is what its KV cache is made of. ``system_prompt`` is there for a model that answers best with one of its
-    own.
+    own. ``fills`` is whether it is able to fill in a form by what it is told.
     """
 
     kind: Literal["chat"]
@@ -120,6 +120,7 @@ class ChatModel(Model):
     chat_template: Literal["zephyr", "llama2", "chatml", "llama3", "gemma"]
     sampling: Sampling
     system_prompt: str | None = None
+    fills: bool = False
 
 
 class VoiceModel(Model):
