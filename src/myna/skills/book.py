@@ -6,9 +6,11 @@ Its rules:
    ``sentences/LANGUAGE/SKILL.yaml``, in the same format. Both may have sentences for one intent.
 2. Of Home Assistant's sentences those for rooms and devices are left out: Myna is one box, and knows none.
 3. ``responses`` of the same files are what the skills say. A skill is silent in a language that lacks its words.
+4. ``skip_words`` of both are polite words, which mean nothing.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,11 +18,20 @@ from typing import Any
 
 import yaml
 
-BORROWED = ("HassGetCurrentDate", "HassGetCurrentTime")
+BORROWED = (
+    "HassGetCurrentDate",
+    "HassGetCurrentTime",
+    "HassNevermind",
+    "HassSetVolume",
+    "HassSetVolumeRelative",
+)
 """Intents of Home Assistant that Myna's skills answer."""
 
-_PLACES = ("area", "floor", "name")
-"""Home Assistant's slots for rooms and devices."""
+_PLACES = re.compile("[{<](?:area|floor|name)")
+"""Home Assistant's slots and rules for rooms and devices."""
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Ten times as fast where PyYAML was built with libyaml."""
 
 
 class Book:
@@ -28,7 +39,14 @@ class Book:
 
     def __init__(self, tag: str) -> None:
         self.language = tag.partition("-")[0]
-        self.description: dict[str, Any] = _borrowed(tag)
+        self.description: dict[str, Any] = {
+            "language": self.language,
+            "intents": {},
+            "lists": {},
+            "expansion_rules": {},
+            "skip_words": [],
+            **_borrowed(tag),
+        }
         self.responses: dict[str, str] = {}
         for part in _own(self.language):
             self._add(part)
@@ -38,6 +56,7 @@ class Book:
             self.description["intents"].setdefault(name, {"data": []})["data"].extend(intent["data"])
         for key in ("lists", "expansion_rules"):
             self.description[key].update(part.get(key, {}))
+        self.description["skip_words"] += part.get("skip_words", [])
         self.responses.update(part.get("responses", {}))
 
 
@@ -45,33 +64,32 @@ def _borrowed(tag: str) -> dict[str, Any]:
     """Home Assistant's part, as hassil takes it."""
     for file in _candidates(files("home_assistant_intents").joinpath("data"), tag):
         found = json.loads(file.read_text(encoding="utf-8"))
-        intents = {name: found["intents"][name] for name in BORROWED if name in found["intents"]}
-        for intent in intents.values():
-            intent["data"] = [part for part in intent["data"] if not _names_a_place(part)]
-        return {
-            "language": tag.partition("-")[0],
-            "intents": intents,
-            "lists": found["lists"],
-            "expansion_rules": found["expansion_rules"],
-            "settings": found.get("settings", {}),
-        }
-    return {"language": tag.partition("-")[0], "intents": {}, "lists": {}, "expansion_rules": {}}
+        intents = {name: {"data": _placeless(found["intents"][name])} for name in BORROWED if name in found["intents"]}
+        shared = ("lists", "expansion_rules", "skip_words", "settings")
+        return {"intents": intents, **{key: found[key] for key in shared if key in found}}
+    return {}
 
 
 def _candidates(folder: Traversable, tag: str) -> Iterator[Traversable]:
-    """The files for a language, the nearest first: of zh-cn zh-CN.json, then zh.json."""
+    """The files for a language, the nearest first: of zh-cn zh-CN.json, zh.json, then that of another region."""
     language, _, region = tag.partition("-")
-    for name in dict.fromkeys((f"{language}-{region.upper()}.json", f"{language}.json")):
+    others = sorted(file.name for file in folder.iterdir() if file.name.startswith(f"{language}-"))
+    for name in (f"{language}-{region.upper()}.json", f"{language}.json", *others):
         if (file := folder.joinpath(name)).is_file():
             yield file
 
 
-def _names_a_place(part: Mapping[str, Any]) -> bool:
-    return any(f"{{{place}" in sentence for sentence in part["sentences"] for place in _PLACES)
+def _placeless(intent: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sentences of ``intent`` that name no place, and want none to be known."""
+    return [
+        {"sentences": sentences, "slots": part.get("slots", {})}
+        for part in intent["data"]
+        if (sentences := [sentence for sentence in part["sentences"] if not _PLACES.search(sentence)])
+    ]
 
 
 def _own(language: str) -> Iterator[Mapping[str, Any]]:
     folder = files("myna").joinpath("skills", "sentences", language)
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
-            yield yaml.safe_load(file.read_text(encoding="utf-8"))
+            yield yaml.load(file.read_text(encoding="utf-8"), _Loader)

@@ -20,5 +20,7 @@ class Skills:
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text`` (words as the recogniser writes them, or typed), if one of the skills has it."""
-        match = self._templates.match(text)
-        return None if match is None else self._handlers[match.intent](match)
+        for match in self._templates.matches(text):
+            if (reply := self._handlers[match.intent](match)) is not None:
+                return reply
+        return None

@@ -3,8 +3,10 @@
 Its rules:
 
 1. The templates are hassil's, whole: ``[optional]``, ``(a|b)``, permutations ``(a;b;c)``, ``{slot}``, ``<rule>``.
-2. Of all meanings that a sentence may have, the one with the most words of the template itself is taken, so that a slot
-   for any words takes as few as it can.
+2. Of all meanings that a sentence may have, the one with the most words of the template itself comes first, so that a
+   slot for any words takes as few as it can.
+3. Any text is taken, none raises. Case and punctuation do not matter, nor do the ``skip_words`` of the description. A
+   text longer than anybody's command means nothing, so that the time is bounded.
 """
 
 from collections.abc import Mapping
@@ -12,6 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hassil import Intents, recognize_all
+
+LONGEST_CHARACTERS = 200
+"""Of a sentence that may mean something: half a minute of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,20 @@ class Templates:
 
     def match(self, text: str) -> Match | None:
         """What ``text`` means, if it is one of the templates' sentences."""
-        best = max(recognize_all(text, self.intents), key=lambda result: result.text_chunks_matched, default=None)
-        if best is None:
-            return None
-        slots = {
-            name: entity.text_clean if entity.is_wildcard else entity.value for name, entity in best.entities.items()
-        }
-        return Match(best.intent.name, slots)
+        return next(iter(self.matches(text)), None)
+
+    def matches(self, text: str) -> list[Match]:
+        """All that ``text`` may mean, the likeliest first."""
+        if len(text) > LONGEST_CHARACTERS:
+            return []
+        found = sorted(recognize_all(text, self.intents), key=lambda result: -result.text_chunks_matched)
+        return [
+            Match(
+                result.intent.name,
+                {
+                    name: entity.text_clean if entity.is_wildcard else entity.value
+                    for name, entity in result.entities.items()
+                },
+            )
+            for result in found
+        ]

@@ -1,0 +1,29 @@
+"""What the skills say in one language: the ``responses`` of its sentences."""
+
+from collections.abc import Mapping
+
+from myna.skills.reply import Act, Reply
+
+
+class Phrases:
+    """``responses`` by their keys, in Python's format: ``{name}`` is a value. A list is one response with commas."""
+
+    def __init__(self, responses: Mapping[str, str]) -> None:
+        self._responses = responses
+
+    def reply(self, key: str, act: Act | None = None, /, **values: object) -> Reply | None:
+        """The response ``key`` with its ``values``, and an act; None in a language that lacks the words."""
+        text = self.text(key, **values)
+        return None if text is None else Reply(text, act)
+
+    def text(self, key: str, /, **values: object) -> str | None:
+        """The response ``key`` with its ``values``, if the language has it; its first letter a capital."""
+        found = self._responses.get(key)
+        if found is None:
+            return None
+        text = found.format(**values)
+        return text[:1].upper() + text[1:]
+
+    def names(self, key: str) -> list[str]:
+        """The list ``key``; nothing in a language that lacks it."""
+        return [name.strip() for name in self._responses.get(key, "").split(",") if name.strip()]

@@ -1,0 +1,98 @@
+"""Units of measure, by ``pint``, with definitions of our own: as they are said, exact, and for the user's region.
+
+Its rules:
+
+1. ``pint`` is imported when it is first used: ``load`` does that beforehand, since it takes a moment.
+2. A name is a unit only if the definitions have it; nothing that is said is evaluated.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pint
+
+_NAME = re.compile("[a-z]+(?:_[a-z]+)*")
+_DEGREES = ("degree", "degrees", "°")
+_LETTERS = {"c": "celsius", "f": "fahrenheit"}
+_KINDS = {
+    "length": "meter",
+    "area": "acre",
+    "volume": "liter",
+    "weight": "gram",
+    "time": "second",
+    "speed": "knot",
+    "temperature": "kelvin",
+    "amount of data": "bit",
+    "energy": "joule",
+    "power": "watt",
+    "pressure": "pascal",
+}
+"""What can be measured, each with a unit of it."""
+
+
+class MismatchError(Exception):
+    """Two units that measure different things."""
+
+
+class Units:
+    """The units of a region; ``tag`` is the language's: gallons of en-us are not those of en-gb."""
+
+    def __init__(self, tag: str) -> None:
+        self._region = "us" if tag in ("en", "en-us") else "imperial"
+
+    def load(self) -> None:
+        """Import pint and read the definitions, unless that is done."""
+        assert self._registry
+
+    @cached_property
+    def _registry(self) -> "pint.UnitRegistry":
+        import pint
+
+        folder = files("myna").joinpath("skills", "definitions")
+        lines = [
+            line
+            for name in ("common", self._region)
+            for line in folder.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        ]
+        return pint.UnitRegistry(lines, non_int_type=Fraction, cache_folder=None)
+
+    def find(self, words: Sequence[str]) -> "pint.Unit | None":
+        """The unit that ``words`` name, all of them: "square feet", "degrees celsius", "miles per hour"."""
+        words = list(words)
+        if len(words) > 1 and words[0] in _DEGREES:
+            words = words[1:]
+        for power, before, behind in ((2, "square", "squared"), (3, "cubic", "cubed")):
+            if len(words) > 1 and (words[0] == before or words[-1] == behind):
+                base = self._named(words[1:] if words[0] == before else words[:-1])
+                return None if base is None else base**power
+        for index, word in enumerate(words):
+            if word in ("per", "/", "an") and index:
+                above, below = self._named(words[:index]), self._named(words[index + 1 :])
+                return None if above is None or below is None else above / below
+        return self._named(words)
+
+    def _named(self, words: Sequence[str]) -> "pint.Unit | None":
+        name = "_".join(words)
+        name = _LETTERS.get(name, name)
+        if not _NAME.fullmatch(name) or name not in self._registry:
+            return None
+        return self._registry.Unit(name)
+
+    def unit(self, name: str) -> "pint.Unit":
+        """The unit of that ``name``, which the definitions have."""
+        return self._registry.Unit(name)
+
+    def convert(self, value: Fraction, unit: "pint.Unit", to: "pint.Unit") -> Fraction:
+        """``value`` of ``unit`` in the unit ``to``. Raises MismatchError."""
+        if not unit.is_compatible_with(to):
+            raise MismatchError
+        return Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
+
+    def kind(self, unit: "pint.Unit") -> str | None:
+        """What ``unit`` measures: "length"."""
+        return next((kind for kind, example in _KINDS.items() if unit.is_compatible_with(example)), None)
