@@ -32,7 +32,8 @@ CHIME_AFTER_SECONDS = 0.2
 class Acts:
     """The acts of one conversation.
 
-    ``moved`` is the event loop's time when one of them last got on, ``turns`` counts the questions.
+    ``moved`` is the event loop's time when one of them last got on, ``turns`` counts the questions, ``last_said`` is
+    the last answer, as far as it has come.
     """
 
     def __init__(self, ear: Ear, conversation: Conversation, observer: Observer, language: Language) -> None:
@@ -43,6 +44,7 @@ class Acts:
         self._deeds: asyncio.TaskGroup
         self.moved = 0.0
         self.turns = 0
+        self.last_said = ""
         self.last_error: MynaError | None = None
 
     def begin(self, deeds: asyncio.TaskGroup) -> None:
@@ -80,12 +82,17 @@ class Acts:
         Nobody notices before the ``curtain`` is up.
         """
 
+        said = ""
+
         def begin() -> None:
             self.turns += 1
             if aloud:
                 self._ear.answering("")
 
         def show(piece: str) -> None:
+            nonlocal said
+            said += piece
+            self.last_said = said or self.last_said
             self._observer.on_answer(piece)
             on_text(piece)
 

@@ -122,6 +122,11 @@ class Assistant:
         return self._acts.turns
 
     @property
+    def last_said(self) -> str:
+        """Its last answer, as far as it has come; empty before the first one."""
+        return self._acts.last_said
+
+    @property
     def last_error(self) -> MynaError | None:
         """The last thing that went wrong, if anything did."""
         return self._acts.last_error

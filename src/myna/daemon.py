@@ -5,7 +5,7 @@ Its rules:
 1. The engines live as long as the daemon, and a changed configuration changes only those that it concerns.
 2. A reload is prepared while the old configuration answers. It fails whole, or the assistant is ended when it is idle
    and made anew.
-3. What a person sets while it runs, volume and mute, is kept, and comes before the configuration.
+3. What a person sets while it runs, volume, speed and mute, is kept, and comes before the configuration.
 """
 
 import asyncio
@@ -134,6 +134,7 @@ class Daemon:
                 beside(watch(self._notifier, self._alive), stack)
                 beside(self._keep_status(), stack)
             beside(self._reload_when_hung_up(), stack)
+            beside(self.knobs.wake_in_time(), stack)
             async with self._loading():
                 await self.engines.load(self.config, progress)
             listen = self._files.listen

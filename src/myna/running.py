@@ -37,6 +37,7 @@ class Running(Assembled):
     """The assistant at the sound that the configuration or the command line names."""
 
     sound: Sound
+    engines: Engines
 
     async def live(self, *, listen: bool, muted: bool) -> None:
         """Live until cancelled, or until a recording is over and answered. Raises MynaError."""
@@ -63,7 +64,7 @@ async def build_assistant(
     made = await assemble(
         config, engines, sound.microphone, sound.speaker, skills, before, observer, lasting=files.input is None
     )
-    return Running(made.assistant, made.speaker, made.ear, made.history, sound)
+    return Running(made.assistant, made.speaker, made.ear, made.history, sound, engines)
 
 
 async def assemble(

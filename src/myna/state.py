@@ -28,13 +28,16 @@ log = logging.getLogger(__name__)
 class Settings:
     """What is kept.
 
-    ``volume`` is in percent. ``model`` is the language model that was loaded last, ``loading`` whether its load has
+    ``volume`` is in percent, and so is ``speed``, of what the configuration says. ``asleep_until`` is when the
+    microphone opens by itself (seconds since 1970; 0: not at all). ``model`` is the language model that was loaded last, ``loading`` whether its load has
     begun and not ended, ``loaded_at`` when it ended (seconds since the boot ``boot``). ``too_large`` are the models
     that this board's memory did not hold while ``wish`` was asked for, ``told`` is the replacement that was told aloud.
     """
 
     volume: Annotated[int, Field(ge=0, le=100)] = 100
+    speed: Annotated[int, Field(ge=20, le=500)] = 100
     muted: bool = False
+    asleep_until: float = 0.0
     wish: str = ""
     model: str = ""
     loading: bool = False

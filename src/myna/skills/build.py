@@ -3,13 +3,36 @@
 from datetime import datetime
 
 from myna.config import Config
+from myna.skills.about import About
 from myna.skills.book import Book
 from myna.skills.box import Box
+from myna.skills.calendar import Calendar
 from myna.skills.clock import Clock
+from myna.skills.conversions import Conversions
+from myna.skills.phrases import Phrases
+from myna.skills.rest import Rest
 from myna.skills.skills import Skills
+from myna.skills.speech import Speech
+from myna.skills.sums import Sums
+from myna.skills.units import Units
+from myna.skills.volume import Volume
 
 
-def build_skills(config: Config, box: Box) -> Skills:
-    """The skills of the language of ``config``; takes some tenths of a second."""
+def build_skills(config: Config, box: Box | None) -> Skills:
+    """The skills of the language of ``config``, without a ``box`` those that need none; takes some tenths of a second.
+
+    Raises nothing: what a language has no words for is left out.
+    """
     book = Book(config.language)
-    return Skills(book, [Clock(book.responses, datetime.now).handlers()])
+    phrases, now = Phrases(book.responses), datetime.now
+    units = Units(config.language)
+    units.load()
+    skills = [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
+    if box is not None:
+        skills += [
+            Volume(phrases, box),
+            Speech(phrases, box),
+            Rest(phrases, box, now),
+            About(phrases, box, config.wake_phrases),
+        ]
+    return Skills(book, [skill.handlers() for skill in skills])

@@ -61,11 +61,11 @@ class Conversions:
             if None in kinds or kinds[0] == kinds[1]:
                 return self._phrases.reply("convert_mismatch", **said)
             return self._phrases.reply("convert_kinds", **said, one=kinds[0], other=kinds[1])
-        if self._units.kind(to) == "temperature":
+        if self._units.kind(to) == "a temperature":
             if self._units.convert(value, to, self._units.unit("kelvin")) < 0:
                 return self._phrases.reply("convert_too_cold")
             if str(to) != "kelvin" and not unit_text.lower().startswith("degree"):
-                said["unit"] = f"degrees {unit_text}"
+                said["unit"] = f"degrees {to}"
         elif value == 1:
             said["unit"] = _singular(to, unit_text)
         result, exact = numbers.said(value)

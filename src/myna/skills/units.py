@@ -20,17 +20,17 @@ _NAME = re.compile("[a-z]+(?:_[a-z]+)*")
 _DEGREES = ("degree", "degrees", "°")
 _LETTERS = {"c": "celsius", "f": "fahrenheit"}
 _KINDS = {
-    "length": "meter",
-    "area": "acre",
-    "volume": "liter",
-    "weight": "gram",
-    "time": "second",
-    "speed": "knot",
-    "temperature": "kelvin",
-    "amount of data": "bit",
-    "energy": "joule",
-    "power": "watt",
-    "pressure": "pascal",
+    "a length": "meter",
+    "an area": "acre",
+    "a volume": "liter",
+    "a weight": "gram",
+    "a time": "second",
+    "a speed": "knot",
+    "a temperature": "kelvin",
+    "an amount of data": "bit",
+    "an energy": "joule",
+    "a power": "watt",
+    "a pressure": "pascal",
 }
 """What can be measured, each with a unit of it."""
 
@@ -94,5 +94,5 @@ class Units:
         return Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
 
     def kind(self, unit: "pint.Unit") -> str | None:
-        """What ``unit`` measures: "length"."""
+        """What ``unit`` measures: "a length"."""
         return next((kind for kind, example in _KINDS.items() if unit.is_compatible_with(example)), None)

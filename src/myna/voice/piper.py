@@ -56,6 +56,8 @@ class Piper:
         self._threads = threads
         self._rate = rate
         self._volume = volume
+        self.speed = 1.0
+        """Times the rate; may be changed at any time, and holds from the next clause on."""
         self._voice: PiperVoice
         self._front: onnxruntime.InferenceSession
         self._back: onnxruntime.InferenceSession | None = None
@@ -147,7 +149,7 @@ class Piper:
     def _sounds(self, ids: list[int]) -> Iterator[tuple[Sound, int]]:
         """The sound of a sentence's phonemes, window by window, each with the number of samples of all together."""
         config = self._voice.config
-        scales = [config.noise_scale, config.length_scale / self._rate, config.noise_w_scale]
+        scales = [config.noise_scale, config.length_scale / (self._rate * self.speed), config.noise_w_scale]
         given: dict[str, object] = {
             "input": np.array([ids], dtype=np.int64),
             "input_lengths": np.array([len(ids)], dtype=np.int64),

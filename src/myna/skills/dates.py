@@ -1,0 +1,221 @@
+"""English days and times of day: what people say of the calendar. Pure.
+
+Its rules:
+
+1. ``today`` and ``now`` are arguments. A day without a year is the next one, or the ``last`` one.
+2. Only what is wholly understood is a day: "the day that music died" is none.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from myna.skills import numbers
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_LARGEST_YEAR = 9999
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar. Source: the anonymous algorithm, Meeus, Astronomical Algorithms (1991)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = moon + week - 7 * ((year % 19 + 11 * moon + 22 * week) // 451) + 114
+    return date(year, shift // 31, shift % 31 + 1)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def _fixed(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+_HOLIDAYS: dict[str, Callable[[int], date]] = {
+    "christmas": _fixed(12, 25),
+    "christmas day": _fixed(12, 25),
+    "xmas": _fixed(12, 25),
+    "christmas eve": _fixed(12, 24),
+    "boxing day": _fixed(12, 26),
+    "new year": _fixed(1, 1),
+    "new years": _fixed(1, 1),
+    "new year's": _fixed(1, 1),
+    "new year's day": _fixed(1, 1),
+    "new years day": _fixed(1, 1),
+    "new year's eve": _fixed(12, 31),
+    "new years eve": _fixed(12, 31),
+    "valentine's day": _fixed(2, 14),
+    "valentines day": _fixed(2, 14),
+    "saint patrick's day": _fixed(3, 17),
+    "halloween": _fixed(10, 31),
+    "easter": easter,
+    "easter sunday": easter,
+    "good friday": lambda year: easter(year) - timedelta(days=2),
+    "easter monday": lambda year: easter(year) + timedelta(days=1),
+    "thanksgiving": _thanksgiving,
+}
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
+
+
+def day(text: str, today: date, *, last: bool = False) -> date | None:
+    """The day that ``text`` is: "friday", "tomorrow", "the fourth of july", "december 25 2030", "christmas"."""
+    words = _apart(numbers.words_of(text))
+    name = " ".join(words)
+    if name in _NEAR:
+        return today + timedelta(days=_NEAR[name])
+    if words[:1] in (["next"], ["this"], ["on"], ["last"]):
+        last = last or words[0] == "last"
+        words = words[1:]
+    if words[:1] == ["the"]:
+        words = words[1:]
+    name = " ".join(words)
+    if name == "weekend":
+        name = "saturday"
+    if name in WEEKDAYS:
+        ahead = (WEEKDAYS.index(name) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead - (14 if ahead == 7 else 7) if last else ahead)
+    for length in range(len(words), 0, -1):
+        if (holiday := _HOLIDAYS.get(" ".join(words[:length]))) is not None:
+            return _in_year(holiday, words[length:], today, last)
+    return _of_month(words, today, last)
+
+
+def moment(text: str, now: datetime) -> datetime | None:
+    """The next time of day that ``text`` is: "half past six", "noon", "3 p m", "17:30", "eight o'clock".
+
+    Without a half of the day it is the nearer of both.
+    """
+    words = _apart(numbers.words_of(text))
+    if words in (["noon"], ["midday"], ["midnight"]):
+        return _next(now, [0 if words == ["midnight"] else 12], 0)
+    half = None
+    for mark, ends in (("a", ["a m", "am", "in the morning"]), ("p", ["p m", "pm", "in the evening"])):
+        for end in [*ends, *(["in the afternoon", "at night", "tonight"] if mark == "p" else [])]:
+            if " ".join(words).endswith(f" {end}"):
+                half, words = mark, words[: -len(end.split())]
+    found = _clock(words)
+    if found is None:
+        return None
+    hour, minute = found
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        return _next(now, [hour % 12 + (12 if half == "p" else 0)], minute)
+    return _next(now, [hour % 12, hour % 12 + 12] if 1 <= hour <= 12 else [hour], minute)
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """``words`` without full stops, and "a.m." as two words."""
+    return [word for word in words if word != "."]
+
+
+def _next(now: datetime, hours: Sequence[int], minute: int) -> datetime:
+    times = [datetime.combine(now.date(), time(hour, minute), now.tzinfo) for hour in hours]
+    return min(at if at > now else at + timedelta(days=1) for at in times)
+
+
+def _clock(words: list[str]) -> tuple[int, int] | None:
+    """Hour and minute of "six", "six thirty", "ten past six", "quarter to nine", "17:30", "five o'clock"."""
+    if words[-1:] == ["o'clock"]:
+        words = words[:-1]
+    for between in ("past", "after", "to", "before"):
+        if between in words:
+            at = words.index(between)
+            minutes, hour = _minutes(words[:at]), _small(words[at + 1 :], 12)
+            if minutes is None or hour is None or hour == 0:
+                return None
+            return (hour, minutes) if between in ("past", "after") else ((hour - 2) % 12 + 1, 60 - minutes)
+    if len(words) == 3 and words[1] == ":":
+        hour, minute = _small(words[:1], 23), _small(words[2:], 59)
+        return None if hour is None or minute is None or len(words[2]) != 2 else (hour, minute)
+    for length in (1, 2):  # the hour's words
+        hour, rest = _small(words[:length], 23), words[length:]
+        if hour is None:
+            continue
+        if not rest:
+            return hour, 0
+        minute = _small(rest[1:] if rest[0] in ("oh", "o") else rest, 59)
+        if minute is not None and (minute >= 10 or rest[0] in ("oh", "o")):
+            return hour, minute
+    return None
+
+
+def _minutes(words: list[str]) -> int | None:
+    if words[-1:] in (["minutes"], ["minute"]):
+        words = words[:-1]
+    known = {"half": 30, "quarter": 15, "a quarter": 15}.get(" ".join(words))
+    return known or _small(words, 59) or None
+
+
+def _small(words: Sequence[str], most: int) -> int | None:
+    value = numbers.number(words) if words else None
+    return int(value) if value is not None and value.denominator == 1 and value <= most else None
+
+
+def _in_year(holiday: Callable[[int], date], words: list[str], today: date, last: bool) -> date | None:
+    """The holiday of the year that ``words`` are, or the next or last one."""
+    if words[:1] in (["of"], ["in"], ["this"], ["next"], ["last"]) and words[1:] == ["year"]:
+        return holiday(today.year + {"next": 1, "last": -1}.get(words[0], 0))
+    if words:
+        year = year_of(words[1:] if words[0] in ("in", "of") else words)
+        return None if year is None else holiday(year)
+    found = holiday(today.year)
+    if last:
+        return found if found < today else holiday(today.year - 1)
+    return found if found >= today else holiday(today.year + 1)
+
+
+def _of_month(words: list[str], today: date, last: bool) -> date | None:
+    """ "fourth of july", "july the fourth", "december 25 2030", "june", "twenty fifth"."""
+    if (read := numbers.ordinal(words)) is None and words and words[0].isdecimal():
+        read = numbers.leading(words[:1])
+    if read is not None:  # the day first
+        number, rest = int(read[0]), words[read[1] :]
+        if rest[:1] == ["of"]:
+            rest = rest[1:]
+        if not rest and words[0].isdecimal() and read[1] == 1:
+            return None
+        month, rest = (MONTHS.index(rest[0]) + 1, rest[1:]) if rest and rest[0] in MONTHS else (0, rest)
+    elif words and words[0] in MONTHS:
+        month, rest = MONTHS.index(words[0]) + 1, words[1:]
+        if rest[:1] == ["the"]:
+            rest = rest[1:]
+        read = numbers.ordinal(rest) or (numbers.leading(rest[:1]) if rest and len(rest[0]) < 3 else None)
+        if read is None and rest and year_of(rest) is None:
+            read = numbers.leading(rest[:2]) or numbers.leading(rest[:1])
+        number, rest = (int(read[0]), rest[read[1] :]) if read else (1, rest)
+    else:
+        return None
+    return _valid(number, month, rest, today, last)
+
+
+def _valid(number: int, month: int, year: list[str], today: date, last: bool) -> date | None:
+    def of(in_year: int) -> date:
+        return date(in_year, month or today.month, number)
+
+    try:
+        return _in_year(of, year, today, last) if month else None if year else of(today.year)
+    except ValueError:  # the thirtieth of February
+        return None
+
+
+def year_of(words: Sequence[str]) -> int | None:
+    """The year that ``words`` are: "1945", "nineteen forty five", "two thousand and four", "twenty twenty six"."""
+    if words[:1] in (["of"], ["in"]):
+        words = words[1:]
+    if len(words) == 1 and words[0].isdecimal() and len(words[0]) == 4:
+        return int(words[0]) or None
+    for length in (1, 2):
+        century, rest = numbers.number(words[:length]), words[length:]
+        years = numbers.number(rest[1:] if rest[:1] in (["oh"], ["o"]) else rest) if rest else None
+        if century is not None and years is not None and 10 <= century <= 99 and 1 <= years < 100:
+            return int(century * 100 + years)
+    value = numbers.number(words) if words else None
+    named = any(word in words for word in ("hundred", "thousand"))
+    return int(value) if value is not None and named and 1000 <= value <= _LARGEST_YEAR else None
