@@ -11,8 +11,9 @@ Its rules:
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from typing import Any
 
 from myna.assistant import Assistant
 from myna.assistant import State as AssistantState
@@ -23,7 +24,7 @@ from myna.config import Config, control_socket_to_serve
 from myna.control.commands import Controls
 from myna.control.server import ControlServer
 from myna.engines import Engines, Progress
-from myna.errors import MynaError, ServiceError
+from myna.errors import MynaError, ServiceError, unwrapped
 from myna.knobs import Knobs
 from myna.languages import Organ, language
 from myna.memory import give_back, give_back_code
@@ -32,6 +33,7 @@ from myna.reporter import Reporter
 from myna.running import Running, build_assistant
 from myna.service import Notifier, watch
 from myna.skills.build import build_skills
+from myna.skills.skills import Skills
 from myna.sound import Files, beside
 from myna.state import State, state_folder
 
@@ -90,6 +92,7 @@ class Daemon:
         self._reporter = Reporter(self._publish, log_transcripts=config.privacy.log_transcripts)
         self._observer = Observers([observer, self._reporter, Tidier()])
         self._history: History | None = None
+        self._skills: Skills
         self._loading_since: float | None = None
         self._next: asyncio.Queue[Config] = asyncio.Queue(1)
         self._switched = asyncio.Event()
@@ -136,12 +139,20 @@ class Daemon:
             beside(self._reload_when_hung_up(), stack)
             beside(self.knobs.wake_in_time(), stack)
             async with self._loading():
-                await self.engines.load(self.config, progress)
+                await self._prepare(self.engines.load(self.config, progress))
             listen = self._files.listen
             while (config := await self._assist(listen=listen)) is not None:
                 self.config, listen = config, False
                 async with self._loading():
-                    await self.engines.adopt(config)
+                    await self._prepare(self.engines.adopt(config))
+
+    async def _prepare(self, engines: Coroutine[Any, Any, None]) -> None:
+        """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""
+        with unwrapped():
+            async with asyncio.TaskGroup() as group:
+                building = group.create_task(asyncio.to_thread(build_skills, self.config, self.knobs))
+                await engines
+        self._skills = building.result()
 
     async def reload(self) -> list[str]:
         """Read the configuration again and live by it; the keys and engines that changed.
@@ -213,8 +224,9 @@ class Daemon:
             config = self.config
             logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.log_transcripts = config.privacy.log_transcripts
-            skills = await asyncio.to_thread(build_skills, config, self.knobs)
-            now = await build_assistant(config, self._files, self.engines, skills, self._history, self._observer, stack)
+            now = await build_assistant(
+                config, self._files, self.engines, self._skills, self._history, self._observer, stack
+            )
             self._history = now.history
             living = beside(now.live(listen=listen, muted=self.knobs.settings.muted), stack)
             switching = beside(self._next.get(), stack)
