@@ -81,7 +81,6 @@ class Acts:
 
         Nobody notices before the ``curtain`` is up.
         """
-
         said = ""
 
         def begin() -> None:

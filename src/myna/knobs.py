@@ -77,20 +77,18 @@ class Knobs:
     async def wake_in_time(self) -> None:
         """Open the microphone when a sleep is over, for ever."""
         while True:
-            left = LOOK_SECONDS
-            if until := self.settings.asleep_until:
-                if (left := until - self._clock()) <= 0:
-                    await self.mute(False)
-                    continue
+            until = self.settings.asleep_until
+            left = until - self._clock() if until else LOOK_SECONDS
+            if left <= 0:
+                await self.mute(False)
+                continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(left, LOOK_SECONDS)):
                     await self._fell_asleep.wait()
             self._fell_asleep.clear()
 
     async def _mute(self, muted: bool, until: float) -> None:
-        await asyncio.to_thread(
-            self._kept.change, lambda settings: replace(settings, muted=muted, asleep_until=until)
-        )
+        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, muted=muted, asleep_until=until))
         await self._obey()
         self._publish({"event": "muted" if muted else "unmuted"})
 

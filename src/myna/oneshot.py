@@ -16,6 +16,7 @@ from myna.errors import BrainError, VoiceError
 from myna.events import EarReady, Event
 from myna.organs import build_brain, build_ear, build_voice, chooser, new_history, open_speaker
 from myna.ports import Voice
+from myna.skills.build import build_skills
 from myna.trace import Trace
 from myna.turn import Conversation, require_answer
 from myna.voice.clauses import ClauseSplitter
@@ -35,10 +36,15 @@ def nothing_to_say() -> VoiceError:
 async def ask(config: Config, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
     """One turn without ears: the answer's pieces go to ``on_text``, and to the speaker if ``aloud``.
 
-    Raises MynaError.
+    What a skill can answer by itself loads no language model. Raises MynaError.
     """
     if not question.strip():
         raise nothing_asked()
+    if (reply := build_skills(config, None).match(question)) is not None:
+        on_text(reply.text)
+        if aloud:
+            await say(config, reply.text, None)
+        return
     async with AsyncExitStack() as stack:
         loaded = await with_standby(config, stack, partial(_load_here, config))
         brain, history = loaded.brain, new_history(config, loaded.choice)

@@ -29,9 +29,10 @@ class Settings:
     """What is kept.
 
     ``volume`` is in percent, and so is ``speed``, of what the configuration says. ``asleep_until`` is when the
-    microphone opens by itself (seconds since 1970; 0: not at all). ``model`` is the language model that was loaded last, ``loading`` whether its load has
-    begun and not ended, ``loaded_at`` when it ended (seconds since the boot ``boot``). ``too_large`` are the models
-    that this board's memory did not hold while ``wish`` was asked for, ``told`` is the replacement that was told aloud.
+    microphone opens by itself (seconds since 1970; 0: not at all). ``model`` is the language model that was loaded
+    last, ``loading`` whether its load has begun and not ended, ``loaded_at`` when it ended (seconds since the boot
+    ``boot``). ``too_large`` are the models that this board's memory did not hold while ``wish`` was asked for,
+    ``told`` is the replacement that was told aloud.
     """
 
     volume: Annotated[int, Field(ge=0, le=100)] = 100

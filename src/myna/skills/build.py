@@ -11,7 +11,7 @@ from myna.skills.clock import Clock
 from myna.skills.conversions import Conversions
 from myna.skills.phrases import Phrases
 from myna.skills.rest import Rest
-from myna.skills.skills import Skills
+from myna.skills.skills import Skill, Skills
 from myna.skills.speech import Speech
 from myna.skills.sums import Sums
 from myna.skills.units import Units
@@ -19,20 +19,24 @@ from myna.skills.volume import Volume
 
 
 def build_skills(config: Config, box: Box | None) -> Skills:
-    """The skills of the language of ``config``, without a ``box`` those that need none; takes some tenths of a second.
+    """The skills of the language of ``config``.
 
-    Raises nothing: what a language has no words for is left out.
+    With a ``box`` all, ready for the first sentence, which takes half a second; without one those that need none, at
+    once.
     """
     book = Book(config.language)
     phrases, now = Phrases(book.responses), datetime.now
     units = Units(config.language)
+    skills: list[Skill] = [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
+    if box is None:
+        return Skills(book, skills)
+    skills += [
+        Volume(phrases, box),
+        Speech(phrases, box),
+        Rest(phrases, box, now),
+        About(phrases, box, config.wake_phrases),
+    ]
+    built = Skills(book, skills)
+    built.load()
     units.load()
-    skills = [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
-    if box is not None:
-        skills += [
-            Volume(phrases, box),
-            Speech(phrases, box),
-            Rest(phrases, box, now),
-            About(phrases, box, config.wake_phrases),
-        ]
-    return Skills(book, [skill.handlers() for skill in skills])
+    return built

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 
 class Clock:

@@ -9,7 +9,6 @@ Its rules:
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from myna.skills import numbers
 from myna.skills.phrases import Phrases
@@ -17,9 +16,6 @@ from myna.skills.reply import Reply
 from myna.skills.skills import Handler
 from myna.skills.templates import Match
 from myna.skills.units import MismatchError, Units
-
-if TYPE_CHECKING:
-    import pint
 
 _SMALLER = {"foot": "inch", "stone": "pound"}
 """What a number alone means behind another unit: "five foot eleven"."""
@@ -33,7 +29,7 @@ class Amount:
     """So many of a unit."""
 
     value: Fraction
-    unit: "pint.Unit"
+    unit: str
 
 
 class Conversions:
@@ -62,19 +58,19 @@ class Conversions:
                 return self._phrases.reply("convert_mismatch", **said)
             return self._phrases.reply("convert_kinds", **said, one=kinds[0], other=kinds[1])
         if self._units.kind(to) == "a temperature":
-            if self._units.convert(value, to, self._units.unit("kelvin")) < 0:
+            if self._units.convert(value, to, "kelvin") < 0:
                 return self._phrases.reply("convert_too_cold")
-            if str(to) != "kelvin" and not unit_text.lower().startswith("degree"):
+            if to != "kelvin" and not unit_text.lower().startswith("degree"):
                 said["unit"] = f"degrees {to}"
         elif value == 1:
             said["unit"] = _singular(to, unit_text)
         result, exact = numbers.said(value)
         return self._phrases.reply("convert" if exact else "convert_about", **said, result=result)
 
-    def _amount(self, words: list[str], to: "pint.Unit") -> Amount | None:
+    def _amount(self, words: list[str], to: str) -> Amount | None:
         """The amount that ``words`` are: "a mile and a half", "five feet eleven", "minus ten degrees" in ``to``."""
         sign = 1
-        if words[:1] in (["minus"], ["negative"], ["-"], ["−"]):
+        if words[:1] in (["minus"], ["negative"], ["-"]):
             sign, words = -1, words[1:]
         total: Amount | None = None
         while words:
@@ -83,7 +79,7 @@ class Conversions:
             part, words = found
             if total is None:
                 total = part
-            elif part.unit.is_compatible_with(total.unit):
+            elif self._units.kind(part.unit) == self._units.kind(total.unit):
                 total = Amount(total.value + self._units.convert(part.value, part.unit, total.unit), total.unit)
             else:
                 return None
@@ -91,7 +87,7 @@ class Conversions:
                 words = words[1:]
         return None if total is None else Amount(sign * total.value, total.unit)
 
-    def _one(self, words: list[str], total: Amount | None, to: "pint.Unit") -> tuple[Amount, list[str]] | None:
+    def _one(self, words: list[str], total: Amount | None, to: str) -> tuple[Amount, list[str]] | None:
         """One number and its unit, behind what came before, and the words that are left."""
         read = numbers.leading(words)
         if read is None and total is not None:
@@ -101,36 +97,35 @@ class Conversions:
         if not words:
             if total is None:
                 return None
-            smaller = _SMALLER.get(str(total.unit))
+            smaller = _SMALLER.get(total.unit)
             if value < 1 or smaller is None:  # a mile and a half
                 return (Amount(value, total.unit), []) if value < 1 else None
-            return Amount(value, self._units.unit(smaller)), []
+            return Amount(value, smaller), []
         if words[0] == "of":
             words = words[1:]
         if words[:1] in (["a"], ["an"]) and (count == 0 or value < 1):
             words = words[1:]
         if words in (["degree"], ["degrees"], ["°"]):
-            other = {"celsius": "fahrenheit", "fahrenheit": "celsius"}.get(str(to))
-            return None if other is None else (Amount(value, self._units.unit(other)), [])
+            other = {"celsius": "fahrenheit", "fahrenheit": "celsius"}.get(to)
+            return None if other is None else (Amount(value, other), [])
         for length in range(min(_MOST_WORDS, len(words)), 0, -1):
             if (unit := self._units.find(words[:length])) is not None:
                 return Amount(value, unit), words[length:]
         return None
 
-    def _fluid(self, amount: Amount, to: "pint.Unit") -> "tuple[Amount, pint.Unit]":
+    def _fluid(self, amount: Amount, to: str) -> tuple[Amount, str]:
         """Ounces of a volume are fluid ones."""
-        ounce, fluid = self._units.unit("ounce"), self._units.unit("fluid_ounce")
-        if to == ounce and amount.unit.is_compatible_with(fluid):
-            return amount, fluid
-        if amount.unit == ounce and to.is_compatible_with(fluid):
-            return Amount(amount.value, fluid), to
+        if to == "ounce" and self._units.kind(amount.unit) == "a volume":
+            return amount, "fluid_ounce"
+        if amount.unit == "ounce" and self._units.kind(to) == "a volume":
+            return Amount(amount.value, "fluid_ounce"), to
         return amount, to
 
 
-def _singular(unit: "pint.Unit", text: str) -> str:
+def _singular(unit: str, text: str) -> str:
     """The name of one, spelled as in ``text``, where the unit has a plain name."""
-    name = str(unit).replace("_", " ")
-    if not name.replace(" ", "").isalpha() or len(text) < 4 and text != "feet":
+    name = unit.replace("_", " ")
+    if not name.replace(" ", "").isalpha() or len(text) < 4:
         return text
     for american, british in (("meter", "metre"), ("liter", "litre")):
         if british in text:

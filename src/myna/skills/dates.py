@@ -13,13 +13,27 @@ from myna.skills import numbers
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 _LARGEST_YEAR = 9999
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar. Source: the anonymous algorithm, Meeus, Astronomical Algorithms (1991)."""
+    """Easter Sunday of the Gregorian calendar.
+
+    Source: the anonymous algorithm in Meeus, Astronomical Algorithms, 1991, chapter 8.
+    """
     century, rest = divmod(year, 100)
     moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
@@ -172,7 +186,7 @@ def _in_year(holiday: Callable[[int], date], words: list[str], today: date, last
 
 
 def _of_month(words: list[str], today: date, last: bool) -> date | None:
-    """ "fourth of july", "july the fourth", "december 25 2030", "june", "twenty fifth"."""
+    """The day that "fourth of july", "july the fourth", "december 25 2030", "june" or "twenty fifth" is."""
     if (read := numbers.ordinal(words)) is None and words and words[0].isdecimal():
         read = numbers.leading(words[:1])
     if read is not None:  # the day first

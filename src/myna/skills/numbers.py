@@ -6,36 +6,32 @@ Its rules:
 2. What is read is a list of ``words`` in lower case, as ``words_of`` makes it: "forty two", "three point five",
    "two and a half", "a hundred and five", "half a million", "1,024".
 """
+# ruff: noqa: RUF001 -- look-alikes are meant
 
 import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_SMALL_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_WORDS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_SMALL = {word: value for value, word in enumerate(_SMALL_WORDS.split())}
+_TENS = {word: value * 10 for value, word in enumerate(_TENS_WORDS.split(), start=2)}
+_ORDINALS = {"thirtieth": 30} | {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _GROUPS = {"dozen": 12, "hundred": 100, **_SCALES}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30}
 _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 _PARTS |= {name: value for word, value in _ORDINALS.items() if 3 <= value <= 10 for name in (word, f"{word}s")}
 _DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15}")
 _WORDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|[^\W\d_]+(?:'[a-z]+)?|[^\s,_]")
+
+_ALIKE = str.maketrans("’−–×·÷", "'--**/")
 
 LARGEST_NAMED = 10**15
 """From here on a number is said with a power of ten: the voice reads no longer ones as a number."""
@@ -46,7 +42,7 @@ Read = tuple[Fraction, int]
 
 def words_of(text: str) -> list[str]:
     """The words, numbers and signs of ``text``, in lower case; numbers lose their thousands separators."""
-    found = _WORDS.findall(text.lower().replace("’", "'"))
+    found = _WORDS.findall(text.lower().translate(_ALIKE))
     return [word.replace(",", "") if word[0].isdigit() else word for word in found]
 
 
@@ -91,7 +87,7 @@ def _at(words: Sequence[str], index: int) -> str:
 
 
 def _part(words: Sequence[str]) -> Read | None:
-    """"half", "a quarter", "two thirds", "half a million"."""
+    """A number as "half", "a quarter", "two thirds", "half a million" is one."""
     count = 1 if _at(words, 0) in ("a", "an") else 0
     if (below := _PARTS.get(_at(words, count))) and (count or _at(words, 0) == "half"):
         value, count = Fraction(1, below), count + 1
@@ -142,7 +138,7 @@ def _decimals(value: Fraction, words: Sequence[str], count: int) -> Read:
     index = count + 1
     while index < len(words):
         word = "0" if words[index] in ("oh", "o") else str(_SMALL.get(words[index], words[index]))
-        if not word.isdecimal() or len(word) > 1 and digits:
+        if not word.isdecimal() or (len(word) > 1 and digits):
             break
         digits, index = digits + word, index + 1
     return (value + Fraction(int(digits), 10 ** len(digits)), index) if digits else (value, count)

@@ -77,20 +77,18 @@ def solve(text: str) -> Value:
     return value
 
 
-_PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus", "−": "minus", "–": "minus"}
+_PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus"}
 _TIMES = {
     "times": "times",
     "x": "times",
     "*": "times",
-    "×": "times",
     "multiplied by": "times",
     "divided by": "divided by",
     "over": "divided by",
     "/": "divided by",
-    "÷": "divided by",
 }
 _POWERS = ("to the power of", "raised to the power of", "^", "* *")
-_SIGNS = ("minus", "negative", "-", "−", "–")
+_SIGNS = ("minus", "negative", "-")
 _ROOTS = {"square root of": 2, "root of": 2, "√": 2, "cube root of": 3}
 _TWICE = {"twice": 2, "double": 2, "triple": 3}
 

@@ -9,11 +9,14 @@ Its rules:
    text longer than anybody's command means nothing, so that the time is bounded.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from hassil import Intents, recognize_all
+
+_SLOTS = re.compile(r"\{(\w+)")
 
 LONGEST_CHARACTERS = 200
 """Of a sentence that may mean something: half a minute of speech."""
@@ -31,7 +34,17 @@ class Templates:
     """The templates of ``description``: hassil's format, with ``language``, ``intents``, ``lists`` and so on."""
 
     def __init__(self, description: Mapping[str, Any]) -> None:
+        self._description = description
         self.intents = Intents.from_dict(dict(description))
+
+    def load(self) -> None:
+        """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
+        self.matches("-")
+        wanted = set(_SLOTS.findall(str(self._description["intents"])))
+        numbers = {name: self._description["lists"][name] for name in wanted & self._description["lists"].keys()}
+        sentences = [f"{{{name}}}" for name, values in numbers.items() if "range" in values]
+        intents = {"number": {"data": [{"sentences": sentences}]}}
+        list(recognize_all("-", Intents.from_dict({**self._description, "intents": intents})))
 
     def match(self, text: str) -> Match | None:
         """What ``text`` means, if it is one of the templates' sentences."""

@@ -4,6 +4,7 @@ Its rules:
 
 1. ``pint`` is imported when it is first used: ``load`` does that beforehand, since it takes a moment.
 2. A name is a unit only if the definitions have it; nothing that is said is evaluated.
+3. A unit is its name in the definitions, or made of two: "foot", "foot ** 2", "mile / hour".
 """
 
 import re
@@ -11,10 +12,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pint
+    from pint import UnitRegistry
 
 _NAME = re.compile("[a-z]+(?:_[a-z]+)*")
 _DEGREES = ("degree", "degrees", "°")
@@ -50,7 +51,7 @@ class Units:
         assert self._registry
 
     @cached_property
-    def _registry(self) -> "pint.UnitRegistry":
+    def _registry(self) -> "UnitRegistry[Any]":
         import pint
 
         folder = files("myna").joinpath("skills", "definitions")
@@ -61,7 +62,7 @@ class Units:
         ]
         return pint.UnitRegistry(lines, non_int_type=Fraction, cache_folder=None)
 
-    def find(self, words: Sequence[str]) -> "pint.Unit | None":
+    def find(self, words: Sequence[str]) -> str | None:
         """The unit that ``words`` name, all of them: "square feet", "degrees celsius", "miles per hour"."""
         words = list(words)
         if len(words) > 1 and words[0] in _DEGREES:
@@ -69,30 +70,28 @@ class Units:
         for power, before, behind in ((2, "square", "squared"), (3, "cubic", "cubed")):
             if len(words) > 1 and (words[0] == before or words[-1] == behind):
                 base = self._named(words[1:] if words[0] == before else words[:-1])
-                return None if base is None else base**power
+                return base and f"{base} ** {power}"
         for index, word in enumerate(words):
             if word in ("per", "/", "an") and index:
                 above, below = self._named(words[:index]), self._named(words[index + 1 :])
-                return None if above is None or below is None else above / below
+                return above and below and f"{above} / {below}"
         return self._named(words)
 
-    def _named(self, words: Sequence[str]) -> "pint.Unit | None":
+    def _named(self, words: Sequence[str]) -> str | None:
         name = "_".join(words)
         name = _LETTERS.get(name, name)
-        if not _NAME.fullmatch(name) or name not in self._registry:
-            return None
-        return self._registry.Unit(name)
+        return self._registry.get_name(name) if _NAME.fullmatch(name) and name in self._registry else None
 
-    def unit(self, name: str) -> "pint.Unit":
-        """The unit of that ``name``, which the definitions have."""
-        return self._registry.Unit(name)
-
-    def convert(self, value: Fraction, unit: "pint.Unit", to: "pint.Unit") -> Fraction:
+    def convert(self, value: Fraction, unit: str, to: str) -> Fraction:
         """``value`` of ``unit`` in the unit ``to``. Raises MismatchError."""
-        if not unit.is_compatible_with(to):
+        if not self._are_alike(unit, to):
             raise MismatchError
         return Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
 
-    def kind(self, unit: "pint.Unit") -> str | None:
+    def kind(self, unit: str) -> str | None:
         """What ``unit`` measures: "a length"."""
-        return next((kind for kind, example in _KINDS.items() if unit.is_compatible_with(example)), None)
+        return next((kind for kind, example in _KINDS.items() if self._are_alike(unit, example)), None)
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        registry = self._registry
+        return bool(registry.Unit(one).dimensionality == registry.Unit(other).dimensionality)
