@@ -42,6 +42,11 @@ def in_address(template: str, values: Mapping[str, Any]) -> str:
     return _filled(template, values, lambda value: quote(plain(value), safe=""))
 
 
+def in_topic(template: str, values: Mapping[str, Any]) -> str:
+    """An MQTT topic, where a slot is a part of one level: what would end it there, or stand for others, is left out."""
+    return _filled(template, values, lambda value: re.sub(r"[/+#]", "", plain(value)))
+
+
 def is_json(template: str) -> bool:
     """Whether it looks like JSON."""
     return template.lstrip()[:1] in ("{", "[") and not _PLACE.match(template.lstrip())
