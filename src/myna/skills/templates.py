@@ -3,8 +3,10 @@
 Its rules:
 
 1. The templates are hassil's, whole: ``[optional]``, ``(a|b)``, permutations ``(a;b;c)``, ``{slot}``, ``<rule>``.
-2. Of all meanings that a sentence may have, the one with the most words of the template itself is taken, so that a slot
-   for any words takes as few as it can.
+2. Of all meanings that a sentence may have, the one comes first whose slots for any words take the fewest, and of
+   several the one with the most words of the template itself.
+3. Any text is taken, none raises. Case and punctuation do not matter. A text longer than anybody's command means
+   nothing, so that the time is bounded.
 """
 
 from collections.abc import Mapping
@@ -14,8 +16,8 @@ from typing import Any
 from hassil import Intents, recognize_all
 from hassil.recognize import RecognizeResult
 
-MAX_CHARACTERS = 1000
-"""Who says or types more asks a question."""
+LONGEST_CHARACTERS = 400
+"""Of a sentence that may mean something: half a minute of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,7 @@ class Match:
     """What a sentence means: an intent, and its slots with the values that the templates' lists give them.
 
     ``spoken`` are the slots as they were said, ``free`` those for any words; ``template`` is the one that was found.
-    Of several meanings that with the highest ``fit`` is meant: letters of the template's own words, then letters of
-    slots for any words, below 0.
+    ``fit`` tells the likelier of two meanings: letters of slots for any words, below 0, then letters of the template.
     """
 
     intent: str
@@ -43,13 +44,14 @@ class Templates:
 
     def match(self, text: str) -> Match | None:
         """What ``text`` means, if it is one of the templates' sentences."""
-        return max(self.matches(text), key=lambda match: match.fit, default=None)
+        return next(iter(self.matches(text)), None)
 
     def matches(self, text: str) -> list[Match]:
-        """Everything that ``text`` may mean, in the order of the templates."""
-        if len(text) > MAX_CHARACTERS:
+        """All that ``text`` may mean, the likeliest first."""
+        if len(text) > LONGEST_CHARACTERS:
             return []
-        return [_match(text, result) for result in recognize_all(text, self.intents)]
+        found = [_match(text, result) for result in recognize_all(text, self.intents)]
+        return sorted(found, key=lambda match: match.fit, reverse=True)
 
 
 def _match(text: str, result: RecognizeResult) -> Match:
@@ -66,5 +68,5 @@ def _match(text: str, result: RecognizeResult) -> Match:
             value = int(value)
         slots[name], spoken[name] = value, entity.text_clean
     template = result.intent_sentence.text if result.intent_sentence else None
-    fit = (result.text_chunks_matched, -sum(free.values()))
+    fit = (-sum(free.values()), result.text_chunks_matched)
     return Match(result.intent.name, slots, spoken, frozenset(free), template or "", fit)
