@@ -20,7 +20,8 @@ def test_every_entry_is_whole_and_in_lower_case(tag: str) -> None:
     for phrases in (words.stop, words.openings, words.unfinished, words.hesitations):
         assert phrases
         assert all(isinstance(phrase, str) and phrase == phrase.lower().strip() for phrase in phrases)
-    assert set(words.failures) == {"microphone", "brain", "speech", "model", "no-model", "server"}
+    assert set(words.failures) == {"microphone", "brain", "speech", "model", "no-model", "server", "command"}
+    assert "{name}" in words.failures["command"]
     assert not words.openings & words.hesitations
 
 

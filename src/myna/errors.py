@@ -60,6 +60,10 @@ class VoiceError(MynaError):
     """Speech synthesis failed."""
 
 
+class CommandError(MynaError):
+    """What one of the user's own commands should have done failed."""
+
+
 class ServiceError(MynaError):
     """The running service cannot be reached, or cannot do what it was asked for; or it cannot offer itself."""
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
-Organ = Literal["microphone", "brain", "speech", "model", "no-model", "server"]
+Organ = Literal["microphone", "brain", "speech", "model", "no-model", "server", "command"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ Its rules:
 """
 
 import asyncio
-import errno
 import logging
-import socket
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
@@ -22,9 +20,10 @@ from typing import Any
 import httpx
 
 from myna.brain.history import fitting
-from myna.brain.remote_errors import Failures, one_line, os_error_behind, parsed, reason
+from myna.brain.remote_errors import Failures, one_line, parsed
 from myna.brain.thoughts import Aloud
 from myna.errors import BrainError
+from myna.network import has_network, os_error_behind, reason
 from myna.ports import Message
 
 for _logger in ("httpx", "httpcore"):
@@ -234,7 +233,7 @@ class RemoteBrain:
             cause = os_error_behind(error)
             if isinstance(cause, ssl.SSLError):
                 raise failures.broken(f"makes no secure connection: {cause.strerror}") from error
-            raise (failures.away(reason(cause)) if _has_network() else failures.unreachable()) from error
+            raise (failures.away(reason(cause)) if has_network() else failures.unreachable()) from error
         except (httpx.InvalidURL, UnicodeError) as error:  # such as xn--, and nothing behind it
             raise failures.away("no machine has such a name") from error
         except httpx.HTTPError as error:
@@ -258,15 +257,6 @@ def estimated_tokens(messages: Sequence[Message]) -> int:
     letters = sum(character.isascii() and (character.isalpha() or character == " ") for character in text)
     other_bytes = len(text.encode()) - plain
     return letters * 2 // 5 + (plain - letters) + other_bytes * 2 // 3 + MESSAGE_TOKENS * len(messages)
-
-
-def _has_network() -> bool:
-    """Whether this process may open a connection at all; systemd's RestrictAddressFamilies forbids the very socket."""
-    try:
-        with socket.socket(socket.AF_INET):
-            return True
-    except OSError as error:
-        return error.errno != errno.EAFNOSUPPORT
 
 
 def _clean(text: str) -> str:

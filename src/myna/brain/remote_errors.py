@@ -4,16 +4,13 @@ Its rule: no word of the conversation and no key gets into a sentence, not even 
 """
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from myna.errors import BrainError
+from myna.network import OPEN_NETWORK
 from myna.ports import Message
-
-OPEN_NETWORK = "/opt/myna/current/systemd/myna.service.d/network.conf"
-"""What opens the service's network; the commands stand in it."""
 
 SHOWN_CHARACTERS = 200
 QUOTED_WORDS = 3
@@ -40,7 +37,7 @@ class Failures:
         return BrainError(
             "server-away",
             f"The language model server at {self.url} is away: Myna's service has no network.",
-            f"Open its network; how, says this file: cat {OPEN_NETWORK}",
+            OPEN_NETWORK,
         )
 
     def silent(self, seconds: float) -> BrainError:
@@ -120,23 +117,6 @@ def quotes(told: str, messages: Sequence[Message]) -> bool:
         if any(f" {' '.join(words[start : start + size])} " in said for start in runs):
             return True
     return "\\" in told
-
-
-def os_error_behind(error: BaseException) -> OSError | None:
-    """The operating system's own error, at the end of the chain of causes."""
-    found, cause = None, error.__cause__
-    while cause is not None:
-        if isinstance(cause, OSError) and cause.strerror:
-            found = cause
-        cause = cause.__cause__ or cause.__context__
-    return found
-
-
-def reason(error: OSError | None) -> str:
-    """Why there is no connection, in a few words; a resolver's error has a number below 0, and words of its own."""
-    if error is None or error.errno is None:
-        return "there is no connection"
-    return (os.strerror(error.errno) if error.errno > 0 else str(error.strerror)).lower()
 
 
 def one_line(text: str) -> str:

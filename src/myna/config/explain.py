@@ -25,21 +25,29 @@ def check(source: Source, model: type[BaseModel]) -> None:
         model.model_validate(source.values)
     except ValidationError as error:
         root = model.model_json_schema()
-        for steps, unknown in _wrong(error, source):
-            source.mistake(
-                _unknown_key(root, steps) if unknown else _wrong_value(root, steps, source.nodes[steps]), steps
-            )
+        for steps, problem in _wrong(error, source):
+            match problem:
+                case "extra_forbidden":
+                    source.mistake(_unknown_key(root, steps), steps)
+                case "missing":
+                    source.mistake("is missing", steps, source.lines[steps[:-1]])
+                case _:
+                    source.mistake(_wrong_value(root, steps, source.nodes[steps]), steps)
     source.mistakes.sort(key=lambda mistake: mistake.line or 0)
 
 
-def _wrong(error: ValidationError, source: Source) -> Iterable[tuple[Steps, bool]]:
-    """Each wrong place once, and whether it is an unknown key. pydantic adds names of its own to some locations."""
-    places: dict[tuple[Steps, bool], None] = {}
+def _wrong(error: ValidationError, source: Source) -> Iterable[tuple[Steps, str]]:
+    """Each wrong place once, and what kind of problem it has. pydantic adds names of its own to some locations."""
+    places: dict[tuple[Steps, str], None] = {}
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
-        steps: Steps = detail["loc"]
-        while steps not in source.nodes:
-            steps = steps[:-1]
-        places[steps, detail["type"] == "extra_forbidden"] = None
+        kind = detail["type"] if detail["type"] in ("extra_forbidden", "missing") else ""
+        steps: Steps = ()
+        for step in detail["loc"]:
+            if (*steps, step) in source.nodes:
+                steps = (*steps, step)
+        if kind == "missing":
+            steps = (*steps, detail["loc"][-1])
+        places[steps, kind] = None
     return places
 
 
@@ -59,7 +67,7 @@ def _wrong_value(root: Schema, steps: Steps, node: yaml.Node) -> str:
     schema = at(root, steps)
     words = f"expected {expectation(schema)}, found {found(node)}"
     if isinstance(node, yaml.MappingNode) and schema.get("type") == "string":
-        return f"{words}; a text with a colon in it needs quotes"
+        return f"{words}; a text {'that begins with {' if node.flow_style else 'with a colon in it'} needs quotes"
     if isinstance(node, yaml.ScalarNode):
         value, options = node.value.lower(), [str(option) for option in schema.get("enum", ())]
         meant = difflib.get_close_matches(value, options, n=1)
@@ -81,19 +89,21 @@ def at(root: Schema, steps: Steps) -> Schema:
     """The part of the schema ``root`` that describes the value at ``steps``; empty where there is none."""
     schema = _resolved(root, root)
     for step in steps:
-        below = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
+        if isinstance(step, int):
+            below = schema.get("items", {})
+        else:
+            below = schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
         schema = _resolved(root, below)
     return schema
 
 
 def _resolved(root: Schema, schema: Schema) -> Schema:
-    """``schema`` together with the definition it refers to; "this or null" is taken for this."""
-    for choice in schema.get("anyOf", ()):
-        if choice.get("type") != "null":
-            schema = {**choice, **schema}
-            break
+    """``schema`` together with what it refers to, and with all that it may be: of one key the first counts."""
     if "$ref" in schema:
         schema = {**root["$defs"][schema["$ref"].rpartition("/")[2]], **schema}
+    for choice in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        if choice.get("type") != "null":
+            schema = {**_resolved(root, choice), **schema}
     return schema
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from myna.config.explain import check
 from myna.config.schema import Config
+from myna.config.sentences import check_commands
 from myna.config.source import Source, read_file, read_option
 from myna.errors import ConfigError
 
@@ -39,6 +40,7 @@ def load_config(
         )
     sources = [source for source in (read_file(system_file), own, *map(read_option, overrides)) if source]
     for source in sources:
+        check_commands(source)
         check(source, Config)
     if any(source.mistakes for source in sources):
         raise _invalid(sources, path)

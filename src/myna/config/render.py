@@ -21,7 +21,7 @@ HEADER = """\
 
 def effective(config: Config) -> str:
     """Every key of ``config`` as YAML, which loads to the same configuration."""
-    return dump(config.model_dump(mode="json"))
+    return dump(config.model_dump(mode="json", by_alias=True))
 
 
 def render_default() -> str:
@@ -36,6 +36,8 @@ def _block(root: Schema, steps: Steps, value: object) -> str:
     text = schema["description"] + (f" {limits(schema).strip().capitalize()}." if limits(schema) else "")
     width = COLUMNS - len(INDENT) * (len(steps) - 1)
     comment = textwrap.fill(text, width, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+    if "example" in schema:
+        comment += "\n" + textwrap.indent(f"{steps[-1]}:\n{schema['example']}".rstrip(), "#   ")
     key = str(steps[-1])
     if not isinstance(value, dict):
         return f"{comment}\n{dump({key: value})}"

@@ -13,38 +13,18 @@ Its rules:
 
 import re
 from ipaddress import IPv4Address, IPv6Address
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    model_validator,
-)
-from pydantic.fields import FieldInfo
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
+
+from myna.config.commands import Command
+from myna.config.section import File, Folder, Name, Section, between, example, expected
 
 ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*)(?::(?P<port>\d{1,5}))?(?P<path>(?:/[\w.~%-]+)+)/*",
     re.ASCII | re.IGNORECASE,
 )
 """Of a server: without user and query, as a key has a file of its own; with a path, as every such server has one."""
-
-
-def between(least: float, most: float) -> FieldInfo:
-    """The limits of a number, both included."""
-    limits: FieldInfo = Field(ge=least, le=most)
-    return limits
-
-
-def expected(words: str) -> FieldInfo:
-    """What a key wants, in the words that a wrong value is answered with."""
-    wanted: FieldInfo = Field(json_schema_extra={"expected": words})
-    return wanted
 
 
 def _phrase(text: str) -> str:
@@ -90,18 +70,6 @@ def _language(text: str) -> str:
     return tag
 
 
-def _path(value: object) -> object:
-    """A path with ``~`` expanded; anything but text passes unchanged, for the type to refuse."""
-    if not isinstance(value, str):
-        return value
-    if not value.strip():
-        raise ValueError("not a path")
-    try:
-        return Path(value).expanduser()
-    except RuntimeError as error:  # no such user
-        raise ValueError("not a path") from error
-
-
 Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
 Phrases = Annotated[
     tuple[Phrase, ...],
@@ -110,21 +78,15 @@ Phrases = Annotated[
     expected("a word or phrase, or a list of them"),
 ]
 Language = Annotated[str, AfterValidator(_language), expected("a language such as en-us or de")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), expected("a name")]
 Level = Literal["debug", "info", "warning", "error"]
-File = Annotated[Path, BeforeValidator(_path), expected("the path of a file")]
-Folder = Annotated[Path, BeforeValidator(_path), expected("the path of a folder")]
 
-
-class Section(BaseModel):
-    """Frozen, strict, and without unknown keys. A section whose keys are all left out may be empty."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_is_no_key(cls, value: object) -> object:
-        return {} if value is None else value
+COMMANDS = """\
+- name: lamp
+  say: ["(turn|switch) {state} [the] {room} lamp", "{room} lamp {state}"]
+  slots: {state: [on, off], room: [kitchen, bedroom, living room]}
+  run: [/usr/local/bin/lamp, "{room}", "{state}"]
+  reply: The {room} lamp is {state}.
+"""
 
 
 class Audio(Section):
@@ -275,6 +237,10 @@ class Config(Section):
     """Where models are kept. null: models/ in a checkout, /var/lib/myna/models for the service."""
 
     privacy: Privacy = Privacy()
+
+    commands: Annotated[tuple[Command, ...], example(COMMANDS)] = ()
+    """Your own commands. Sentences are templates: [optional], (this|that), {slot}; config/examples/commands.yaml shows
+    more. Try what is understood with "myna commands test". An example:"""
 
     log_level: Annotated[Literal["debug", "info", "warning", "error"], expected("debug, info, warning or error")] = (
         "info"

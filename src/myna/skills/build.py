@@ -8,6 +8,7 @@ from myna.skills.book import Book
 from myna.skills.box import Box
 from myna.skills.calendar import Calendar
 from myna.skills.clock import Clock
+from myna.skills.commands import Commands
 from myna.skills.conversions import Conversions
 from myna.skills.phrases import Phrases
 from myna.skills.rest import Rest
@@ -27,16 +28,17 @@ def build_skills(config: Config, box: Box | None) -> Skills:
     book = Book(config.language)
     phrases, now = Phrases(book.responses), datetime.now
     units = Units(config.language)
+    own = Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)
     skills: list[Skill] = [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
     if box is None:
-        return Skills(book, skills)
+        return Skills(book, skills, own)
     skills += [
         Volume(phrases, box),
         Speech(phrases, box),
         Rest(phrases, box, now),
         About(phrases, box, config.wake_phrases),
     ]
-    built = Skills(book, skills)
+    built = Skills(book, skills, own)
     built.load()
     units.load()
     return built

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from myna.skills.book import Book
+from myna.skills.commands import Commands
 from myna.skills.reply import Reply
 from myna.skills.templates import Match, Templates
 
@@ -20,9 +21,10 @@ class Skill(Protocol):
 
 
 class Skills:
-    """All ``skills`` of the language of ``book``."""
+    """All ``skills`` of the language of ``book``; the user's own ``commands`` come first."""
 
-    def __init__(self, book: Book, skills: Iterable[Skill]) -> None:
+    def __init__(self, book: Book, skills: Iterable[Skill], commands: Commands | None = None) -> None:
+        self._commands = commands
         self._handlers = {name: handler for skill in skills for name, handler in skill.handlers().items()}
         intents = {name: data for name, data in book.description["intents"].items() if name in self._handlers}
         self._templates = Templates({**book.description, "intents": intents})
@@ -33,6 +35,8 @@ class Skills:
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text`` (words as the recogniser writes them, or typed), if one of the skills has it."""
+        if self._commands is not None and (reply := self._commands.match(text)) is not None:
+            return reply
         for match in self._templates.matches(text):
             if (reply := self._handlers[match.intent](match)) is not None:
                 return reply

@@ -3,8 +3,8 @@
 Its rules:
 
 1. The templates are hassil's, whole: ``[optional]``, ``(a|b)``, permutations ``(a;b;c)``, ``{slot}``, ``<rule>``.
-2. Of all meanings that a sentence may have, the one with the most words of the template itself comes first, so that a
-   slot for any words takes as few as it can.
+2. Of all meanings that a sentence may have, the one comes first whose slots for any words take the fewest, and of
+   several the one with the most words of the template itself.
 3. Any text is taken, none raises. Case and punctuation do not matter, nor do the ``skip_words`` of the description. A
    text longer than anybody's command means nothing, so that the time is bounded.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hassil import Intents, recognize_all
+from hassil.recognize import RecognizeResult
 
 _SLOTS = re.compile(r"\{(\w+)")
 
@@ -24,10 +25,18 @@ LONGEST_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a sentence means: an intent, and its slots with the values that the templates' lists give them."""
+    """What a sentence means: an intent, and its slots with the values that the templates' lists give them.
+
+    ``spoken`` are the slots as they were said, ``free`` those for any words; ``template`` is the one that was found.
+    ``fit`` tells the likelier of two meanings: letters of slots for any words, below 0, then letters of the template.
+    """
 
     intent: str
     slots: Mapping[str, Any] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict, compare=False)
+    free: frozenset[str] = field(default=frozenset(), compare=False)
+    template: str = field(default="", compare=False)
+    fit: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 class Templates:
@@ -54,14 +63,23 @@ class Templates:
         """All that ``text`` may mean, the likeliest first."""
         if len(text) > LONGEST_CHARACTERS:
             return []
-        found = sorted(recognize_all(text, self.intents), key=lambda result: -result.text_chunks_matched)
-        return [
-            Match(
-                result.intent.name,
-                {
-                    name: entity.text_clean if entity.is_wildcard else entity.value
-                    for name, entity in result.entities.items()
-                },
-            )
-            for result in found
-        ]
+        found = [_match(text, result) for result in recognize_all(text, self.intents)]
+        return sorted(found, key=lambda match: match.fit, reverse=True)
+
+
+def _match(text: str, result: RecognizeResult) -> Match:
+    slots: dict[str, Any] = {capture.name: capture.text.strip() for capture in result.captures_list}
+    spoken: dict[str, str] = dict(slots)
+    free: dict[str, int] = {}
+    for name, entity in result.entities.items():
+        value = entity.value
+        if entity.is_wildcard:
+            # as it was written: hassil leaves out marks that are more than marks where somebody types
+            value = " ".join(text[slice(*entity.text_span)].split()) if entity.text_span else entity.text_clean
+            free[name] = len(value)
+        elif isinstance(value, float) and value.is_integer():
+            value = int(value)
+        slots[name], spoken[name] = value, entity.text_clean
+    template = result.intent_sentence.text if result.intent_sentence else None
+    fit = (-sum(free.values()), result.text_chunks_matched)
+    return Match(result.intent.name, slots, spoken, frozenset(free), template or "", fit)

@@ -1,0 +1,149 @@
+"""Whether the sentences, slots and placeholders of the user's commands go together.
+
+Its rules:
+
+1. A command is looked at if each of its keys is right by itself, and then all that is wrong with it is told at once.
+2. What is odd but works, as a slot that no sentence has, is for ``myna check`` to tell.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from myna.config.commands import Command, Numbers
+from myna.config.mistakes import Steps, quoted
+from myna.config.source import Source
+from myna.skills.placeholders import OUTPUT, placeholders
+from myna.skills.syntax import TemplateError, without_marks
+
+Wrong = Iterator[tuple[Steps, str]]
+
+
+def check_commands(source: Source) -> None:
+    """Add what is wrong with the commands to the mistakes of ``source``."""
+    items = source.values.get("commands")
+    names: dict[str, int] = {}
+    for index, item in enumerate(items if isinstance(items, tuple) else ()):
+        try:
+            command = Command.model_validate(item)
+        except ValidationError:  # which is told key by key
+            continue
+        if command.name in names:
+            source.mistake(f"is the name of commands[{names[command.name]}] too", ("commands", index, "name"))
+        names.setdefault(command.name, index)
+        for steps, text in wrong(command):
+            source.mistake(text, ("commands", index, *steps))
+
+
+def wrong(command: Command) -> Wrong:
+    """Each wrong place below a command, and what is wrong there."""
+    lists = list(_wrong_lists(command))
+    yield from lists
+    slots: set[str] = set(command.slots)
+    yield from _wrong_sentences(command, slots)
+    yield from _wrong_deeds(command)
+    for steps, text in _texts(command):
+        known = slots | ({OUTPUT} if steps == ("reply",) and _deeds(command) else set())
+        for name in placeholders(text):
+            if name not in known:
+                from myna.skills.grammar import meant
+
+                yield steps, f"{{{name}}} is no slot{meant(name, known)}"
+
+
+def _wrong_lists(command: Command) -> Wrong:
+    from myna.skills.grammar import MAX_NUMBERS, numbers_in
+
+    for name, slot in command.slots.items():
+        if not re.fullmatch(r"\w+", name):
+            yield ("slots", name), "the name of a slot has letters, digits and _ alone"
+        if name == OUTPUT:
+            yield ("slots", name), f"{{{OUTPUT}}} is what the program or the server answers; take another name"
+        if isinstance(slot, Numbers):
+            if not numbers_in(slot.lowest, slot.highest, slot.step):
+                yield ("slots", name), f"no numbers, or more than {MAX_NUMBERS}"
+        elif isinstance(slot, tuple):
+            if not slot:
+                yield ("slots", name), "expected at least one word"
+            for index, word in enumerate(slot):
+                if re.search(r"[()\[\]{}<>|;\\]", word):
+                    yield ("slots", name, index), f"expected words without brackets, found {quoted(word)}"
+                elif not re.search(r"\w", without_marks(word)):
+                    yield ("slots", name, index), f"expected a word or phrase, found {quoted(word)}"
+
+
+def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
+    """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
+    from myna.skills.grammar import Grammar, RuleError
+
+    words = {name: slot for name, slot in command.slots.items() if isinstance(slot, tuple)}
+    grammar = Grammar(command.rules, words, command.slots.keys() - words.keys())
+    for name in command.rules:
+        try:
+            grammar.rule(name)
+        except RuleError:
+            pass
+        except TemplateError as error:
+            yield ("rules", name), f"{quoted(command.rules[name])}: {error}"
+    if not command.say:
+        yield ("say",), "expected at least one sentence"
+    for index, sentence in enumerate(command.say):
+        steps: Steps = ("say", index) if len(command.say) > 1 else ("say",)
+        try:
+            shape = grammar.shape(sentence)
+        except RuleError:
+            continue
+        except TemplateError as error:
+            yield steps, f"{quoted(sentence)}: {error}"
+            continue
+        slots |= shape.slots.keys()
+        if shape.may_be_empty:
+            yield steps, f"{quoted(sentence)}: it may be said without a word"
+        for name in (name for name, count in shape.slots.items() if count > 1):
+            yield steps, f"{quoted(sentence)}: {{{name}}} comes twice; name them, as in {{{name}:first}}"
+
+
+def _deeds(command: Command) -> list[str]:
+    return [key for key in ("run", "http", "mqtt") if getattr(command, key) is not None]
+
+
+def _wrong_deeds(command: Command) -> Wrong:
+    deeds = _deeds(command)
+    if len(deeds) > 1:
+        yield (deeds[1],), f"a command does one thing: {' or '.join(deeds)}"
+    if not deeds and not command.reply.strip():
+        yield (), "it does nothing: give it run, http, mqtt or a reply"
+    if command.run is not None:
+        if not command.run or not command.run[0].strip():
+            yield ("run",), "expected a program"
+        elif any(placeholders(command.run[0])):
+            yield ("run", 0), "the program itself cannot be a slot"
+    if command.http is not None:
+        try:
+            address = urlsplit(command.http.url)
+            whole = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+        except ValueError:
+            whole = False
+        if not whole or re.search(r"\s", command.http.url):
+            yield (
+                ("http", "url"),
+                f"expected an address such as http://192.168.1.20/lamp, found {quoted(command.http.url)}",
+            )
+        elif any(placeholders(address.netloc)):
+            yield ("http", "url"), "the server itself cannot be a slot"
+
+
+def _texts(command: Command) -> Iterator[tuple[Steps, str]]:
+    """Every text that may have placeholders."""
+    yield ("reply",), command.reply
+    for index, argument in enumerate(command.run or ()):
+        if index:
+            yield ("run", index), argument
+    if command.http is not None:
+        yield ("http", "url"), command.http.url
+        yield ("http", "body"), command.http.body
+    if command.mqtt is not None:
+        yield ("mqtt", "topic"), command.mqtt.topic
+        yield ("mqtt", "payload"), command.mqtt.payload

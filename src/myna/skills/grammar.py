@@ -1,0 +1,191 @@
+"""What the sentences of a template are like, before any of them is said.
+
+Its rules:
+
+1. A template that passes here is matched in bounded time: no rule contains itself, none of them unfolds without end,
+   and no text can be read in too many ways, since hassil follows all of them.
+2. The bounds are far above what a person would write.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from hassil import parse_sentence
+from hassil.expression import Alternative, Expression, Group, ListReference, Permutation, RuleReference, TextChunk
+
+from myna.skills.syntax import MAX_DEPTH, TemplateError, check_syntax, without_marks
+
+MAX_READINGS = 50_000
+MAX_PARTS = 2000
+"""Words, groups and slots, with the rules unfolded."""
+
+MAX_NUMBERS = 1000
+"""So many numbers of a slot take hassil 0.16 s to put into words, once."""
+
+FREE_TEXT_READINGS = 8
+NUMBER_READINGS = 3
+""""Twenty one" begins with a number too."""
+
+
+class RuleError(TemplateError):
+    """A template that has a rule that is broken itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """``starts``: what a sentence may begin with; ``""`` is anything. ``slots``: how often at most one has each slot.
+
+    ``readings``: in how many ways at most one text can be read. ``lists`` are the lists that fill the slots.
+    """
+
+    starts: frozenset[str] = frozenset()
+    may_be_empty: bool = True
+    readings: int = 1
+    parts: int = 1
+    slots: Mapping[str, int] = field(default_factory=Counter)
+    lists: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+
+
+class Grammar:
+    """The shapes of templates with ``rules``; slots are for ``words``, those named in ``others`` for anything else."""
+
+    def __init__(self, rules: Mapping[str, str], words: Mapping[str, Sequence[str]], others: Collection[str]) -> None:
+        self._rules = rules
+        self._words = {name: [without_marks(word).casefold() for word in listed] for name, listed in words.items()}
+        self._others = others
+        self._shapes: dict[str, Shape] = {}
+        self._open: list[str] = []
+
+    def shape(self, template: str) -> Shape:
+        """The shape of ``template``. Raises TemplateError."""
+        check_syntax(template)
+        try:
+            expression = parse_sentence(without_marks(template)).expression
+        except Exception as error:  # hassil's parser raises whatever its assertions find
+            raise TemplateError("it cannot be read") from error
+        shape = self._of(expression)
+        if shape.readings > MAX_READINGS or shape.parts > MAX_PARTS:
+            raise TemplateError("it can be said in too many ways; make several sentences of it")
+        return shape
+
+    def _of(self, expression: Expression) -> Shape:
+        match expression:
+            case TextChunk():
+                text = expression.text.lstrip().casefold()
+                return Shape(frozenset([text]), may_be_empty=False) if text else Shape()
+            case Alternative():
+                return _either([self._of(item) for item in expression.items])
+            case Permutation():
+                return _any_order([self._of(item) for item in expression.items])
+            case Group():
+                return _in_turn([self._of(item) for item in expression.items])
+            case ListReference():
+                return self._slot(expression)
+            case RuleReference():
+                return self._reference(expression.rule_name)
+        raise TemplateError("it cannot be read")
+
+    def _slot(self, reference: ListReference) -> Shape:
+        name, starts, readings = reference.list_name, frozenset([""]), FREE_TEXT_READINGS
+        if (numbers := reference.get_inline_range()) is not None:
+            if not numbers_in(*numbers):
+                raise TemplateError(f"the numbers in {{{name}}} are none, or more than {MAX_NUMBERS}")
+            readings = NUMBER_READINGS
+        elif name in self._words:
+            listed = self._words[name]
+            starts = frozenset(listed)
+            readings = max((sum(word.startswith(other) for other in listed) for word in listed), default=1)
+        elif name not in self._others:
+            raise TemplateError(f"{{{name}}} is no slot{meant(name, [*self._words, *self._others])}")
+        used = frozenset() if numbers else frozenset([name])
+        return Shape(starts, may_be_empty=False, readings=readings, slots=Counter([reference.slot_name]), lists=used)
+
+    def rule(self, name: str) -> Shape:
+        """The shape of a rule. Raises TemplateError; for what is wrong inside of a rule within it, RuleError."""
+        if name in self._open:
+            raise TemplateError(f"<{name}> contains itself")
+        if len(self._open) > MAX_DEPTH:
+            raise TemplateError("rules that are nested too deep")
+        if name not in self._rules:
+            raise TemplateError(f"<{name}> is no rule{meant(name, self._rules)}")
+        if name not in self._shapes:
+            self._open.append(name)
+            try:
+                self._shapes[name] = self.shape(self._rules[name])
+            finally:
+                self._open.pop()
+        return self._shapes[name]
+
+    def _reference(self, name: str) -> Shape:
+        known = name in self._rules and name not in self._open
+        try:
+            shape = self.rule(name)
+        except TemplateError as error:
+            raise RuleError(f"in <{name}>: {error}") if known else error from None
+        return replace(shape, rules=shape.rules | {name})
+
+
+def numbers_in(lowest: int, highest: int, step: int) -> int:
+    """How many numbers a slot has; 0 where that is not possible, or too many."""
+    count = (highest - lowest) // step + 1 if step > 0 else 0
+    return count if 0 < count <= MAX_NUMBERS else 0
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """``; did you mean room?`` where a known name is near."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _in_turn(shapes: Sequence[Shape]) -> Shape:
+    starts: frozenset[str] = frozenset()
+    for shape in shapes:
+        starts |= shape.starts
+        if not shape.may_be_empty:
+            break
+    return _joined(
+        shapes,
+        starts,
+        may_be_empty=all(shape.may_be_empty for shape in shapes),
+        readings=math.prod(shape.readings for shape in shapes),
+        slots=sum((Counter(shape.slots) for shape in shapes), Counter()),
+    )
+
+
+def _either(shapes: Sequence[Shape]) -> Shape:
+    """Of alternatives that begin with other words a text can have but one."""
+    starts = frozenset().union(*(shape.starts for shape in shapes))
+    fitting = [
+        sum(shape.readings for shape in shapes if any(start.startswith(other) for other in shape.starts))
+        for start in starts
+    ]
+    slots: Counter[str] = Counter()
+    for shape in shapes:
+        slots |= Counter(shape.slots)
+    empty = sum(shape.readings for shape in shapes if shape.may_be_empty)
+    return _joined(shapes, starts, may_be_empty=empty > 0, readings=max(fitting, default=0) + empty, slots=slots)
+
+
+def _any_order(shapes: Sequence[Shape]) -> Shape:
+    orders = math.factorial(len(shapes)) if any(shape.may_be_empty for shape in shapes) else len(shapes)
+    inside = _in_turn(shapes)
+    starts = frozenset().union(*(shape.starts for shape in shapes))
+    return _joined(shapes, starts, inside.may_be_empty, min(orders, MAX_READINGS + 1) * inside.readings, inside.slots)
+
+
+def _joined(
+    shapes: Sequence[Shape], starts: frozenset[str], may_be_empty: bool, readings: int, slots: Mapping[str, int]
+) -> Shape:
+    return Shape(
+        starts,
+        may_be_empty,
+        min(readings, MAX_READINGS + 1),
+        min(1 + sum(shape.parts for shape in shapes), MAX_PARTS + 1),
+        slots,
+        frozenset().union(*(shape.lists for shape in shapes)),
+        frozenset().union(*(shape.rules for shape in shapes)),
+    )

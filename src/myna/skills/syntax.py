@@ -1,0 +1,108 @@
+"""The syntax of sentence templates: where one is broken, and why. Pure.
+
+Its rules:
+
+1. What passes here is read by hassil without an error.
+2. A template is short and flat enough for a person to read, and so for every parser.
+"""
+
+import re
+
+MAX_CHARACTERS = 1000
+MAX_DEPTH = 12
+"""Groups inside of groups."""
+
+_GROUPS = {"(": ")", "[": "]"}
+_NAMES = {"{": "}", "<": ">"}
+_NAME = {
+    "{": re.compile(r"(?:\w+|\d{1,7}\.\.\d{1,7}(?:,\d{1,7})?(?=:))(?::@?\w+)?|@\w+"),
+    "<": re.compile(r"\w+"),
+}
+_KIND = {"{": "a slot", "<": "a rule"}
+
+_MARKS = r"[.,!?:…¡¿]+"
+_SILENT = re.compile(rf"(\\.|{{[^}}]*}}|<[^>]*>)|(?:^|(?<=[\s(\[|;])){_MARKS}|{_MARKS}(?=[\s)\]|;]|$)")
+
+
+class TemplateError(Exception):
+    """A template that is none; ``column`` counts from 1, and is 0 where no single place is wrong."""
+
+    def __init__(self, problem: str, column: int = 0) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.column = column
+
+    def __str__(self) -> str:
+        return f"{self.problem}, at column {self.column}" if self.column else self.problem
+
+
+def without_marks(template: str) -> str:
+    """The template without the marks between words, which nobody hears: of ``What's up, doc?`` the last two."""
+    return _SILENT.sub(lambda found: found[1] or "", template)
+
+
+def check_syntax(template: str) -> None:
+    """Raises TemplateError."""
+    if len(template) > MAX_CHARACTERS:
+        raise TemplateError(f"more than {MAX_CHARACTERS} characters; make several sentences of it")
+    groups: list[_Group] = [_Group("", 0)]
+    index = 0
+    while index < len(template):
+        char, column = template[index], index + 1
+        if char == "\\":
+            if column == len(template):
+                raise TemplateError("a \\ with nothing behind it", column)
+            index += 1
+        elif char in _NAMES:
+            index = _end_of_name(template, index)
+        elif char in _GROUPS:
+            if len(groups) > MAX_DEPTH:
+                raise TemplateError("brackets that are nested too deep", column)
+            groups.append(_Group(char, column))
+        elif char in ")]":
+            groups[-1].close(char, column, template)
+            groups.pop()
+        elif char in "}>":
+            raise TemplateError(f"a {char} that closes nothing", column)
+        elif char in "|;":
+            groups[-1].separate(char, column)
+        index += 1
+    if groups[1:]:
+        raise TemplateError(f"a {groups[-1].opening} that is never closed", groups[-1].column)
+
+
+def _end_of_name(template: str, start: int) -> int:
+    opening = template[start]
+    end = template.find(_NAMES[opening], start)
+    if end < 0:
+        raise TemplateError(f"a {opening} that is never closed", start + 1)
+    if not _NAME[opening].fullmatch(template, start + 1, end):
+        raise TemplateError(
+            f"the name of {_KIND[opening]} has letters, digits and _ alone, and stands between {opening} and "
+            f"{_NAMES[opening]}",
+            start + 1,
+        )
+    return end
+
+
+class _Group:
+    """A group that is open, and what separates its parts."""
+
+    def __init__(self, opening: str, column: int) -> None:
+        self.opening = opening
+        self.column = column
+        self._separator = ""
+
+    def separate(self, separator: str, column: int) -> None:
+        if self._separator not in ("", separator):
+            raise TemplateError("a | and a ; in one group; put one of them in brackets of its own", column)
+        self._separator = separator
+
+    def close(self, closing: str, column: int, template: str) -> None:
+        expected = _GROUPS.get(self.opening)
+        if expected is None:
+            raise TemplateError(f"a {closing} that closes nothing", column)
+        if closing != expected:
+            raise TemplateError(f"a {closing} where a {expected} is expected", column)
+        if not template[self.column : column - 1].strip():
+            raise TemplateError("brackets with nothing in them", self.column)
