@@ -5,7 +5,8 @@ Its rules:
 1. The engines live as long as the daemon, and a changed configuration changes only those that it concerns.
 2. A reload is prepared while the old configuration answers. It fails whole, or the assistant is ended when it is idle
    and made anew.
-3. What a person sets while it runs, volume and mute, is kept, and comes before the configuration.
+3. What a person sets while it runs, volume and mute, is kept, and comes before the configuration; so are timers, alarms
+   and reminders, except those of a recording.
 """
 
 import asyncio
@@ -31,7 +32,9 @@ from myna.observer import Observer, Observers, Tidier
 from myna.reporter import Reporter
 from myna.running import Running, build_assistant
 from myna.service import Notifier, watch
+from myna.skills.agenda import Agenda
 from myna.skills.build import build_skills
+from myna.skills.schedule import Schedule
 from myna.sound import Files, beside
 from myna.state import State, state_folder
 
@@ -82,6 +85,7 @@ class Daemon:
         self._kept = State(folder)
         self._trials = Trials(self._kept, folder)
         self.knobs = Knobs(self._kept, self._publish, deaf=files.input is not None)
+        self.agenda = Agenda(Schedule(folder if files.input is None else None), self._publish)
         self.engines = Engines(self._trials)
         self._notifier = Notifier()
         self._controls = Controls(self)
@@ -126,6 +130,8 @@ class Daemon:
         """Live. Raises MynaError."""
         async with AsyncExitStack() as stack:
             self._kept.load()
+            self.agenda.load()
+            stack.callback(self.agenda.close)
             if self._notifier.is_managed:
                 self._trials.learn()
             await self._open_control(stack)
@@ -212,8 +218,10 @@ class Daemon:
             config = self.config
             logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.log_transcripts = config.privacy.log_transcripts
-            skills = await asyncio.to_thread(build_skills, config, self.knobs)
-            now = await build_assistant(config, self._files, self.engines, skills, self._history, self._observer, stack)
+            skills, rings = await asyncio.to_thread(build_skills, config, self.knobs, self.agenda)
+            now = await build_assistant(
+                config, self._files, self.engines, skills, rings, self._history, self._observer, stack
+            )
             self._history = now.history
             living = beside(now.live(listen=listen, muted=self.knobs.settings.muted), stack)
             switching = beside(self._next.get(), stack)

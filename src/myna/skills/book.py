@@ -16,7 +16,18 @@ from typing import Any
 
 import yaml
 
-BORROWED = ("HassGetCurrentDate", "HassGetCurrentTime")
+BORROWED = (
+    "HassCancelAllTimers",
+    "HassCancelTimer",
+    "HassDecreaseTimer",
+    "HassGetCurrentDate",
+    "HassGetCurrentTime",
+    "HassIncreaseTimer",
+    "HassPauseTimer",
+    "HassStartTimer",
+    "HassTimerStatus",
+    "HassUnpauseTimer",
+)
 """Intents of Home Assistant that Myna's skills answer."""
 
 _PLACES = ("area", "floor", "name")
