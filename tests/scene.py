@@ -27,6 +27,7 @@ from myna.errors import MynaError, unwrapped
 from myna.events import Event
 from myna.languages import language
 from myna.manners import Manners
+from myna.ports import Rings, Skills
 from myna.skills.reply import Reply
 from myna.trace import Trace
 from myna.turn import Conversation
@@ -57,7 +58,8 @@ class NotedEar(Ear):
 class Scene:
     """An assistant that hears a script, and all that came of it with its times.
 
-    ``doing`` goes on beside it, with the scene as its argument, and ends before it does.
+    ``doing`` goes on beside it, with the scene as its argument, and ends before it does. ``kept`` makes skills, and
+    what rings, on the scene's time.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Scene:
         doing: Callable[["Scene"], Awaitable[None]] | None = None,
         muted: bool = False,
         skills: Mapping[str, Reply] | None = None,
+        kept: Callable[[], tuple[Skills, Rings]] | None = None,
     ) -> None:
         self.transcriber = transcriber or FakeTranscriber()
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
@@ -84,7 +87,8 @@ class Scene:
         self.manners = manners
         self._doing = doing
         self._muted = muted
-        self._skills = FakeSkills(skills or {})
+        self._skills: Skills = FakeSkills(skills or {})
+        self._kept = kept
         virtual_time.run(self._run())
 
     async def _run(self) -> None:
@@ -99,8 +103,11 @@ class Scene:
             ending=lambda text: ending(text, ENGLISH),
         )
         ear.answered = self.answered
+        rings: Rings | None = None
+        if self._kept is not None:
+            self._skills, rings = self._kept()
         talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us", skills=self._skills)
-        self.assistant = Assistant(ear, talk, self, self.manners)
+        self.assistant = Assistant(ear, talk, self, self.manners, rings)
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.assistant.run(muted=self._muted))

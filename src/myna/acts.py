@@ -1,4 +1,4 @@
-"""What may sound: an answer, a text, a chime, a complaint.
+"""What may sound: an answer, a text, a short sound, a complaint.
 
 Its rules:
 
@@ -15,6 +15,7 @@ from typing import Any
 
 from myna.anticipation import Curtain
 from myna.audio import cues
+from myna.audio.format import AudioChunk
 from myna.ear.ear import Ear
 from myna.errors import AudioError, BrainError, EarError, ModelError, MynaError
 from myna.languages import Language, Organ
@@ -162,14 +163,21 @@ class Acts:
             self._ear.answering(None)
         return None
 
+    async def sound(self, cue: AudioChunk) -> MynaError | None:
+        """Play a short sound."""
+        self._moves()
+        try:
+            await self._conversation.cue(cue)
+        except AudioError as error:
+            return error
+        return None
+
     async def chime(self) -> None:
         """Say by a sound that it listens, unless this is cancelled before: the speaker goes on."""
         self._moves()
         await asyncio.sleep(CHIME_AFTER_SECONDS)
-        try:
-            await self._conversation.cue(cues.listening())
-        except AudioError as error:
-            self.failed(error)
+        if (failure := await self.sound(cues.listening())) is not None:
+            self.failed(failure)
 
     async def complain(self, organ: Organ | None) -> None:
         """Say what failed: by a sound, and in words where the voice works."""

@@ -7,18 +7,19 @@ Its rules:
 2. After an answer it listens for a while without the wake phrase; without a wake phrase at all, for ever.
 3. A turn that fails is told and forgotten. A microphone that fails is told once, and tried again until it is back; a
    recording that fails ends the assistant.
-4. Muted, it has no microphone open. What is typed (``ask``, ``say``) it still does.
+4. Muted, it has no microphone open. What is typed (``ask``, ``say``) it still does, and what is due still rings.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import aclosing
 from functools import partial
 from typing import Literal, assert_never
 
 from myna.acts import Acts, organ_of
 from myna.anticipation import Anticipation, Curtain
+from myna.bell import Bell
 from myna.ear.ear import Ear
 from myna.errors import AudioError, MynaError, unwrapped
 from myna.events import (
@@ -34,9 +35,11 @@ from myna.events import (
 )
 from myna.manners import Manners
 from myna.observer import Observer
+from myna.ports import Rings
 from myna.stage import Stage
 from myna.trace import Trace
 from myna.turn import Conversation
+from myna.typed import Typed
 
 log = logging.getLogger(__name__)
 
@@ -49,19 +52,24 @@ RETRY_SECONDS = (0.5, 1.0, 2.0, 3.0)
 STUCK_SECONDS = 300.0
 """An answer that has not brought a word for so long never will; a Pi reads the longest prompt of a 7B model in less."""
 
-State = Literal["muted", "no-microphone", "answering", "hearing", "listening"]
+State = Literal["ringing", "muted", "no-microphone", "answering", "hearing", "listening"]
 
 
 class Assistant:
-    """Connects an ear to a conversation."""
+    """Connects an ear to a conversation, and to what ``rings``."""
 
-    def __init__(self, ear: Ear, conversation: Conversation, observer: Observer, manners: Manners) -> None:
+    def __init__(
+        self, ear: Ear, conversation: Conversation, observer: Observer, manners: Manners, rings: Rings | None = None
+    ) -> None:
         self._ear = ear
         self._acts = Acts(ear, conversation, observer, manners.language)
         self._observer = observer
         self._manners = manners
+        self._rings = rings
         self._stage: Stage  # of the running assistant, as the next one
         self._ahead: Anticipation
+        self._bell: Bell
+        self._typed: Typed
         self._hearing: asyncio.Task[MynaError | None] | None = None
         self._unmuted = asyncio.Event()
         self._away = False  # the microphone is muted or lost, and what was listened for is forgotten
@@ -86,6 +94,9 @@ class Assistant:
                 self._stage = Stage(group)
                 self._acts.begin(group)
                 self._ahead = Anticipation(self._stage, self._acts.read, self._answer, self._acts.is_skill)
+                self._typed = Typed(self._stage, self._ahead, self.idle, self._rest)
+                self._bell = Bell(self._ear, self._acts, self._stage, self._ahead, self.idle, self._rest)
+                self._bell.start(self._rings, group)
                 if muted:
                     self._away = True
                     self.ready.set()
@@ -101,7 +112,7 @@ class Assistant:
                         continue
                     failure = self._hearing.result()
                     if failure is None:
-                        return
+                        return self._bell.close()
                     await self._without_microphone(failure)
 
     async def _without_microphone(self, failure: MynaError) -> None:
@@ -134,6 +145,8 @@ class Assistant:
     @property
     def state(self) -> State:
         """What it is doing."""
+        if self._bell.is_ringing:
+            return "ringing"
         if not self._unmuted.is_set():
             return "muted"
         if not self._ahead.is_quiet:
@@ -164,6 +177,7 @@ class Assistant:
 
     async def stop(self) -> None:
         """Fall silent, and listen for nothing but the wake phrase."""
+        self._bell.dismiss()
         self._stage.interrupt()
         await self._ear.rest()
         await self._rest()
@@ -187,36 +201,19 @@ class Assistant:
     async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
         """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
         trace = Trace(asyncio.get_running_loop().time)
-        await self._do(partial(self._acts.answer, question, trace, Curtain().raised(), on_text, aloud=aloud))
+        await self._typed.do(partial(self._acts.answer, question, trace, Curtain().raised(), on_text, aloud=aloud))
 
     async def say(self, text: str) -> None:
         """Speak a typed text. Raises MynaError, also where it was interrupted."""
-        await self._do(partial(self._acts.say, text))
-
-    async def _do(self, act: Callable[[], Awaitable[MynaError | None]]) -> None:
-        """Do what was typed, in the place of what sounds, and wait for it."""
-
-        async def done() -> MynaError | None:
-            failure = await act()
-            if not self._stage.silenced:
-                await self._rest()
-            return failure
-
-        self.idle.clear()
-        try:
-            failure = await self._stage.perform(done)
-        except asyncio.CancelledError:  # who asked is gone
-            if self._ahead.is_quiet:
-                await self._rest()
-            raise
-        if failure is not None:
-            raise failure
+        await self._typed.do(partial(self._acts.say, text))
 
     async def _live(self) -> MynaError | None:
         """Follow the ear to the end of its stream; the failure that ended it, if one did."""
         async with aclosing(self._ear.events()) as events:
             async for event in events:
                 self._observer.on_event(event)
+                if await self._bell.heard(event):
+                    continue
                 match event:
                     case EarReady():
                         await self._recovered()
@@ -263,6 +260,7 @@ class Assistant:
 
     def _attend(self) -> None:
         """Somebody turns to it: be silent, and say that it listens."""
+        self._bell.dismiss()
         self.idle.clear()
         self._stage.interrupt()
         if self._manners.chime:

@@ -5,7 +5,8 @@ Its rules:
 1. The engines live as long as the daemon, and a changed configuration changes only those that it concerns.
 2. A reload is prepared while the old configuration answers. It fails whole, or the assistant is ended when it is idle
    and made anew.
-3. What a person sets while it runs, volume, speed and mute, is kept, and comes before the configuration.
+3. What a person sets while it runs, volume, speed and mute, is kept, and comes before the configuration; so are timers,
+   alarms and reminders, except those of a recording.
 """
 
 import asyncio
@@ -32,7 +33,10 @@ from myna.observer import Observer, Observers, Tidier
 from myna.reporter import Reporter
 from myna.running import Running, build_assistant
 from myna.service import Notifier, watch
-from myna.skills.build import build_skills
+from myna.skills.agenda import Agenda
+from myna.skills.build import build_all_skills
+from myna.skills.rings import Rings
+from myna.skills.schedule import Schedule
 from myna.skills.skills import Skills
 from myna.sound import Files, beside
 from myna.state import State, state_folder
@@ -84,6 +88,7 @@ class Daemon:
         self._kept = State(folder)
         self._trials = Trials(self._kept, folder)
         self.knobs = Knobs(self._kept, self._publish, deaf=files.input is not None)
+        self.agenda = Agenda(Schedule(folder if files.input is None else None), self._publish)
         self.engines = Engines(self._trials)
         self._notifier = Notifier()
         self._controls = Controls(self)
@@ -92,7 +97,7 @@ class Daemon:
         self._reporter = Reporter(self._publish, log_transcripts=config.privacy.log_transcripts)
         self._observer = Observers([observer, self._reporter, Tidier()])
         self._history: History | None = None
-        self._skills: Skills
+        self._skills: tuple[Skills, Rings]
         self._loading_since: float | None = None
         self._next: asyncio.Queue[Config] = asyncio.Queue(1)
         self._switched = asyncio.Event()
@@ -129,6 +134,8 @@ class Daemon:
         """Live. Raises MynaError."""
         async with AsyncExitStack() as stack:
             self._kept.load()
+            self.agenda.load()
+            stack.callback(self.agenda.close)
             if self._notifier.is_managed:
                 self._trials.learn()
             await self._open_control(stack)
@@ -150,7 +157,7 @@ class Daemon:
         """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""
         with unwrapped():
             async with asyncio.TaskGroup() as group:
-                building = group.create_task(asyncio.to_thread(build_skills, self.config, self.knobs))
+                building = group.create_task(asyncio.to_thread(build_all_skills, self.config, self.knobs, self.agenda))
                 await engines
         self._skills = building.result()
 
@@ -225,7 +232,7 @@ class Daemon:
             logging.getLogger("myna").setLevel(config.log_level.upper())
             self._reporter.log_transcripts = config.privacy.log_transcripts
             now = await build_assistant(
-                config, self._files, self.engines, self._skills, self._history, self._observer, stack
+                config, self._files, self.engines, *self._skills, self._history, self._observer, stack
             )
             self._history = now.history
             living = beside(now.live(listen=listen, muted=self.knobs.settings.muted), stack)

@@ -40,10 +40,11 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
     """
     if not question.strip():
         raise nothing_asked()
-    if (reply := build_skills(config, None).match(question)) is not None:
-        on_text(reply.text)
-        if aloud:
-            await say(config, reply.text, None)
+    if (reply := build_skills(config).match(question)) is not None:
+        text = (await reply.act() if reply.act else None) or reply.text
+        on_text(text)
+        if aloud and text:
+            await say(config, text, None)
         return
     async with AsyncExitStack() as stack:
         loaded = await with_standby(config, stack, partial(_load_here, config))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
 from myna.audio.format import AudioChunk
+from myna.skills.agenda import Due
 from myna.skills.reply import Reply
 
 
@@ -140,4 +141,28 @@ class Skills(Protocol):
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text``, if there is one; nothing is done yet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Something is due, and ``text`` says what; what was missed is only told."""
+
+    text: str
+    due: Due
+
+
+class Rings(Protocol):
+    """Timers, alarms and reminders, when they are due."""
+
+    async def due(self) -> Ring:
+        """Wait for what is due, and give it, until it is ended."""
+        ...
+
+    def reply(self, ring: Ring, words: str) -> Reply | None:
+        """What ``words``, heard while it rings, do to it, if they are for it; nothing is done yet."""
+        ...
+
+    async def end(self, ring: Ring, *, missed: bool = False) -> None:
+        """It has been heard, or was ``missed``."""
         ...

@@ -16,7 +16,7 @@ from myna.languages import language
 from myna.manners import Manners
 from myna.observer import Observer
 from myna.organs import new_history
-from myna.ports import Microphone, Skills, Speaker
+from myna.ports import Microphone, Rings, Skills, Speaker
 from myna.sound import Files, Sound, open_sound
 from myna.turn import Conversation
 from myna.voice.pace import Pace
@@ -52,6 +52,7 @@ async def build_assistant(
     files: Files,
     engines: Engines,
     skills: Skills | None,
+    rings: Rings | None,
     before: History | None,
     observer: Observer,
     stack: AsyncExitStack,
@@ -62,7 +63,7 @@ async def build_assistant(
     """
     sound = await open_sound(config, files, engines.voice.rate_hz, stack)
     made = await assemble(
-        config, engines, sound.microphone, sound.speaker, skills, before, observer, lasting=files.input is None
+        config, engines, sound.microphone, sound.speaker, skills, rings, before, observer, lasting=files.input is None
     )
     return Running(made.assistant, made.speaker, made.ear, made.history, sound, engines)
 
@@ -73,6 +74,7 @@ async def assemble(
     microphone: Microphone,
     speaker: Speaker,
     skills: Skills | None,
+    rings: Rings | None,
     before: History | None,
     observer: Observer,
     *,
@@ -103,7 +105,7 @@ async def assemble(
         chime=config.audio.chime,
         lasting=lasting,
     )
-    return Assembled(Assistant(ear, conversation, observer, manners), knob, ear, history)
+    return Assembled(Assistant(ear, conversation, observer, manners, rings), knob, ear, history)
 
 
 async def _answer_recording(assistant: Assistant, microphone: WavMicrophone, ear: Ear, *, listen: bool) -> None:

@@ -21,6 +21,13 @@ LOUDNESS = 0.16
 
 E5, A5, C5 = 659.26, 880.0, 523.25
 
+RING_NOTE_SECONDS = 0.16
+RING_PITCHES_HZ = (C5, E5, A5, E5)
+RING_LOUDNESS = (0.06, 0.6)
+"""Of the first ring and the loudest: from softer than the chime to a loud voice."""
+LOUDEST_RING = 20
+"""Times, about a minute: by then it is as loud as it gets."""
+
 
 def listening() -> AudioChunk:
     """Two rising notes: "I am listening." Int16 mono, 0.15 s."""
@@ -32,8 +39,15 @@ def failure() -> AudioChunk:
     return _notes((A5, E5, C5), note_seconds=2 * NOTE_SECONDS)
 
 
-def _notes(pitches_hz: Sequence[float], note_seconds: float = NOTE_SECONDS) -> AudioChunk:
+def ring(times: int) -> AudioChunk:
+    """Four notes, twice: "Something is due." Int16 mono, 1.3 s; the louder the more often it has rung, ``times``."""
+    first, loudest = RING_LOUDNESS
+    loudness = first * (loudest / first) ** min(1.0, times / LOUDEST_RING)  # even steps for the ear
+    return _notes(2 * RING_PITCHES_HZ, RING_NOTE_SECONDS, loudness)
+
+
+def _notes(pitches_hz: Sequence[float], note_seconds: float = NOTE_SECONDS, loudness: float = LOUDNESS) -> AudioChunk:
     time = np.arange(round(note_seconds * RATE_HZ)) / RATE_HZ
     fade = np.minimum(1.0, np.minimum(time, time[::-1]) / FADE_SECONDS)
     sound = np.concatenate([fade * np.sin(2 * np.pi * pitch_hz * time) for pitch_hz in pitches_hz])
-    return AudioChunk((32767 * LOUDNESS * sound).astype("<i2").tobytes(), rate_hz=RATE_HZ)
+    return AudioChunk((32767 * loudness * sound).astype("<i2").tobytes(), rate_hz=RATE_HZ)

@@ -185,7 +185,9 @@ async def conversation(config: Config, engines: Engines, output: Path) -> AsyncI
         stack.push_async_callback(speaker.close)
         stack.push(lambda _, error, __: speaker.discard() if error is not None else None)
         room, notes = Room(speaker.origin), Notes()
-        made = await assemble(config, engines, room, speaker, None, None, Observers([notes, Tidier()]), lasting=False)
+        made = await assemble(
+            config, engines, room, speaker, None, None, None, Observers([notes, Tidier()]), lasting=False
+        )
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 group.create_task(made.assistant.run())

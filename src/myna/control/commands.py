@@ -21,6 +21,7 @@ STATES = {
     "starting": "Starting.",
     "muted": "Muted.",
     "no-microphone": "Waiting for a microphone.",
+    "ringing": "Ringing.",
     "answering": "Answering.",
     "hearing": "Hearing you.",
 }
@@ -71,6 +72,7 @@ class Controls:
             "language": config.language,
             "volume": daemon.knobs.settings.volume,
             "muted": daemon.knobs.settings.muted,
+            "timers": daemon.agenda.as_json(),
             "config_error": _as_json(daemon.config_error),
             "memory_bytes": psutil.virtual_memory().total,
             "resident_bytes": psutil.Process().memory_info().rss,

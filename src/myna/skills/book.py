@@ -19,11 +19,19 @@ from typing import Any
 import yaml
 
 BORROWED = (
+    "HassCancelAllTimers",
+    "HassCancelTimer",
+    "HassDecreaseTimer",
     "HassGetCurrentDate",
     "HassGetCurrentTime",
+    "HassIncreaseTimer",
     "HassNevermind",
+    "HassPauseTimer",
     "HassSetVolume",
     "HassSetVolumeRelative",
+    "HassStartTimer",
+    "HassTimerStatus",
+    "HassUnpauseTimer",
 )
 """Intents of Home Assistant that Myna's skills answer."""
 

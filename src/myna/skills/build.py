@@ -4,6 +4,7 @@ from datetime import datetime
 
 from myna.config import Config
 from myna.skills.about import About
+from myna.skills.agenda import Agenda
 from myna.skills.book import Book
 from myna.skills.box import Box
 from myna.skills.calendar import Calendar
@@ -12,6 +13,7 @@ from myna.skills.commands import Commands
 from myna.skills.conversions import Conversions
 from myna.skills.phrases import Phrases
 from myna.skills.rest import Rest
+from myna.skills.rings import Rings
 from myna.skills.skills import Skill, Skills
 from myna.skills.speech import Speech
 from myna.skills.sums import Sums
@@ -19,26 +21,37 @@ from myna.skills.units import Units
 from myna.skills.volume import Volume
 
 
-def build_skills(config: Config, box: Box | None) -> Skills:
-    """The skills of the language of ``config``.
-
-    With a ``box`` all, ready for the first sentence, which takes half a second; without one those that need none, at
-    once.
-    """
+def build_skills(config: Config) -> Skills:
+    """The skills of the language of ``config`` that need nothing but the sentence."""
     book = Book(config.language)
-    phrases, now = Phrases(book.responses), datetime.now
-    units = Units(config.language)
-    own = Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)
-    skills: list[Skill] = [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
-    if box is None:
-        return Skills(book, skills, own)
-    skills += [
+    return Skills(book, _simple(Phrases(book.responses), Units(config.language)), _own(config))
+
+
+def build_all_skills(config: Config, box: Box, agenda: Agenda) -> tuple[Skills, Rings]:
+    """All skills of the language of ``config``, and what rings for them.
+
+    They are ready for the first sentence, which takes half a second.
+    """
+    book, units = Book(config.language), Units(config.language)
+    phrases, rings = Phrases(book.responses), Rings(book, agenda)
+    skills = [
+        *_simple(phrases, units),
         Volume(phrases, box),
         Speech(phrases, box),
-        Rest(phrases, box, now),
+        Rest(phrases, box, datetime.now),
         About(phrases, box, config.wake_phrases),
+        *rings.skills(),
     ]
-    built = Skills(book, skills, own)
+    built = Skills(book, skills, _own(config))
     built.load()
     units.load()
-    return built
+    return built, rings
+
+
+def _simple(phrases: Phrases, units: Units) -> list[Skill]:
+    now = datetime.now
+    return [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
+
+
+def _own(config: Config) -> Commands:
+    return Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)

@@ -1,0 +1,212 @@
+"""Rings what is due, until somebody stops it.
+
+Its rules:
+
+1. A ring is an act on the stage. It waits for the end of a turn, and interrupts nobody.
+2. While it rings the ear listens for a sentence, again and again; only words that stop a ring or put it off count. The
+   wake phrase and a button end it too, and what else they do is done as usual.
+3. Who speaks is not rung over, for a while. While Myna says what rings, the ear does not listen for a sentence: it
+   might hear that.
+4. It rings without a microphone too, and where the speaker fails it tries again.
+5. A ring whose place on the stage is taken, by a typed question, goes on behind that.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from itertools import count
+from typing import assert_never
+
+from myna.acts import Acts
+from myna.anticipation import Anticipation
+from myna.audio import cues
+from myna.ear.ear import Ear
+from myna.errors import MynaError
+from myna.events import (
+    EarFailed,
+    EarReady,
+    Event,
+    NothingHeard,
+    Partial,
+    Paused,
+    SpeechStarted,
+    StopHeard,
+    Utterance,
+    WakeHeard,
+)
+from myna.ports import Ring, Rings
+from myna.skills.reply import Reply
+from myna.stage import Stage
+
+TURN_SECONDS = 60.0
+"""How long a ring waits for the end of a turn."""
+
+RING_SECONDS = 600.0
+"""It stops by itself after so long."""
+
+PAUSE_SECONDS = 2.0
+"""Between two times that it sounds; longer than it takes to say "stop"."""
+
+HUSH_SECONDS = 6.0
+"""How long it waits for whoever speaks."""
+
+TIMES_A_TEXT = 8
+"""It says what rings after it has sounded first, and again after so many times more."""
+
+ECHO_SECONDS = 0.3
+"""How long the room sounds on."""
+
+
+class Bell:
+    """Of one assistant; ``idle`` is set while nobody is spoken with, ``rest`` is done when nothing is left to do."""
+
+    def __init__(
+        self,
+        ear: Ear,
+        acts: Acts,
+        stage: Stage,
+        ahead: Anticipation,
+        idle: asyncio.Event,
+        rest: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._ear = ear
+        self._acts = acts
+        self._stage = stage
+        self._ahead = ahead
+        self._idle = idle
+        self._rest = rest
+        self._rings: Rings
+        self._living: asyncio.Task[None] | None = None
+        self._ringing: Ring | None = None
+        self._reply: Reply | None = None  # what ends the ring
+        self._silent = asyncio.Event()  # nobody speaks while it rings
+
+    def start(self, rings: Rings | None, group: asyncio.TaskGroup) -> None:
+        """Ring whenever something is due, as a task of ``group``."""
+        if rings is not None:
+            self._rings = rings
+            self._living = group.create_task(self._live())
+
+    def close(self) -> None:
+        """Ring no more; what rings is not ended by that."""
+        if self._living is not None:
+            self._living.cancel()
+
+    @property
+    def is_ringing(self) -> bool:
+        """Whether something rings."""
+        return self._ringing is not None
+
+    async def _live(self) -> None:
+        while True:
+            ring = await self._rings.due()
+            await self._turn_over()
+            self._idle.clear()
+            self._ahead.drop()
+            if ring.due.missed:
+                await asyncio.wait([self._stage.start(partial(self._tell, ring.text))])
+                await self._rings.end(ring)
+            else:
+                await self._ring(ring)
+
+    def dismiss(self) -> None:
+        """Somebody turned to Myna: what rings has been heard. The stage is interrupted by the caller."""
+        if self._ringing is not None:
+            self._reply = Reply()
+
+    async def heard(self, event: Event) -> bool:
+        """Take what the ear says while something rings; whether that was all that is to be done about it."""
+        if self._ringing is None or self._reply is not None:
+            return False
+        match event:
+            case SpeechStarted():
+                self._silent.clear()
+            case Partial() | Paused():
+                pass
+            case Utterance(text=words):
+                self._silent.set()
+                self._reply = self._rings.reply(self._ringing, words)
+                if self._reply is None:
+                    await self._ear.listen()
+                else:
+                    self._stage.interrupt()
+            case NothingHeard():
+                self._silent.set()
+                await self._ear.listen()
+            case EarReady():
+                await self._ear.listen()
+                return False
+            case WakeHeard() | StopHeard() | EarFailed():
+                return False
+            case _:
+                assert_never(event)
+        return True
+
+    async def _turn_over(self) -> None:
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                while not self._idle.is_set():
+                    await self._idle.wait()
+        except TimeoutError:
+            self._stage.interrupt()
+
+    async def _tell(self, text: str) -> None:
+        """Say it, with nothing to ring for any more."""
+        self._failed(await self._acts.say(text) if text else None)
+        if not self._stage.silenced:
+            await self._rest()
+
+    async def _ring(self, ring: Ring) -> None:
+        self._ringing, self._reply = ring, None
+        self._silent.set()
+        sounding = self._stage.start(partial(self._sound, ring.text))
+        try:
+            await self._ear.listen()
+            await asyncio.wait([sounding])
+        finally:
+            sounding.cancel()
+            self._ringing = None
+        if not sounding.cancelled():
+            await self._rings.end(ring, missed=True)
+            await self._rest()
+        elif self._reply is not None:
+            await self._end(ring, self._reply)
+
+    async def _end(self, ring: Ring, reply: Reply) -> None:
+        """Do what the words that ended a ring want; without an act it was ended by other means."""
+        if reply.act is None:
+            await self._rings.end(ring)
+            return
+        await reply.act()
+        await asyncio.wait([self._stage.start(partial(self._tell, reply.text))])
+
+    async def _sound(self, text: str) -> None:
+        """Ring, louder and louder, and say what rings, for as long as anybody may want it."""
+        clock = asyncio.get_running_loop().time
+        begun, unsaid = clock(), True
+        for times in count():
+            await self._hush()
+            if clock() - begun > RING_SECONDS:
+                return
+            failure = await self._acts.sound(cues.ring(times))
+            unsaid = unsaid or times % TIMES_A_TEXT == 0
+            if text and unsaid and self._silent.is_set() and failure is None:
+                await self._ear.rest()
+                failure = await self._acts.say(text)
+                await self._ear.listen(after_seconds=ECHO_SECONDS)
+                unsaid = False
+            if times == 0:
+                self._failed(failure)
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _hush(self) -> None:
+        """Wait for whoever speaks, for a while."""
+        try:
+            async with asyncio.timeout(HUSH_SECONDS):
+                await self._silent.wait()
+        except TimeoutError:
+            self._silent.set()
+
+    def _failed(self, failure: MynaError | None) -> None:
+        if failure is not None:
+            self._acts.failed(failure)

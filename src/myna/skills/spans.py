@@ -1,0 +1,32 @@
+"""Lengths of time: what the slots of a sentence say, and how one is spoken. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_UNITS = {"hours": 3600, "minutes": 60, "seconds": 1, "span": 1}
+
+
+def span_seconds(slots: Mapping[str, Any], prefix: str = "") -> float | None:
+    """The seconds that ``slots`` name; None where they name no length. ``span`` is a whole one, in seconds."""
+    named = [float(slots[prefix + unit]) * seconds for unit, seconds in _UNITS.items() if prefix + unit in slots]
+    return sum(named) if named else None
+
+
+def spoken_span(seconds: float, words: Mapping[str, str], *, rough: bool = False) -> str:
+    """``seconds`` as they are said ("5 minutes and 30 seconds"); ``rough``: from an hour on without the seconds.
+
+    ``words`` has ``span_hour``, ``span_hours`` and so on, with a place for the number, ``span_and`` and ``span_comma``.
+    """
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    if rough and hours:
+        rest = 0
+    counts = {"hour": hours, "minute": minutes, "second": rest}
+    said = [
+        words[f"span_{unit}" if count == 1 else f"span_{unit}s"].format(n=count)
+        for unit, count in counts.items()
+        if count
+    ]
+    said = said or [words["span_seconds"].format(n=0)]
+    *first, last = said
+    return words["span_and"].join([words["span_comma"].join(first), last]) if first else last
