@@ -88,9 +88,9 @@ class Conversation:
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
 
-    async def read(self, words: str) -> None:
-        """Read the beginning of a question. Raises BrainError."""
-        await self.brain.prefill(self.history.messages(words))
+    async def read(self, words: str, *, whole: bool = False) -> None:
+        """Read the beginning of a question, or what may be the ``whole`` of it. Raises BrainError."""
+        await self.brain.prefill(self.history.messages(words), whole=whole)
 
     async def answer(
         self,

@@ -104,7 +104,7 @@ class PacedBrain:
                 await asyncio.sleep((len(word) + 1) / self._per_second)
             yield f"{word} "
 
-    async def prefill(self, _: Sequence[Message]) -> None:
+    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
         raise AssertionError("nothing is read along here")
 
 
