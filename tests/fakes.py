@@ -136,7 +136,8 @@ class Work:
 class FakeBrain:
     """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set.
 
-    Each piece takes ``seconds``, and reading takes ``read_seconds``. ``form`` is what it fills in.
+    Each piece takes ``seconds``, reading takes ``read_seconds``, and what stands behind a question ``close_seconds``:
+    ``closings`` are the readings of whole questions. ``form`` is what it fills in.
     """
 
     def __init__(
@@ -147,12 +148,14 @@ class FakeBrain:
         hold: int | None = None,
         seconds: float = 0.0,
         read_seconds: float = 0.0,
+        close_seconds: float = 0.0,
         form: str = "",
     ) -> None:
         self._form = form
         self.filled: list[Sequence[Message]] = []
         self._seconds = seconds
         self._read_seconds = read_seconds
+        self._close_seconds = close_seconds
         self._pieces = pieces
         self._error = error
         self._hold = hold
@@ -161,12 +164,13 @@ class FakeBrain:
         self.read: list[Sequence[Message]] = []
         self.answers: list[Work] = []
         self.readings: list[Work] = []
+        self.closings: list[Work] = []
         self.running = 0
 
-    async def prefill(self, messages: Sequence[Message]) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
         self.read.append(messages)
-        with self._working(messages, self.readings):
-            await asyncio.sleep(self._read_seconds)
+        with self._working(messages, self.closings if whole else self.readings):
+            await asyncio.sleep(self._close_seconds if whole else self._read_seconds)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         self.filled.append(messages)

@@ -77,6 +77,42 @@ def test_the_answer_does_not_wait_for_a_reading_of_other_words() -> None:
     assert scene.told_once("which time is it")
 
 
+def test_until_the_next_word_comes_the_words_are_read_as_a_whole_question() -> None:
+    scene = Scene(say("computer"), QUESTION, pause(3))
+    assert words(scene.brain.closings) == list(partials(scene))
+    assert all(work.whole for work in scene.brain.closings)
+
+
+def test_the_next_word_ends_the_reading_of_a_whole_question_at_once() -> None:
+    brain = FakeBrain(["Noon."], read_seconds=1.5 * CHUNK_SECONDS, close_seconds=60)
+    scene = Scene(
+        say("computer"), say("what time"), pause(0.1), MORE, pause(0.1), brain=brain, manners=Manners(ENGLISH)
+    )
+    seen = partials(scene)
+    assert words(brain.readings)[:3] == ["what", "what time", "what time in"]  # what is only begun is read on
+    assert words(brain.closings)[0] == "what time"
+    assert brain.closings[0].end == brain.readings[2].begin == seen["what time in"]
+    assert not brain.closings[0].whole
+
+
+@pytest.mark.parametrize("close_seconds", [0.3, 1.0])
+def test_the_answer_waits_for_its_own_question_to_be_read_to_its_end(close_seconds: float) -> None:
+    brain = FakeBrain(["Noon."], close_seconds=close_seconds)
+    scene = Scene(say("computer"), QUESTION, pause(5), brain=brain)
+    (paused,), last = scene.times(Paused), brain.closings[-1]
+    assert (last.words, last.whole) == (ASKED, True)
+    assert last.begin < paused < last.end == brain.answers[0].begin
+    assert scene.told_once(ASKED)
+
+
+def test_the_answer_does_not_wait_for_the_end_of_another_question() -> None:
+    brain = FakeBrain(["Noon."], close_seconds=60)
+    transcriber = FakeTranscriber(corrected={f"{ASKED} and": "which time is it"})
+    scene = Scene(say("computer"), QUESTION, say("and"), pause(6), brain=brain, transcriber=transcriber)
+    assert not any(work.whole for work in brain.closings)
+    assert brain.answers[-1].begin == scene.times(Utterance)[0]
+
+
 def test_behind_an_answer_it_is_read_what_the_next_question_will_follow() -> None:
     scene = Scene(say("computer"), QUESTION, pause(3))
     assert [message["content"] for message in scene.brain.read[-1]] == [ASKED, "Noon.", ""]

@@ -61,11 +61,14 @@ class Acts:
         self.last_error = error
         self._observer.on_failure(error)
 
-    async def read(self, words: str) -> None:
-        """Read the beginning of a question. What is wrong with it shows when it is to be answered."""
+    async def read(self, words: str, whole: bool) -> None:
+        """Read the beginning of a question, or what may be the ``whole`` of it.
+
+        What is wrong with it shows when it is to be answered.
+        """
         self._moves()
         try:
-            await self._conversation.read(words)
+            await self._conversation.read(words, whole=whole)
         except BrainError as error:
             log.debug("Not read along: %s", error.message)
 

@@ -5,7 +5,9 @@ Its rules:
 1. Nobody notices: nothing sounds, nothing is told, and nothing is remembered of an answer before it is certain that the
    sentence was just that one (``Curtain``).
 2. Other words end what was begun for the words before. What was read of them stays read, as far as they are the same.
-3. What is on the stage already is silenced by the first new word.
+3. Until the next word comes the words so far are taken for the whole question: what the language model wants to read
+   behind one is read too. The next word ends that at once.
+4. What is on the stage already is silenced by the first new word.
 """
 
 import asyncio
@@ -55,15 +57,15 @@ class _Guess:
 
 
 class Anticipation:
-    """Of one stage; ``read`` reads words into the brain, ``answer`` is a whole answer, behind a curtain.
+    """Of one stage; ``read`` reads words into the brain, as the beginning of a question or as the whole of it.
 
-    ``is_quick`` tells words whose answer needs no brain.
+    ``answer`` is a whole answer, behind a curtain. ``is_quick`` tells words whose answer needs no brain.
     """
 
     def __init__(
         self,
         stage: Stage,
-        read: Callable[[str], Awaitable[None]],
+        read: Callable[[str, bool], Awaitable[None]],
         answer: Callable[[str, Trace, Curtain], Awaitable[None]],
         is_quick: Callable[[str], bool] = lambda _: False,
     ) -> None:
@@ -74,6 +76,7 @@ class Anticipation:
         self._reading: asyncio.Task[None] | None = None
         self._words = ""  # to be read
         self._words_now = ""  # being read
+        self._whole_now = False  # as a whole question
         self._guess: _Guess | None = None
 
     @property
@@ -89,7 +92,7 @@ class Anticipation:
     def read(self, words: str) -> None:
         """The sentence begins with ``words``: read them as soon as may be, and silence what sounds."""
         self._words = words
-        if not (self._is_reading and words.startswith(self._words_now)):
+        if not self._is_reading_for(words):
             self._stage.interrupt()
             self._reading = self._stage.start(self._read_along)
 
@@ -127,12 +130,17 @@ class Anticipation:
     def _is_reading(self) -> bool:
         return self._stage.is_last(self._reading)
 
+    def _is_reading_for(self, words: str) -> bool:
+        """Whether what is being read would be read for ``words`` too."""
+        same = words == self._words_now if self._whole_now else words.startswith(self._words_now)
+        return same and self._is_reading
+
     def _is_guessed(self, words: str) -> bool:
         guess = self._guess
         return guess is not None and guess.text == words and self._stage.is_last(guess.act)
 
     def _begin(self, words: str) -> None:
-        if self._is_reading and words.startswith(self._words_now) and not self._is_quick(words):
+        if self._is_reading_for(words) and not self._is_quick(words):
             self._words = self._words_now  # so that the reading ends by itself, and nothing that was read is lost
         else:
             self._stage.interrupt()
@@ -141,8 +149,12 @@ class Anticipation:
         self._guess = _Guess(words, trace, curtain, act)
 
     async def _read_along(self) -> None:
-        """Read the words that there are, until there are no more."""
+        """Read the words that there are, until there are no more, and then what stands behind a question of them."""
         read: str | None = None
         while read != self._words:
-            read = self._words_now = self._words
-            await self._read(read)
+            read, self._whole_now = self._words, False
+            self._words_now = read
+            await self._read(read, False)
+        if read and not self._is_quick(read) and self._stage.is_last(asyncio.current_task()):
+            self._whole_now = True
+            await self._read(read, True)

@@ -116,8 +116,11 @@ class Brain(Protocol):
         """Yield the answer piece by piece; closing the iterator ends the generation. Raises BrainError."""
         ...
 
-    async def prefill(self, messages: Sequence[Message]) -> None:
-        """Read a conversation whose last message may go on, so that an answer begins sooner. Raises BrainError."""
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+        """Read a conversation whose last message may go on, so that an answer begins sooner. Raises BrainError.
+
+        ``whole`` reads it to its end, as for an answer, in case that the message is whole.
+        """
         ...
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:

@@ -23,7 +23,7 @@ from myna.errors import BrainError, unwrapped
 from myna.languages import language
 from myna.ports import Brain, Skills, Speaker, Voice
 from myna.trace import Trace
-from myna.voice.clauses import ClauseSplitter, FirstClause
+from myna.voice.clauses import ClauseSplitter, Lengths
 from myna.voice.pace import Pace
 from myna.voice.spoken import spoken
 
@@ -88,9 +88,9 @@ class Conversation:
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
 
-    async def read(self, words: str) -> None:
-        """Read the beginning of a question. Raises BrainError."""
-        await self.brain.prefill(self.history.messages(words))
+    async def read(self, words: str, *, whole: bool = False) -> None:
+        """Read the beginning of a question, or what may be the ``whole`` of it. Raises BrainError."""
+        await self.brain.prefill(self.history.messages(words), whole=whole)
 
     async def answer(
         self,
@@ -198,7 +198,7 @@ class Conversation:
         """Brain to clauses; rests behind the first one until there is its first sound. Returns the whole answer."""
         pace, clock = self.pace, asyncio.get_running_loop().time
         unfinished = language(self.language).unfinished
-        splitter = ClauseSplitter(FirstClause(pace.least_characters, pace.most_characters, unfinished))
+        splitter = ClauseSplitter(Lengths(pace.least_characters, pace.most_characters, pace.growth, unfinished))
         answer = ""
         async with aclosing(self.brain.answer(self.history.messages(question))) as pieces:
             async for piece in pieces:

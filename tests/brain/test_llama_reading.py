@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 
 import pytest
 
@@ -64,6 +64,53 @@ async def test_of_a_question_that_was_read_hardly_anything_is_left(
     counts.clear()
     await answer(exact, asked(config, "what is the capital of germany and of france"))
     assert counts[0] <= CLOSING
+
+
+async def test_of_a_question_that_was_read_as_a_whole_nothing_is_left(
+    exact: LlamaBrain, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = await answer(exact, asked(config))
+    await answer(exact, asked(config, "How are you?"))
+    counts = evaluated(exact, monkeypatch)
+    await exact.prefill(asked(config), whole=True)
+    assert sum(counts) > 5
+    counts.clear()
+    await exact.prefill(asked(config), whole=True)
+    await exact.prefill(asked(config))
+    assert counts == []
+    async with aclosing(exact.answer(asked(config))) as pieces:
+        assert expected.startswith(await anext(pieces))
+    assert counts == [0]
+
+
+async def test_words_behind_a_question_that_was_read_as_a_whole_change_nothing(
+    exact: LlamaBrain, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = await answer(exact, asked(config))
+    await exact.prefill(asked(config, "what is the capital"), whole=True)
+    counts = evaluated(exact, monkeypatch)
+    await exact.prefill(asked(config))
+    assert sum(counts) <= 4
+    await exact.prefill(asked(config), whole=True)
+    assert await answer(exact, asked(config)) == expected
+    await exact.prefill(asked(config, "what is the capital"))
+    assert await answer(exact, asked(config)) == expected
+
+
+async def test_the_reading_of_a_whole_question_that_is_cancelled_disturbs_nothing(
+    exact: LlamaBrain, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = await answer(exact, asked(config))
+    begun = asyncio.Event()
+    evaluated(exact, monkeypatch, begun)
+    for words in ("what is", "what is the", QUESTION):
+        reading = asyncio.create_task(exact.prefill(asked(config, words), whole=True))
+        await begun.wait()
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        begun.clear()
+    assert await answer(exact, asked(config)) == expected
 
 
 async def test_a_reading_that_is_cancelled_ends_soon_and_disturbs_nothing(

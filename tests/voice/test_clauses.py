@@ -3,14 +3,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from myna.voice.clauses import MAX_CHARACTERS, ClauseSplitter, FirstClause
-
-NATURAL = FirstClause()
-
-
-def split(*pieces: str, first: FirstClause = NATURAL) -> list[str]:
-    splitter = ClauseSplitter(first)
-    return [clause for piece in pieces for clause in splitter.feed(piece)] + splitter.flush()
+from myna.voice.clauses import MAX_CHARACTERS, ClauseSplitter, Lengths
+from voice.clauses_kit import LENGTHS, NATURAL, split
 
 
 @pytest.mark.parametrize(
@@ -188,20 +182,12 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-FIRSTS = st.builds(
-    FirstClause,
-    least=st.integers(0, 80),
-    most=st.integers(0, 250),
-    unfinished=st.sampled_from([frozenset[str](), frozenset({"word", "a", "two", "three"})]),
-)
-
-
-@given(TEXTS, FIRSTS)
+@given(TEXTS, LENGTHS)
 @example("x" * 199 + " . y", NATURAL)
-@example("x" * 199 + " y z", FirstClause(most=200))
-@example("字" * 100 + "a b", FirstClause(most=250))
-def test_nothing_is_lost_nothing_is_silent_all_is_bounded(text: str, first: FirstClause) -> None:
-    clauses = split(text, first=first)
+@example("x" * 199 + " y z", Lengths(most=200))
+@example("字" * 100 + "a b", Lengths(most=250))
+def test_nothing_is_lost_nothing_is_silent_all_is_bounded(text: str, lengths: Lengths) -> None:
+    clauses = split(text, lengths=lengths)
     assert letters("".join(clauses)) == letters(text)
     for clause in clauses:
         assert clause == clause.strip()
@@ -209,73 +195,14 @@ def test_nothing_is_lost_nothing_is_silent_all_is_bounded(text: str, first: Firs
         assert len(clause) <= MAX_CHARACTERS
 
 
-@given(st.lists(st.sampled_from(["one", "two", "Three", "four,", "five.", "six!", "Dr.", "7,"]), max_size=80), FIRSTS)
-def test_words_stay_whole_and_in_order(words: list[str], first: FirstClause) -> None:
-    assert " ".join(split(" ".join(words), first=first)).split() == words
+@given(st.lists(st.sampled_from(["one", "two", "Three", "four,", "five.", "six!", "Dr.", "7,"]), max_size=80), LENGTHS)
+def test_words_stay_whole_and_in_order(words: list[str], lengths: Lengths) -> None:
+    assert " ".join(split(" ".join(words), lengths=lengths)).split() == words
 
 
-@given(TEXTS, FIRSTS, st.data())
-def test_the_pieces_of_the_stream_do_not_matter(text: str, first: FirstClause, data: st.DataObject) -> None:
+@given(TEXTS, LENGTHS, st.data())
+def test_the_pieces_of_the_stream_do_not_matter(text: str, lengths: Lengths, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
     pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    assert split(*pieces, first=first) == split(text, first=first)
-    assert split(*text, first=first) == split(text, first=first)
-
-
-@pytest.mark.parametrize(
-    ("rules", "clauses"),
-    [
-        (FirstClause(most=10), ["The old capital", "of France is Paris, I think, and it is large."]),
-        (FirstClause(most=15), ["The old capital", "of France is Paris, I think, and it is large."]),
-        (FirstClause(most=16), ["The old capital of", "France is Paris, I think, and it is large."]),
-        (FirstClause(most=16, unfinished={"of"}), ["The old capital of France", "is Paris, I think, and it is large."]),
-        (FirstClause(most=26), ["The old capital of France is", "Paris, I think, and it is large."]),
-        (
-            FirstClause(most=26, unfinished={"is", "i"}),
-            ["The old capital of France is Paris,", "I think, and it is large."],
-        ),
-        (FirstClause(least=37), ["The old capital of France is Paris, I think,", "and it is large."]),
-        (FirstClause(least=60), ["The old capital of France is Paris, I think, and it is large."]),
-    ],
-)
-def test_the_first_clause_is_as_long_as_is_asked_for(rules: FirstClause, clauses: list[str]) -> None:
-    assert split("The old capital of France is Paris, I think, and it is large.", first=rules) == clauses
-
-
-def test_the_end_of_a_sentence_or_line_ends_the_first_clause_however_short() -> None:
-    rules = FirstClause(least=60, most=60, unfinished={"it"})
-    assert split("Yes. I think that it, as ever, is large.", first=rules) == [
-        "Yes.",
-        "I think that it, as ever, is large.",
-    ]
-    assert split("I do it\nand more", first=rules) == ["I do it", "and more"]
-    assert split("I do it!", first=rules) == ["I do it!"]
-
-
-def test_the_first_clause_alone_is_cut_short() -> None:
-    splitter, rules = ClauseSplitter(FirstClause(most=12)), FirstClause(most=12)
-    text = "one two three four five six seven eight nine ten"
-    whole = ["one two three", "four five six seven eight nine ten"]
-    assert split(text, first=rules) == whole
-    assert splitter.feed(text) + splitter.flush() == splitter.feed(text) + splitter.flush() == whole  # and anew
-
-
-def test_a_first_clause_leaves_with_the_next_word_and_not_before() -> None:
-    splitter = ClauseSplitter(FirstClause(most=8, unfinished={"the"}))
-    assert [splitter.feed(piece) for piece in ("One", " two", " the", " ", "bird", " ", "s")] == [
-        [], [], [], [], [], [], ["One two the bird"],
-    ]  # fmt: skip
-
-
-def test_wide_characters_count_twice() -> None:
-    assert split("法国 首都 巴黎 很大 的", first=FirstClause(most=9)) == ["法国 首都", "巴黎 很大 的"]
-
-
-@given(st.lists(st.sampled_from(["one", "two", "three", "four", "fourteen"]), min_size=1, max_size=60), FIRSTS)
-def test_the_first_clause_is_the_shortest_that_may_end(words: list[str], rules: FirstClause) -> None:
-    ends = [index for index in range(1, len(words)) if words[index - 1] not in rules.unfinished]
-    beginnings = [" ".join(words[:index]) for index in ends]
-    allowed = [text for text in beginnings if rules.most <= len(text) <= MAX_CHARACTERS]
-    whole = " ".join(words)
-    if allowed or len(whole) <= MAX_CHARACTERS:
-        assert split(whole, first=rules)[0] == (allowed or [whole])[0]
+    assert split(*pieces, lengths=lengths) == split(text, lengths=lengths)
+    assert split(*text, lengths=lengths) == split(text, lengths=lengths)

@@ -1,7 +1,9 @@
-"""How long the first clause should be: by formula, and in turns on virtual time that must not run dry."""
+"""How long clauses should be: by formula, and in turns on virtual time that must not run dry."""
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 import pytest
 from hypothesis import given
@@ -30,6 +32,21 @@ def test_the_first_clause_has_bounds(pace: Pace) -> None:
 def test_no_word_is_waited_for_longer_than_patience_unless_speech_would_run_dry(pace: Pace) -> None:
     patient = round(PATIENCE_SECONDS * pace.thought_per_second)
     assert pace.most_characters in (patient, LEAST_CHARACTERS, pace.least_characters)
+
+
+@given(PACES)
+def test_clauses_grow_or_end_where_it_is_natural(pace: Pace) -> None:
+    assert pace.growth > 1
+    if pace.least_characters <= LEAST_CHARACTERS:
+        assert pace.growth == math.inf or pace.growth * pace.most_characters > LEAST_CHARACTERS
+
+
+@pytest.mark.parametrize(("tokens_per_second", "characters"), [(14, 18), (16, 14), (20, 12), (30, 12)])
+def test_a_model_of_a_billion_parameters_begins_with_few_words(tokens_per_second: float, characters: int) -> None:
+    """On a Raspberry Pi 5: tokens of three characters in the mean, voiced seven times as fast as they are spoken."""
+    pace = Pace(3 * tokens_per_second, 15, 0.0095)
+    assert pace.most_characters == characters
+    assert 1.4 < pace.growth < 3
 
 
 @given(PACES, st.floats(1, 10))
@@ -70,38 +87,47 @@ TEXT = (
 )
 
 
+Cores = AbstractAsyncContextManager[None]
+"""One who works takes them; a lock where there is one core, so that nobody else works then."""
+
+
 class PacedBrain:
     """Brings ``per_second`` characters of the text, word by word."""
 
-    def __init__(self, per_second: float) -> None:
+    def __init__(self, per_second: float, cores: Cores) -> None:
         self._per_second = per_second
+        self._cores = cores
 
     async def answer(self, _: Sequence[Message]) -> AsyncGenerator[str, None]:
         for word in TEXT.split():
-            await asyncio.sleep((len(word) + 1) / self._per_second)
+            async with self._cores:
+                await asyncio.sleep((len(word) + 1) / self._per_second)
             yield f"{word} "
 
-    async def prefill(self, _: Sequence[Message]) -> None:
+    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
         raise AssertionError("nothing is read along here")
 
 
 class PacedVoice:
     """Speaks 15 characters a second and works ``work_seconds`` on each; half a second of sound at a time."""
 
-    def __init__(self, work_seconds: float) -> None:
+    def __init__(self, work_seconds: float, cores: Cores) -> None:
         self._work_seconds = work_seconds
+        self._cores = cores
 
     async def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
         for start in range(0, len(text), 8):
             count = len(text[start : start + 8])
-            await asyncio.sleep(count * self._work_seconds)
+            async with self._cores:
+                await asyncio.sleep(count * self._work_seconds)
             yield AudioChunk(bytes(2 * 1000 * count // 15), rate_hz=1000)
 
 
-def silence(per_second: float, work_seconds: float, pace: Pace) -> float:
-    """Seconds of silence within an answer, the first clause of which is as long as ``pace`` says."""
-    speaker = PacedSpeaker()
-    talk = Conversation(PacedBrain(per_second), PacedVoice(work_seconds), speaker, History(""), "en-us", pace=pace)
+def silence(per_second: float, work_seconds: float, pace: Pace, cores: Cores | None = None) -> float:
+    """Seconds of silence within an answer, the clauses of which are as long as ``pace`` says."""
+    speaker, cores = PacedSpeaker(), cores or nullcontext()
+    brain, voice = PacedBrain(per_second, cores), PacedVoice(work_seconds, cores)
+    talk = Conversation(brain, voice, speaker, History(""), "en-us", pace=pace)
     virtual_time.run(talk.answer("question", Trace(lambda: 0.0)))
     assert sum(end - begin for begin, end, _ in speaker.sounded) > len(TEXT) / 16
     ends, begins = [end for _, end, _ in speaker.sounded], [begin for begin, _, _ in speaker.sounded]
@@ -115,3 +141,8 @@ def test_speech_does_not_run_dry_once_it_has_begun(per_second: float, work_secon
     assert silence(per_second, work_seconds, Pace(per_second, 15, work_seconds)) < 0.05
     if per_second <= 30:
         assert silence(per_second, work_seconds, Pace(100, 15, 0.001)) > 0.2  # who thinks itself faster does
+
+
+@pytest.mark.parametrize(("per_second", "work_seconds"), [(30, 0.003), (40, 0.01), (60, 0.01), (60, 0.02), (100, 0.03)])
+def test_nor_where_brain_and_voice_share_a_core(per_second: float, work_seconds: float) -> None:
+    assert silence(per_second, work_seconds, Pace(per_second, 15, work_seconds), asyncio.Lock()) < 0.05

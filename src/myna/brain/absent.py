@@ -33,7 +33,7 @@ class AbsentBrain:
         self._refuse()
         yield
 
-    async def prefill(self, _: Sequence[Message]) -> None:
+    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
         """Nothing to read with."""
 
     async def fill(self, _: Sequence[Message], __: str) -> str:

@@ -8,7 +8,8 @@ Its rules:
 3. A core that another program takes must not stall an answer: threads that wait for each other spin only for a moment.
 4. The context never overflows: old exchanges are dropped whole, and an answer is no longer than what is left.
 5. A board that is too hot or short of power gets less to do: fewer threads, and a shorter answer.
-6. A question is read while it is spoken: the part of the prompt that its other words cannot change any more.
+6. A question is read while it is spoken: the part of the prompt that its other words cannot change any more; and what
+   stands behind it, if it may be whole.
 """
 
 import codecs
@@ -18,7 +19,7 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import aclosing, closing
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
@@ -72,6 +73,7 @@ class LlamaBrain:
         self._model: llama_cpp.Llama | None = None
         self._template: ChatTemplate
         self._bos: str
+        self._tokenise = lru_cache(maxsize=2)(self._tokenised)  # a long conversation takes milliseconds
 
     async def load(self) -> None:
         """Read the weights. Raises ModelError for a file that is missing, damaged or no chat model."""
@@ -91,10 +93,12 @@ class LlamaBrain:
             async for piece in pieces:
                 yield piece
 
-    async def prefill(self, messages: Sequence[Message]) -> None:
-        """Read a conversation whose last message may go on. Raises BrainError."""
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+        """Read a conversation whose last message may go on, or all of it. Raises BrainError."""
+        if whole and (self._llm._is_recurrent or self._llm._is_hybrid):
+            return  # it cannot forget the end, should the message go on
         self._abort.clear()
-        batches = self._worker.iterate(partial(self._read, messages), abort=self._abort.set)
+        batches = self._worker.iterate(partial(self._read, messages, whole), abort=self._abort.set)
         async with aclosing(batches):
             async for _ in batches:
                 pass
@@ -208,16 +212,16 @@ class LlamaBrain:
                 "Restart Myna, or choose another model.",
             ) from error
 
-    def _read(self, messages: Sequence[Message]) -> Generator[int, None, None]:
-        """Evaluate what is certain of the prompt of ``messages``, batch by batch; the tokens of each."""
-        llm, tokens = self._llm, self._certain(messages)
+    def _read(self, messages: Sequence[Message], whole: bool = False) -> Generator[int, None, None]:
+        """Evaluate what is certain of the prompt of ``messages``, or all of it, batch by batch; the tokens of each."""
+        llm, tokens = self._llm, self._prompt(messages) if whole else self._certain(messages)
         read = shared_tokens(llm.input_ids[: llm.n_tokens].tolist(), tokens)
         if read == len(tokens):
             return
         if read < llm.n_tokens and not llm._ctx.kv_cache_seq_rm(-1, read, -1):
             read = 0  # some kinds of models cannot forget a part
             llm.reset()  # type: ignore[no-untyped-call]
-        llm.n_tokens = read
+        llm.n_tokens, llm._requires_eval = read, True  # it has no logits for what stands there now
         self._ease()
         try:
             for start in range(read, len(tokens), BATCH_TOKENS):
@@ -288,6 +292,8 @@ class LlamaBrain:
         return tokens
 
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
-        text = self._template.render(messages)
+        return list(self._tokenise(self._template.render(messages)))
+
+    def _tokenised(self, text: str) -> tuple[int, ...]:
         begins_whole = bool(self._bos) and text.startswith(self._bos)
-        return list(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))
+        return tuple(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))

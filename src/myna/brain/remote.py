@@ -92,7 +92,7 @@ class RemoteBrain:
         if client is not None:
             await client.aclose()
 
-    async def prefill(self, messages: Sequence[Message]) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
         """Nothing: a server keeps its own cache of what it has read."""
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:

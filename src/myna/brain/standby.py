@@ -96,10 +96,10 @@ class Standby:
             async for piece in pieces:
                 yield piece
 
-    async def prefill(self, messages: Sequence[Message]) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
         """Read a conversation whose last message may go on, where the model here answers. Raises BrainError."""
         if self.failure is not None and self._here is not None:
-            await self._here.brain.prefill(_suited(messages, self._here.choice.system_prompt))
+            await self._here.brain.prefill(_suited(messages, self._here.choice.system_prompt), whole=whole)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer that ``grammar`` allows, of the model here while it answers; "" of a server."""

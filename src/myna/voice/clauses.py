@@ -5,21 +5,23 @@ Its rules:
 1. Where a clause ends depends on the text alone, never on how the stream was cut into pieces. A boundary is certain
    once the next character is known, and behind a space the one after it. Since the tokens of a language model carry
    the space in front of their word, that is the next token.
-2. The first clause leaves as early as is natural, at a comma behind a few words, and where words come slowly behind any
-   word that wants no other (``FirstClause``); later ones at the end of a sentence, or at a comma once they are long
-   enough for a good melody. A line's end always ends a clause.
+2. The first clause leaves as early as is natural, at a comma behind a few words; later ones at the end of a sentence,
+   or at a comma once they are long enough for a good melody. A line's end always ends a clause. Where words come
+   slowly, clauses end behind any word that wants no other, and grow from one to the next (``Lengths``).
 3. Nothing is lost and nothing silent is said: the clauses joined are the text, but for white space, and every clause
    has a letter or a digit. Marks without one go with the clause behind them, or are dropped where none follows.
 4. Bounded: a clause has at most ``MAX_CHARACTERS``, and the splitter holds hardly more.
 """
 # ruff: noqa: RUF001 -- the marks of other scripts are meant
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 200
+MAX_WIDTH = 2 * MAX_CHARACTERS
 FIRST_WORDS = 3
 """A comma ends the first clause from this many words on, or from ``FIRST_WIDTH`` columns in scripts without spaces."""
 FIRST_WIDTH = 16
@@ -57,14 +59,17 @@ _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True)
-class FirstClause:
-    """Where the first clause ends: at a comma from ``least`` columns on, at any word's end from ``most`` on.
+class Lengths:
+    """How long clauses are where words come slowly, in columns.
 
-    No clause ends behind one of the words ``unfinished`` (lower case).
+    The first one ends at a comma from ``least`` on, at any word's end from ``most`` on. What sounds lasts until so many
+    columns as have left already are there ``growth`` times: a later clause ends at any word's end before it is longer
+    than that. None ends behind one of the words ``unfinished`` (lower case).
     """
 
     least: int = 0
     most: int = MAX_CHARACTERS
+    growth: float = math.inf
     unfinished: Collection[str] = ()
 
 
@@ -75,10 +80,11 @@ class ClauseSplitter:
     ends the stream and returns what is left; the splitter is then as new. Clauses carry no white space at their ends.
     """
 
-    def __init__(self, first: FirstClause = FirstClause()) -> None:
-        self._first_clause = first
+    def __init__(self, lengths: Lengths = Lengths()) -> None:
+        self._lengths = lengths
         self._text = ""
-        self._first = True
+        self._first_width = 0  # of the first clause, in columns
+        self._width = 0  # of all clauses so far
 
     def feed(self, text: str) -> list[str]:
         """Take the next piece; the clauses that are certain now, in order."""
@@ -89,7 +95,8 @@ class ClauseSplitter:
             clause = self._text[start:end].strip()
             if _speakable(clause):
                 clauses.append(clause)
-                self._first = False
+                self._first_width = self._first_width or _width(clause)
+                self._width += _width(clause)
             start = _skip_space(self._text, end)
         self._text = self._text[start:]
         return clauses
@@ -98,13 +105,21 @@ class ClauseSplitter:
         """End the stream; the clauses that are left, in order."""
         clauses = self.feed("\n")
         self._text = ""
-        self._first = True
+        self._first_width = self._width = 0
         return clauses
+
+    @property
+    def _most(self) -> float:
+        """Columns from which the next clause ends behind any word."""
+        rules = self._lengths
+        if not self._width:
+            return rules.most
+        return max(rules.most, self._first_width + (rules.growth - 1) * self._width)
 
     def _end(self, start: int) -> int | None:
         """Where the clause that begins at ``start`` ends, or None while that is open."""
         text, limit = self._text, start + MAX_CHARACTERS
-        early = self._early_end(start) if self._first else None
+        early = self._early_end(start)
         if early is not None:
             limit = early
         for found in _CANDIDATE.finditer(text, start, limit + 1):
@@ -123,12 +138,14 @@ class ClauseSplitter:
         return gap if gap > start else limit
 
     def _early_end(self, start: int) -> int | None:
-        """The end of the first word that may end the first clause by its length alone, or None."""
-        rules, text = self._first_clause, self._text
-        earliest = start + rules.most // 2  # no character is wider than two columns
+        """The end of the first word that may end a clause by its length alone, or None."""
+        text, most = self._text, self._most
+        if most > MAX_WIDTH:
+            return None
+        earliest = start + int(most) // 2  # no character is wider than two columns
         for gap in _GAP.finditer(text, earliest, start + MAX_CHARACTERS + 2):
             clause = text[start : gap.start()]
-            if _width(clause) >= rules.most and clause.lower().rpartition(" ")[2] not in rules.unfinished:
+            if _width(clause) >= most and clause.lower().rpartition(" ")[2] not in self._lengths.unfinished:
                 return gap.start()
         return None
 
@@ -154,9 +171,9 @@ class ClauseSplitter:
     def _long_enough(self, clause: str) -> bool:
         """Whether a comma may end ``clause``."""
         width = _width(clause)
-        if self._first:
-            return width >= self._first_clause.least and (len(clause.split()) >= FIRST_WORDS or width >= FIRST_WIDTH)
-        return width >= LATER_WIDTH
+        if self._width:
+            return width >= min(LATER_WIDTH, self._most / 2)
+        return width >= self._lengths.least and (len(clause.split()) >= FIRST_WORDS or width >= FIRST_WIDTH)
 
 
 def _ends_sentence(before: str, mark: str, spaced: bool, beyond: str) -> bool | None:
