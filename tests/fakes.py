@@ -8,7 +8,9 @@ from typing import ParamSpec, TypeVar
 
 from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.errors import MynaError
-from myna.ports import Message, Spotted, Transcript
+from myna.ports import Form, Message, Spotted, Transcript
+from myna.skills.book import Book
+from myna.skills.forms import Forms
 from myna.skills.reply import Reply
 from myna.worker import Worker
 
@@ -291,6 +293,9 @@ class FakeSkills:
 
     def match(self, text: str) -> Reply | None:
         return self._replies.get(text)
+
+    def form(self, text: str) -> Form | None:
+        return Forms(Book("en-us").forms, self.match).form(text)
 
 
 class Deed:

@@ -106,7 +106,7 @@ class Acts:
         self._moves()
         curtain.tell(begin)
         try:
-            if (reply := self._reply(question)) is not None:
+            if (reply := self._reply(question) or await self._conversation.filled(question)) is not None:
                 await self._tell(reply, trace, curtain, take, aloud=aloud)
             elif aloud:
                 await self._conversation.answer(question, trace, take, self._sounds, curtain.up)

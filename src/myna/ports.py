@@ -4,7 +4,7 @@
 ``Brain`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
 """
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypedDict
 
@@ -139,11 +139,24 @@ class Voice(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a brain is told and may answer (a grammar in GBNF), and the reply to what it filled in, if there is one."""
+
+    messages: Sequence[Message]
+    grammar: str
+    reply: Callable[[str], Reply | None]
+
+
 class Skills(Protocol):
-    """Answers that need no language model."""
+    """Answers that need no language model, but for a form that it fills in."""
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text``, if there is one; nothing is done yet."""
+        ...
+
+    def form(self, text: str) -> Form | None:
+        """What a brain is to fill in where ``text`` sounds like something to be done, and ``match`` finds nothing."""
         ...
 
 

@@ -22,6 +22,7 @@ from myna.brain.history import History
 from myna.errors import BrainError, unwrapped
 from myna.languages import language
 from myna.ports import Brain, Skills, Speaker, Voice
+from myna.skills.reply import Reply
 from myna.trace import Trace
 from myna.voice.clauses import ClauseSplitter, Lengths
 from myna.voice.pace import Pace
@@ -91,6 +92,12 @@ class Conversation:
     async def read(self, words: str, *, whole: bool = False) -> None:
         """Read the beginning of a question, or what may be the ``whole`` of it. Raises BrainError."""
         await self.brain.prefill(self.history.messages(words), whole=whole)
+
+    async def filled(self, question: str) -> Reply | None:
+        """What a skill answers to a form that the brain fills in for ``question``. Raises BrainError."""
+        if self.skills is None or (form := self.skills.form(question)) is None:
+            return None
+        return form.reply(await self.brain.fill(form.messages, form.grammar))
 
     async def answer(
         self,

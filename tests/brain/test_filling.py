@@ -22,7 +22,7 @@ async def test_the_answer_has_the_form_and_the_next_one_is_free(config: Config) 
         brain = build_brain(able(config, True), stack)
         await brain.load()
         first = await brain.fill(asked(config), FORM)
-        assert json.loads(first) == {"city": "Paris"}
+        assert set(json.loads(first)) == {"city"}
         assert "Paris" in await answer(brain, asked(config))
         assert await brain.fill(asked(config), FORM) == first
 

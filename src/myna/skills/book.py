@@ -6,7 +6,7 @@ Its rules:
    ``sentences/LANGUAGE/SKILL.yaml``, in the same format. Both may have sentences for one intent.
 2. Of Home Assistant's sentences those for rooms and devices are left out: Myna is one box, and knows none.
 3. ``responses`` of the same files are what the skills say. A skill is silent in a language that lacks its words.
-4. ``skip_words`` of both are polite words, which mean nothing.
+4. ``skip_words`` of both are polite words, which mean nothing. ``forms`` is what the language model is told of skills.
 """
 
 import json
@@ -56,6 +56,7 @@ class Book:
             **_borrowed(tag),
         }
         self.responses: dict[str, str] = {}
+        self.forms: Mapping[str, Any] = {}
         for part in _own(self.language):
             self._add(part)
 
@@ -66,6 +67,7 @@ class Book:
             self.description[key].update(part.get(key, {}))
         self.description["skip_words"] += part.get("skip_words", [])
         self.responses.update(part.get("responses", {}))
+        self.forms = part.get("forms", self.forms)
 
 
 def _borrowed(tag: str) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from myna.ports import Form
 from myna.skills.book import Book
 from myna.skills.commands import Commands
+from myna.skills.forms import Forms
 from myna.skills.reply import Reply
 from myna.skills.templates import Match, Templates
 
@@ -27,6 +29,7 @@ class Skills:
         self._commands = commands
         self._handlers = {name: handler for skill in skills for name, handler in skill.handlers().items()}
         intents = {name: data for name, data in book.description["intents"].items() if name in self._handlers}
+        self._forms = Forms(book.forms, self.match)
         self._templates = Templates({**book.description, "intents": intents})
 
     def load(self) -> None:
@@ -41,3 +44,7 @@ class Skills:
             if (reply := self._handlers[match.intent](match)) is not None:
                 return reply
         return None
+
+    def form(self, text: str) -> Form | None:
+        """What the language model is to fill in where ``text`` sounds like something to be set."""
+        return self._forms.form(text)
