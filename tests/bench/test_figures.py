@@ -25,6 +25,8 @@ def figures(gap_ms: float = 500.0, plain_gap_ms: float | None = 2000.0, rate: fl
             cut_off=0,
             gap_ms=Spread(gap_ms, gap_ms + 100),
             gap_after_endpoint_ms=Spread(gap_ms - 400, gap_ms - 300),
+            skill_gap_after_endpoint_ms=None,
+            skills_answered=0,
             stages_ms={"endpoint": Spread(400, 450), "first token": Spread(350, 420)},
             interruption_ms=12.3456789,
             overflows=0,

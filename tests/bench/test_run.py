@@ -1,6 +1,7 @@
 """A whole run on the real engines, in real time, and what is refused before it."""
 
 import json
+from contextlib import AsyncExitStack, nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,20 @@ import soundfile
 from click.testing import CliRunner, Result
 
 from myna.audio.format import RATE_HZ
+from myna.bench.listener import Listener
 from myna.bench.plot import draw
+from myna.bench.questions import prepared, samples_of
 from myna.bench.run import MAX_TOKENS, Extent, measure, measured
+from myna.bench.session import conversation
+from myna.bench.talk import Answers
+from myna.brain.trials import Trials
 from myna.cli import main
 from myna.config import Config, load_config
+from myna.ear.endpoint import EndpointRules
+from myna.engines import Engines
+from myna.organs import worker
 from myna.starter import QUESTION
+from myna.state import State
 
 OPTIONS = ("brain.max_tokens=8", "endpoint.silence_seconds=0.5")
 
@@ -52,6 +62,23 @@ async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
     json.dumps(found.as_json())
     draw(found, tmp_path / "waterfall.png")
     assert (tmp_path / "waterfall.png").stat().st_size > 10_000
+
+
+async def test_a_question_for_a_skill_is_answered_by_it_in_real_time(config: Config, tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        engines = Engines(Trials(State(None), None))
+        stack.push_async_callback(engines.close)
+        await engines.load(config, lambda _: nullcontext())
+        rules = EndpointRules(**config.endpoint.model_dump())
+        listener = Listener(engines.ear.model, rules, worker("listener", stack))
+        await listener.load()
+        said = await prepared([], tmp_path, engines.voice, listener, config.language)
+        async with conversation(config, engines, tmp_path / "answers.wav") as session:
+            exchange = await session.ask(said.for_skills[0])
+    assert exchange.utterance is not None
+    assert not exchange.thought
+    (gap,) = Answers(*samples_of(tmp_path / "answers.wav")).gaps_ms([exchange])
+    assert gap > 0
 
 
 def test_answers_are_short_unless_the_configuration_says_how_long(tmp_path: Path) -> None:

@@ -29,10 +29,18 @@ QUESTIONS = (
     "Tell me something about birds.",
     "When was the telephone invented?",
     "Which planet is the largest?",
-    "How many days are in a year?",
+    "How many legs does a spider have?",
     "Can you name three colours?",
     "I would like to hear about the sea.",
 )
+
+FOR_SKILLS = (
+    "What time is it?",
+    "What day is it today?",
+    "What is twelve times seven?",
+    "How many feet are in a mile?",
+)
+"""What needs no language model."""
 
 LONG = "Tell me a long story about a bird."
 """What is asked where an answer must last."""
@@ -58,11 +66,15 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said to the assistant: the questions, one whose answer is long, and a word that stops it, if any does."""
+    """What is said to the assistant: the questions, one whose answer is long, and a word that stops it, if any does.
+
+    ``for_skills`` are questions that need no language model, if there are any.
+    """
 
     questions: list[Recording]
     long: Recording
     stop: Recording | None
+    for_skills: list[Recording]
 
 
 def check_language(tag: str, recordings: Sequence[Path]) -> None:
@@ -127,9 +139,10 @@ async def prepared(recordings: Sequence[Path], folder: Path, voice: Piper, liste
 
     if recordings:
         questions = [await recorded(path, listener) for path in recordings]
-        return Said(questions, questions[0], await stop_word())
+        return Said(questions, questions[0], await stop_word(), [])
     questions = [await speak(text, f"question {number}") for number, text in enumerate(QUESTIONS, start=1)]
-    return Said(questions, await speak(LONG, "long"), await stop_word())
+    for_skills = [await speak(text, f"skill {number}") for number, text in enumerate(FOR_SKILLS, start=1)]
+    return Said(questions, await speak(LONG, "long"), await stop_word(), for_skills)
 
 
 def speech(text: str, voice: Voice, tag: str) -> AsyncGenerator[AudioChunk, None]:

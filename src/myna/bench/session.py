@@ -27,6 +27,7 @@ from myna.errors import MynaError, unwrapped
 from myna.events import Event, StopHeard, Utterance, WakeHeard
 from myna.observer import Observers, Tidier
 from myna.running import assemble
+from myna.skills.build import build_skills
 from myna.trace import Trace
 
 BEFORE_SECONDS = 0.6
@@ -80,6 +81,11 @@ class Exchange:
         """What was taken for the whole question in the end, if anything was."""
         said = [event for event in self.events if isinstance(event, Utterance)]
         return said[-1] if said else None
+
+    @property
+    def thought(self) -> bool:
+        """Whether the language model was needed."""
+        return any("first token" in trace.moments for trace in self.traces)
 
     @property
     def endpoint_seconds(self) -> float:
@@ -185,8 +191,9 @@ async def conversation(config: Config, engines: Engines, output: Path) -> AsyncI
         stack.push_async_callback(speaker.close)
         stack.push(lambda _, error, __: speaker.discard() if error is not None else None)
         room, notes = Room(speaker.origin), Notes()
+        skills = await asyncio.to_thread(build_skills, config)
         made = await assemble(
-            config, engines, room, speaker, None, None, None, Observers([notes, Tidier()]), lasting=False
+            config, engines, room, speaker, skills, None, None, Observers([notes, Tidier()]), lasting=False
         )
         with unwrapped():
             async with asyncio.TaskGroup() as group:

@@ -33,6 +33,8 @@ def _rows(found: Figures) -> Iterator[Row]:
     talk, rates = found.talk, found.rates
     yield from _spread("gap_ms", "end of speech to first sound", talk.gap_ms)
     yield from _spread("gap_after_endpoint_ms", "  without the endpoint's silence", talk.gap_after_endpoint_ms)
+    skilled = talk.skill_gap_after_endpoint_ms
+    yield from _spread("skill_gap_after_endpoint_ms", "  and without the language model", skilled)
     if found.plain_gap_ms is not None:
         yield from _spread("plain_gap_ms", "  of the plain chain", found.plain_gap_ms)
     if found.gap_ratio is not None:

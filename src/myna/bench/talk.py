@@ -22,11 +22,13 @@ class Talk:
 
     ``gap_ms``: from the end of the speech in the recording of a question to the first sound in the recording of the
     answer; ``gap_after_endpoint_ms``: from the endpoint on, so without the silence that it took to be sure.
-    ``cut_off``: questions that were answered before they were over; ``unheard``: questions that were not heard at all;
-    neither has a gap. ``stages_ms``: from the end of speech, as the ear found it. ``interruption_ms``: from the
-    recognised stop word to the last sound. ``overflows``: chunks of the microphone that were lost; ``underruns``: gaps
-    inside sound; ``ear_lag_ms``: the longest that a chunk waited for the ear. The processor's times are those of the
-    whole process, in percent of one core: in silence, and with speech in the room that is none of its business.
+    ``skill_gap_after_endpoint_ms``: the same of questions that need no language model, of which ``skills_answered``
+    were answered without one. ``cut_off``: questions that were answered before they were over; ``unheard``: questions
+    that were not heard at all; neither has a gap. ``stages_ms``: from the end of speech, as the ear found it.
+    ``interruption_ms``: from the recognised stop word to the last sound. ``overflows``: chunks of the microphone that
+    were lost; ``underruns``: gaps inside sound; ``ear_lag_ms``: the longest that a chunk waited for the ear. The
+    processor's times are those of the whole process, in percent of one core: in silence, and with speech in the room
+    that is none of its business.
     """
 
     questions: int
@@ -34,6 +36,8 @@ class Talk:
     cut_off: int
     gap_ms: Spread | None
     gap_after_endpoint_ms: Spread | None
+    skill_gap_after_endpoint_ms: Spread | None
+    skills_answered: int
     stages_ms: dict[str, Spread]
     interruption_ms: float | None
     overflows: int
@@ -65,6 +69,10 @@ async def talk(
                 "No question was heard in the recordings.",
                 "Look what is heard with: myna hear --listen FILE",
             )
+        by_skills = []
+        for number, question in enumerate(said.for_skills, start=1):
+            tell(f"Question {number} of {len(said.for_skills)} without the language model: {question.text}")
+            by_skills.append(await session.ask(question))
         tell("An interruption")
         interrupted = await _interrupted(session, said.long, said.stop) if said.stop else None
         tell(f"Waiting for {idle_seconds + 2 * speech_seconds:.0f} s, without and with speech in the room")
@@ -72,14 +80,16 @@ async def talk(
         speech = await session.cpu_percent(speech_seconds, said.questions)
         room, speaker = session.room, session.speaker
     answers = Answers(*samples_of(output))
-    good = [one for one in asked if one.utterance is not None and not answers.cut_off(one)]
-    gaps = [(one, gap) for one in good if (gap := answers.gap_seconds(one)) is not None]
+    good = answers.good(asked)
+    skilled = [one for one in answers.good(by_skills) if not one.thought]
     return Talk(
         questions=len(asked),
         unheard=sum(one.utterance is None for one in asked),
         cut_off=sum(answers.cut_off(one) for one in asked),
-        gap_ms=spread([1000 * gap for _, gap in gaps]),
-        gap_after_endpoint_ms=spread([1000 * (gap - one.endpoint_seconds) for one, gap in gaps]),
+        gap_ms=spread(answers.gaps_ms(good)),
+        gap_after_endpoint_ms=spread(answers.gaps_ms(good, after_endpoint=True)),
+        skill_gap_after_endpoint_ms=spread(answers.gaps_ms(skilled, after_endpoint=True)),
+        skills_answered=len(skilled),
         stages_ms=_stages(good),
         interruption_ms=answers.interruption_ms(interrupted) if interrupted else None,
         overflows=room.overflows,
@@ -96,6 +106,15 @@ class Answers:
 
     samples: Samples
     rate_hz: int
+
+    def good(self, asked: Sequence[Exchange]) -> list[Exchange]:
+        """Those that were heard to the end."""
+        return [one for one in asked if one.utterance is not None and not self.cut_off(one)]
+
+    def gaps_ms(self, asked: Sequence[Exchange], *, after_endpoint: bool = False) -> list[float]:
+        """The gaps of those that were answered with a sound, from the end of speech or from the endpoint on."""
+        gaps = [(one, gap) for one in asked if (gap := self.gap_seconds(one)) is not None]
+        return [1000 * (gap - (one.endpoint_seconds if after_endpoint else 0.0)) for one, gap in gaps]
 
     def gap_seconds(self, one: Exchange) -> float | None:
         """From the end of the question's speech to the first sound behind it; None where none came."""
