@@ -1,8 +1,11 @@
 """Builds the skills of a configuration."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NoReturn
 
 from myna.config import Config
+from myna.errors import ServiceError
 from myna.skills.about import About
 from myna.skills.agenda import Agenda
 from myna.skills.book import Book
@@ -12,9 +15,10 @@ from myna.skills.clock import Clock
 from myna.skills.commands import Commands
 from myna.skills.conversions import Conversions
 from myna.skills.phrases import Phrases
+from myna.skills.reply import Reply
 from myna.skills.rest import Rest
 from myna.skills.rings import Rings
-from myna.skills.skills import Skill, Skills
+from myna.skills.skills import Handler, Skill, Skills
 from myna.skills.speech import Speech
 from myna.skills.sums import Sums
 from myna.skills.units import Units
@@ -22,9 +26,9 @@ from myna.skills.volume import Volume
 
 
 def build_skills(config: Config) -> Skills:
-    """The skills of the language of ``config`` that need nothing but the sentence."""
+    """The skills of the language of ``config`` that need nothing but the sentence; the others refuse, in a sentence."""
     book = Book(config.language)
-    return Skills(book, _simple(Phrases(book.responses), Units(config.language)), _own(config))
+    return Skills(book, [_Absent(book), *_simple(Phrases(book.responses), Units(config.language))], _own(config))
 
 
 def build_all_skills(config: Config, box: Box, agenda: Agenda) -> tuple[Skills, Rings]:
@@ -55,3 +59,22 @@ def _simple(phrases: Phrases, units: Units) -> list[Skill]:
 
 def _own(config: Config) -> Commands:
     return Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)
+
+
+class _Absent:
+    """In the place of the skills of ``book`` that need a running assistant."""
+
+    def __init__(self, book: Book) -> None:
+        self._intents = book.description["intents"]
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """For every intent."""
+        return dict.fromkeys(self._intents, lambda _: Reply(act=_refuse))
+
+
+async def _refuse() -> NoReturn:
+    raise ServiceError(
+        "not-running",
+        "This needs a Myna that runs.",
+        "Type: sudo systemctl start myna, or: myna run; then ask it again.",
+    )
