@@ -82,7 +82,7 @@ def _candidates(folder: Traversable, tag: str) -> Iterator[Traversable]:
 def _placeless(intent: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The sentences of ``intent`` that name no place, and want none to be known."""
     return [
-        {"sentences": sentences, "slots": part.get("slots", {})}
+        {**part, "sentences": sentences, "requires_context": {}}
         for part in intent["data"]
         if (sentences := [sentence for sentence in part["sentences"] if not _PLACES.search(sentence)])
     ]

@@ -1,5 +1,6 @@
 """Builds the skills of a configuration."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from myna.config import Config
@@ -11,32 +12,37 @@ from myna.skills.clock import Clock
 from myna.skills.conversions import Conversions
 from myna.skills.phrases import Phrases
 from myna.skills.rest import Rest
-from myna.skills.skills import Skill, Skills
+from myna.skills.skills import Skills
 from myna.skills.speech import Speech
 from myna.skills.sums import Sums
 from myna.skills.units import Units
 from myna.skills.volume import Volume
 
 
-def build_skills(config: Config, box: Box | None) -> Skills:
-    """The skills of the language of ``config``.
+def build_skills(config: Config, box: Box | None, now: Callable[[], datetime] = datetime.now) -> Skills:
+    """The skills of the language of ``config``; ``now`` gives the local time.
 
     With a ``box`` all, ready for the first sentence, which takes half a second; without one those that need none, at
     once.
     """
     book = Book(config.language)
-    phrases, now = Phrases(book.responses), datetime.now
+    phrases = Phrases(book.responses)
     units = Units(config.language)
-    skills: list[Skill] = [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
-    if box is None:
-        return Skills(book, skills)
-    skills += [
-        Volume(phrases, box),
-        Speech(phrases, box),
-        Rest(phrases, box, now),
-        About(phrases, box, config.wake_phrases),
+    handlers = [
+        Clock(phrases, now).handlers(),
+        Calendar(phrases, now).handlers(),
+        Sums(phrases).handlers(),
+        Conversions(phrases, units).handlers(),
     ]
-    built = Skills(book, skills)
-    built.load()
+    if box is None:
+        return Skills(book, handlers)
+    handlers += [
+        Volume(phrases, box).handlers(),
+        Speech(phrases, box).handlers(),
+        Rest(phrases, box, now).handlers(),
+        About(phrases, box, config.wake_phrases).handlers(),
+    ]
+    skills = Skills(book, handlers)
+    skills.load()
     units.load()
-    return built
+    return skills

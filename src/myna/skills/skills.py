@@ -1,7 +1,6 @@
 """All skills: the first that understands a sentence answers it, and what none understands is the language model's."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
 
 from myna.skills.book import Book
 from myna.skills.reply import Reply
@@ -11,19 +10,11 @@ Handler = Callable[[Match], Reply | None]
 """Answers one intent; None where it cannot after all."""
 
 
-class Skill(Protocol):
-    """Answers some intents."""
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """By the intents' names."""
-        ...
-
-
 class Skills:
-    """All ``skills`` of the language of ``book``."""
+    """Skills of the language of ``book``; each gives ``handlers``, by the names of their intents."""
 
-    def __init__(self, book: Book, skills: Iterable[Skill]) -> None:
-        self._handlers = {name: handler for skill in skills for name, handler in skill.handlers().items()}
+    def __init__(self, book: Book, handlers: Iterable[Mapping[str, Handler]]) -> None:
+        self._handlers = {name: handler for skill in handlers for name, handler in skill.items()}
         intents = {name: data for name, data in book.description["intents"].items() if name in self._handlers}
         self._templates = Templates({**book.description, "intents": intents})
 

@@ -3,8 +3,8 @@
 Its rules:
 
 1. The templates are hassil's, whole: ``[optional]``, ``(a|b)``, permutations ``(a;b;c)``, ``{slot}``, ``<rule>``.
-2. Of all meanings that a sentence may have, the one with the most words of the template itself comes first, so that a
-   slot for any words takes as few as it can.
+2. Of all meanings that a sentence may have, the one comes first whose slots for any words take the fewest, and of
+   several the one with the most words of the template itself.
 3. Any text is taken, none raises. Case and punctuation do not matter, nor do the ``skip_words`` of the description. A
    text longer than anybody's command means nothing, so that the time is bounded.
 """
@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hassil import Intents, recognize_all
+from hassil import Intents, RecognizeResult, recognize_all
+from hassil.util import remove_punctuation, remove_skip_words
 
 _SLOTS = re.compile(r"\{(\w+)")
 
@@ -54,7 +55,9 @@ class Templates:
         """All that ``text`` may mean, the likeliest first."""
         if len(text) > LONGEST_CHARACTERS:
             return []
-        found = sorted(recognize_all(text, self.intents), key=lambda result: -result.text_chunks_matched)
+        found = sorted(recognize_all(text, self.intents), key=_fitness, reverse=True)
+        if (shorter := self._without_end(text)) is not None:  # else a slot for any words takes the "please" too
+            found += sorted(recognize_all(shorter, self.intents), key=_fitness, reverse=True)
         return [
             Match(
                 result.intent.name,
@@ -65,3 +68,16 @@ class Templates:
             )
             for result in found
         ]
+
+    def _without_end(self, text: str) -> str | None:
+        """``text`` without the words that mean nothing at its end, if there are such."""
+        plain = remove_punctuation(text)
+        shorter = remove_skip_words(
+            plain, self.intents.skip_words, self.intents.settings.ignore_whitespace, start=False
+        )
+        return shorter if shorter != plain.strip() else None
+
+
+def _fitness(result: RecognizeResult) -> tuple[int, int]:
+    loose = sum(len(entity.text_clean) for entity in result.entities_list if entity.is_wildcard)
+    return -loose, result.text_chunks_matched

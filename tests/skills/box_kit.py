@@ -1,0 +1,27 @@
+"""A box that only notes what skills do to it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass
+class FakeBox:
+    """Notes what is done to it in ``done``."""
+
+    volume: int = 40
+    speed: int = 100
+    last_said: str = ""
+    model: str = "smollm2-135m"
+    done: list[tuple[str, object]] = field(default_factory=list)
+
+    async def turn_volume(self, percent: int) -> None:
+        self.done.append(("volume", percent))
+
+    async def turn_speed(self, percent: int) -> None:
+        self.done.append(("speed", percent))
+
+    async def mute(self, muted: bool) -> None:
+        self.done.append(("muted", muted))
+
+    async def sleep(self, until: datetime) -> None:
+        self.done.append(("asleep until", until))
