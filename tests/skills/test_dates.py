@@ -70,11 +70,11 @@ def test_the_last_such_day(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "the day the music died", "july fortieth", "february thirtieth", "the fourth", "5", "july fourth party", "soon"]
+    ["", "the day the music died", "july fortieth", "february thirtieth", "5", "july fourth party", "soon"]
     + ["christmas dinner", "the battle of hastings", "friday the thirteenth", "the first of the month", "in june maybe"],
 )
 def test_no_day(text: str) -> None:
-    assert dates.day(text, date(2026, 2, 25)) is None or text == "the fourth"
+    assert dates.day(text, date(2026, 2, 25)) is None
 
 
 @given(st.dates(date(1100, 1, 1), date(2999, 12, 31)))
