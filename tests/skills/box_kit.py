@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass
@@ -25,3 +26,13 @@ class FakeBox:
 
     async def sleep(self, until: datetime) -> None:
         self.done.append(("asleep until", until))
+
+
+class Deputy:
+    """Hands on to ``box``, which may be another one each time; ``now`` likewise."""
+
+    box: FakeBox
+    now: datetime
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.box, name)

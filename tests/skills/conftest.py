@@ -8,28 +8,29 @@ import pytest
 from myna.config import Config
 from myna.skills.build import build_skills
 from myna.skills.skills import Skills
-from skills.box_kit import FakeBox
+from skills.box_kit import Deputy, FakeBox
 
 NOW = datetime(2026, 11, 25, 15, 10)
 """A Wednesday."""
 
 
-@pytest.fixture
-def box() -> FakeBox:
-    return FakeBox()
-
-
 @pytest.fixture(scope="session")
-def build() -> Callable[[FakeBox, str], Skills]:
-    """Builds the skills of a language, at ``NOW``."""
+def build() -> Callable[..., Skills]:
+    """The skills of a language, once built, on another box and at another time."""
+    built: dict[str, tuple[Deputy, Skills]] = {}
 
     def make(box: FakeBox, tag: str = "en-us", now: datetime = NOW) -> Skills:
-        return build_skills(Config(language=tag), box, now=lambda: now)
+        if tag not in built:
+            deputy = Deputy()
+            built[tag] = deputy, build_skills(Config(language=tag), deputy, lambda: deputy.now)
+        deputy, skills = built[tag]
+        deputy.box, deputy.now = box, now
+        return skills
 
     return make
 
 
-@pytest.fixture(scope="session")
-def skills() -> Skills:
+@pytest.fixture
+def skills(build: Callable[..., Skills]) -> Skills:
     """The English ones."""
-    return build_skills(Config(), FakeBox(), now=lambda: NOW)
+    return build(FakeBox())

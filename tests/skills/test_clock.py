@@ -1,4 +1,5 @@
 """Time and date, in every language that has the words."""
+# ruff: noqa: RUF001 -- look-alikes are meant
 
 from collections.abc import Callable
 from datetime import datetime

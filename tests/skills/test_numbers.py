@@ -44,7 +44,8 @@ def test_words_are_a_number(text: str, value: float | Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "and", "a", "a person", "twenty twenty", "five fifty", "twenty and", "hundred", "two hundreds", "point"]
+    "text",
+    ["", "and", "a", "a person", "twenty twenty", "five fifty", "hundred", "two hundreds", "point"],
 )
 def test_other_words_are_none(text: str) -> None:
     assert numbers.number(numbers.words_of(text)) is None

@@ -30,7 +30,8 @@ def test_good_night_is_wished(build: Build, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["mute the microphone", "mute yourself", "mute", "turn your microphone off", "stop listening", "go to sleep"]
+    "text",
+    ["mute the microphone", "mute yourself", "turn your microphone off", "stop listening", "go to sleep"],
 )
 def test_the_microphone_is_closed_and_how_to_open_it_is_said(build: Build, text: str) -> None:
     box = FakeBox()

@@ -13,8 +13,18 @@ Build = Callable[..., Skills]
 
 @pytest.mark.parametrize(
     "text",
-    ["say that again", "Can you say that again, please?", "repeat that", "repeat", "again", "what did you say", "pardon"]
-    + ["i didn't catch that", "come again", "what was that"],
+    [
+        "say that again",
+        "Can you say that again, please?",
+        "repeat that",
+        "repeat",
+        "again",
+        "come again",
+        "pardon",
+        "what was that",
+        "what did you say",
+        "i didn't catch that",
+    ],
 )
 def test_the_last_answer_is_said_again(build: Build, text: str) -> None:
     assert answer(build(FakeBox(last_said="It is noon.")), text) == "It is noon."

@@ -1,4 +1,5 @@
 """Sums, as they are asked and answered."""
+# ruff: noqa: RUF001 -- look-alikes are meant
 
 import pytest
 
