@@ -172,6 +172,11 @@ def test_a_missing_model(myna: Run, tmp_path: Path) -> None:
     fails(done, 69, "is not in", "myna models pull smollm2-135m-instruct-q4_1")
 
 
+def test_a_skill_needs_no_model(myna: Run, tmp_path: Path) -> None:
+    done = myna("ask", "What is twelve times seven?", "--set", f"models_dir={tmp_path}")
+    assert (done.returncode, done.stdout) == (0, "12 times 7 is 84.\n")
+
+
 def test_a_speech_model_that_lacks_files(myna: Run, tmp_path: Path) -> None:
     (tmp_path / "vosk-model-small-en-us-0.15").mkdir()
     fails(myna("hear", "a.wav", "--set", f"models_dir={tmp_path}"), 69, "is damaged", "myna models pull vosk")

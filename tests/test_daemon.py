@@ -169,6 +169,21 @@ def test_volume_and_mute_survive_a_kill(box: Box) -> None:
         until(lambda: box.status()["state"] == "listening")
 
 
+def test_skills_turn_the_same_knobs(box: Box) -> None:
+    with box.running():
+        assert box.myna("ask", "Volume to thirty.") == "Volume 30.\n"
+        assert box.myna("ask", "Say that again!") == "Volume 30.\n"
+        assert box.myna("ask", "Speak slower, please.") == "I will speak more slowly.\n"
+        assert "smollm2" in box.myna("ask", "What model are you?")
+        assert "myna unmute" in box.myna("ask", "Sleep for two hours.")
+        box.kill()
+    with box.running():
+        status = box.status()
+        assert (status["state"], status["volume"], status["muted"]) == ("muted", 30, True)
+        assert box.myna("ask", "unmute the microphone") == "My microphone is on.\n"
+        assert box.status()["muted"] is False
+
+
 def test_muted_the_microphone_is_let_go(box: Box) -> None:
     def listeners() -> list[str]:
         streams = [line.split("\t") for line in box.room.control("list", "short", "source-outputs").splitlines()]

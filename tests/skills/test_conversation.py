@@ -89,6 +89,19 @@ def test_it_does_not_wait_for_what_the_model_reads() -> None:
     assert scene.speaker.sounded[0][0] == pytest.approx(ended)
 
 
+def test_what_was_said_last_is_known() -> None:
+    said = list[str]()
+
+    async def note(scene: Scene) -> None:
+        for count in (1, 2):
+            await scene.until(lambda count=count: len(scene.traces) == count)  # type: ignore[misc]
+            said.append(scene.assistant.last_said)
+
+    script = [say("computer"), QUESTION, pause(3), say("computer"), say(ON), pause(3)]
+    Scene(*script, skills={ASKED: Reply("It is noon.")}, answers=["It ", "is on."], doing=note)
+    assert said == ["It is noon.", "It is on."]
+
+
 def test_a_typed_question_is_answered_by_a_skill_too() -> None:
     deed, typed = Deed("It is on."), list[str]()
 

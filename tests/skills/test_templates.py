@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.skills.templates import Match, Templates
+from myna.skills.templates import LONGEST_CHARACTERS, Match, Templates
 
 LAMP = Templates(
     {
@@ -17,6 +17,7 @@ LAMP = Templates(
             "what": {"wildcard": True},
             "minutes": {"range": {"from": 1, "to": 60}},
         },
+        "skip_words": ["please", "could you"],
     }
 )
 
@@ -25,13 +26,34 @@ LAMP = Templates(
     ("text", "match"),
     [
         ("turn on the kitchen lamp", Match("lamp", {"state": "on", "room": "kitchen"})),
+        ("Turn on the kitchen lamp!", Match("lamp", {"state": "on", "room": "kitchen"})),
+        ("could you please turn on the kitchen lamp", Match("lamp", {"state": "on", "room": "kitchen"})),
+        ("turn on the kitchen lamp, please", Match("lamp", {"state": "on", "room": "kitchen"})),
         ("living room lamp off", Match("lamp", {"state": "off", "room": "living room"})),
         ("remind me to call my mother", Match("note", {"what": "call my mother"})),
+        ("Remind me to call Anna", Match("note", {"what": "call Anna"})),
         ("remind me to eat in twenty five minutes", Match("note", {"what": "eat", "minutes": 25})),
         ("turn on the lamp", None),
-        ("please turn on the kitchen lamp", None),
+        ("now turn on the kitchen lamp", None),
         ("", None),
+        ("please", None),
     ],
 )
 def test_a_sentence_means(text: str, match: Match | None) -> None:
     assert LAMP.match(text) == match
+
+
+def test_what_it_may_mean_too_comes_behind() -> None:
+    meanings = LAMP.matches("remind me to eat in two minutes please")
+    assert meanings[0] == Match("note", {"what": "eat", "minutes": 2})
+    assert Match("note", {"what": "eat in two minutes please"}) in meanings
+    assert Match("note", {"what": "eat in two minutes"}) in meanings
+
+
+def test_a_speech_is_no_sentence() -> None:
+    assert LAMP.match("remind me to " + "eat " * LONGEST_CHARACTERS) is None
+
+
+def test_it_may_be_made_ready_beforehand() -> None:
+    LAMP.load()
+    assert LAMP.match("remind me to eat in two minutes") == Match("note", {"what": "eat", "minutes": 2})

@@ -45,6 +45,13 @@ async def test_no_clause_is_much_louder_than_another(voice: Piper) -> None:
     assert max(levels) / min(levels) < 2  # 6 dB, about what a speaker does himself
 
 
+async def test_its_speed_may_change(voice: Piper) -> None:
+    usual = sum(chunk.seconds for chunk in await say(voice, "The capital of France is Paris."))
+    voice.speed = 0.5
+    slow = sum(chunk.seconds for chunk in await say(voice, "The capital of France is Paris."))
+    assert 1.5 < slow / usual < 2.5
+
+
 async def test_nothing_speakable_is_no_sound(voice: Piper) -> None:
     assert sum(chunk.seconds for chunk in await say(voice, "")) == 0
 

@@ -11,7 +11,7 @@ Its rules:
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -75,6 +75,7 @@ def _borrowed(tag: str) -> dict[str, Any]:
     for file in _candidates(files("home_assistant_intents").joinpath("data"), tag):
         found = json.loads(file.read_text(encoding="utf-8"))
         intents = {name: {"data": _placeless(found["intents"][name])} for name in BORROWED if name in found["intents"]}
+        _tell_ranges_apart(found["lists"].values())
         shared = ("lists", "expansion_rules", "skip_words", "settings")
         return {"intents": intents, **{key: found[key] for key in shared if key in found}}
     return {}
@@ -92,10 +93,17 @@ def _candidates(folder: Traversable, tag: str) -> Iterator[Traversable]:
 def _placeless(intent: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The sentences of ``intent`` that name no place, and want none to be known."""
     return [
-        {"sentences": sentences, "slots": part.get("slots", {})}
+        {**part, "sentences": sentences, "requires_context": {}}
         for part in intent["data"]
         if (sentences := [sentence for sentence in part["sentences"] if not _PLACES.search(sentence)])
     ]
+
+
+def _tell_ranges_apart(lists: Iterable[dict[str, Any]]) -> None:
+    """Give ranges that are multiplied another end: hassil 3.12 takes equal ones for each other, whatever the factor."""
+    for values in lists:
+        if "multiplier" in values.get("range", {}):
+            values["range"]["to"] += 1
 
 
 def _own(language: str) -> Iterator[Mapping[str, Any]]:

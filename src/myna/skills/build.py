@@ -1,6 +1,6 @@
 """Builds the skills of a configuration."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NoReturn
 
@@ -27,22 +27,25 @@ from myna.skills.volume import Volume
 
 def build_skills(config: Config) -> Skills:
     """The skills of the language of ``config`` that need nothing but the sentence; the others refuse, in a sentence."""
-    book = Book(config.language)
-    return Skills(book, [_Absent(book), *_simple(Phrases(book.responses), Units(config.language))], _own(config))
+    book, units = Book(config.language), Units(config.language)
+    skills = [_Absent(book), *_simple(Phrases(book.responses), units, datetime.now)]
+    return Skills(book, skills, _own(config))
 
 
-def build_all_skills(config: Config, box: Box, agenda: Agenda) -> tuple[Skills, Rings]:
-    """All skills of the language of ``config``, and what rings for them.
+def build_all_skills(
+    config: Config, box: Box, agenda: Agenda, now: Callable[[], datetime] = datetime.now
+) -> tuple[Skills, Rings]:
+    """All skills of the language of ``config``, and what rings for them; ``now`` gives the local time.
 
     They are ready for the first sentence, which takes half a second.
     """
     book, units = Book(config.language), Units(config.language)
     phrases, rings = Phrases(book.responses), Rings(book, agenda)
     skills = [
-        *_simple(phrases, units),
+        *_simple(phrases, units, now),
         Volume(phrases, box),
         Speech(phrases, box),
-        Rest(phrases, box, datetime.now),
+        Rest(phrases, box, now),
         About(phrases, box, config.wake_phrases),
         *rings.skills(),
     ]
@@ -52,8 +55,7 @@ def build_all_skills(config: Config, box: Box, agenda: Agenda) -> tuple[Skills, 
     return built, rings
 
 
-def _simple(phrases: Phrases, units: Units) -> list[Skill]:
-    now = datetime.now
+def _simple(phrases: Phrases, units: Units, now: Callable[[], datetime]) -> list[Skill]:
     return [Clock(phrases, now), Calendar(phrases, now), Sums(phrases), Conversions(phrases, units)]
 
 

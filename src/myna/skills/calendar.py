@@ -56,7 +56,7 @@ class Calendar:
         if not count:
             return self._phrases.reply("day_today", date=self._date(day), **date_values(self._phrases, day))
         weeks, rest = divmod(count, 7) if unit == "weeks" else (0, count)
-        spans = [self._count("span_weeks", weeks), self._count("span_days", rest)]
+        spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
         return self._phrases.reply(key, span=self._joined(spans), date=self._date(day))
 
     def _date(self, day: date) -> str | None:
@@ -65,11 +65,13 @@ class Calendar:
 
     def _span(self, span: timedelta) -> str:
         minutes = max(1, round(span.total_seconds() / 60))
-        return self._joined([self._count("span_hours", minutes // 60), self._count("span_minutes", minutes % 60)])
+        return self._joined(
+            [self._count("calendar_hours", minutes // 60), self._count("calendar_minutes", minutes % 60)]
+        )
 
     def _count(self, unit: str, count: int) -> str:
         """So many of a unit; nothing for none."""
         return "" if not count else f"{count:,} {self._phrases.names(unit)[count != 1]}"
 
     def _joined(self, spans: list[str]) -> str:
-        return f" {self._phrases.names('and')[0]} ".join(filter(None, spans))
+        return f" {self._phrases.names('calendar_and')[0]} ".join(filter(None, spans))

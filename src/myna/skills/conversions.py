@@ -49,6 +49,8 @@ class Conversions:
         if to is None or (amount := self._amount(numbers.words_of(amount_text), to)) is None:
             return None
         said = {"amount": amount_text, "unit": unit_text}
+        if amount_text.lower().endswith(("degree", "degrees")):
+            said["amount"] += f" {amount.unit}"
         try:
             amount, to = self._fluid(amount, to)
             value = self._units.convert(amount.value, amount.unit, to)

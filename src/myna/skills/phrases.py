@@ -12,17 +12,17 @@ class Phrases:
         self._responses = responses
 
     def reply(self, key: str, act: Act | None = None, /, **values: object) -> Reply | None:
-        """The response ``key`` with its ``values``, and an act; None in a language that lacks the words."""
+        """The response ``key`` with its ``values``, and an act; None in a language that lacks the words.
+
+        It begins with a capital letter.
+        """
         text = self.text(key, **values)
-        return None if text is None else Reply(text, act)
+        return None if text is None else Reply(text[:1].upper() + text[1:], act)
 
     def text(self, key: str, /, **values: object) -> str | None:
-        """The response ``key`` with its ``values``, if the language has it; its first letter a capital."""
+        """The response ``key`` with its ``values``, if the language has it."""
         found = self._responses.get(key)
-        if found is None:
-            return None
-        text = found.format(**values)
-        return text[:1].upper() + text[1:]
+        return None if found is None else found.format(**values)
 
     def names(self, key: str) -> list[str]:
         """The list ``key``; nothing in a language that lacks it."""

@@ -2,43 +2,18 @@
 
 Its rules:
 
-1. A sum is one only if every word belongs to it and something is to be calculated: "set theory" and "five" are none.
-2. It is repeated in the answer, so that a wrong hearing shows; what has no answer gets a sentence that says why.
-3. Results are exact, or said to be about so much.
+1. A sum is repeated in the answer, so that a wrong hearing shows. What has no answer gets a sentence that says why.
+2. What is not wholly a sum is no skill's: see ``arithmetic.py``.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Mapping
 
 from myna.skills import numbers
+from myna.skills.arithmetic import NoSumError, UnsolvableError, solve
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
 from myna.skills.templates import Match
-
-MOST_DIGITS = 1000
-"""Of a power that is calculated."""
-
-
-class NoSumError(Exception):
-    """What was said is no sum."""
-
-
-class UnsolvableError(Exception):
-    """A sum without an answer; its argument is the key of the response."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """``number``, as it was said: ``text``; ``percent``: that many of a hundred; ``exact``: not rounded."""
-
-    number: Fraction
-    text: str
-    percent: bool = False
-    exact: bool = True
-    part: bool = False
 
 
 class Sums:
@@ -49,7 +24,7 @@ class Sums:
 
     def handlers(self) -> Mapping[str, Handler]:
         """By intent."""
-        return {"MynaSum": self._sum}
+        return {"MynaSum": self._sum, "MynaShare": self._share}
 
     def _sum(self, match: Match) -> Reply | None:
         """The slot ``form``, if there is one, says in which order the others are a sum."""
@@ -63,184 +38,16 @@ class Sums:
             return None
         except UnsolvableError as error:
             return self._phrases.reply(str(error))
-        result, exact = numbers.said(value.number)
+        result, exact = numbers.said(value.number * (100 if value.percent else 1))
         key = "sum" if exact and value.exact else "sum_about"
         return self._phrases.reply(key, sum=value.text, result=result + (" percent" if value.percent else ""))
 
-
-def solve(text: str) -> Value:
-    """The value of the sum ``text``. Raises NoSumError and UnsolvableError."""
-    reader = _Reader(numbers.words_of(text))
-    value = reader.sum()
-    if not reader.is_at_end() or not reader.calculated:
-        raise NoSumError
-    return value
-
-
-_PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus"}
-_TIMES = {
-    "times": "times",
-    "x": "times",
-    "*": "times",
-    "multiplied by": "times",
-    "divided by": "divided by",
-    "over": "divided by",
-    "/": "divided by",
-}
-_POWERS = ("to the power of", "raised to the power of", "^", "* *")
-_SIGNS = ("minus", "negative", "-")
-_ROOTS = {"square root of": 2, "root of": 2, "√": 2, "cube root of": 3}
-_TWICE = {"twice": 2, "double": 2, "triple": 3}
-
-
-class _Reader:
-    """Reads a sum by descent: sums of products of powers of numbers."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = [word for word in words if word not in ("=", "equals")]
-        if self._words[-1:] == ["equal"]:
-            self._words.pop()
-        self._at = 0
-        self.calculated = False
-
-    def is_at_end(self) -> bool:
-        return self._at == len(self._words)
-
-    def _take(self, *phrases: str) -> str | None:
-        """The longest of ``phrases`` that comes next, taken."""
-        for phrase in sorted(phrases, key=len, reverse=True):
-            words = phrase.split()
-            if self._words[self._at : self._at + len(words)] == words:
-                self._at += len(words)
-                return phrase
-        return None
-
-    def _did(self, number: Fraction, text: str, *parts: Value, percent: bool = False) -> Value:
-        self.calculated = True
-        return Value(number, text, percent, all(part.exact for part in parts))
-
-    def sum(self) -> Value:
-        left = self._product()
-        while (sign := self._take(*_PLUS)) is not None:
-            right = self._product()
-            change = right.number * (abs(left.number) if right.percent and not left.percent else 1)
-            number = left.number + (change if _PLUS[sign] == "plus" else -change)
-            both = left.percent and right.percent
-            left = self._did(number, f"{left.text} {_PLUS[sign]} {right.text}", left, right, percent=both)
-        return left
-
-    def _product(self) -> Value:
-        left = self._power()
-        while True:
-            if (sign := self._take(*_TIMES)) is not None:
-                right, word = self._power(), _TIMES[sign]
-                if word == "divided by" and not right.number:
-                    raise UnsolvableError("sum_by_zero")
-                number = left.number * right.number if word == "times" else left.number / right.number
-            elif (left.percent or left.part) and self._take("of"):
-                right, word = self._power(), "of"
-                number = left.number * right.number
-            elif left.percent and self._take("off"):
-                right, word = self._power(), "off"
-                number = right.number * (1 - left.number)
-            else:
-                return left
-            left = self._did(number, f"{left.text} {word} {right.text}", left, right)
-
-    def _power(self) -> Value:
-        if self._take(*_SIGNS):
-            value = self._power()
-            return Value(-value.number, f"-{value.text}", value.percent, value.exact)
-        base = self._number()
-        while True:
-            if self._take("squared", "²"):
-                base = self._did(base.number**2, f"{base.text} squared", base)
-            elif self._take("cubed", "³"):
-                base = self._did(base.number**3, f"{base.text} cubed", base)
-            elif self._take(*_POWERS):
-                base = self._raised(base, self._power())
-            elif self._take("to the") and (read := numbers.ordinal(self._words[self._at :])) is not None:
-                self._at += read[1]
-                self._take("power")
-                base = self._raised(base, Value(read[0], str(read[0])))
-            else:
-                return base
-
-    def _raised(self, base: Value, exponent: Value) -> Value:
-        number, exact = _power(base.number, exponent.number)
-        self.calculated = True
-        text = f"{base.text} to the power of {exponent.text}"
-        return Value(number, text, exact=exact and base.exact and exponent.exact)
-
-    def _number(self) -> Value:
-        self._take("the")
-        if (root := self._take(*_ROOTS)) is not None:
-            return self._root(_ROOTS[root])
-        if (word := self._take(*_TWICE)) is not None:
-            value = self._power()
-            return self._did(_TWICE[word] * value.number, f"{word} {value.text}", value)
-        if self._take("("):
-            inner = self.sum()
-            if not self._take(")"):
-                raise NoSumError
-            text = f"({inner.text})" if " " in inner.text else inner.text
-            return Value(inner.number, text, inner.percent, inner.exact)
-        if (read := numbers.leading(self._words[self._at :])) is None:
-            raise NoSumError
-        number, count = read
-        part = 0 < number < 1 and not self._words[self._at][0].isdigit()
-        spoken = " ".join(self._words[self._at : self._at + count]) if part else numbers.said(number)[0]
-        self._at += count
-        if self._take("percent", "per cent", "%"):
-            return Value(number / 100, f"{spoken} percent", percent=True)
-        return Value(number, spoken, part=part)
-
-    def _root(self, degree: int) -> Value:
-        value = self._power()
-        text = f"the {'square' if degree == 2 else 'cube'} root of {value.text}"
-        if value.number < 0 and degree == 2:
-            raise UnsolvableError("sum_negative_root")
-        number, exact = _root(value.number, degree)
-        self.calculated = True
-        return Value(number, text, exact=exact and value.exact)
-
-
-def _root(number: Fraction, degree: int) -> tuple[Fraction, bool]:
-    """The root, and whether it is exact."""
-    sign, number = (-1 if number < 0 else 1), abs(number)
-    above, below = _whole_root(number.numerator, degree), _whole_root(number.denominator, degree)
-    if Fraction(above**degree, below**degree) == number:
-        return sign * Fraction(above, below), True
-    return sign * _as_float(lambda: float(number) ** (1 / degree)), False
-
-
-def _whole_root(number: int, degree: int) -> int:
-    """The largest whole number whose power is not above ``number``."""
-    if degree == 2:
-        return math.isqrt(number)
-    low, high = 0, 1 << (number.bit_length() // degree + 1)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if middle**degree <= number else (low, middle - 1)
-    return low
-
-
-def _power(base: Fraction, exponent: Fraction) -> tuple[Fraction, bool]:
-    """The power, and whether it is exact."""
-    if not base and exponent < 0:
-        raise UnsolvableError("sum_by_zero")
-    if exponent.denominator == 1:
-        digits = len(str(max(abs(base.numerator), base.denominator))) * abs(exponent)
-        if digits > MOST_DIGITS and abs(base) not in (0, 1):
-            raise UnsolvableError("sum_too_large")
-        return base ** int(exponent), True
-    if base < 0:
-        raise UnsolvableError("sum_negative_root")
-    return _as_float(lambda: float(base) ** float(exponent)), False
-
-
-def _as_float(calculate: Callable[[], float]) -> Fraction:
-    try:
-        return Fraction(calculate())
-    except OverflowError:
-        raise UnsolvableError("sum_too_large") from None
+    def _share(self, match: Match) -> Reply | None:
+        part, whole = (numbers.number(numbers.words_of(match.slots[name])) for name in ("part", "whole"))
+        if part is None or whole is None:
+            return None
+        if not whole:
+            return self._phrases.reply("sum_by_zero")
+        result, exact = numbers.said(100 * part / whole)
+        values = {"part": numbers.said(part)[0], "whole": numbers.said(whole)[0], "result": result}
+        return self._phrases.reply("share" if exact else "share_about", **values)

@@ -16,6 +16,7 @@ from typing import Any
 
 from hassil import Intents, recognize_all
 from hassil.recognize import RecognizeResult
+from hassil.util import remove_punctuation, remove_skip_words
 
 _SLOTS = re.compile(r"\{(\w+)")
 
@@ -63,8 +64,22 @@ class Templates:
         """All that ``text`` may mean, the likeliest first."""
         if len(text) > LONGEST_CHARACTERS:
             return []
+        found = self._found(text)
+        if (shorter := self._without_end(text)) is not None:  # else a slot for any words takes the "please" too
+            found += self._found(shorter)
+        return found
+
+    def _found(self, text: str) -> list[Match]:
         found = [_match(text, result) for result in recognize_all(text, self.intents)]
         return sorted(found, key=lambda match: match.fit, reverse=True)
+
+    def _without_end(self, text: str) -> str | None:
+        """``text`` without the words that mean nothing at its end, if there are such."""
+        plain = remove_punctuation(text)
+        shorter = remove_skip_words(
+            plain, self.intents.skip_words, self.intents.settings.ignore_whitespace, start=False
+        )
+        return shorter if shorter != plain.strip() else None
 
 
 def _match(text: str, result: RecognizeResult) -> Match:

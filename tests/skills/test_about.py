@@ -1,0 +1,29 @@
+"""What Myna says of itself."""
+
+import pytest
+
+from myna.config import Config
+from myna.skills.skills import Skills
+from skills.answers import answer
+from skills.box_kit import FakeBox, every_skill
+
+
+@pytest.mark.parametrize("question", ["what is your name", "What's your name?", "who are you"])
+def test_its_name(skills: Skills, question: str) -> None:
+    assert answer(skills, question) == "My name is Myna. Call me with: computer."
+
+
+def test_its_name_where_it_always_listens() -> None:
+    assert answer(every_skill(Config(wake_word=""), FakeBox()), "who are you") == "My name is Myna."
+
+
+@pytest.mark.parametrize("question", ["what can you do", "help", "what can i ask you", "how can you help me"])
+def test_what_it_can_do(skills: Skills, question: str) -> None:
+    told = answer(skills, question)
+    assert told is not None
+    assert told.startswith("I tell the time")
+
+
+@pytest.mark.parametrize("question", ["what model are you", "which language model do you use", "what is your model"])
+def test_its_model(skills: Skills, question: str) -> None:
+    assert answer(skills, question) == "My language model is smollm2-135m."

@@ -1,0 +1,38 @@
+"""Days to come and gone by."""
+
+import pytest
+
+from myna.skills.skills import Skills
+from skills.answers import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how long until christmas", "30 days until Friday, December 25."),
+        ("How many days until Christmas?", "30 days until Friday, December 25."),
+        ("how many sleeps till christmas", "30 days until Friday, December 25."),
+        ("how many weeks are left until christmas", "4 weeks and 2 days until Friday, December 25."),
+        ("how long is it until the fourth of july", "221 days until Sunday, July 4."),
+        ("how long until friday", "2 days until Friday, November 27."),
+        ("how many days until tomorrow", "1 day until Thursday, November 26."),
+        ("how long until january first twenty thirty", "1,133 days until Tuesday, January 1, 2030."),
+        ("how long until five o'clock", "1 hour and 50 minutes until 5 pm."),
+        ("how long until half past three", "20 minutes until 3:30 pm."),
+        ("how long until midnight", "8 hours and 50 minutes until midnight."),
+        ("how long until the twenty fifth of november", "Today is Wednesday, November 25."),
+        ("how many days since christmas", "335 days since Thursday, December 25, 2025."),
+        ("how long ago was new year", "328 days since Thursday, January 1, 2026."),
+        ("what day is the fourth of july", "That is Sunday, July 4."),
+        ("what day was the fourth of july nineteen seventy six", "That was Sunday, July 4, 1976."),
+        ("what day of the week is December 25th?", "That is Friday, December 25."),
+        ("what day is tomorrow", "That is Thursday, November 26."),
+        ("what day was yesterday", "That was Tuesday, November 24."),
+        ("what's tomorrow's date", "That is Thursday, November 26."),
+        ("what is the date of easter", "That is Sunday, March 28."),
+        ("when is thanksgiving", "That is Thursday, November 26."),
+        ("when was easter", "That was Sunday, April 5."),
+    ],
+)
+def test_a_day(skills: Skills, question: str, told: str) -> None:
+    assert answer(skills, question) == told

@@ -1,0 +1,69 @@
+"""Never mind, good night, and a closed microphone."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from myna.skills.reply import Reply
+from myna.skills.skills import Skills
+from skills.answers import answer
+from skills.box_kit import FakeBox
+
+Build = Callable[..., Skills]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("en-us", text) for text in ("never mind", "nevermind", "forget it", "Stop!", "be quiet", "cancel")]
+    + [("de", "vergiss es"), ("fr-fr", "annule"), ("es-es", "no importa"), ("zh-cn", "算 了"), ("ko", "됐어")],
+)
+def test_never_mind_is_silence(build: Build, tag: str, text: str) -> None:
+    assert build(FakeBox(), tag).match(text) == Reply()
+
+
+@pytest.mark.parametrize("text", ["good night", "Good night!", "goodnight"])
+def test_good_night_is_wished(build: Build, text: str) -> None:
+    box = FakeBox()
+    assert answer(build(box), text) == "Good night."
+    assert box.done == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mute the microphone", "mute yourself", "turn your microphone off", "stop listening", "go to sleep"],
+)
+def test_the_microphone_is_closed_and_how_to_open_it_is_said(build: Build, text: str) -> None:
+    box = FakeBox()
+    told = answer(build(box), text)
+    assert told == "My microphone is off. Press the button to switch it on, or type: myna unmute."
+    assert box.done == [("muted", True)]
+
+
+def test_typed_it_is_opened(build: Build) -> None:
+    box = FakeBox()
+    assert answer(build(box), "unmute the microphone") == "My microphone is on."
+    assert box.done == [("muted", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "clock"),
+    [
+        ("sleep until seven", datetime(2026, 11, 25, 19), "7 pm"),
+        ("sleep until seven in the morning", datetime(2026, 11, 26, 7), "7 am"),
+        ("good night sleep until half past six a m", datetime(2026, 11, 26, 6, 30), "6:30 am"),
+        ("do not listen until 17:30", datetime(2026, 11, 25, 17, 30), "5:30 pm"),
+        ("sleep for two hours", datetime(2026, 11, 25, 17, 10), "5:10 pm"),
+        ("stop listening for twenty minutes", datetime(2026, 11, 25, 15, 30), "3:30 pm"),
+        ("don't listen for half an hour", datetime(2026, 11, 25, 15, 40), "3:40 pm"),
+    ],
+)
+def test_it_sleeps(build: Build, text: str, until: datetime, clock: str) -> None:
+    box = FakeBox()
+    told = answer(build(box), text)
+    assert told == f"I listen again at {clock}. Before that, press the button, or type: myna unmute."
+    assert box.done == [("asleep until", until)]
+
+
+def test_it_does_not_sleep_until_nobody_knows_when(skills: Skills) -> None:
+    assert skills.match("sleep until the cows come home") is None

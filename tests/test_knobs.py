@@ -1,0 +1,89 @@
+"""What a person sets while Myna runs, and a sleep that ends by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from myna.knobs import Knobs
+from myna.state import State
+
+
+class Told:
+    """What programs are told."""
+
+    def __init__(self) -> None:
+        self.events: list[Mapping[str, object]] = []
+        self._news = asyncio.Event()
+
+    def __call__(self, event: Mapping[str, object]) -> None:
+        self.events.append(event)
+        self._news.set()
+
+    async def until(self, name: str) -> None:
+        async with asyncio.timeout(60):
+            while {"event": name} not in self.events:
+                await self._news.wait()
+                self._news.clear()
+
+
+@asynccontextmanager
+async def watching(knobs: Knobs) -> AsyncIterator[None]:
+    task = asyncio.create_task(knobs.wake_in_time())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+def after(folder: Path) -> State:
+    """The state after a restart."""
+    state = State(folder)
+    state.load()
+    return state
+
+
+async def test_a_sleep_ends(tmp_path: Path) -> None:
+    told = Told()
+    knobs = Knobs(State(tmp_path), told, deaf=False)
+    async with watching(knobs):
+        await knobs.sleep(datetime.now() + timedelta(seconds=0.2))
+        assert knobs.settings.muted
+        await told.until("unmuted")
+    assert not knobs.settings.muted
+    assert after(tmp_path).settings == knobs.settings
+    assert told.events == [{"event": "muted"}, {"event": "unmuted"}]
+
+
+async def test_a_sleep_ends_after_a_restart(tmp_path: Path) -> None:
+    await Knobs(State(tmp_path), Told(), deaf=False).sleep(datetime.now() + timedelta(hours=8))
+    told, morning = Told(), datetime.now() + timedelta(hours=9)
+    knobs = Knobs(after(tmp_path), told, deaf=False, clock=morning.timestamp)
+    assert knobs.settings.muted
+    async with watching(knobs):
+        await told.until("unmuted")
+    assert not after(tmp_path).settings.muted
+
+
+@pytest.mark.parametrize("muted", [True, False])
+async def test_who_mutes_or_unmutes_ends_the_sleep(tmp_path: Path, muted: bool) -> None:
+    knobs = Knobs(State(tmp_path), Told(), deaf=False)
+    await knobs.sleep(datetime.now() + timedelta(hours=8))
+    await knobs.mute(muted)
+    assert knobs.settings.asleep_until == 0
+    assert after(tmp_path).settings.muted is muted
+
+
+async def test_the_speed_is_kept(tmp_path: Path) -> None:
+    knobs = Knobs(State(tmp_path), Told(), deaf=False)
+    await knobs.turn_speed(85)
+    assert after(tmp_path).settings.speed == knobs.speed == 85
+
+
+def test_before_anything_runs_nothing_was_said() -> None:
+    knobs = Knobs(State(None), lambda _: None, deaf=False)
+    assert (knobs.last_said, knobs.model) == ("", "")
