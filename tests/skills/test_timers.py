@@ -35,7 +35,7 @@ def desk() -> Desk:
         ("set a timer for an hour and twenty minutes", 4800, ""),
         ("set a timer for a quarter of an hour", 900, ""),
         ("set a timer for ninety minutes", 5400, ""),
-        ("set a timer for one hundred and twenty minutes", 7200, ""),
+        ("set a timer for one hundred twenty minutes", 7200, ""),
         ("start a thirty second timer", 30, ""),
         ("timer for two hours", 7200, ""),
         ("five minute timer", 300, ""),
