@@ -25,7 +25,7 @@ class Desk:
         book = BOOKS.setdefault(tag, Book(tag))
         self.agenda = Agenda(None, self.told.append, wall=lambda: self.time, steady=lambda: self.time)
         self.rings = Rings(book, self.agenda)
-        self.skills = Skills(book, self.rings.handlers())
+        self.skills = Skills(book, self.rings.skills())
 
     async def say(self, text: str) -> str | None:
         """What is answered, and done; None where it is left to the model."""
