@@ -3,8 +3,8 @@
 Its rules:
 
 1. A ring is an act on the stage. It waits for the end of a turn, and interrupts nobody.
-2. While it rings the ear listens for a sentence, again and again; only words that stop a ring or put it off count. The
-   wake phrase and a button end it too, and what else they do is done as usual.
+2. While it rings the ear listens for a sentence, again and again; only words that stop a ring or put it off count. A
+   stop word in another sentence, the wake phrase and a button end it too; what else they do is done as usual.
 3. Who speaks is not rung over, for a while. While Myna says what rings, the ear does not listen for a sentence: it
    might hear that.
 4. It rings without a microphone too, and where the speaker fails it tries again.
@@ -127,16 +127,19 @@ class Bell:
                 self._silent.set()
                 self._reply = self._rings.reply(self._ringing, words)
                 if self._reply is None:
-                    await self._ear.listen()
+                    await self._ear.listen(alert=True)
                 else:
                     self._stage.interrupt()
             case NothingHeard():
                 self._silent.set()
-                await self._ear.listen()
+                await self._ear.listen(alert=True)
             case EarReady():
-                await self._ear.listen()
+                await self._ear.listen(alert=True)
                 return False
-            case WakeHeard() | StopHeard() | EarFailed():
+            case StopHeard():
+                self.dismiss()
+                return False
+            case WakeHeard() | EarFailed():
                 return False
             case _:
                 assert_never(event)
@@ -161,7 +164,7 @@ class Bell:
         self._silent.set()
         sounding = self._stage.start(partial(self._sound, ring.text))
         try:
-            await self._ear.listen()
+            await self._ear.listen(alert=True)
             await asyncio.wait([sounding])
         finally:
             sounding.cancel()
@@ -193,7 +196,7 @@ class Bell:
             if text and unsaid and self._silent.is_set() and failure is None:
                 await self._ear.rest()
                 failure = await self._acts.say(text)
-                await self._ear.listen(after_seconds=ECHO_SECONDS)
+                await self._ear.listen(after_seconds=ECHO_SECONDS, alert=True)
                 unsaid = False
             if times == 0:
                 self._failed(failure)

@@ -12,7 +12,7 @@ from myna.audio import cues
 from myna.audio.format import RATE_HZ, AudioChunk
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
-from myna.events import NothingHeard, Utterance
+from myna.events import EarReady, NothingHeard, Utterance
 from myna.organs import build_ear
 from myna.starter import QUESTION
 
@@ -29,6 +29,29 @@ def test_a_cue_is_short_and_soft_and_does_not_click(cue: AudioChunk) -> None:
     assert 0.1 < np.abs(sound).max() < 0.2
     assert np.abs(np.diff(sound)).max() < 0.06  # a click is a jump
     assert sound[0] == sound[-1] == 0
+
+
+def test_a_ring_rises_from_softer_than_the_chime_to_a_loud_voice_and_does_not_click() -> None:
+    rings = [np.frombuffer(cues.ring(times).pcm, dtype="<i2") / 32768 for times in range(30)]
+    peaks = [float(np.abs(ring).max()) for ring in rings]
+    assert peaks == sorted(peaks)
+    assert peaks[0] < 0.1 < 0.5 < peaks[-1] < 0.7
+    for ring, peak in zip(rings, peaks, strict=True):
+        assert ring[0] == ring[-1] == 0
+        assert np.abs(np.diff(ring)).max() < 0.35 * peak
+
+
+async def test_a_ring_is_never_speech(config: Config, tmp_path: Path) -> None:
+    silence = np.zeros(2 * RATE_HZ)
+    sound = np.concatenate([part for times in range(25) for part in (samples(cues.ring(times)), silence)])
+    soundfile.write(tmp_path / "rings.wav", sound, RATE_HZ)
+    async with AsyncExitStack() as stack:
+        engines = build_ear(config, stack)
+        await engines.load()
+        ear = await engines.ear(WavMicrophone(tmp_path / "rings.wav", paced=False))
+        await ear.listen(alert=True, timeout_seconds=120.0)
+        events = [event async for event in ear.events()]
+    assert [type(event) for event in events] == [EarReady, NothingHeard]
 
 
 async def test_the_chime_is_never_transcribed(config: Config, tmp_path: Path) -> None:

@@ -57,3 +57,16 @@ def test_a_speech_is_no_sentence() -> None:
 def test_it_may_be_made_ready_beforehand() -> None:
     LAMP.load()
     assert LAMP.match("remind me to eat in two minutes") == Match("note", {"what": "eat", "minutes": 2})
+
+
+def test_a_slot_for_any_words_is_whole_behind_parts_that_were_left_out() -> None:
+    sentences = ["(set|start) [a|an|the] timer for {minutes}( |-)minute[s] [and] called {what}"]
+    templates = Templates(
+        {
+            "language": "en",
+            "intents": {"timer": {"data": [{"sentences": sentences}]}},
+            "lists": {"what": {"wildcard": True}, "minutes": {"range": {"from": 1, "to": 60}}},
+        }
+    )
+    slots = {"minutes": 10, "what": "mother in law"}
+    assert templates.match("set a timer for ten minutes called mother in law") == Match("timer", slots)

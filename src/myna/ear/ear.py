@@ -5,7 +5,8 @@ Its rules:
 1. It reports and decides nothing: after a wake phrase it listens for one sentence, then it waits again, until told.
 2. Every engine runs on the ear's one worker thread, chunk by chunk; times are stream time.
 3. Behind the wake phrase nothing is lost: listening begins where the phrase ended, in sound that was kept.
-4. While Myna answers, a stop word is heard too; a phrase that Myna itself is saying is not.
+4. While Myna answers, a stop word is heard too; a phrase that Myna itself is saying is not. Listening alertly, it hears
+   the wake phrase and a stop word inside a sentence.
 5. After a sentence it listens on for as long as a pause may last, until Myna is heard: the speaker may go on.
 6. While all is quiet it hears several chunks at once: a processor that has slept takes five times as long for one.
 """
@@ -69,6 +70,7 @@ class Ear:
         self._answering = False
         self._heard_myna = False  # since the last sentence
         self._sentence: Sentence | None = None  # present while it listens, and while the speaker may go on
+        self._alert = False  # while it listens
         self.heard_chunks = 0
         """Chunks of sound that went through every engine, since the beginning."""
 
@@ -100,12 +102,15 @@ class Ear:
             if not whole:  # the microphone failed, or was taken away: the next stream begins anew
                 await self._worker.call(self._forget)
 
-    async def listen(self, *, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
+    async def listen(
+        self, *, after_seconds: float = 0.0, timeout_seconds: float | None = None, alert: bool = False
+    ) -> None:
         """Listen for a sentence from ``after_seconds`` on, as if the wake phrase had been heard.
 
-        ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual.
+        ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual; ``alert``: whatever else is
+        said, the wake phrase and a stop word count.
         """
-        await self._worker.call(self._begin, after_seconds, timeout_seconds)
+        await self._worker.call(self._begin, after_seconds, timeout_seconds, alert=alert)
 
     async def rest(self) -> None:
         """Listen for nothing but the wake phrase."""
@@ -139,7 +144,7 @@ class Ear:
         self._recent.add(heard)
         if self._sentence is not None and self._sentence.is_rest and self._heard_myna and not self._sentence.has_words:
             self._sentence = None  # what comes may be Myna's own voice
-        if self._sentence is None or self._sentence.is_rest:
+        if self._sentence is None or self._sentence.is_rest or self._alert:
             events = list(self._watched(heard))
             if events:
                 return events
@@ -154,7 +159,7 @@ class Ear:
             return
         if self._stop is None:
             return
-        if not self._answering:
+        if not (self._answering or self._alert):
             self._stop.reset()
             return
         spotted = self._stop.hear(heard, self._recent)
@@ -174,11 +179,12 @@ class Ear:
         if sentence.over and self._sentence is sentence:
             self._sentence = None
 
-    def _begin(self, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
+    def _begin(self, after_seconds: float = 0.0, timeout_seconds: float | None = None, *, alert: bool = False) -> None:
         """Listen for a sentence from now, or a little later, on."""
         timeout = self._rules.start_timeout_seconds if timeout_seconds is None else timeout_seconds
         self._transcriber.begin()
         self._follow(replace(self._rules, start_timeout_seconds=timeout), self._at + after_seconds)
+        self._alert = alert
 
     def _begin_behind(self, spotted: Spotted) -> Iterator[Event]:
         """Listen for the sentence behind a wake phrase, in the sound that was kept too."""
@@ -196,6 +202,7 @@ class Ear:
 
     def _follow(self, rules: EndpointRules, at: float) -> Sentence:
         self._reset_watches()
+        self._alert = False
         self._sentence = Sentence(self._transcriber, rules, at, ending=self._ending, wake_phrases=self._wake_phrases)
         return self._sentence
 
@@ -205,6 +212,7 @@ class Ear:
 
     def _rest(self) -> None:
         self._reset_watches()
+        self._alert = False
         self._sentence = None
 
     def _forget(self) -> None:

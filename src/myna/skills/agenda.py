@@ -97,7 +97,7 @@ class Agenda:
         self._follow_jumps()
         now = self.now
         waiting = [entry for entry in self._entries.values() if entry.number not in self._ringing]
-        return sorted(waiting, key=lambda entry: entry.left(now))
+        return sorted(waiting, key=lambda entry: (entry.left(now), entry.due))
 
     def as_json(self) -> list[dict[str, object]]:
         """What programs are told of what is set."""

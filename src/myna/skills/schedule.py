@@ -26,10 +26,17 @@ _TABLE = """CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, kind T
 text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT"""
 
 
-class Schedule:
-    """The file ``schedule.db`` in ``folder``; without a folder nothing is kept."""
+_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days"
 
-    def __init__(self, folder: Path | None) -> None:
+
+class Schedule:
+    """The file ``schedule.db`` in ``folder``; without a folder nothing is kept.
+
+    Another program that reads the file is waited for, ``wait_seconds``.
+    """
+
+    def __init__(self, folder: Path | None, *, wait_seconds: float = 2.0) -> None:
+        self._wait_seconds = wait_seconds
         self._path = folder / "schedule.db" if folder else None
         self._lock = threading.Lock()
         self._file: sqlite3.Connection | None = None
@@ -64,7 +71,7 @@ class Schedule:
                 with self._file:
                     self._file.executemany("DELETE FROM entry WHERE number = ?", [(number,) for number in remove])
                     self._file.executemany(
-                        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [_row(entry) for entry in put]
+                        f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)
                     )
             except sqlite3.DatabaseError as error:
                 log.warning("Timers and alarms cannot be written to %s: %s", self._path, error)
@@ -78,13 +85,15 @@ class Schedule:
 
     def _open(self, path: Path) -> list[Entry]:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = sqlite3.connect(path, check_same_thread=False)
+        file = sqlite3.connect(path, self._wait_seconds, check_same_thread=False)
         try:
             file.execute("PRAGMA journal_mode = WAL")
             file.execute("PRAGMA synchronous = FULL")
             with file:
                 file.execute(_TABLE)
-            entries = [_entry(*row) for row in file.execute("SELECT * FROM entry")]
+            if (finding := file.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise ValueError(finding)
+            entries = [_entry(*row) for row in file.execute(f"SELECT {_COLUMNS} FROM entry")]
         except BaseException:
             file.close()
             raise

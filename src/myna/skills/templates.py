@@ -82,6 +82,11 @@ class Templates:
         return shorter if shorter != plain.strip() else None
 
 
+def _letters(text: str) -> list[str]:
+    """``text`` without its marks: hassil's place of a slot is off where parts of a template were left out before it."""
+    return [letter for letter in text.casefold() if letter.isalnum()]
+
+
 def _match(text: str, result: RecognizeResult) -> Match:
     slots: dict[str, Any] = {capture.name: capture.text.strip() for capture in result.captures_list}
     spoken: dict[str, str] = dict(slots)
@@ -90,7 +95,8 @@ def _match(text: str, result: RecognizeResult) -> Match:
         value = entity.value
         if entity.is_wildcard:
             # as it was written: hassil leaves out marks that are more than marks where somebody types
-            value = " ".join(text[slice(*entity.text_span)].split()) if entity.text_span else entity.text_clean
+            written = " ".join(text[slice(*entity.text_span)].split()) if entity.text_span else ""
+            value = written if _letters(written) == _letters(entity.text_clean) else entity.text_clean
             free[name] = len(value)
         elif isinstance(value, float) and value.is_integer():
             value = int(value)
