@@ -44,8 +44,8 @@ def wrong(command: Command) -> Wrong:
     slots: set[str] = set(command.slots)
     yield from _wrong_sentences(command, slots)
     yield from _wrong_deeds(command)
-    for steps, text in _texts(command):
-        known = slots | ({OUTPUT} if steps == ("reply",) and _deeds(command) else set())
+    for steps, text in command.texts():
+        known = slots | ({OUTPUT} if steps == ("reply",) and command.deeds else set())
         for name in placeholders(text):
             if name not in known:
                 from myna.skills.grammar import meant
@@ -76,10 +76,9 @@ def _wrong_lists(command: Command) -> Wrong:
 
 def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
     """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
-    from myna.skills.grammar import Grammar, RuleError
+    from myna.skills.grammar import RuleError, grammar_of
 
-    words = {name: slot for name, slot in command.slots.items() if isinstance(slot, tuple)}
-    grammar = Grammar(command.rules, words, command.slots.keys() - words.keys())
+    grammar = grammar_of(command)
     for name in command.rules:
         try:
             grammar.rule(name)
@@ -105,12 +104,8 @@ def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
             yield steps, f"{quoted(sentence)}: {{{name}}} comes twice; name them, as in {{{name}:first}}"
 
 
-def _deeds(command: Command) -> list[str]:
-    return [key for key in ("run", "http", "mqtt") if getattr(command, key) is not None]
-
-
 def _wrong_deeds(command: Command) -> Wrong:
-    deeds = _deeds(command)
+    deeds = command.deeds
     if len(deeds) > 1:
         yield (deeds[1],), f"a command does one thing: {' or '.join(deeds)}"
     if not deeds and not command.reply.strip():
@@ -133,17 +128,3 @@ def _wrong_deeds(command: Command) -> Wrong:
             )
         elif any(placeholders(address.netloc)):
             yield ("http", "url"), "the server itself cannot be a slot"
-
-
-def _texts(command: Command) -> Iterator[tuple[Steps, str]]:
-    """Every text that may have placeholders."""
-    yield ("reply",), command.reply
-    for index, argument in enumerate(command.run or ()):
-        if index:
-            yield ("run", index), argument
-    if command.http is not None:
-        yield ("http", "url"), command.http.url
-        yield ("http", "body"), command.http.body
-    if command.mqtt is not None:
-        yield ("mqtt", "topic"), command.mqtt.topic
-        yield ("mqtt", "payload"), command.mqtt.payload

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from num2words import num2words
-
 from myna.config.commands import Command, Numbers
 from myna.errors import CommandError
 from myna.languages import language
 from myna.skills import program
+from myna.skills.number_words import in_words
 from myna.skills.placeholders import OUTPUT, in_argument, in_reply, placeholders
 from myna.skills.reply import Reply
 from myna.skills.syntax import without_marks
@@ -50,7 +49,7 @@ class Commands:
     """``commands`` in the language ``tag``; with ``log_words`` what a program complains of is written to the log."""
 
     def __init__(self, commands: Sequence[Command], tag: str, *, log_words: bool = False) -> None:
-        self._commands = {command.name: command for command in commands}
+        self.by_name = {command.name: command for command in commands}
         self._failed = language(tag).failures.get("command", FAILED)
         self._complaints = logging.WARNING if log_words else logging.DEBUG
         self.templates = Templates(description(commands, tag))
@@ -58,7 +57,7 @@ class Commands:
     def understand(self, text: str) -> Understood | None:
         """What ``text`` means, if it is one of the commands."""
         match = self.templates.match(text)
-        return None if match is None else Understood(self._commands[match.intent], match)
+        return None if match is None else Understood(self.by_name[match.intent], match)
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text``, if it is one of the commands."""
@@ -66,7 +65,7 @@ class Commands:
         if understood is None:
             return None
         command = understood.command
-        if command.run is None and command.http is None and command.mqtt is None:
+        if not command.deeds:
             return Reply(understood.reply())
         answers = OUTPUT in placeholders(command.reply)
         return Reply("" if answers else understood.reply(), partial(self._do, understood, answers=answers))
@@ -130,8 +129,4 @@ def _said(word: str, tag: str) -> str:
     said = without_marks(word).strip()
     if not (said.isascii() and said.isdigit()):
         return said
-    try:
-        words = str(num2words(int(said), lang=tag.partition("-")[0]))
-    except (NotImplementedError, OverflowError):
-        return said
-    return f"({said}|{words.replace('-', ' ')})"
+    return f"({said}|{words})" if (words := in_words(int(said), tag)) else said

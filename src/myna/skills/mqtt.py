@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from myna.config.commands import Mqtt
+from myna.config.commands import MQTT_MISSING, Mqtt
 from myna.errors import CommandError
 from myna.network import OPEN_NETWORK, has_network
 from myna.skills.placeholders import in_body, in_topic
@@ -15,7 +15,7 @@ async def publish(mqtt: Mqtt, slots: Mapping[str, Any], seconds: float) -> str:
     try:
         import aiomqtt
     except ModuleNotFoundError as error:
-        raise CommandError("mqtt-missing", "MQTT is not installed.", "Type: pip install -e '.[mqtt]'") from error
+        raise CommandError("mqtt-missing", "MQTT is not installed.", MQTT_MISSING) from error
 
     broker = f"the MQTT broker at {mqtt.host}"
     try:
