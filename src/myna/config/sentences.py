@@ -6,6 +6,7 @@ Its rules:
 2. What is odd but works, as a slot that no sentence has, is for ``myna check`` to tell.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from myna.config.commands import Command, Numbers
 from myna.config.mistakes import Steps, quoted
 from myna.config.source import Source
-from myna.skills.placeholders import OUTPUT, placeholders
+from myna.skills.placeholders import OUTPUT, in_body, is_json, placeholders
 from myna.skills.syntax import TemplateError, without_marks
 
 Wrong = Iterator[tuple[Steps, str]]
@@ -97,7 +98,7 @@ def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
         except TemplateError as error:
             yield steps, f"{quoted(sentence)}: {error}"
             continue
-        slots |= shape.slots.keys()
+        slots.update(shape.slots)
         if shape.may_be_empty:
             yield steps, f"{quoted(sentence)}: it may be said without a word"
         for name in (name for name, count in shape.slots.items() if count > 1):
@@ -122,9 +123,19 @@ def _wrong_deeds(command: Command) -> Wrong:
         except ValueError:
             whole = False
         if not whole or re.search(r"\s", command.http.url):
-            yield (
-                ("http", "url"),
-                f"expected an address such as http://192.168.1.20/lamp, found {quoted(command.http.url)}",
-            )
+            yield ("http", "url"), "expected an address such as http://192.168.1.20:8123/api/lamp"
         elif any(placeholders(address.netloc)):
             yield ("http", "url"), "the server itself cannot be a slot"
+        yield from _wrong_json(("http", "body"), command.http.body)
+    if command.mqtt is not None:
+        if re.search(r"[+#]", command.mqtt.topic):
+            yield ("mqtt", "topic"), "a topic to publish at has no + and no #"
+        yield from _wrong_json(("mqtt", "payload"), command.mqtt.payload)
+
+
+def _wrong_json(steps: Steps, text: str) -> Wrong:
+    if is_json(text):
+        try:
+            json.loads(in_body(text, {}))
+        except ValueError as error:
+            yield steps, f"looks like JSON and is none: {str(error)[:1].lower()}{str(error)[1:]}"
