@@ -104,7 +104,7 @@ def test_a_person_sees_what_matches_and_why_and_else_what_is_near(myna: Run) -> 
     ]
     assert "  would run: touch 'iced mocha'" in shown
     assert "  would say: One large iced mocha." in shown
-    assert any(line.startswith("  nearest: make me a ") and line.endswith(" (orderDrink)") for line in shown)
+    assert any(line.startswith("  nearest: ") and line.endswith(" latte (orderDrink)") for line in shown)
     assert "  would run: /usr/bin/note '$(reboot)'" in shown
 
 
