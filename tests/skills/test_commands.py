@@ -150,7 +150,8 @@ async def test_a_failure_is_said_and_the_log_has_what_was_said_only_where_that_i
 
 
 def test_own_commands_come_before_the_built_in_skills() -> None:
-    skills = build_skills(config_of("[{name: time, say: what time is it, reply: Tea time.}]"), None)  # type: ignore[arg-type]
+    skills = build_skills(config_of("[{name: time, say: what time is it, reply: Tea time.}]"))
+    skills.load()
     reply = skills.match("what time is it")
     assert reply is not None
     assert (reply.text, reply.act) == ("Tea time.", None)

@@ -16,6 +16,7 @@ from myna.config.commands import Command, Numbers
 from myna.errors import CommandError
 from myna.languages import language
 from myna.skills import program
+from myna.skills.examples import examples
 from myna.skills.number_words import in_words
 from myna.skills.placeholders import OUTPUT, in_argument, in_reply, placeholders
 from myna.skills.reply import Reply
@@ -53,6 +54,12 @@ class Commands:
         self._failed = language(tag).failures.get("command", FAILED)
         self._complaints = logging.WARNING if log_words else logging.DEBUG
         self.templates = Templates(description(commands, tag))
+
+    def load(self) -> None:
+        """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
+        for name in self.by_name:
+            for sentence in examples(self.templates, name, 1):
+                self.understand(sentence)
 
     def understand(self, text: str) -> Understood | None:
         """What ``text`` means, if it is one of the commands."""
