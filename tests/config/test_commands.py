@@ -80,6 +80,8 @@ def test_a_whole_command_in_an_option() -> None:
         ("- name: a\n  say: a\n  mqtt: {topic: a, port: 0}", [
             "4: commands[0].mqtt.host: is missing",
             "4: commands[0].mqtt.port: expected a whole number from 1 to 65535, found 0"]),
+        ("- name: a\n  say: [turn {b} on]", [
+            "3: not YAML at column 14: a comma is missing; text with brackets in it needs quotes"]),
         # slots
         ("- name: a\n  say: a\n  reply: b\n  slots:\n    b: c\n    d: [true]\n    e: {from: 1, stp: 2}\n"
          "    f: {from: a, to: 1}", [
