@@ -66,7 +66,6 @@ async def commands_found(config: Config, *commands: dict[str, object]) -> list[F
 async def test_commands_are_looked_at(config: Config) -> None:
     good: dict[str, object] = {"name": "lamp", "say": ("turn on the lamp",), "run": ("sh",)}
     assert await commands_found(config, good) == [Finding("commands", "lamp")]
-    assert await commands_found(config) == []
     hidden = {**good, "name": "door", "say": ("open the door",), "run": ("/tmp/x", "{x}"), "reply": "Open."}
     odd: dict[str, object] = {**hidden, "say": ("open the door", "turn on the lamp", "kitchn"), "slots": {"x": ("a",)}}
     errors = [finding.error for finding in await commands_found(config, good, odd)]
