@@ -94,6 +94,14 @@ async def test_other_languages_have_numbers_and_failures_of_their_own() -> None:
     assert await said(commands_of(light, "xx"), "kanal 3") == "The Licht command failed."
 
 
+def test_chinese_needs_no_spaces() -> None:
+    lamp = "[{name: lamp, say: '(打开|关掉)[{room}]的灯', slots: {room: [厨房, 卧室]}, reply: 好}]"
+    for sentence in ("打开厨房的灯", "打开 厨房 的 灯"):
+        understood = commands_of(lamp, "zh-cn").understand(sentence)
+        assert understood is not None
+        assert understood.match.slots == {"room": "厨房"}
+
+
 def printing(arguments: str, reply: str = "{output}") -> str:
     """A command that prints its arguments as JSON, and says what was printed."""
     return f"""\

@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 FAILED = "The {name} command failed."
 """In a language without a sentence of its own."""
 
+UNSPACED = ("ja", "zh")
+"""Languages that are written without spaces; the speech model puts some between its words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -106,8 +109,10 @@ async def do(understood: Understood) -> str:
 
 def description(commands: Sequence[Command], tag: str) -> dict[str, Any]:
     """The commands as hassil takes them; each has slots and rules of its own."""
+    language_ = tag.partition("-")[0]
     return {
-        "language": tag.partition("-")[0],
+        "language": language_,
+        "settings": {"ignore_whitespace": language_ in UNSPACED},
         "intents": {
             command.name: {
                 "data": [
