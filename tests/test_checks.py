@@ -1,4 +1,4 @@
-"""What is looked at where the language model is on another machine."""
+"""What is looked at where the language model is on another machine, and where there are commands."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from brain.remote_kit import PlayedServer, reply
 from myna.checks import Finding, check
 from myna.config import Config
+from myna.config.commands import Command
 from myna.organs import chooser
 
 
@@ -55,3 +56,30 @@ async def test_what_is_wrong_with_a_server_comes_with_what_to_do(
     error = (await found(config, played.url, **server))["language model server"].error
     assert error is not None
     assert (error.code, hint.format(url=played.url) in error.hint) == (code, True), error.hint
+
+
+async def commands_found(config: Config, *commands: dict[str, object]) -> list[Finding]:
+    made = tuple(Command.model_validate(command) for command in commands)
+    return [found async for found in check(config.model_copy(update={"commands": made})) if found.name == "commands"]
+
+
+async def test_commands_are_looked_at(config: Config) -> None:
+    good: dict[str, object] = {"name": "lamp", "say": ("turn on the lamp",), "run": ("sh",)}
+    assert await commands_found(config, good) == [Finding("commands", "lamp")]
+    hidden = {**good, "name": "door", "say": ("open the door",), "run": ("/tmp/x", "{x}"), "reply": "Open."}
+    odd: dict[str, object] = {**hidden, "say": ("open the door", "turn on the lamp", "kitchn"), "slots": {"x": ("a",)}}
+    errors = [finding.error for finding in await commands_found(config, good, odd)]
+    assert [error.code for error in errors if error] == [
+        "commands-clash", "command-word-unknown", "command-unused", "program-missing"
+    ]  # fmt: skip
+    assert errors[1] is not None
+    assert errors[1].message == "door has kitchn, which the speech model does not know."
+    assert "kitchen" in errors[1].hint
+
+
+async def test_a_program_that_the_service_does_not_see_is_noted(config: Config, tmp_path: Path) -> None:
+    program = tmp_path / "lamp"
+    program.touch(0o755)
+    (finding,) = await commands_found(config, {"name": "lamp", "say": ("lamp on",), "run": (str(program),)})
+    assert finding.error is None
+    assert finding.found == "lamp; what lamp runs is where Myna's service sees nothing"

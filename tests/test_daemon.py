@@ -156,6 +156,29 @@ def test_a_wrong_file_is_refused_with_all_its_mistakes_and_nothing_changes(box: 
         assert box.status()["wake_phrases"] == ["computer"]
 
 
+def test_a_reload_takes_changed_commands_and_the_ear_goes_on(box: Box, home: Path) -> None:
+    command = """\
+commands:
+  - name: mark
+    say: mark the {what}
+    slots: {what: any}
+    run: [PROGRAM, "HOME/{what}"]
+    reply: Done.
+""".replace("HOME", str(home))
+    with box.running():
+        box.file.write_text(command.replace("PROGRAM", "touch"))
+        assert box.myna("reload").startswith("Changed: commands")
+        assert box.myna("ask", "Mark the red; rm -rf") == "Done.\n"
+        assert (home / "red; rm -rf").is_file()
+        box.file.write_text(command.replace("PROGRAM", "/nonexistent"))
+        assert box.myna("reload").startswith("Changed: commands")
+        assert box.myna("ask", "mark the blue") == "The mark command failed.\n"
+        box.file.write_text("commands: [{name: mark, say: '[mark', reply: Done.}]")
+        assert 'config.yaml:1: commands[0].say: "[mark": a [ that is never closed' in box.myna("reload", status=78)
+    assert "/nonexistent cannot be started: No such file or directory." in box.log()
+    assert "blue" not in box.log()
+
+
 def test_volume_and_mute_survive_a_kill(box: Box) -> None:
     with box.running():
         box.myna("volume", "30")

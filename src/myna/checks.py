@@ -1,17 +1,28 @@
 """Every precondition of the assistant, each with what to do about it: ``myna check``."""
 
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from myna.audio.soundcard import Kind, find_device
 from myna.brain.tiers import GB
 from myna.config import Config
-from myna.errors import AudioError, ModelError, MynaError
+from myna.config.commands import MQTT_MISSING
+from myna.ear.vocabulary import nearest
+from myna.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.models.choose import Chooser
 from myna.organs import build_brain, build_ear, build_remote, build_voice, chooser
+from myna.skills import lint
+from myna.skills.commands import Commands
+
+if TYPE_CHECKING:
+    from myna.ear.vosk import SpeechModel
+
+HINTED_WORDS = 3
+"""Unknown words of which the nearest known ones are looked for; each takes a second or so on a Raspberry Pi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,16 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
     """Look at each precondition in turn; the configuration itself holds if it could be loaded."""
     yield Finding("configuration", "whole")
     chosen = chooser(config)
+    speech_model: SpeechModel | None = None
+
+    async def _ear(config: Config, stack: AsyncExitStack) -> str:
+        nonlocal speech_model
+        engines = build_ear(config, stack)
+        await engines.load()
+        speech_model = engines.model
+        phrases = ", ".join(config.wake_phrases) or "none, it always listens"
+        return f"{engines.path.name}, {phrases}"
+
     async with AsyncExitStack() as stack:
         looks = {"speech model and wake phrase": _ear, "language model": _brain, "voice": _voice}
         if config.server_url is not None:
@@ -39,16 +60,11 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
                     yield Finding(name, f"none here while the server is away: {error.message}")
                 else:
                     yield Finding(name, "", error)
+    for finding in _commands(config, speech_model):
+        yield finding
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
-
-
-async def _ear(config: Config, stack: AsyncExitStack) -> str:
-    engines = build_ear(config, stack)
-    await engines.load()
-    phrases = ", ".join(config.wake_phrases) or "none, it always listens"
-    return f"{engines.path.name}, {phrases}"
 
 
 async def _brain(config: Config, stack: AsyncExitStack) -> str:
@@ -87,3 +103,37 @@ def _device(kind: Kind, wanted: str) -> Finding:
         if cards.is_dir() and not all(os.access(card, os.R_OK | os.W_OK) for card in cards.glob("pcm*")):
             error.hint = "You may not use the sound card. Type: sudo usermod -aG audio $USER, and log in again."
         return Finding(name, "", error)
+
+
+def _commands(config: Config, speech_model: "SpeechModel | None") -> Iterator[Finding]:
+    """The user's own commands, and each thing that is odd about them."""
+    if not config.commands:
+        return
+    commands = Commands(config.commands, config.language)
+    odd = [_odd("commands-clash", clash, "Say one of them differently.") for clash in lint.clashes(commands)]
+    if speech_model is not None:
+        odd += _unknown_words(commands, speech_model)
+    for command in config.commands:
+        odd += [_odd("command-unused", unused, "Use it, or take it out.") for unused in lint.never_used(command)]
+        if missing := lint.program_missing(command):
+            odd.append(_odd("program-missing", missing, f"Look with: ls -l {command.run[0] if command.run else ''}"))
+        if lint.mqtt_missing(command):
+            odd.append(_odd("mqtt-missing", f"{command.name} needs MQTT, which is not installed", MQTT_MISSING))
+    for error in odd:
+        yield Finding("commands", "", error)
+    if not odd:
+        hidden = [command.name for command in config.commands if lint.hidden_from_service(command)]
+        note = f"; what {', '.join(hidden)} runs is where Myna's service sees nothing" if hidden else ""
+        yield Finding("commands", ", ".join(command.name for command in config.commands) + note)
+
+
+def _unknown_words(commands: Commands, speech_model: "SpeechModel") -> Iterator[ConfigError]:
+    unknown = lint.unknown_words(commands, speech_model.knows)
+    for index, (word, name) in enumerate(unknown.items()):
+        near = nearest(word, speech_model.path) if index < HINTED_WORDS else []
+        hint = f"Take words that it knows, such as {', '.join(near)}." if near else "Take words that it knows."
+        yield _odd("command-word-unknown", f"{name} has {word}, which the speech model does not know", hint)
+
+
+def _odd(code: str, sentence: str, hint: str) -> ConfigError:
+    return ConfigError(code, f"{sentence}.", hint)

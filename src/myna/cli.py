@@ -14,6 +14,7 @@ from rich.table import Table
 
 from myna import __version__, cli_service, console, logs
 from myna.cli_bench import bench
+from myna.cli_commands import commands
 from myna.cli_common import Commands, Wanted, configurable, configured
 from myna.cli_models import models
 from myna.config import Config, effective, render_default
@@ -193,5 +194,6 @@ def completion(shell: str) -> None:
 
 main.add_command(models)
 main.add_command(bench)
+main.add_command(commands)
 for command in cli_service.COMMANDS:
     main.add_command(command)

@@ -13,8 +13,8 @@ from myna.audio.wav import WavMicrophone, wav_file
 from myna.brain.fallback import LoadedBrain, with_standby
 from myna.config import Config
 from myna.errors import BrainError, VoiceError
-from myna.events import EarReady, Event
-from myna.organs import build_brain, build_ear, build_voice, chooser, new_history, open_speaker
+from myna.events import EarFailed, EarReady, Event, Utterance
+from myna.organs import EarEngines, build_brain, build_ear, build_voice, chooser, new_history, open_speaker
 from myna.ports import Voice
 from myna.skills.build import build_skills
 from myna.trace import Trace
@@ -111,13 +111,35 @@ async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncG
         engines = build_ear(config, stack)
         await engines.load()
         for file in files:
-            ear = await engines.ear(WavMicrophone(file, paced=False))
-            if listen:
-                await ear.listen()
-            async with aclosing(ear.events()) as heard:
+            async with aclosing(_events(engines, file, listen=listen)) as heard:
                 async for event in heard:
-                    if not isinstance(event, EarReady):
-                        yield file, event
+                    yield file, event
+
+
+async def utterances(config: Config, files: Sequence[Path]) -> AsyncGenerator[Utterance | EarFailed | None, None]:
+    """The sentence of each recording; None where there is none, and why where one cannot be read. Raises MynaError."""
+    async with AsyncExitStack() as stack:
+        if files:
+            engines = build_ear(config, stack)
+            await engines.load()
+        for file in files:
+            said: Utterance | EarFailed | None = None
+            async with aclosing(_events(engines, file, listen=True)) as heard:
+                async for event in heard:
+                    if isinstance(event, EarFailed) or (isinstance(event, Utterance) and (not said or event.continued)):
+                        said = event
+            yield said
+
+
+async def _events(engines: EarEngines, file: Path, *, listen: bool) -> AsyncGenerator[Event, None]:
+    """What the ear hears in a recording."""
+    ear = await engines.ear(WavMicrophone(file, paced=False))
+    if listen:
+        await ear.listen()
+    async with aclosing(ear.events()) as heard:
+        async for event in heard:
+            if not isinstance(event, EarReady):
+                yield event
 
 
 def as_json(file: Path, event: Event) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from appliance.board import Board
 UNITS = ("myna.service", "myna-models.service")
 
 PROBE = """
-import os, socket
+import os, socket, subprocess
 from pathlib import Path
 
 def refused(action):
@@ -27,6 +27,7 @@ print("change", refused(lambda: Path("/etc/myna/config.yaml").write_text("")))
 print("state", refused(lambda: Path("/var/lib/myna/probe").write_text("")))
 print("sound group", refused(lambda: Path("/srv/share/audio-only").read_text()))
 print("root's", refused(lambda: Path("/srv/share/root-only").read_text()))
+print("program", refused(lambda: subprocess.run(["/bin/true"], start_new_session=True, check=True)))
 print("disk", refused(lambda: os.mknod("/var/lib/myna/disk", 0o60600, os.makedev(8, 0))))
 """
 
@@ -57,7 +58,7 @@ def test_systemd_has_nothing_to_say_about_a_unit(installed, unit):
     assert installed.run("systemd-analyze", "verify", f"/etc/systemd/system/{unit}") == ""
 
 
-@pytest.mark.parametrize("drop_in", ["network.conf", "session-sound.conf"])
+@pytest.mark.parametrize("drop_in", ["commands.conf", "network.conf", "session-sound.conf"])
 def test_systemd_has_nothing_to_say_about_an_example(installed, drop_in):
     example = installed.read(f"/opt/myna/current/systemd/myna.service.d/{drop_in}")
     installed.run("mkdir", "-p", "/run/systemd/system/myna.service.d")
@@ -91,6 +92,7 @@ def test_the_service_has_no_network_and_reads_and_writes_what_it_needs_alone(pro
         "state": "allowed",
         "sound group": "allowed",
         "root's": "PermissionError",
+        "program": "allowed",
         "disk": "PermissionError",
     }
 

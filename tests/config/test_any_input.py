@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from myna.config import Config, effective
+from myna.config.commands import Command, Http, Mqtt
 from myna.errors import ConfigError
 
 from .kit import load, mistakes
@@ -80,6 +81,33 @@ def test_any_text(any_file: Path, text: str) -> None:
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
 def test_any_values(any_file: Path, values: dict[str, object]) -> None:
     any_file.write_text(yaml.safe_dump(values), encoding="utf-8")
+    loads_or_tells(any_file)
+
+
+COMMAND_KEYS = [*Command.model_fields, *Http.model_fields, *Mqtt.model_fields, "from", "to", "step", "room", "n"]
+TEXTS = st.sampled_from(
+    ["{room} lamp", "[a] {n}", "(a|b", "<x> {room}", "any", "http://a/{room}", "{output}", '{"a": {n}}']
+)
+COMMAND_VALUES = st.recursive(
+    SCALARS | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(COMMAND_KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+PARTS = {
+    "name": SCALARS | TEXTS,
+    "say": TEXTS | st.lists(TEXTS, max_size=3) | COMMAND_VALUES,
+    "slots": st.dictionaries(st.sampled_from(["room", "n"]), COMMAND_VALUES, max_size=2) | COMMAND_VALUES,
+    "run": st.lists(TEXTS, max_size=3) | COMMAND_VALUES,
+    "http": st.fixed_dictionaries({"url": TEXTS}, optional={"body": TEXTS, "method": SCALARS}) | COMMAND_VALUES,
+    "mqtt": st.fixed_dictionaries({"host": TEXTS, "topic": TEXTS}, optional={"payload": TEXTS}) | COMMAND_VALUES,
+    "reply": TEXTS | COMMAND_VALUES,
+}
+
+
+@any_input
+@given(st.lists(st.fixed_dictionaries({}, optional=PARTS) | COMMAND_VALUES, max_size=2))
+def test_any_commands(any_file: Path, commands: list[object]) -> None:
+    any_file.write_text(yaml.safe_dump({"commands": commands}), encoding="utf-8")
     loads_or_tells(any_file)
 
 

@@ -3,7 +3,7 @@
 Its rule: what a key may hold is here; whether sentences, slots and placeholders go together is ``sentences.py``'s.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, SerializerFunctionWrapHandler, Tag, model_serializer
@@ -32,6 +32,9 @@ def _kind(value: object) -> str:
     if isinstance(value, Mapping | Numbers):
         return "numbers"
     return "words" if isinstance(value, tuple | list) else "any"
+
+
+MQTT_MISSING = "Type: pip install -e '.[mqtt]'"
 
 
 class Part(Section):
@@ -138,3 +141,20 @@ class Command(Part):
 
     timeout_seconds: Annotated[float, between(0.1, 600)] = 10
     """What takes longer has failed."""
+
+    @property
+    def deeds(self) -> list[str]:
+        """Which of ``run``, ``http`` and ``mqtt`` it has."""
+        return [key for key in ("run", "http", "mqtt") if getattr(self, key) is not None]
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text that may have placeholders, behind the way to it."""
+        yield ("reply",), self.reply
+        for index, argument in enumerate(self.run or ()):
+            yield ("run", index), argument
+        if self.http is not None:
+            yield ("http", "url"), self.http.url
+            yield ("http", "body"), self.http.body
+        if self.mqtt is not None:
+            yield ("mqtt", "topic"), self.mqtt.topic
+            yield ("mqtt", "payload"), self.mqtt.payload

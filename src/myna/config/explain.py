@@ -69,8 +69,8 @@ def _wrong_value(root: Schema, steps: Steps, node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode) and schema.get("type") == "string":
         return f"{words}; a text {'that begins with {' if node.flow_style else 'with a colon in it'} needs quotes"
     if isinstance(node, yaml.ScalarNode):
-        value, options = node.value.lower(), [str(option) for option in schema.get("enum", ())]
-        meant = difflib.get_close_matches(value, options, n=1)
+        value, options = node.value.lower(), {str(option).lower(): str(option) for option in schema.get("enum", ())}
+        meant = [options[near] for near in difflib.get_close_matches(value, options, n=1)]
         if schema.get("type") == "boolean" and value in WORDS_FOR_TRUTH:
             meant = [WORDS_FOR_TRUTH[value]]
         if meant:

@@ -6,6 +6,7 @@ Its rules:
 2. What is odd but works, as a slot that no sentence has, is for ``myna check`` to tell.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from myna.config.commands import Command, Numbers
 from myna.config.mistakes import Steps, quoted
 from myna.config.source import Source
-from myna.skills.placeholders import OUTPUT, placeholders
+from myna.skills.placeholders import OUTPUT, in_body, is_json, placeholders
 from myna.skills.syntax import TemplateError, without_marks
 
 Wrong = Iterator[tuple[Steps, str]]
@@ -44,8 +45,8 @@ def wrong(command: Command) -> Wrong:
     slots: set[str] = set(command.slots)
     yield from _wrong_sentences(command, slots)
     yield from _wrong_deeds(command)
-    for steps, text in _texts(command):
-        known = slots | ({OUTPUT} if steps == ("reply",) and _deeds(command) else set())
+    for steps, text in command.texts():
+        known = slots | ({OUTPUT} if steps == ("reply",) and command.deeds else set())
         for name in placeholders(text):
             if name not in known:
                 from myna.skills.grammar import meant
@@ -76,10 +77,9 @@ def _wrong_lists(command: Command) -> Wrong:
 
 def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
     """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
-    from myna.skills.grammar import Grammar, RuleError
+    from myna.skills.grammar import RuleError, grammar_of
 
-    words = {name: slot for name, slot in command.slots.items() if isinstance(slot, tuple)}
-    grammar = Grammar(command.rules, words, command.slots.keys() - words.keys())
+    grammar = grammar_of(command)
     for name in command.rules:
         try:
             grammar.rule(name)
@@ -98,19 +98,15 @@ def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
         except TemplateError as error:
             yield steps, f"{quoted(sentence)}: {error}"
             continue
-        slots |= shape.slots.keys()
+        slots.update(shape.slots)
         if shape.may_be_empty:
             yield steps, f"{quoted(sentence)}: it may be said without a word"
         for name in (name for name, count in shape.slots.items() if count > 1):
             yield steps, f"{quoted(sentence)}: {{{name}}} comes twice; name them, as in {{{name}:first}}"
 
 
-def _deeds(command: Command) -> list[str]:
-    return [key for key in ("run", "http", "mqtt") if getattr(command, key) is not None]
-
-
 def _wrong_deeds(command: Command) -> Wrong:
-    deeds = _deeds(command)
+    deeds = command.deeds
     if len(deeds) > 1:
         yield (deeds[1],), f"a command does one thing: {' or '.join(deeds)}"
     if not deeds and not command.reply.strip():
@@ -127,23 +123,19 @@ def _wrong_deeds(command: Command) -> Wrong:
         except ValueError:
             whole = False
         if not whole or re.search(r"\s", command.http.url):
-            yield (
-                ("http", "url"),
-                f"expected an address such as http://192.168.1.20/lamp, found {quoted(command.http.url)}",
-            )
+            yield ("http", "url"), "expected an address such as http://192.168.1.20:8123/api/lamp"
         elif any(placeholders(address.netloc)):
             yield ("http", "url"), "the server itself cannot be a slot"
-
-
-def _texts(command: Command) -> Iterator[tuple[Steps, str]]:
-    """Every text that may have placeholders."""
-    yield ("reply",), command.reply
-    for index, argument in enumerate(command.run or ()):
-        if index:
-            yield ("run", index), argument
-    if command.http is not None:
-        yield ("http", "url"), command.http.url
-        yield ("http", "body"), command.http.body
+        yield from _wrong_json(("http", "body"), command.http.body)
     if command.mqtt is not None:
-        yield ("mqtt", "topic"), command.mqtt.topic
-        yield ("mqtt", "payload"), command.mqtt.payload
+        if re.search(r"[+#]", command.mqtt.topic):
+            yield ("mqtt", "topic"), "a topic to publish at has no + and no #"
+        yield from _wrong_json(("mqtt", "payload"), command.mqtt.payload)
+
+
+def _wrong_json(steps: Steps, text: str) -> Wrong:
+    if is_json(text):
+        try:
+            json.loads(in_body(text, {}))
+        except ValueError as error:
+            yield steps, f"looks like JSON and is none: {str(error)[:1].lower()}{str(error)[1:]}"

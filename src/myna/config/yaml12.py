@@ -31,6 +31,7 @@ _PLAIN_WORDS = (
     ("could not find expected ':'", "a key without a colon", True),
     ("unexpected end of stream", "a quote that is never closed", True),
     ("'<stream end>'", "a bracket that is never closed", True),
+    ("expected ',' or", "a comma is missing; text with brackets in it needs quotes", False),
     ("expected <block end>", "it does not fit the lines above; is the indentation right?", False),
     ("found another document", "a second document; keep one", False),
 )

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from num2words import num2words
-
 from myna.config.commands import Command, Numbers
 from myna.errors import CommandError
 from myna.languages import language
 from myna.skills import program
+from myna.skills.examples import examples
+from myna.skills.number_words import in_words
 from myna.skills.placeholders import OUTPUT, in_argument, in_reply, placeholders
 from myna.skills.reply import Reply
 from myna.skills.syntax import without_marks
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 FAILED = "The {name} command failed."
 """In a language without a sentence of its own."""
+
+UNSPACED = ("ja", "zh")
+"""Languages that are written without spaces; the speech model puts some between its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,21 @@ class Commands:
     """``commands`` in the language ``tag``; with ``log_words`` what a program complains of is written to the log."""
 
     def __init__(self, commands: Sequence[Command], tag: str, *, log_words: bool = False) -> None:
-        self._commands = {command.name: command for command in commands}
+        self.by_name = {command.name: command for command in commands}
         self._failed = language(tag).failures.get("command", FAILED)
         self._complaints = logging.WARNING if log_words else logging.DEBUG
         self.templates = Templates(description(commands, tag))
 
+    def load(self) -> None:
+        """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
+        for name in self.by_name:
+            for sentence in examples(self.templates, name, 1):
+                self.understand(sentence)
+
     def understand(self, text: str) -> Understood | None:
         """What ``text`` means, if it is one of the commands."""
         match = self.templates.match(text)
-        return None if match is None else Understood(self._commands[match.intent], match)
+        return None if match is None else Understood(self.by_name[match.intent], match)
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text``, if it is one of the commands."""
@@ -66,7 +75,7 @@ class Commands:
         if understood is None:
             return None
         command = understood.command
-        if command.run is None and command.http is None and command.mqtt is None:
+        if not command.deeds:
             return Reply(understood.reply())
         answers = OUTPUT in placeholders(command.reply)
         return Reply("" if answers else understood.reply(), partial(self._do, understood, answers=answers))
@@ -100,8 +109,10 @@ async def do(understood: Understood) -> str:
 
 def description(commands: Sequence[Command], tag: str) -> dict[str, Any]:
     """The commands as hassil takes them; each has slots and rules of its own."""
+    language_ = tag.partition("-")[0]
     return {
-        "language": tag.partition("-")[0],
+        "language": language_,
+        "settings": {"ignore_whitespace": language_ in UNSPACED},
         "intents": {
             command.name: {
                 "data": [
@@ -130,8 +141,4 @@ def _said(word: str, tag: str) -> str:
     said = without_marks(word).strip()
     if not (said.isascii() and said.isdigit()):
         return said
-    try:
-        words = str(num2words(int(said), lang=tag.partition("-")[0]))
-    except (NotImplementedError, OverflowError):
-        return said
-    return f"({said}|{words.replace('-', ' ')})"
+    return f"({said}|{words})" if (words := in_words(int(said), tag)) else said

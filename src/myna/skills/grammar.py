@@ -9,13 +9,14 @@ Its rules:
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from hassil import parse_sentence
 from hassil.expression import Alternative, Expression, Group, ListReference, Permutation, RuleReference, TextChunk
 
+from myna.config.commands import Command
 from myna.skills.syntax import MAX_DEPTH, TemplateError, check_syntax, without_marks
 
 MAX_READINGS = 50_000
@@ -97,8 +98,8 @@ class Grammar:
             readings = NUMBER_READINGS
         elif name in self._words:
             listed = self._words[name]
-            starts = frozenset(listed)
-            readings = max((sum(word.startswith(other) for other in listed) for word in listed), default=1)
+            starts, times = frozenset(listed), Counter(listed)
+            readings = max((sum(times[begin] for begin in _beginnings(word)) for word in times), default=1)
         elif name not in self._others:
             raise TemplateError(f"{{{name}}} is no slot{meant(name, [*self._words, *self._others])}")
         used = frozenset() if numbers else frozenset([name])
@@ -127,6 +128,12 @@ class Grammar:
         except TemplateError as error:
             raise RuleError(f"in <{name}>: {error}") if known else error from None
         return replace(shape, rules=shape.rules | {name})
+
+
+def grammar_of(command: Command) -> Grammar:
+    """The grammar that the command's sentences are written in."""
+    words = {name: slot for name, slot in command.slots.items() if isinstance(slot, tuple)}
+    return Grammar(command.rules, words, command.slots.keys() - words.keys())
 
 
 def numbers_in(lowest: int, highest: int, step: int) -> int:
@@ -158,23 +165,35 @@ def _in_turn(shapes: Sequence[Shape]) -> Shape:
 
 def _either(shapes: Sequence[Shape]) -> Shape:
     """Of alternatives that begin with other words a text can have but one."""
-    starts = frozenset().union(*(shape.starts for shape in shapes))
-    fitting = [
-        sum(shape.readings for shape in shapes if any(start.startswith(other) for other in shape.starts))
-        for start in starts
-    ]
+    fitting = [sum(shapes[index].readings for index in indices) for indices in _alike(shapes)]
+    empty = sum(shape.readings for shape in shapes if shape.may_be_empty)
     slots: Counter[str] = Counter()
     for shape in shapes:
         slots |= Counter(shape.slots)
-    empty = sum(shape.readings for shape in shapes if shape.may_be_empty)
-    return _joined(shapes, starts, may_be_empty=empty > 0, readings=max(fitting, default=0) + empty, slots=slots)
+    starts = frozenset[str]().union(*(shape.starts for shape in shapes))
+    return _joined(shapes, starts, empty > 0, max(fitting, default=0) + empty, slots)
 
 
 def _any_order(shapes: Sequence[Shape]) -> Shape:
-    orders = math.factorial(len(shapes)) if any(shape.may_be_empty for shape in shapes) else len(shapes)
+    """The order is that of the text where each part begins with other words; else every order may fit."""
     inside = _in_turn(shapes)
-    starts = frozenset().union(*(shape.starts for shape in shapes))
-    return _joined(shapes, starts, inside.may_be_empty, min(orders, MAX_READINGS + 1) * inside.readings, inside.slots)
+    told_apart = all(len(indices) == 1 for indices in _alike(shapes)) and not any(part.may_be_empty for part in shapes)
+    orders = 1 if told_apart else math.factorial(min(len(shapes), 10))
+    starts = frozenset[str]().union(*(shape.starts for shape in shapes))
+    return _joined(shapes, starts, inside.may_be_empty, orders * inside.readings, inside.slots)
+
+
+def _alike(shapes: Sequence[Shape]) -> Iterator[set[int]]:
+    """Which of the shapes one text may begin with, for each of their starts."""
+    known: dict[str, set[int]] = {}
+    for index, shape in enumerate(shapes):
+        for start in shape.starts:
+            known.setdefault(start, set()).add(index)
+    return (set[int]().union(*(known.get(begin, ()) for begin in _beginnings(start))) for start in known)
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    return (text[:length] for length in range(len(text) + 1))
 
 
 def _joined(

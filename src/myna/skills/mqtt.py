@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from myna.config.commands import Mqtt
+from myna.config.commands import MQTT_MISSING, Mqtt
 from myna.errors import CommandError
 from myna.network import OPEN_NETWORK, has_network
 from myna.skills.placeholders import in_body, in_topic
@@ -15,23 +15,22 @@ async def publish(mqtt: Mqtt, slots: Mapping[str, Any], seconds: float) -> str:
     try:
         import aiomqtt
     except ModuleNotFoundError as error:
-        raise CommandError("mqtt-missing", "MQTT is not installed.", "Type: pip install -e '.[mqtt]'") from error
+        raise CommandError("mqtt-missing", "MQTT is not installed.", MQTT_MISSING) from error
 
-    broker = f"the MQTT broker at {mqtt.host}"
+    broker, deadline = f"the MQTT broker at {mqtt.host}", asyncio.get_running_loop().time() + seconds
+    client = aiomqtt.Client(mqtt.host, mqtt.port, username=mqtt.username, password=_password(mqtt), timeout=seconds)
     try:
-        async with (
-            asyncio.timeout(seconds),
-            aiomqtt.Client(mqtt.host, mqtt.port, username=mqtt.username, password=_password(mqtt)) as client,
-        ):
+        async with client:
+            left = deadline - asyncio.get_running_loop().time()
             await client.publish(
-                in_topic(mqtt.topic, slots), in_body(mqtt.payload, slots), qos=1, retain=mqtt.retain, timeout=seconds
+                in_topic(mqtt.topic, slots), in_body(mqtt.payload, slots), qos=1, retain=mqtt.retain, timeout=left
             )
-    except TimeoutError as error:
-        raise CommandError("broker-slow", f"{broker} took more than {seconds:g} seconds.".capitalize()) from error
     except aiomqtt.MqttError as error:
         if not has_network():
             raise CommandError("no-network", f"Myna's service has no network for {broker}.", OPEN_NETWORK) from error
-        raise CommandError("broker-failed", f"There is no message for {broker}: {error}") from error
+        raise CommandError("broker-failed", f"There is no message for {broker}: {error}.") from error
+    finally:
+        client._client.disconnect()  # aiomqtt forgets a connection that the broker never accepted
     return ""
 
 

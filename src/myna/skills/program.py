@@ -49,6 +49,11 @@ class Pipe:
             asyncio.get_running_loop().remove_reader(self._reading)
         return len(block) == _BLOCK_BYTES
 
+    def passed_on(self) -> None:
+        """The program has the writing end; the pipe is over when the program lets go of it."""
+        os.close(self.writing)
+        self.writing = -1
+
     def text(self) -> str:
         """What was written before the program ended."""
         self._take()
@@ -58,6 +63,8 @@ class Pipe:
         """Let go of it; what is written from now on is lost."""
         asyncio.get_running_loop().remove_reader(self._reading)
         os.close(self._reading)
+        if self.writing >= 0:
+            os.close(self.writing)
 
 
 async def run(arguments: Sequence[str], seconds: float) -> str:
@@ -76,8 +83,8 @@ async def run(arguments: Sequence[str], seconds: float) -> str:
 
 async def _status(arguments: Sequence[str], seconds: float, output: Pipe, errors: Pipe) -> int:
     """The status that the program ended with. Raises CommandError where it does not start, or does not end."""
-    try:
-        process = await asyncio.create_subprocess_exec(
+    starting = asyncio.create_task(
+        asyncio.create_subprocess_exec(
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output.writing,
@@ -85,20 +92,22 @@ async def _status(arguments: Sequence[str], seconds: float, output: Pipe, errors
             env={name: value for name, value in os.environ.items() if name not in _NOT_ITS_OWN},
             start_new_session=True,
         )
+    )
+    try:
+        process = await asyncio.shield(starting)  # half started it could not be ended as a whole
+        errors.passed_on()
+        output.passed_on()
+        async with asyncio.timeout(seconds):
+            return await process.wait()
+    except TimeoutError as error:
+        raise CommandError("program-slow", f"{arguments[0]} took more than {seconds:g} seconds.") from error
     except OSError as error:
         raise CommandError(
             "program-not-started", f"{arguments[0]} cannot be started: {error.strerror}.", "Look with: myna check"
         ) from error
     finally:
-        os.close(output.writing)
-        os.close(errors.writing)
-    try:
-        async with asyncio.timeout(seconds):
-            return await process.wait()
-    except TimeoutError as error:
-        raise CommandError("program-slow", f"{arguments[0]} took more than {seconds:g} seconds.") from error
-    finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
+        with suppress(OSError):  # it is told, and a group that is gone needs no end
+            process = await starting
+            if process.returncode is None:
                 os.killpg(process.pid, signal.SIGKILL)
-            await process.wait()
+                await process.wait()

@@ -35,6 +35,8 @@ class Skills:
     def load(self) -> None:
         """Get ready for the first sentence."""
         self._templates.load()
+        if self._commands is not None:
+            self._commands.load()
 
     def match(self, text: str) -> Reply | None:
         """The answer to ``text`` (words as the recogniser writes them, or typed), if one of the skills has it."""

@@ -45,6 +45,8 @@ def check_syntax(template: str) -> None:
     """Raises TemplateError."""
     if len(template) > MAX_CHARACTERS:
         raise TemplateError(f"more than {MAX_CHARACTERS} characters; make several sentences of it")
+    if not without_marks(template).strip():
+        raise TemplateError("there is no word in it")
     groups: list[_Group] = [_Group("", 0)]
     index = 0
     while index < len(template):
