@@ -10,17 +10,23 @@ Its rules:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from hassil import Intents, recognize_all
 from hassil.recognize import RecognizeResult
 
+from myna.skills.automaton import Automaton
+from myna.skills.wording import automaton
+
 _SLOTS = re.compile(r"\{(\w+)")
 
 LONGEST_CHARACTERS = 200
 """Of a sentence that may mean something: half a minute of speech."""
+
+from myna.skills.automaton import Automaton
+from myna.skills.wording import automaton
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,10 @@ class Templates:
             return []
         found = [_match(text, result) for result in recognize_all(text, self.intents)]
         return sorted(found, key=lambda match: match.fit, reverse=True)
+
+    def automaton(self, allowed: Callable[[str], bool] = lambda _: True) -> Automaton:
+        """All their sentences, of words that are ``allowed``; those with a slot for any words are left out."""
+        return automaton(self.intents, allowed)
 
 
 def _match(text: str, result: RecognizeResult) -> Match:

@@ -1,0 +1,97 @@
+"""All the sentences of some templates as one automaton: states, and the words that lead from one to the next. Pure.
+
+Its rules:
+
+1. It is built of pieces of text, as templates have them (``lamp`` and ``s``), and read word by word.
+2. Nothing is enumerated: a state's words are worked out when they are asked for, and kept.
+3. States from which the same pieces follow are one, so that templates that go on alike share their states.
+4. A word that must not come is left out with all sentences that need it, and remembered.
+"""
+
+from collections.abc import Callable
+
+State = frozenset[int]
+"""Places in the pieces that were reached by the same words."""
+
+MOST_PIECES = 20_000
+"""Pieces that are followed for the words of one state; lists that stick together ("{a}{b}") would be multiplied."""
+
+SPACE = " "
+NOTHING = ""
+
+
+class Automaton:
+    """Its sentences begin at ``start``; ``allowed`` says whether a word (lower case) may come."""
+
+    def __init__(self, allowed: Callable[[str], bool] = lambda _: True) -> None:
+        self.unknown: set[str] = set()
+        """Words that were met and may not come."""
+        self._allowed = allowed
+        self._pieces: list[list[tuple[str, int]]] = []
+        self._arcs: dict[State, dict[str, State]] = {}
+        self.first = self.place()
+        self.last = self.place()
+
+    def place(self) -> int:
+        """A new place between pieces."""
+        self._pieces.append([])
+        return len(self._pieces) - 1
+
+    def link(self, before: int, after: int, piece: str = NOTHING) -> None:
+        """Let ``piece``, a part of a word in lower case, ``SPACE`` or ``NOTHING``, lead from one place to another."""
+        self._pieces[before].append((piece, after))
+
+    @property
+    def start(self) -> State:
+        """Where every sentence begins."""
+        return self._between_words(frozenset([self.first]))
+
+    def is_end(self, state: State) -> bool:
+        """Whether a sentence may end here."""
+        return self.last in state
+
+    def arcs(self, state: State) -> dict[str, State]:
+        """The words that may come next, and where they lead."""
+        if state not in self._arcs:
+            found: dict[str, set[int]] = {}
+            for word, place in self._words(state):
+                found.setdefault(word, set()).add(place)
+            self.unknown |= {word for word in found if not self._allowed(word)}
+            self._arcs[state] = {
+                word: self._between_words(frozenset(found[word])) for word in sorted(found) if word not in self.unknown
+            }
+        return self._arcs[state]
+
+    def _words(self, state: State) -> set[tuple[str, int]]:
+        """Whole words that begin here, with the places behind them."""
+        found = set()
+        seen = set()
+        waiting = [(place, NOTHING) for place in sorted(state)]
+        while waiting and len(seen) < MOST_PIECES:
+            place, word = waiting.pop()
+            if (place, word) in seen:
+                continue
+            seen.add((place, word))
+            if word and place == self.last:
+                found.add((word, place))
+            for piece, after in self._pieces[place]:
+                if piece != SPACE:
+                    waiting.append((after, word + piece))
+                elif word:
+                    found.add((word, after))
+        return found
+
+    def _between_words(self, places: State) -> State:
+        """Those places that a word begins at, or a sentence ends at, of all that follow ``places`` without a word."""
+        seen: set[int] = set()
+        waiting = list(places)
+        while waiting:
+            place = waiting.pop()
+            if place not in seen:
+                seen.add(place)
+                waiting += [after for piece, after in self._pieces[place] if piece in (SPACE, NOTHING)]
+        return frozenset(
+            place
+            for place in seen
+            if place == self.last or any(piece not in (SPACE, NOTHING) for piece, _ in self._pieces[place])
+        )
