@@ -62,10 +62,17 @@ class Automaton:
             }
         return self._arcs[state]
 
+    def accepts(self, text: str) -> bool:
+        """Whether ``text``, words in lower case, is one of its sentences."""
+        state: State | None = self.start
+        for word in text.split():
+            state = self.arcs(state).get(word) if state is not None else None
+        return state is not None and self.is_end(state)
+
     def _words(self, state: State) -> set[tuple[str, int]]:
         """Whole words that begin here, with the places behind them."""
-        found = set()
-        seen = set()
+        found: set[tuple[str, int]] = set()
+        seen: set[tuple[int, str]] = set()
         waiting = [(place, NOTHING) for place in sorted(state)]
         while waiting and len(seen) < MOST_PIECES:
             place, word = waiting.pop()

@@ -1,8 +1,8 @@
-"""The sentence of some templates that is most like what was heard: a word too few, too many or mistaken is mended. Pure.
+"""The sentence of some templates that is most like what was heard, should a word be missing or mistaken. Pure.
 
 Its rules:
 
-1. A change costs the letters that it adds or drops, so that the best sentence keeps as much of what was heard as can be.
+1. A change costs the letters that it adds or drops, so that as much of what was heard is kept as can be.
 2. What would have to be changed by more than ``MOST_CHANGED`` is no sentence of theirs.
 """
 

@@ -25,9 +25,6 @@ _SLOTS = re.compile(r"\{(\w+)")
 LONGEST_CHARACTERS = 200
 """Of a sentence that may mean something: half a minute of speech."""
 
-from myna.skills.automaton import Automaton
-from myna.skills.wording import automaton
-
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -2,13 +2,14 @@
 
 Its rules:
 
-1. A sentence with a slot for any words is left out: nobody can list what it may say.
+1. What has a slot for any words is left out: nobody can list what it may say.
 2. Numbers are words ("twenty five"), as they are spoken.
-3. It is as large as the templates are: lists and rules are followed at each place where they are named.
+3. It is as large as the templates are: lists and rules are followed at each place where they are named. A rule must
+   not contain itself.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 from hassil.expression import (
@@ -21,7 +22,7 @@ from hassil.expression import (
     Sentence,
     TextChunk,
 )
-from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList, WildcardSlotList
+from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
 from hassil.numbers import get_rbnf_engine
 
 from myna.skills.automaton import SPACE, Automaton
@@ -32,11 +33,7 @@ MOST_NUMBERS = 1001
 MOST_PERMUTED = 6
 """Parts that may come in any order; more of them only come in the order in which they are written."""
 
-MOST_DEPTH = 24
-"""Rules in rules; deeper ones name each other in a circle."""
-
-_PIECE = re.compile(r"\s+|[^\s\-_]+|[\-_]")
-_SILENT = str.maketrans({"’": "'", **dict.fromkeys(".,;:!?¿¡\"“”„…", None)})
+_PIECE = re.compile(r"\s+|\S+")
 
 
 def automaton(intents: Intents, allowed: Callable[[str], bool]) -> Automaton:
@@ -48,9 +45,7 @@ def automaton(intents: Intents, allowed: Callable[[str], bool]) -> Automaton:
             lists = {**intents.slot_lists, **data.slot_lists}
             wording = _Wording(made, lists, rules, intents.language or "en")
             for sentence in data.sentences:
-                names = set(sentence.list_names(rules))
-                if not any(isinstance(lists.get(name), WildcardSlotList) for name in names):
-                    made.link(wording.add(sentence.expression, made.first), made.last)
+                made.link(wording.add(sentence.expression, made.first), made.last)
     return made
 
 
@@ -65,34 +60,34 @@ class _Wording:
         self._rules = rules
         self._language = language
 
-    def add(self, expression: Expression, place: int, depth: int = 0) -> int:
+    def add(self, expression: Expression, place: int) -> int:
         match expression:
             case TextChunk():
                 return self._text(expression.original_text, place)
             case Alternative():
-                return self._any(expression.items, place, depth)
+                return self._any(expression.items, place)
             case Permutation() if len(expression.items) <= MOST_PERMUTED:
-                return self._permutation(expression, place, depth)
+                return self._permutation(expression, place)
             case Group():
                 for item in expression.items:
-                    place = self.add(item, place, depth)
+                    place = self.add(item, place)
                 return place
             case ListReference():
-                return self._list(expression, place, depth)
-            case RuleReference() if depth < MOST_DEPTH and expression.rule_name in self._rules:
-                return self.add(self._rules[expression.rule_name].expression, place, depth + 1)
-        return self._made.place()  # nothing leads there
+                return self._list(expression, place)
+            case RuleReference():
+                return self.add(self._rules[expression.rule_name].expression, place)
+        raise TypeError(expression)
 
     def _text(self, text: str, place: int) -> int:
-        for piece in _PIECE.findall(text.lower().translate(_SILENT)):
+        for piece in _PIECE.findall(text.lower().replace("\u2019", "'")):
             before, place = place, self._made.place()
-            self._made.link(before, place, piece if piece.isalnum() or len(piece) > 1 and not piece.isspace() else SPACE)
+            self._made.link(before, place, SPACE if piece.isspace() else piece)
         return place
 
-    def _any(self, expressions: list[Expression], place: int, depth: int) -> int:
+    def _any(self, expressions: list[Expression], place: int) -> int:
         end = self._made.place()
         for expression in expressions:
-            self._made.link(self.add(expression, self._branch(place), depth), end)
+            self._made.link(self.add(expression, self._branch(place)), end)
         return end
 
     def _branch(self, place: int) -> int:
@@ -100,7 +95,7 @@ class _Wording:
         self._made.link(place, branch)
         return branch
 
-    def _permutation(self, group: Permutation, place: int, depth: int) -> int:
+    def _permutation(self, group: Permutation, place: int) -> int:
         """One place for each set of parts that were said, in whichever order."""
         behind = {frozenset[int](): place}
         for _ in group.items:
@@ -109,23 +104,24 @@ class _Wording:
                 for i, item in enumerate(group.items):
                     if i not in said:
                         after = now.setdefault(said | {i}, self._made.place())
-                        self._made.link(self.add(item, self._branch(before), depth), after, SPACE)
+                        self._made.link(self.add(item, self._branch(before)), after, SPACE)
             behind = now
         (place,) = behind.values()
         return place
 
-    def _list(self, reference: ListReference, place: int, depth: int) -> int:
+    def _list(self, reference: ListReference, place: int) -> int:
+        if (bounds := reference.get_inline_range()) is not None:
+            return self._numbers(RangeSlotList(None, *bounds), place)
         match self._lists.get(reference.list_name):
             case TextSlotList() as texts:
-                return self._any([value.text_in for value in texts.values], place, depth)
+                return self._any([value.text_in for value in texts.values], place)
             case RangeSlotList() as numbers:
-                language = numbers.words_language or self._language
-                spoken = list(islice(_spoken(numbers, language), MOST_NUMBERS))
-                return self._any([TextChunk(text) for text in spoken], place, depth)
-        return self._made.place()
+                return self._numbers(numbers, place)
+        return self._made.place()  # any words: nothing leads there
 
-
-def _spoken(numbers: RangeSlotList, language: str) -> Iterator[str]:
-    engine = get_rbnf_engine(language)
-    for number in numbers.get_numbers():
-        yield from dict.fromkeys(engine.format_number(number).text_by_ruleset.values())
+    def _numbers(self, numbers: RangeSlotList, place: int) -> int:
+        engine = get_rbnf_engine(numbers.words_language or self._language)
+        forms = [engine.format_number(number).text_by_ruleset for number in islice(numbers.get_numbers(), MOST_NUMBERS)]
+        return self._any(
+            [TextChunk(text.replace("-", " ")) for form in forms for text in dict.fromkeys(form.values())], place
+        )
