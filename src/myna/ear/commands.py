@@ -7,7 +7,8 @@ Its rules:
 2. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
    alternative that is one counts, or the command that is most like what it heard.
 3. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
-4. The wake phrase before a command is heard as a part of it.
+4. The wake phrase before a command is heard as a part of it, and left out.
+5. What is said after a pause, without a new beginning, is a command's rest if both together are one.
 """
 
 import json
@@ -69,9 +70,10 @@ class CommandTranscriber:
         self._grammar: list[str] | None = None
         self._recogniser: Any = None
         self._phrase = ""
+        self._before = ""  # what was said before a pause
         self._accepted_bytes = 0
         self._partial = ""
-        self._command: str | None = None  # what is being said, as far as it is heard
+        self._command = ""  # the command that was said so far, if it is one
 
     def load(self) -> None:
         """Make the recognisers; the model must be loaded."""
@@ -86,8 +88,7 @@ class CommandTranscriber:
         """What the recogniser is made of: sentences, of which it counts the words and which word follows which."""
         self._sentences = self._wording(self._model.knows)
         expected = samples(self._sentences)
-        if self._sentences.unknown:
-            unknown = ", ".join(sorted(self._sentences.unknown))
+        if unknown := ", ".join(word for word in self._sentences.unknown if not word.isdigit()):
             log.warning("The speech model does not know %s: commands with such words are hardly ever heard.", unknown)
         phrases = [phrase for phrase in self._phrases if all(map(self._model.knows, phrase.split()))]
         expected += [f"{phrase} {sentence}" for phrase in phrases for sentence in expected]
@@ -100,9 +101,13 @@ class CommandTranscriber:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._free.begin(skip_phrase, skip_seconds)
         self._phrase = skip_phrase
+        self._before = ""
+        self._go_on()
+
+    def _go_on(self) -> None:
         self._accepted_bytes = 0
         self._partial = ""
-        self._command = None
+        self._command = ""
         if self._recogniser is not None:
             self._recogniser.Reset()
 
@@ -113,10 +118,10 @@ class CommandTranscriber:
             return text
         self._accepted_bytes += len(pcm)
         self._recogniser.AcceptWaveform(pcm)  # whatever it returns: a pause does not end a command
-        partial = self._unnamed(json.loads(self._recogniser.PartialResult())["partial"])
+        partial = json.loads(self._recogniser.PartialResult())["partial"]
         if partial != self._partial:
-            self._partial = partial
-            self._command = partial if self._sentences.accepts(partial) else None
+            self._partial, words = partial, self._unnamed(partial)
+            self._command = words if self._sentences.accepts(self._whole(words)) else ""
         return self._command if self._command and _alike(self._command, text) else text
 
     def finish(self) -> Transcript:
@@ -124,26 +129,33 @@ class CommandTranscriber:
         frames = self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
         command = self._heard()
         transcript, likelihood = self._free.finish_likely()
-        self.begin()
-        if command is None or not transcript.text:
-            return transcript
-        margin = (command.likelihood - likelihood) / frames
-        if margin < LEAST_MARGIN:
-            return transcript
-        return Transcript(command.text, min(1.0, 0.5 + 0.5 * (margin - LEAST_MARGIN) / SURE_MARGIN))
+        if command is not None and transcript.text:
+            margin = (command.likelihood - likelihood) / frames
+            if margin >= LEAST_MARGIN:
+                transcript = Transcript(command.text, min(1.0, 0.5 + 0.5 * (margin - LEAST_MARGIN) / SURE_MARGIN))
+        self._phrase = ""
+        self._before = self._whole(transcript.text)
+        self._go_on()
+        return transcript
 
     def _heard(self) -> _Heard | None:
         """The likeliest command, if anything was heard that is like one."""
-        if self._recogniser is None:
+        if self._recogniser is None or not self._accepted_bytes:
             return None
         heard = json.loads(self._recogniser.FinalResult())["alternatives"]
         texts = [self._unnamed(other["text"]) for other in heard]
-        command = next(filter(self._sentences.accepts, texts), None) or nearest(self._sentences, texts[0])
-        return _Heard(command, heard[0]["confidence"] - math.log(SPEAKABLE_SHARE)) if command else None
+        words = next((text for text in texts if self._sentences.accepts(self._whole(text))), None)
+        if words is None:
+            mended = nearest(self._sentences, self._whole(texts[0])) or ""
+            words = mended.removeprefix(f"{self._before} ") if mended.startswith(self._before) else ""
+        return _Heard(words, heard[0]["confidence"] - math.log(SPEAKABLE_SHARE)) if words else None
 
     def _unnamed(self, text: str) -> str:
         """``text`` without the wake phrase."""
         return f" {text.strip()} ".rpartition(f" {self._phrase} ")[2].strip() if self._phrase else text.strip()
+
+    def _whole(self, text: str) -> str:
+        return f"{self._before} {text}".strip()
 
 
 def _alike(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ Its rules:
 4. A word that must not come is left out with all sentences that need it, and remembered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 State = frozenset[int]
 """Places in the pieces that were reached by the same words."""
@@ -24,9 +24,8 @@ class Automaton:
     """Its sentences begin at ``start``; ``allowed`` says whether a word (lower case) may come."""
 
     def __init__(self, allowed: Callable[[str], bool] = lambda _: True) -> None:
-        self.unknown: set[str] = set()
-        """Words that were met and may not come."""
         self._allowed = allowed
+        self._known: dict[str, bool] = {}
         self._pieces: list[list[tuple[str, int]]] = []
         self._arcs: dict[State, dict[str, State]] = {}
         self.first = self.place()
@@ -56,11 +55,25 @@ class Automaton:
             found: dict[str, set[int]] = {}
             for word, place in self._words(state):
                 found.setdefault(word, set()).add(place)
-            self.unknown |= {word for word in found if not self._allowed(word)}
             self._arcs[state] = {
-                word: self._between_words(frozenset(found[word])) for word in sorted(found) if word not in self.unknown
+                word: self._between_words(frozenset(found[word])) for word in sorted(found) if self.is_allowed(word)
             }
         return self._arcs[state]
+
+    def links(self, place: int) -> Sequence[tuple[str, int]]:
+        """The pieces that may come next, and the places they lead to."""
+        return self._pieces[place]
+
+    def is_allowed(self, word: str) -> bool:
+        """Whether ``word`` may come."""
+        if word not in self._known:
+            self._known[word] = self._allowed(word)
+        return self._known[word]
+
+    @property
+    def unknown(self) -> list[str]:
+        """The words that were met and may not come."""
+        return sorted(word for word, known in self._known.items() if not known)
 
     def accepts(self, text: str) -> bool:
         """Whether ``text``, words in lower case, is one of its sentences."""

@@ -2,53 +2,52 @@
 
 Its rules:
 
-1. At every state that word comes next which came least often, so that some hundred sentences hold what millions say.
-2. A product of long lists is never enumerated: it is walked through, at the most ``MOST_SENTENCES`` times.
+1. Wherever a sentence can go on in several ways (templates, values of a slot, what is optional), each comes once before
+   any comes again. So some hundred sentences hold what millions say, and expect the one as much as the other.
+2. A product of long lists is never enumerated: it is walked through, at the most ``MOST_WALKS`` times.
 """
 
+from collections import Counter
 from random import Random
 
-from myna.skills.automaton import Automaton, State
+from myna.skills.automaton import Automaton
 
-MOST_SENTENCES = 1000
-"""More of them make no recogniser better (orders of coffee, of which there are 10 million), and it is made slower."""
+ENOUGH_WALKS = 1000
+"""More of them make no recogniser better, once every way was gone."""
 
-VISITS = 10
-"""How often each word of each state must have come, for fewer sentences to be enough."""
+MOST_WALKS = 5000
+"""And so many at the most, if there are more ways than that; looked at every ``ENOUGH_WALKS``."""
 
-MOST_WORDS = 60
-"""Longer sentences are left out: nobody says them in one breath."""
-
-END = ""
-"""What comes next where a sentence ends."""
+MOST_REPEATS = 100
+"""Walks in a row that find no new sentence: there are no more of them."""
 
 
 def samples(automaton: Automaton) -> list[str]:
     """Distinct sentences, in which the words follow each other as they may; none where there is none."""
     random = Random(1)
-    visits: dict[State, dict[str, int]] = {}
-    wanting = 0  # words of the states met so far that have not come often enough
+    ways: dict[int, list[tuple[str, int]]] = {}  # what is still to come, by the place
+    rounds: Counter[int] = Counter()
     sentences: dict[str, None] = {}
-    for _ in range(MOST_SENTENCES):
-        state, words = automaton.start, list[str]()
-        while len(words) <= MOST_WORDS:
-            arcs = automaton.arcs(state)
-            if state not in visits:
-                choices = [*arcs, END] if automaton.is_end(state) else [*arcs]
-                visits[state] = dict.fromkeys(random.sample(choices, len(choices)), 0)
-                wanting += len(choices)
-            came = visits[state]
-            if not came:
-                break  # what should follow may not come
-            word = min(came, key=came.__getitem__)
-            came[word] += 1
-            wanting -= came[word] == VISITS
-            if word == END:
-                sentences[" ".join(words)] = None
-                break
-            words.append(word)
-            state = arcs[word]
-        if not wanting:
+    repeats = 0
+    for walk in range(MOST_WALKS):
+        whole = walk % ENOUGH_WALKS == 0 and all(rounds[place] > 1 or not left for place, left in ways.items())
+        if repeats == MOST_REPEATS or (walk and whole):
             break
-    sentences.pop("", None)
+        place, text = automaton.first, ""
+        while place != automaton.last:
+            links = automaton.links(place)
+            if not links:
+                break  # any words would follow, and nobody can list them
+            left = ways.setdefault(place, [])
+            if not left:
+                rounds[place] += 1
+                left += random.sample(links, len(links))
+            piece, place = left.pop()
+            text += piece
+        words = text.split()
+        if place == automaton.last and words and all(map(automaton.is_allowed, words)):
+            repeats = repeats + 1 if (sentence := " ".join(words)) in sentences else 0
+            sentences[sentence] = None
+        else:
+            repeats += 1
     return list(sentences)
