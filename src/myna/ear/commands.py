@@ -46,6 +46,9 @@ LEAST_MARGIN = -0.1
 SURE_MARGIN = 0.2
 """How much more than the least margin makes it almost certain."""
 
+LETTER_LIKELIHOOD = 0.5
+"""What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
+
 MOST_UNLIKE = 0.35
 """Letters by which the two recognisers may differ while the sentence is said, for it to be a command already."""
 
@@ -127,28 +130,37 @@ class CommandTranscriber:
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
         frames = self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
-        command = self._heard()
-        transcript, likelihood = self._free.finish_likely()
-        if command is not None and transcript.text:
-            margin = (command.likelihood - likelihood) / frames
-            if margin >= LEAST_MARGIN:
-                transcript = Transcript(command.text, min(1.0, 0.5 + 0.5 * (margin - LEAST_MARGIN) / SURE_MARGIN))
+        transcript, anything = self._free.finish_likely()
+        if self._recogniser is not None and transcript.text:
+            command = self._heard(least=anything + LEAST_MARGIN * frames)
+            if command is not None:
+                more = (command.likelihood - anything) / frames - LEAST_MARGIN
+                transcript = Transcript(command.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
         self._phrase = ""
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
 
-    def _heard(self) -> _Heard | None:
-        """The likeliest command, if anything was heard that is like one."""
-        if self._recogniser is None or not self._accepted_bytes:
+    def _heard(self, least: float) -> _Heard | None:
+        """The likeliest command, if one is at ``least`` so likely."""
+        heard = [
+            _Heard(self._unnamed(other["text"]), other["confidence"] - math.log(SPEAKABLE_SHARE))
+            for other in json.loads(self._recogniser.FinalResult())["alternatives"]
+        ]
+        if heard[0].likelihood < least:
             return None
-        heard = json.loads(self._recogniser.FinalResult())["alternatives"]
-        texts = [self._unnamed(other["text"]) for other in heard]
-        words = next((text for text in texts if self._sentences.accepts(self._whole(text))), None)
-        if words is None:
-            mended = nearest(self._sentences, self._whole(texts[0])) or ""
-            words = mended.removeprefix(f"{self._before} ") if mended.startswith(self._before) else ""
-        return _Heard(words, heard[0]["confidence"] - math.log(SPEAKABLE_SHARE)) if words else None
+        command = next((other for other in heard if self._sentences.accepts(self._whole(other.text))), None)
+        command = command or self._mended(heard[0])
+        return command if command is not None and command.likelihood >= least else None
+
+    def _mended(self, heard: _Heard) -> _Heard | None:
+        """The command that is most like what was ``heard``, and that begins with what was said before a pause."""
+        whole = self._whole(heard.text)
+        mended = nearest(self._sentences, whole)
+        if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
+            return None
+        text = mended.removeprefix(self._before).strip()
+        return _Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
 
     def _unnamed(self, text: str) -> str:
         """``text`` without the wake phrase."""

@@ -15,7 +15,7 @@ from myna.skills.automaton import Automaton
 ENOUGH_WALKS = 1000
 """More of them make no recogniser better, once every way was gone."""
 
-MOST_WALKS = 5000
+MOST_WALKS = 3000
 """And so many at the most, if there are more ways than that; looked at every ``ENOUGH_WALKS``."""
 
 MOST_REPEATS = 100
