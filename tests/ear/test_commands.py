@@ -1,16 +1,19 @@
 """The user's own commands beside free speech: real recognisers, on recordings of people and on the voice."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from myna import oneshot
 from myna.audio.format import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
 from myna.audio.wav import read_chunks
-from myna.config import Config
+from myna.config import Config, load_config
 from myna.ear.commands import CommandTranscriber
 from myna.ear.vosk import SpeechModel, VoskTranscriber
-from myna.organs import chooser
+from myna.events import Paused, Utterance
+from myna.organs import build_ear, chooser
 from myna.ports import Transcriber, Transcript
 from myna.skills.templates import Templates
 from speech_kit import ORDERS, labels, mixed, orders
@@ -25,6 +28,15 @@ LAMP = [
     "open the door",
 ]
 LISTS = {"state": {"values": ["on", "off"]}, "room": {"values": ["kitchen", "bedroom", "living room"]}}
+
+
+OWN = """
+commands:
+  - name: lamp
+    say: turn the {room} lamp {state}
+    slots: {room: [kitchen, bedroom], state: [on, off]}
+    reply: Yes.
+"""
 
 
 def templates(sentences: Sequence[str]) -> Templates:
@@ -178,3 +190,20 @@ def test_orders_in_a_noisy_kitchen_are_heard_with_every_slot(coffee: CommandTran
             if match is None or match.slots != slots:
                 wrong.append((name, snr_db, match))
     assert len(wrong) <= 7, wrong
+
+
+async def test_the_ear_gives_a_command_of_the_configuration_at_the_pause_already(
+    voiced: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "myna.yaml"
+    file.write_text(OWN, encoding="utf-8")
+    own = load_config(system_file=file, user_file=file)
+    events = [event async for _, event in oneshot.hear(own, [voiced("turn the kitchen lamp off")], listen=True)]
+    assert [event.text for event in events if isinstance(event, Paused)][-1] == "turn the kitchen lamp off"
+    assert [event.text for event in events if isinstance(event, Utterance)] == ["turn the kitchen lamp off"]
+
+
+async def test_without_commands_speech_is_heard_as_ever(config: Config) -> None:
+    async with AsyncExitStack() as stack:
+        engines = build_ear(config, stack)
+        assert isinstance(engines._transcriber, VoskTranscriber)

@@ -49,8 +49,8 @@ SURE_MARGIN = 0.2
 LETTER_LIKELIHOOD = 0.5
 """What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
 
-MOST_UNLIKE = 0.35
-"""Letters by which the two recognisers may differ while the sentence is said, for it to be a command already."""
+MOST_UNLIKE = 0.5
+"""Share of letters by which the two may differ while a sentence is said, for it to be told as a command already."""
 
 
 @dataclass(frozen=True, slots=True)
