@@ -191,7 +191,8 @@ async def _end(part: "_Part[EarEngines] | _Part[AnyBrain] | _Part[Piper] | None"
 
 def _of_ear(config: Config) -> Hashable:
     path = chooser(config).speech().path
-    return path, config.language, config.wake_phrases, config.wake_engine, config.wake_sensitivity, config.endpoint
+    wake = config.wake_phrases, config.wake_engine, config.wake_sensitivity
+    return path, config.language, *wake, config.endpoint, config.commands
 
 
 def _of_voice(config: Config) -> Hashable:

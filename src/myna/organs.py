@@ -35,8 +35,9 @@ from myna.worker import Worker
 if TYPE_CHECKING:
     from myna.brain.llama import LlamaBrain
     from myna.brain.remote import RemoteBrain
+    from myna.ear.commands import CommandTranscriber
     from myna.ear.microwakeword import MicroSpotter
-    from myna.ear.vosk import SpeechModel
+    from myna.ear.vosk import SpeechModel, VoskTranscriber
     from myna.voice.piper import Piper
 
 
@@ -92,7 +93,7 @@ class EarEngines:
     ) -> None:
         from myna.ear.spotter import SecondLook, VoskSpotter
         from myna.ear.vad import SileroActivity
-        from myna.ear.vosk import SpeechModel, VoskTranscriber
+        from myna.ear.vosk import SpeechModel
 
         self.path = path
         self._config = config
@@ -102,7 +103,7 @@ class EarEngines:
         self.model = model or SpeechModel(path)
         self._used = False
         self._activity = SileroActivity()
-        self._transcriber = VoskTranscriber(self.model)
+        self._transcriber = _transcriber(config, self.model)
         self._second = SecondLook(self.model, look)
         self._wake: VoskSpotter | MicroSpotter | None = None
         if phrases := config.wake_phrases:
@@ -160,6 +161,19 @@ class EarEngines:
             wake_phrases=self._config.wake_phrases,
             ending=partial(ending, language=self._language),
         )
+
+
+def _transcriber(config: Config, model: "SpeechModel") -> "VoskTranscriber | CommandTranscriber":
+    """Of free speech, and of the user's own commands if there are any."""
+    if config.commands:
+        from myna.ear.commands import CommandTranscriber
+        from myna.skills.commands import Commands
+
+        own = Commands(config.commands, config.language)
+        return CommandTranscriber(model, own.templates.automaton, config.wake_phrases)
+    from myna.ear.vosk import VoskTranscriber
+
+    return VoskTranscriber(model)
 
 
 def _micro_spotter(phrases: Sequence[str], sensitivity: float) -> "MicroSpotter":

@@ -8,6 +8,7 @@ Its rules:
 """
 
 import json
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -109,12 +110,18 @@ class SpeechModel:
 
 
 class VoskTranscriber:
-    """Free speech to text, with partial results."""
+    """Free speech to text, with partial results.
 
-    def __init__(self, model: SpeechModel) -> None:
+    With several ``alternatives`` the likelihood of a sentence is known too. Its words are then those of the likeliest
+    sentence, and not each the likeliest by itself.
+    """
+
+    def __init__(self, model: SpeechModel, alternatives: int = 0) -> None:
         self._model = model
+        self._alternatives = alternatives
         self._recogniser: Any = None
         self._words: list[Word] = []
+        self._likelihood = 0.0
         self._accepted_seconds = 0.0
         self._skip_phrase = ""
         self._skip_before = 0.0
@@ -123,10 +130,12 @@ class VoskTranscriber:
         """Make the recogniser; the model must be loaded."""
         self._recogniser = self._model.recogniser()
         self._recogniser.SetWords(True)
+        self._recogniser.SetMaxAlternatives(self._alternatives)
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._words = []
+        self._likelihood = 0.0
         self._recogniser.Reset()
         self._skip_phrase = skip_phrase
         self._skip_before = self._accepted_seconds + skip_seconds
@@ -144,15 +153,20 @@ class VoskTranscriber:
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
+        return self.finish_likely()[0]
+
+    def finish_likely(self) -> tuple[Transcript, float]:
+        """The final transcript, and the log likelihood of all that was accepted; 0 without ``alternatives``."""
         self._take(self._recogniser.FinalResult())
-        text, words = self._text(), self._words
+        text, words, likelihood = self._text(), self._words, self._likelihood
         confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
         self.begin()
-        return Transcript(text, min(1.0, confidence))
+        return Transcript(text, min(1.0, confidence)), likelihood
 
     def _take(self, result: str) -> None:
         """Append the words of a result, without the wake phrase: where it was recognised, or what began in its time."""
-        words = _words(result)
+        words, likelihood = _read(result)
+        self._likelihood += likelihood
         early = [word for word in words if word.start < self._skip_before] if self._skip_phrase else []
         if early:
             end = phrase_end(early, self._skip_phrase)
@@ -164,8 +178,14 @@ class VoskTranscriber:
         return " ".join(word.text for word in self._words)
 
 
-def _words(result: str) -> list[Word]:
-    """The words of a result, in seconds from the recogniser's making: a reset does not set Vosk's clock back."""
-    return [
-        Word(word["word"], word["start"], word["end"], word["conf"]) for word in json.loads(result).get("result", [])
-    ]
+def _read(result: str) -> tuple[list[Word], float]:
+    """The words of a result, in seconds from the recogniser's making (a reset does not set Vosk's clock back).
+
+    And their log likelihood, where there are alternatives; each word is then as sure as the sentence is among those.
+    """
+    whole = json.loads(result)
+    alternatives = whole.get("alternatives", [whole])
+    best, likelihood = alternatives[0], alternatives[0].get("confidence", 0.0)
+    share = 1 / sum(math.exp(other.get("confidence", 0.0) - likelihood) for other in alternatives)
+    words = [Word(word["word"], word["start"], word["end"], word.get("conf", share)) for word in best.get("result", [])]
+    return words, likelihood

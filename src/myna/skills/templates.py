@@ -10,13 +10,16 @@ Its rules:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from hassil import Intents, recognize_all
 from hassil.recognize import RecognizeResult
 from hassil.util import remove_punctuation, remove_skip_words
+
+from myna.skills.automaton import Automaton
+from myna.skills.wording import automaton
 
 _SLOTS = re.compile(r"\{(\w+)")
 
@@ -72,6 +75,10 @@ class Templates:
     def _found(self, text: str) -> list[Match]:
         found = [_match(text, result) for result in recognize_all(text, self.intents)]
         return sorted(found, key=lambda match: match.fit, reverse=True)
+
+    def automaton(self, allowed: Callable[[str], bool] = lambda _: True) -> Automaton:
+        """All their sentences, of words that are ``allowed``; those with a slot for any words are left out."""
+        return automaton(self.intents, allowed)
 
     def _without_end(self, text: str) -> str | None:
         """``text`` without the words that mean nothing at its end, if there are such."""
