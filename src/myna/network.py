@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import ssl
 
 OPEN_NETWORK = "Open its network; how, says this file: cat /opt/myna/current/systemd/myna.service.d/network.conf"
 """What to do where Myna's service has none."""
@@ -31,4 +32,6 @@ def reason(error: OSError | None) -> str:
     """Why there is no connection, in a few words; a resolver's error has a number below 0, and words of its own."""
     if error is None or error.errno is None:
         return "there is no connection"
+    if isinstance(error, ssl.SSLError):
+        return f"it makes no secure connection: {error.strerror}"
     return (os.strerror(error.errno) if error.errno > 0 else str(error.strerror)).lower()

@@ -116,6 +116,11 @@ async def test_a_server_that_is_away_and_the_address_is_not_told() -> None:
     assert caught.value.message == f"http://127.0.0.1:{port} is away: connection refused."
 
 
+async def test_a_server_that_makes_no_secure_connection(server: Server) -> None:
+    with pytest.raises(CommandError, match="is away: it makes no secure connection: "):
+        await send(request(url=server.url.replace("http", "https")), {}, 30)
+
+
 async def test_a_server_that_speaks_something_else() -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")

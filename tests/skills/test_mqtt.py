@@ -122,6 +122,11 @@ async def test_a_broker_that_is_away() -> None:
     assert caught.value.message.startswith("There is no message for the MQTT broker at 127.0.0.1: ")
 
 
+async def test_a_topic_of_which_nothing_was_said(broker: Broker) -> None:
+    with pytest.raises(CommandError, match="There is no message"):
+        await publish(message(broker, topic="{room}"), {}, 30)
+
+
 async def test_without_aiomqtt_the_hint_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "aiomqtt", None)
     with pytest.raises(CommandError) as caught:

@@ -50,7 +50,7 @@ async def test_it_has_no_input_and_no_sockets_of_the_service(monkeypatch: pytest
     ("script", "code", "message"),
     [
         ("exit 3", "program-failed", "sh ended with status 3."),
-        ("kill -9 $$", "program-failed", "sh was ended by SIGKILL."),
+        ("kill -9 $$", "program-failed", "sh was ended by signal 9."),
     ],
 )
 async def test_a_failure(script: str, code: str, message: str) -> None:

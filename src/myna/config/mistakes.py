@@ -1,6 +1,8 @@
 """A mistake in the configuration, and how keys and values are shown in one."""
 
+import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import yaml
@@ -40,6 +42,12 @@ def quoted(text: str) -> str:
     """Text in quotes: shortened, and on one line without control characters."""
     printable = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text[:SHOWN_CHARACTERS])
     return f'"{printable}{"…" if len(text) > SHOWN_CHARACTERS else ""}"'
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """``; did you mean room?`` where a known name is near."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def found(node: yaml.Node) -> str:

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from myna.config.commands import Command, Numbers
-from myna.config.mistakes import Steps, quoted
+from myna.config.mistakes import Steps, meant, quoted
 from myna.config.source import Source
 from myna.skills.placeholders import OUTPUT, in_body, is_json, placeholders
-from myna.skills.syntax import TemplateError, without_marks
+from myna.skills.syntax import MAX_NUMBERS, TemplateError, numbers_in, without_marks
 
 Wrong = Iterator[tuple[Steps, str]]
 
@@ -40,8 +40,7 @@ def check_commands(source: Source) -> None:
 
 def wrong(command: Command) -> Wrong:
     """Each wrong place below a command, and what is wrong there."""
-    lists = list(_wrong_lists(command))
-    yield from lists
+    yield from _wrong_lists(command)
     slots: set[str] = set(command.slots)
     yield from _wrong_sentences(command, slots)
     yield from _wrong_deeds(command)
@@ -49,14 +48,10 @@ def wrong(command: Command) -> Wrong:
         known = slots | ({OUTPUT} if steps == ("reply",) and command.deeds else set())
         for name in placeholders(text):
             if name not in known:
-                from myna.skills.grammar import meant
-
                 yield steps, f"{{{name}}} is no slot{meant(name, known)}"
 
 
 def _wrong_lists(command: Command) -> Wrong:
-    from myna.skills.grammar import MAX_NUMBERS, numbers_in
-
     for name, slot in command.slots.items():
         if not re.fullmatch(r"\w+", name):
             yield ("slots", name), "the name of a slot has letters, digits and _ alone"
@@ -77,7 +72,7 @@ def _wrong_lists(command: Command) -> Wrong:
 
 def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
     """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
-    from myna.skills.grammar import RuleError, grammar_of
+    from myna.skills.grammar import RuleError, grammar_of  # hassil takes its time, and few have commands
 
     grammar = grammar_of(command)
     for name in command.rules:

@@ -9,22 +9,19 @@ Its rules:
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from hassil import parse_sentence
 from hassil.expression import Alternative, Expression, Group, ListReference, Permutation, RuleReference, TextChunk
 
 from myna.config.commands import Command
-from myna.skills.syntax import MAX_DEPTH, TemplateError, check_syntax, without_marks
+from myna.config.mistakes import meant
+from myna.skills.syntax import MAX_DEPTH, MAX_NUMBERS, TemplateError, check_syntax, numbers_in, without_marks
 
 MAX_READINGS = 50_000
 MAX_PARTS = 2000
 """Words, groups and slots, with the rules unfolded."""
-
-MAX_NUMBERS = 1000
-"""So many numbers of a slot take hassil 0.16 s to put into words, once."""
 
 FREE_TEXT_READINGS = 8
 NUMBER_READINGS = 3
@@ -134,18 +131,6 @@ def grammar_of(command: Command) -> Grammar:
     """The grammar that the command's sentences are written in."""
     words = {name: slot for name, slot in command.slots.items() if isinstance(slot, tuple)}
     return Grammar(command.rules, words, command.slots.keys() - words.keys())
-
-
-def numbers_in(lowest: int, highest: int, step: int) -> int:
-    """How many numbers a slot has; 0 where that is not possible, or too many."""
-    count = (highest - lowest) // step + 1 if step > 0 else 0
-    return count if 0 < count <= MAX_NUMBERS else 0
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """``; did you mean room?`` where a known name is near."""
-    near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _in_turn(shapes: Sequence[Shape]) -> Shape:

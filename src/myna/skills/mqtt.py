@@ -25,7 +25,7 @@ async def publish(mqtt: Mqtt, slots: Mapping[str, Any], seconds: float) -> str:
             await client.publish(
                 in_topic(mqtt.topic, slots), in_body(mqtt.payload, slots), qos=1, retain=mqtt.retain, timeout=left
             )
-    except aiomqtt.MqttError as error:
+    except (aiomqtt.MqttError, ValueError) as error:  # of an empty topic, the second
         if not has_network():
             raise CommandError("no-network", f"Myna's service has no network for {broker}.", OPEN_NETWORK) from error
         raise CommandError("broker-failed", f"There is no message for {broker}: {error}.") from error

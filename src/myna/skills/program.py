@@ -9,15 +9,12 @@ Its rules:
 """
 
 import asyncio
-import logging
 import os
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
 
 from myna.errors import CommandError
-
-log = logging.getLogger(__name__)
 
 MAX_OUTPUT_BYTES = 4096
 """More than anybody wants to have read to them."""
@@ -38,16 +35,15 @@ class Pipe:
         self._kept = bytearray()
         asyncio.get_running_loop().add_reader(self._reading, self._take)
 
-    def _take(self) -> bool:
-        """Read what is there, once; whether there may be more."""
+    def _take(self) -> None:
+        """Read what is there."""
         try:
             block = os.read(self._reading, _BLOCK_BYTES)
         except BlockingIOError:
-            return False
+            return
         self._kept += block[: MAX_OUTPUT_BYTES - len(self._kept)]
         if not block:
             asyncio.get_running_loop().remove_reader(self._reading)
-        return len(block) == _BLOCK_BYTES
 
     def passed_on(self) -> None:
         """The program has the writing end; the pipe is over when the program lets go of it."""
@@ -73,7 +69,7 @@ async def run(arguments: Sequence[str], seconds: float) -> str:
     try:
         status = await _status(arguments, seconds, output, errors)
         if status:
-            ended = f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
+            ended = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
             raise CommandError("program-failed", f"{arguments[0]} {ended}.", errors.text())
         return output.text()
     finally:
