@@ -77,9 +77,9 @@ async def test_commands_are_looked_at(config: Config) -> None:
     assert "kitchen" in errors[1].hint
 
 
-async def test_a_program_that_the_service_does_not_see_is_noted(config: Config, tmp_path: Path) -> None:
+async def test_a_program_out_of_the_service_s_reach_is_noted(config: Config, tmp_path: Path) -> None:
     program = tmp_path / "lamp"
     program.touch(0o755)
     (finding,) = await commands_found(config, {"name": "lamp", "say": ("lamp on",), "run": (str(program),)})
     assert finding.error is None
-    assert finding.found == "lamp; what lamp runs is where Myna's service sees nothing"
+    assert finding.found == "lamp; what lamp runs is out of the service's reach"

@@ -122,8 +122,8 @@ def _commands(config: Config, speech_model: "SpeechModel | None") -> Iterator[Fi
     for error in odd:
         yield Finding("commands", "", error)
     if not odd:
-        hidden = [command.name for command in config.commands if lint.hidden_from_service(command)]
-        note = f"; what {', '.join(hidden)} runs is where Myna's service sees nothing" if hidden else ""
+        beyond = [command.name for command in config.commands if lint.out_of_reach(command)]
+        note = f"; what {', '.join(beyond)} runs is out of the service's reach" if beyond else ""
         yield Finding("commands", ", ".join(command.name for command in config.commands) + note)
 
 

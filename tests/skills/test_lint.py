@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from myna.skills.examples import examples
-from myna.skills.lint import clashes, hidden_from_service, never_used, program_missing, unknown_words
+from myna.skills.lint import clashes, never_used, out_of_reach, program_missing, unknown_words
 from skills.commands_kit import commands_of, config_of
 
 LAMPS = """\
@@ -94,6 +94,8 @@ def test_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert missing(str(script)) is missing("lampscript") is missing("sh") is None
 
 
-def test_what_the_service_does_not_see() -> None:
-    commands = config_of("[{name: a, say: a, run: [/home/pi/a]}, {name: b, say: b, run: [/usr/bin/a]}]").commands
-    assert [hidden_from_service(command) for command in commands] == [True, False]
+def test_what_is_out_of_the_service_s_reach(tmp_path: Path) -> None:
+    (tmp_path / "own").touch(0o700)
+    programs = ["sh", "/bin/sh", str(tmp_path / "own"), "/nonexistent"]
+    text = ", ".join(f"{{name: a{index}, say: a, run: [{program}]}}" for index, program in enumerate(programs))
+    assert [out_of_reach(command) for command in config_of(f"[{text}]").commands] == [False, False, True, False]

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_IXOTH
 
 from myna.config.commands import Command
 from myna.skills.commands import Commands
@@ -88,6 +89,9 @@ def mqtt_missing(command: Command) -> bool:
     return command.mqtt is not None and find_spec("aiomqtt") is None
 
 
-def hidden_from_service(command: Command) -> bool:
-    """Whether Myna's service does not see the command's program."""
-    return command.run is not None and command.run[0].startswith(tuple(f"{folder}/" for folder in HIDDEN))
+def out_of_reach(command: Command) -> bool:
+    """Whether Myna's service cannot run the command's program: it does not see it, or only its owner may run it."""
+    program = shutil.which(command.run[0]) if command.run else None
+    if program is None:
+        return False
+    return program.startswith(tuple(f"{folder}/" for folder in HIDDEN)) or not Path(program).stat().st_mode & S_IXOTH
