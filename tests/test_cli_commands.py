@@ -124,3 +124,26 @@ def test_without_commands_it_says_where_an_example_is(myna: Run) -> None:
     done = myna("test", "--set", "commands=[]", "hello")
     assert done.returncode == 0
     assert "myna config --default" in done.stderr
+
+
+def test_what_is_said_is_done(voiced: Callable[[str], Path], tmp_path: Path) -> None:
+    (tmp_path / "lamp.yaml").write_text("""\
+commands:
+  - name: lamp
+    say: "(turn|switch) {state} [the] {room} lamp"
+    slots: {state: [on, off], room: [kitchen, bedroom]}
+    run: [touch, "{room} is {state}"]
+    reply: The {room} lamp is {state}.
+""")
+    recording = voiced("Computer, turn on the kitchen lamp.")
+    done = subprocess.run(
+        [MYNA, "run", "--config", "lamp.yaml", "--input", recording, "--output", "answer.wav"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Myna: The kitchen lamp is on." in done.stdout
+    assert (tmp_path / "kitchen is on").is_file()
+    assert (tmp_path / "answer.wav").is_file()
