@@ -48,7 +48,8 @@ class FakeMicrophone:
                     return
                 if isinstance(sound, MynaError):
                     raise sound
-                await asyncio.sleep(CHUNK_SECONDS if self._paced else 0)
+                due = self.origin + count * CHUNK_SECONDS - asyncio.get_running_loop().time()
+                await asyncio.sleep(max(0.0, due) if self._paced else 0)
                 yield AudioChunk(sound.encode().ljust(CHUNK_BYTES, b"\0"), count * CHUNK_SECONDS)
         finally:
             self.streams -= 1

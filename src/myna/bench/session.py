@@ -129,18 +129,22 @@ class Session:
         self.speaker = speaker
         self._assistant = assistant
         self._notes = notes
+        self.lag_seconds = 0.0
+        """The longest that a chunk has waited for the ear, in questions and answers: in the quiet they gather."""
 
     async def ask(self, question: Recording, stop: Recording | None = None) -> Exchange:
         """Ask, and hear the answer to its end, or interrupt it by ``stop``. Raises the MynaError of a failed turn."""
         self._notes.events, self._notes.traces = [], []
         await self._assistant.listen()
         await asyncio.sleep(BEFORE_SECONDS)
+        self.room.lag_seconds = 0.0
         self.speaker.sounds.clear()
         start = self.room.play(question.pcm)
         await self.room.until(start + question.seconds)
         if stop is not None:
             await self._interrupt(stop)
         await self._assistant.idle.wait()
+        self.lag_seconds = max(self.lag_seconds, self.room.lag_seconds)
         await asyncio.sleep(BEHIND_SECONDS)
         if self._assistant.last_error is not None:
             raise self._assistant.last_error

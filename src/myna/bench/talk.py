@@ -94,7 +94,7 @@ async def talk(
         interruption_ms=answers.interruption_ms(interrupted) if interrupted else None,
         overflows=room.overflows,
         underruns=speaker.underruns,
-        ear_lag_ms=1000 * room.lag_seconds,
+        ear_lag_ms=1000 * session.lag_seconds,
         idle_cpu_percent=idle,
         speech_cpu_percent=speech,
     )

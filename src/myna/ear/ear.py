@@ -8,14 +8,16 @@ Its rules:
 4. While Myna answers, a stop word is heard too; a phrase that Myna itself is saying is not. Listening alertly, it hears
    the wake phrase and a stop word inside a sentence.
 5. After a sentence it listens on for as long as a pause may last, until Myna is heard: the speaker may go on.
-6. While all is quiet it hears several chunks at once: a processor that has slept takes five times as long for one.
+6. While all is quiet it hears several chunks at once, and lets them gather where the microphone keeps them: a processor
+   that has slept takes five times as long for one.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from myna.audio.format import RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.audio.format import CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.ear.endpoint import Ending, EndpointRules
 from myna.ear.own_voice import OwnVoice
 from myna.ear.recent import Heard, Recent, pcm
@@ -84,6 +86,7 @@ class Ear:
                 async for chunk in chunks:
                     waiting.append(chunk)
                     if ready and self._is_quiet and len(waiting) < QUIET_CHUNKS:
+                        await self._gathered(waiting[0].at)
                         continue
                     events = await self._worker.call(self._hear_all, waiting)
                     self.heard_chunks += len(waiting)
@@ -134,6 +137,15 @@ class Ear:
     def _is_quiet(self) -> bool:
         """Whether nobody is listened to or answered, and nothing sounds like speech."""
         return self._sentence is None and not self._answering and not (self._wake and self._wake.is_spotting)
+
+    async def _gathered(self, at: float) -> None:
+        """Wait until the chunks behind that of stream time ``at`` are there, but not for those of a recording.
+
+        A recording comes as fast as it is heard, which is before its time.
+        """
+        late = asyncio.get_running_loop().time() - self.clock(at)
+        if 0 <= late < (seconds := (QUIET_CHUNKS - 1) * CHUNK_SECONDS):
+            await asyncio.sleep(seconds - late)
 
     def _hear_all(self, chunks: Sequence[AudioChunk]) -> list[Event]:
         return [event for chunk in chunks for event in self._hear(chunk)]
