@@ -178,18 +178,20 @@ def test_commands_with_words_that_the_model_does_not_know_are_left_out_and_told(
 
 
 @pytest.mark.skipif(not ORDERS.is_dir(), reason="the recordings of people who order coffee are not in ../shared")
-def test_orders_in_a_noisy_kitchen_are_heard_with_every_slot(coffee: CommandTranscriber) -> None:
-    """Of all 116 at 6 to 24 dB more than 98 % are; of these 72 a little less, since half of them are at 6 dB."""
+@pytest.mark.parametrize(("snr_db", "most_wrong"), [(6, 3), (15, 1)])
+def test_orders_in_a_noisy_kitchen_are_heard_with_every_slot(
+    coffee: CommandTranscriber, snr_db: float, most_wrong: int
+) -> None:
+    """Of all 116 orders 92 % are at 6 dB, 97 % at 9, and 99 to 100 % above."""
     noise = sound(ORDERS.parent / "kitchen.flac")
     wrong = []
-    for number, (name, slots) in enumerate(sorted(labels().items())[::3]):
-        for snr_db in (6, 15):
-            order = sound(ORDERS / name)
-            noise = noise[-len(order) * number :] + noise[: -len(order) * number]
-            match = orders().match(transcript(coffee, mixed(order, noise, snr_db)).text)
-            if match is None or match.slots != slots:
-                wrong.append((name, snr_db, match))
-    assert len(wrong) <= 7, wrong
+    for number, (name, slots) in enumerate(sorted(labels().items())[::8]):
+        order = sound(ORDERS / name)
+        begin = number * len(order)
+        match = orders().match(transcript(coffee, mixed(order, noise[begin:] + noise[:begin], snr_db)).text)
+        if match is None or match.slots != slots:
+            wrong.append((name, match))
+    assert len(wrong) <= most_wrong, wrong
 
 
 async def test_the_ear_gives_a_command_of_the_configuration_at_the_pause_already(

@@ -12,11 +12,11 @@ from itertools import count
 
 from myna.skills.automaton import Automaton, State
 
-MOST_CHANGED = 0.6
+MOST_CHANGED = 0.4
 """Letters added and dropped, as a share of those that were heard."""
 
-MOST_STEPS = 20_000
-"""Steps after which the search is given up: a tenth of a second on a desktop computer."""
+MOST_STEPS = 10_000
+"""Steps after which the search is given up, among hundreds of templates: a tenth of a second on a desktop computer."""
 
 
 def nearest(automaton: Automaton, text: str) -> str | None:
