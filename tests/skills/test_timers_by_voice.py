@@ -28,8 +28,6 @@ LOUD = 0.01
 
 SPOKEN = {
     "Set a timer for five minutes and thirty seconds.": "5 minutes and 30 seconds, starting now.",
-    "Set a ten minute timer.": "10 minutes, starting now.",
-    "Wake me up at seven tomorrow morning.": "The alarm is set for 7 AM tomorrow.",
     "Set an alarm for half past six.": "The alarm is set for 6:30 PM today.",
     "Remind me to call my mother tomorrow at nine.": "I will remind you tomorrow at 9 AM: call my mother.",
     "Remind me to call my mother in ten minutes.": "I will remind you in 10 minutes: call my mother.",
@@ -38,9 +36,8 @@ SPOKEN_WHILE_IT_RINGS = {
     "Five more minutes.": "Again in 5 minutes.",
     "Snooze.": "Again in 10 minutes.",
     "Thank you.": "",
-    "Okay.": "",
 }
-TAKES = 3
+TAKES = 2
 """The voice never says a sentence twice alike, and now and then one is not to be understood."""
 
 
