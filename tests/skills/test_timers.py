@@ -69,6 +69,7 @@ async def test_nothing_is_set_before_it_is_certain(desk: Desk) -> None:
         "what is a timer",
         "how long is a football match",
         "tell me a story about a timer",
+        "at what time is it noon",
     ],
 )
 async def test_questions_are_left_to_the_model(desk: Desk, text: str) -> None:

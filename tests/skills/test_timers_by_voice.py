@@ -1,0 +1,109 @@
+"""Timers, alarms and reminders by voice: Myna's own voice speaks, the real ear hears."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack, aclosing
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from agenda_kit import Desk
+from myna import oneshot
+from myna.audio.wav import WavMicrophone
+from myna.config import Config
+from myna.events import StopHeard, Utterance
+from myna.organs import build_ear, build_voice
+from myna.ports import Ring
+from myna.skills.agenda import Due
+
+MYNA = Path(sys.executable).with_name("myna")
+NOW = datetime(2026, 11, 25, 18, 0)
+LOUD = 0.01
+
+
+SPOKEN = {
+    "Set a timer for five minutes and thirty seconds.": "5 minutes and 30 seconds, starting now.",
+    "Set an alarm for half past six.": "The alarm is set for 6:30 PM today.",
+    "Remind me to call my mother tomorrow at nine.": "I will remind you tomorrow at 9 AM: call my mother.",
+    "Remind me to call my mother in ten minutes.": "I will remind you in 10 minutes: call my mother.",
+}
+SPOKEN_WHILE_IT_RINGS = {
+    "Five more minutes.": "Again in 5 minutes.",
+    "Snooze.": "Again in 10 minutes.",
+    "Thank you.": "",
+}
+TAKES = 2
+"""The voice never says a sentence twice alike, and now and then one is not to be understood."""
+
+
+@pytest.fixture(scope="module")
+def transcripts(config: Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the ear hears of each sentence, in each of its takes."""
+    return asyncio.run(_heard(config, tmp_path_factory.mktemp("takes")))
+
+
+async def _heard(config: Config, folder: Path) -> dict[str, list[str]]:
+    files: dict[Path, str] = {}
+    async with AsyncExitStack() as stack:
+        voice = build_voice(config, stack)
+        await voice.load()
+        silence = bytes(voice.rate_hz)  # half a second
+        for sentence in (*SPOKEN, *SPOKEN_WHILE_IT_RINGS):
+            for _ in range(TAKES):
+                async with aclosing(voice.say(sentence)) as chunks:
+                    sound = silence + b"".join([chunk.pcm async for chunk in chunks]) + silence
+                path = folder / f"{len(files)}.wav"
+                soundfile.write(path, np.frombuffer(sound, dtype="<i2"), voice.rate_hz)
+                files[path] = sentence
+    found: dict[str, list[str]] = {sentence: [] for sentence in files.values()}
+    async with aclosing(oneshot.hear(config, list(files), listen=True)) as events:
+        async for file, event in events:
+            if isinstance(event, Utterance):
+                found[files[file]].append(event.text)
+    return found
+
+
+@pytest.mark.parametrize("sentence", SPOKEN)
+async def test_it_is_understood(transcripts: dict[str, list[str]], sentence: str) -> None:
+    answers = [await Desk(NOW).say(text) for text in transcripts[sentence]]
+    assert SPOKEN[sentence] in answers, transcripts[sentence]
+
+
+@pytest.mark.parametrize("sentence", SPOKEN_WHILE_IT_RINGS)
+def test_words_that_end_a_ring_are_understood(transcripts: dict[str, list[str]], sentence: str) -> None:
+    rings, ring = Desk(NOW).rings, Ring("", Due([]))
+    replies = [rings.reply(ring, text) for text in transcripts[sentence]]
+    assert SPOKEN_WHILE_IT_RINGS[sentence] in [reply.text for reply in replies if reply], transcripts[sentence]
+
+
+async def test_a_stop_word_is_heard_inside_a_sentence(config: Config, speech: Path) -> None:
+    async with AsyncExitStack() as stack:
+        engines = build_ear(config, stack)
+        await engines.load()
+        ear = await engines.ear(WavMicrophone(speech / "stop.flac", paced=False))
+        await ear.listen(alert=True)
+        events = [event async for event in ear.events()]
+    assert [event for event in events if isinstance(event, StopHeard)]
+
+
+def test_a_timer_is_set_rings_and_is_stopped(voiced: Callable[[str], Path], speech: Path, tmp_path: Path) -> None:
+    question, rate_hz = soundfile.read(voiced("Set a timer for four seconds."))
+    stop, stop_rate_hz = soundfile.read(speech / "stop.flac")
+    stop = np.interp(np.arange(0, len(stop), stop_rate_hz / rate_hz), np.arange(len(stop)), stop)
+    room = np.zeros(12 * rate_hz)
+    talk = np.concatenate([question, room, stop, room[: 5 * rate_hz]])
+    soundfile.write(tmp_path / "talk.wav", talk, rate_hz)
+    arguments = ["run", "--input", tmp_path / "talk.wav", "--output", tmp_path / "answer.wav", "--listen"]
+    done = subprocess.run([MYNA, *map(str, arguments)], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert "4 seconds, starting now." in done.stdout
+    answer, answer_rate_hz = soundfile.read(tmp_path / "answer.wav")
+    times = np.flatnonzero(np.abs(answer) > LOUD) / answer_rate_hz
+    set_at, stopped_at = len(question) / rate_hz, (len(question) + len(room) + len(stop)) / rate_hz
+    assert ((times > set_at + 4.5) & (times < stopped_at - 1.0)).sum() > answer_rate_hz  # it rang
+    assert times.max() < stopped_at + 2.5
