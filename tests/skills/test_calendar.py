@@ -30,6 +30,8 @@ from skills.answers import answer
         ("what day was yesterday", "That was Tuesday, November 24."),
         ("what's tomorrow's date", "That is Thursday, November 26."),
         ("what is the date of easter", "That is Sunday, March 28."),
+        ("when is halloween this year", "That was Saturday, October 31."),
+        ("how many more days to go until christmas", "30 days until Friday, December 25."),
         ("when is thanksgiving", "That is Thursday, November 26."),
         ("when was easter", "That was Sunday, April 5."),
     ],
