@@ -19,7 +19,7 @@ from skills.answers import answer
 from skills.box_kit import FakeBox
 
 SPOKEN = {
-    "What time is it?": "It is 3:10 pm.",
+    "What time is it?": "It is 3:10 PM.",
     "How many days until Christmas?": "30 days until Friday, December 25.",
     "What is fifteen percent of eighty?": "15 percent of 80 is 12.",
     "How many feet are in a mile?": "A mile is 5,280 feet.",
