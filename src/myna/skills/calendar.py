@@ -10,15 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from myna.skills import dates
+from myna.skills.alarms import WAKING_HOUR
 from myna.skills.clock import date_values
 from myna.skills.moments import coming, spoken_time
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
 from myna.skills.templates import Match
-
-WAKING_HOUR = 5
-"""On another day, the first hour that may be before noon without being called so."""
 
 
 class Calendar:

@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
+from myna.skills.alarms import WAKING_HOUR
 from myna.skills.box import Box
 from myna.skills.moments import coming, spoken_day, spoken_time
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
 from myna.skills.templates import Match
-
-WAKING_HOUR = 5
-"""On another day, the first hour that may be before noon without being called so."""
 
 
 class Rest:
