@@ -12,9 +12,8 @@ Its rules:
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
-from typing import Any
 
 from myna.assistant import Assistant
 from myna.assistant import State as AssistantState
@@ -153,7 +152,7 @@ class Daemon:
                 async with self._loading():
                     await self._prepare(self.engines.adopt(config))
 
-    async def _prepare(self, engines: Coroutine[Any, Any, None]) -> None:
+    async def _prepare(self, engines: Awaitable[None]) -> None:
         """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""
         with unwrapped():
             async with asyncio.TaskGroup() as group:
@@ -257,6 +256,7 @@ class Daemon:
         self._notifier.ready()
         self._publish({"event": "ready"})
         log.info("Ready; listening for %s.", " or ".join(self.config.wake_phrases) or "speech")
+        await asyncio.to_thread(self._skills[0].load)
         await self._tell_of_replacements(assistant)
 
     async def _tell_of_replacements(self, assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from myna import __version__
 from myna.config import Config
 from myna.skills.skills import Skills
 from skills.answers import answer
@@ -22,6 +23,10 @@ def test_what_it_can_do(skills: Skills, question: str) -> None:
     told = answer(skills, question)
     assert told is not None
     assert told.startswith("I tell the time")
+
+
+def test_its_version(skills: Skills) -> None:
+    assert answer(skills, "what version are you") == f"I am Myna {__version__}."
 
 
 @pytest.mark.parametrize("question", ["what model are you", "which language model do you use", "what is your model"])

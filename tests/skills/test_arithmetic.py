@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from myna.skills.arithmetic import NoSumError, UnsolvableError, solve
@@ -77,6 +77,7 @@ def test_no_sum(text: str) -> None:
         solve(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=40))
 def test_any_words_are_a_sum_or_none_in_no_time(words: list[str]) -> None:
     try:

@@ -29,7 +29,7 @@ Build = Callable[..., Skills]
     ],
 )
 def test_the_time(skills: Skills, question: str) -> None:
-    assert answer(skills, question) == "It is 3:10 pm."
+    assert answer(skills, question) == "It is 3:10 PM."
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_the_date(skills: Skills, question: str, told: str) -> None:
     ("hour", "minute", "told"),
     [
         (0, 0, "It is midnight."),
-        (0, 5, "It is 12:05 am."),
+        (0, 5, "It is 12:05 AM."),
         (12, 0, "It is noon."),
-        (12, 30, "It is 12:30 pm."),
-        (9, 0, "It is 9 am."),
-        (23, 59, "It is 11:59 pm."),
+        (12, 30, "It is 12:30 PM."),
+        (9, 0, "It is 9 AM."),
+        (23, 59, "It is 11:59 PM."),
     ],
 )
 def test_the_hours(build: Build, hour: int, minute: int, told: str) -> None:

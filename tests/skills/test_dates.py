@@ -1,6 +1,6 @@
-"""What people say of the calendar and the clock."""
+"""What people say of the calendar."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -108,44 +108,7 @@ def test_easter(year: int, day: date) -> None:
     assert dates.easter(year) == day
 
 
-@pytest.mark.parametrize(
-    ("text", "day", "hour", "minute"),
-    [
-        ("six", 25, 18, 0),
-        ("five o'clock", 25, 17, 0),
-        ("six thirty", 25, 18, 30),
-        ("half past three", 25, 15, 30),
-        ("three", 26, 3, 0),
-        ("quarter to nine", 25, 20, 45),
-        ("a quarter past nine", 25, 21, 15),
-        ("ten to four", 25, 15, 50),
-        ("ten minutes past four", 25, 16, 10),
-        ("ten to one", 26, 0, 50),
-        ("three p m", 26, 15, 0),
-        ("3 pm", 26, 15, 0),
-        ("3:30 p.m.", 25, 15, 30),
-        ("seven in the morning", 26, 7, 0),
-        ("eight in the evening", 25, 20, 0),
-        ("nine at night", 25, 21, 0),
-        ("twelve a m", 26, 0, 0),
-        ("17:30", 25, 17, 30),
-        ("twenty three fifteen", 25, 23, 15),
-        ("six oh five", 25, 18, 5),
-        ("noon", 26, 12, 0),
-        ("midnight", 26, 0, 0),
-    ],
-)
-def test_a_time_of_day(text: str, day: int, hour: int, minute: int) -> None:
-    assert dates.moment(text, datetime(2026, 11, 25, 15, 10)) == datetime(2026, 11, 25 + (day - 25), hour, minute)
-
-
-@pytest.mark.parametrize("text", ["", "six five", "twenty five", "13 pm", "3:7", "dinner", "to six"])
-def test_no_time_of_day(text: str) -> None:
-    assert dates.moment(text, datetime(2026, 11, 25, 15, 10)) is None
-
-
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS.split())).map(" ".join)))
 def test_any_text_is_taken(text: str) -> None:
-    day, moment = dates.day(text, TODAY), dates.moment(text, datetime(2026, 11, 25, 15, 10))
+    day = dates.day(text, TODAY)
     assert day is None or isinstance(day, date)
-    assert moment is None or moment > datetime(2026, 11, 25, 15, 10)

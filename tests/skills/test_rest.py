@@ -49,19 +49,21 @@ def test_typed_it_is_opened(build: Build) -> None:
 @pytest.mark.parametrize(
     ("text", "until", "clock"),
     [
-        ("sleep until seven", datetime(2026, 11, 25, 19), "7 pm"),
-        ("sleep until seven in the morning", datetime(2026, 11, 26, 7), "7 am"),
-        ("good night sleep until half past six a m", datetime(2026, 11, 26, 6, 30), "6:30 am"),
-        ("do not listen until 17:30", datetime(2026, 11, 25, 17, 30), "5:30 pm"),
-        ("sleep for two hours", datetime(2026, 11, 25, 17, 10), "5:10 pm"),
-        ("stop listening for twenty minutes", datetime(2026, 11, 25, 15, 30), "3:30 pm"),
-        ("don't listen for half an hour", datetime(2026, 11, 25, 15, 40), "3:40 pm"),
+        ("sleep until seven", datetime(2026, 11, 25, 19), "at 7 PM"),
+        ("sleep until seven in the morning", datetime(2026, 11, 26, 7), "tomorrow at 7 AM"),
+        ("good night sleep until half past six a m", datetime(2026, 11, 26, 6, 30), "tomorrow at 6:30 AM"),
+        ("do not listen until 17:30", datetime(2026, 11, 25, 17, 30), "at 5:30 PM"),
+        ("sleep until tomorrow morning", datetime(2026, 11, 26, 9), "tomorrow at 9 AM"),
+        ("go to sleep until eight tomorrow", datetime(2026, 11, 26, 8), "tomorrow at 8 AM"),
+        ("sleep for two hours", datetime(2026, 11, 25, 17, 10), "at 5:10 PM"),
+        ("stop listening for twenty minutes", datetime(2026, 11, 25, 15, 30), "at 3:30 PM"),
+        ("don't listen for half an hour", datetime(2026, 11, 25, 15, 40), "at 3:40 PM"),
     ],
 )
 def test_it_sleeps(build: Build, text: str, until: datetime, clock: str) -> None:
     box = FakeBox()
     told = answer(build(box), text)
-    assert told == f"I listen again at {clock}. Before that, press the button, or type: myna unmute."
+    assert told == f"I listen again {clock}. Before that, press the button, or type: myna unmute."
     assert box.done == [("asleep until", until)]
 
 

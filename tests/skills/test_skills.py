@@ -32,6 +32,7 @@ def own(language: str) -> list[dict[str, Any]]:
     return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in folder.iterdir()]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), st.text(string.printable, max_size=300)))
 def test_any_text_is_taken(text: str) -> None:
     reply = ENGLISH.match(text)

@@ -29,6 +29,8 @@ from skills.answers import answer
         ("what percent of eighty is twenty", "20 is 25 percent of 80."),
         ("twenty is what percentage of thirty", "20 is about 66.67 percent of 30."),
         ("half of thirty", "Half of 30 is 15."),
+        ("what is fifteen percent of fifty dollars", "15 percent of 50 dollars is 7.5 dollars."),
+        ("what is two plus two equal to", "2 plus 2 is 4."),
         ("two thirds of ninety", "Two thirds of 90 is 60."),
         ("add twenty five and seven", "25 plus 7 is 32."),
         ("please add five to seven", "5 plus 7 is 12."),

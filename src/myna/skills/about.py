@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from myna import __version__
 from myna.skills.box import Box
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
@@ -22,6 +23,7 @@ class About:
         return {
             "MynaName": self._name,
             "MynaHelp": lambda _: self._phrases.reply("help"),
+            "MynaVersion": lambda _: self._phrases.reply("version", version=__version__),
             "MynaModel": lambda _: self._phrases.reply("model", model=self._box.model),
         }
 

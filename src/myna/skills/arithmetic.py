@@ -55,6 +55,7 @@ def solve(text: str) -> Value:
 _PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus"}
 _TIMES = {
     "times": "times",
+    "time": "times",  # as "times seven" is often heard
     "x": "times",
     "*": "times",
     "multiplied by": "times",

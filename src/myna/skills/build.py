@@ -35,10 +35,7 @@ def build_skills(config: Config) -> Skills:
 def build_all_skills(
     config: Config, box: Box, agenda: Agenda, now: Callable[[], datetime] = datetime.now
 ) -> tuple[Skills, Rings]:
-    """All skills of the language of ``config``, and what rings for them; ``now`` gives the local time.
-
-    They are ready for the first sentence, which takes half a second.
-    """
+    """All skills of the language of ``config``, and what rings for them; ``now`` gives the local time."""
     book, units = Book(config.language), Units(config.language)
     phrases, rings = Phrases(book.responses), Rings(book, agenda)
     skills = [
@@ -49,10 +46,7 @@ def build_all_skills(
         About(phrases, box, config.wake_phrases),
         *rings.skills(),
     ]
-    built = Skills(book, skills, _own(config))
-    built.load()
-    units.load()
-    return built, rings
+    return Skills(book, skills, _own(config), units.load), rings
 
 
 def _simple(phrases: Phrases, units: Units, now: Callable[[], datetime]) -> list[Skill]:

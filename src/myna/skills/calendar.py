@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from myna.skills import dates
-from myna.skills.clock import date_values, time_values
+from myna.skills.alarms import WAKING_HOUR
+from myna.skills.clock import date_values
+from myna.skills.moments import coming, spoken_time
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
@@ -26,16 +28,23 @@ class Calendar:
 
     def handlers(self) -> Mapping[str, Handler]:
         """By intent."""
-        return {"MynaUntil": self._until, "MynaSince": self._since, "MynaWhichDay": self._which_day}
+        return {
+            "MynaUntil": self._until,
+            "MynaUntilTime": self._until_time,
+            "MynaSince": self._since,
+            "MynaWhichDay": self._which_day,
+        }
 
     def _until(self, match: Match) -> Reply | None:
+        today = self._now().date()
+        day = dates.day(match.slots["when"], today)
+        return None if day is None or day < today else self._days("until", day, str(match.slots.get("in", "days")))
+
+    def _until_time(self, match: Match) -> Reply | None:
         now = self._now()
-        if (day := dates.day(match.slots["when"], now.date())) is not None:
-            return self._days("until", day, str(match.slots.get("in", "days"))) if day >= now.date() else None
-        if (at := dates.moment(match.slots["when"], now)) is None:
+        if (at := coming(match.slots, now, waking_hour=WAKING_HOUR)) is None:
             return None
-        clock = self._phrases.text("clock" if at.minute else "clock_whole", **time_values(self._phrases, at))
-        return self._phrases.reply("until_time", span=self._span(at - now), clock=clock)
+        return self._phrases.reply("until_time", span=self._span(at - now), clock=spoken_time(at))
 
     def _since(self, match: Match) -> Reply | None:
         today = self._now().date()

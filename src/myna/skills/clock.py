@@ -31,7 +31,7 @@ class Clock:
 
 
 def told_time(phrases: Phrases, at: datetime) -> Reply | None:
-    """The time: "It is 3:10 pm"."""
+    """The time: "It is 3:10 PM"."""
     return phrases.reply("time" if at.minute else "time_whole", **time_values(phrases, at))
 
 
@@ -41,7 +41,7 @@ def time_values(phrases: Phrases, at: datetime) -> dict[str, object]:
     return {
         "hour": hours[at.hour] if hours else at.hour,
         "hour12": (at.hour - 1) % 12 + 1,
-        "half": "am" if at.hour < 12 else "pm",
+        "half": "AM" if at.hour < 12 else "PM",
         "minute": at.minute,
     }
 

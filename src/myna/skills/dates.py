@@ -1,13 +1,13 @@
-"""English days and times of day: what people say of the calendar. Pure.
+"""English days: what people say of the calendar. Pure.
 
 Its rules:
 
-1. ``today`` and ``now`` are arguments. A day without a year is the next one, or the ``last`` one.
+1. ``today`` is an argument. A day without a year is the next one, or the ``last`` one.
 2. Only what is wholly understood is a day: "the day that music died" is none.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from myna.skills import numbers
 
@@ -79,7 +79,7 @@ _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2
 
 def day(text: str, today: date, *, last: bool = False) -> date | None:
     """The day that ``text`` is: "friday", "tomorrow", "the fourth of july", "december 25 2030", "christmas"."""
-    words = _apart(numbers.words_of(text))
+    words = numbers.words_of(text)
     name = " ".join(words)
     if name in _NEAR:
         return today + timedelta(days=_NEAR[name])
@@ -98,78 +98,6 @@ def day(text: str, today: date, *, last: bool = False) -> date | None:
         if (holiday := _HOLIDAYS.get(" ".join(words[:length]))) is not None:
             return _in_year(holiday, words[length:], today, last)
     return _of_month(words, today, last)
-
-
-def moment(text: str, now: datetime) -> datetime | None:
-    """The next time of day that ``text`` is: "half past six", "noon", "3 p m", "17:30", "eight o'clock".
-
-    Without a half of the day it is the nearer of both.
-    """
-    words = _apart(numbers.words_of(text))
-    if words in (["noon"], ["midday"], ["midnight"]):
-        return _next(now, [0 if words == ["midnight"] else 12], 0)
-    half = None
-    for mark, ends in (("a", ["a m", "am", "in the morning"]), ("p", ["p m", "pm", "in the evening"])):
-        for end in [*ends, *(["in the afternoon", "at night", "tonight"] if mark == "p" else [])]:
-            if " ".join(words).endswith(f" {end}"):
-                half, words = mark, words[: -len(end.split())]
-    found = _clock(words)
-    if found is None:
-        return None
-    hour, minute = found
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        return _next(now, [hour % 12 + (12 if half == "p" else 0)], minute)
-    return _next(now, [hour % 12, hour % 12 + 12] if 1 <= hour <= 12 else [hour], minute)
-
-
-def _apart(words: Sequence[str]) -> list[str]:
-    """``words`` without full stops, and "a.m." as two words."""
-    return [word for word in words if word != "."]
-
-
-def _next(now: datetime, hours: Sequence[int], minute: int) -> datetime:
-    times = [datetime.combine(now.date(), time(hour, minute), now.tzinfo) for hour in hours]
-    return min(at if at > now else at + timedelta(days=1) for at in times)
-
-
-def _clock(words: list[str]) -> tuple[int, int] | None:
-    """Hour and minute of "six", "six thirty", "ten past six", "quarter to nine", "17:30", "five o'clock"."""
-    if words[-1:] == ["o'clock"]:
-        words = words[:-1]
-    for between in ("past", "after", "to", "before"):
-        if between in words:
-            at = words.index(between)
-            minutes, hour = _minutes(words[:at]), _small(words[at + 1 :], 12)
-            if minutes is None or hour is None or hour == 0:
-                return None
-            return (hour, minutes) if between in ("past", "after") else ((hour - 2) % 12 + 1, 60 - minutes)
-    if len(words) == 3 and words[1] == ":":
-        hour, minute = _small(words[:1], 23), _small(words[2:], 59)
-        return None if hour is None or minute is None or len(words[2]) != 2 else (hour, minute)
-    for length in (1, 2):  # the hour's words
-        hour, rest = _small(words[:length], 23), words[length:]
-        if hour is None:
-            continue
-        if not rest:
-            return hour, 0
-        minute = _small(rest[1:] if rest[0] in ("oh", "o") else rest, 59)
-        if minute is not None and (minute >= 10 or rest[0] in ("oh", "o")):
-            return hour, minute
-    return None
-
-
-def _minutes(words: list[str]) -> int | None:
-    if words[-1:] in (["minutes"], ["minute"]):
-        words = words[:-1]
-    known = {"half": 30, "quarter": 15, "a quarter": 15}.get(" ".join(words))
-    return known or _small(words, 59) or None
-
-
-def _small(words: Sequence[str], most: int) -> int | None:
-    value = numbers.number(words) if words else None
-    return int(value) if value is not None and value.denominator == 1 and value <= most else None
 
 
 def _in_year(holiday: Callable[[int], date], words: list[str], today: date, last: bool) -> date | None:

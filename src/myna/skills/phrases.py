@@ -9,7 +9,7 @@ class Phrases:
     """``responses`` by their keys, in Python's format: ``{name}`` is a value. A list is one response with commas."""
 
     def __init__(self, responses: Mapping[str, str]) -> None:
-        self._responses = responses
+        self.responses = responses
 
     def reply(self, key: str, act: Act | None = None, /, **values: object) -> Reply | None:
         """The response ``key`` with its ``values``, and an act; None in a language that lacks the words.
@@ -21,9 +21,9 @@ class Phrases:
 
     def text(self, key: str, /, **values: object) -> str | None:
         """The response ``key`` with its ``values``, if the language has it."""
-        found = self._responses.get(key)
+        found = self.responses.get(key)
         return None if found is None else found.format(**values)
 
     def names(self, key: str) -> list[str]:
         """The list ``key``; nothing in a language that lacks it."""
-        return [name.strip() for name in self._responses.get(key, "").split(",") if name.strip()]
+        return [name.strip() for name in self.responses.get(key, "").split(",") if name.strip()]

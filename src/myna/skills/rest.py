@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from myna.skills import dates
+from myna.skills.alarms import WAKING_HOUR
 from myna.skills.box import Box
-from myna.skills.clock import time_values
+from myna.skills.moments import coming, spoken_day, spoken_time
 from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
@@ -32,12 +32,11 @@ class Rest:
         }
 
     def _sleep(self, match: Match) -> Reply | None:
-        now = self._now()
-        if "when" in match.slots:
-            until = dates.moment(match.slots["when"], now)
-        else:
-            until = now + timedelta(hours=match.slots.get("hours", 0), minutes=match.slots.get("minutes", 0))
+        now, slots = self._now(), match.slots
+        span = timedelta(hours=slots.get("hours", 0), minutes=slots.get("minutes", 0))
+        until = now + span if span else coming(slots, now, waking_hour=WAKING_HOUR)
         if until is None:
             return None
-        clock = self._phrases.text("clock" if until.minute else "clock_whole", **time_values(self._phrases, until))
-        return self._phrases.reply("asleep", partial(self._box.sleep, until), clock=clock)
+        key = "asleep_today" if until.date() == now.date() else "asleep"
+        day = spoken_day(until.date(), now.date(), self._phrases.responses)
+        return self._phrases.reply(key, partial(self._box.sleep, until), clock=spoken_time(until), day=day)

@@ -23,9 +23,19 @@ class Skill(Protocol):
 
 
 class Skills:
-    """All ``skills`` of the language of ``book``; the user's own ``commands`` come first."""
+    """All ``skills`` of the language of ``book``; the user's own ``commands`` come first.
 
-    def __init__(self, book: Book, skills: Iterable[Skill], commands: Commands | None = None) -> None:
+    ``prepare`` makes what a skill would else make for its first sentence.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        skills: Iterable[Skill],
+        commands: Commands | None = None,
+        prepare: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._prepare = prepare
         self._commands = commands
         self._handlers = {name: handler for skill in skills for name, handler in skill.handlers().items()}
         intents = {name: data for name, data in book.description["intents"].items() if name in self._handlers}
@@ -33,8 +43,9 @@ class Skills:
         self._templates = Templates({**book.description, "intents": intents})
 
     def load(self) -> None:
-        """Get ready for the first sentence."""
+        """Get ready for the first sentence, which would else take half a second; may go on beside ``match``."""
         self._templates.load()
+        self._prepare()
         if self._commands is not None:
             self._commands.load()
 

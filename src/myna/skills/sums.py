@@ -6,6 +6,7 @@ Its rules:
 2. What is not wholly a sum is no skill's: see ``arithmetic.py``.
 """
 
+import re
 from collections.abc import Mapping
 
 from myna.skills import numbers
@@ -14,6 +15,8 @@ from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.skills import Handler
 from myna.skills.templates import Match
+
+_MONEY = re.compile(r" (dollars|euros|pounds|francs|cents)\s*$", re.IGNORECASE)
 
 
 class Sums:
@@ -32,6 +35,7 @@ class Sums:
             words = match.slots["form"].format(**{name: f"( {text} )" for name, text in match.slots.items()})
         else:
             words = match.slots["sum"]
+        words, money = _apart(words)
         try:
             value = solve(words)
         except NoSumError:
@@ -40,7 +44,8 @@ class Sums:
             return self._phrases.reply(str(error))
         result, exact = numbers.said(value.number * (100 if value.percent else 1))
         key = "sum" if exact and value.exact else "sum_about"
-        return self._phrases.reply(key, sum=value.text, result=result + (" percent" if value.percent else ""))
+        unit = money or (" percent" if value.percent else "")
+        return self._phrases.reply(key, sum=value.text + money, result=result + unit)
 
     def _share(self, match: Match) -> Reply | None:
         part, whole = (numbers.number(numbers.words_of(match.slots[name])) for name in ("part", "whole"))
@@ -51,3 +56,9 @@ class Sums:
         result, exact = numbers.said(100 * part / whole)
         values = {"part": numbers.said(part)[0], "whole": numbers.said(whole)[0], "result": result}
         return self._phrases.reply("share" if exact else "share_about", **values)
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """A sum, and the money behind it: "fifteen percent of fifty dollars"."""
+    found = _MONEY.search(words)
+    return (words[: found.start()], f" {found[1]}") if found else (words, "")
