@@ -297,22 +297,3 @@ class FakeSkills:
 
     def form(self, text: str) -> Form | None:
         return Forms(Book("en-us").forms, self.match).form(text)
-
-
-class Deed:
-    """What a skill does, in ``seconds``; ``begun`` and ``done`` are times of the loop."""
-
-    def __init__(self, result: str | MynaError | None = None, *, seconds: float = 0.0) -> None:
-        self._result = result
-        self._seconds = seconds
-        self.begun: list[float] = []
-        self.done: list[float] = []
-
-    async def __call__(self) -> str | None:
-        clock = asyncio.get_running_loop().time
-        self.begun.append(clock())
-        await asyncio.sleep(self._seconds)
-        self.done.append(clock())
-        if isinstance(self._result, MynaError):
-            raise self._result
-        return self._result

@@ -234,7 +234,8 @@ class Assistant:
                             await self._rest()
                         else:
                             self.idle.clear()
-                            self._mark(self._ahead.answer(text), event)
+                            trace, clock = self._ahead.answer(text), self._ear.clock
+                            trace.heard(clock(event.speech_end), clock(event.at))
                     case StopHeard():
                         self._stage.interrupt()
                         await self._rest()
@@ -265,11 +266,6 @@ class Assistant:
         self._stage.interrupt()
         if self._manners.chime:
             self._stage.start(self._acts.chime)
-
-    def _mark(self, trace: Trace, utterance: Utterance) -> None:
-        trace.mark("end of speech", self._ear.clock(utterance.speech_end))
-        trace.mark("endpoint", self._ear.clock(utterance.at))
-        trace.mark("final transcript")
 
     async def _answer(self, question: str, trace: Trace, curtain: Curtain) -> None:
         failure = await self._acts.answer(question, trace, curtain)

@@ -25,6 +25,12 @@ class Trace:
         assert stage in STAGES, stage
         self.moments.setdefault(stage, self._clock() if when is None else when)
 
+    def heard(self, speech_end: float, endpoint: float) -> None:
+        """The transcript is final, of speech that ended then and was over then (the clock's seconds)."""
+        self.mark("end of speech", speech_end)
+        self.mark("endpoint", endpoint)
+        self.mark("final transcript")
+
     def milliseconds(self) -> dict[str, float]:
         """Each stage reached, in milliseconds from the first one that was marked, in order."""
         reached = [stage for stage in STAGES if stage in self.moments]

@@ -1,15 +1,36 @@
 """Skills in a conversation, on virtual time: when they answer, when they act, and what an interruption leaves."""
 
+import asyncio
+
 import pytest
 
-from fakes import Deed, FakeBrain, FakeVoice
-from myna.errors import BrainError, VoiceError
+from fakes import FakeBrain, FakeVoice
+from myna.errors import BrainError, MynaError, VoiceError
 from myna.events import Utterance
 from myna.manners import Manners
 from myna.skills.reply import Reply
 from scene import ASKED, ENGLISH, QUESTION, SHORT, Scene, at, pause, say
 
 ON = "turn the lamp on"
+
+
+class Deed:
+    """What a skill does, in ``seconds``; ``begun`` and ``done`` are times of the loop."""
+
+    def __init__(self, result: str | MynaError | None = None, *, seconds: float = 0.0) -> None:
+        self._result = result
+        self._seconds = seconds
+        self.begun: list[float] = []
+        self.done: list[float] = []
+
+    async def __call__(self) -> str | None:
+        clock = asyncio.get_running_loop().time
+        self.begun.append(clock())
+        await asyncio.sleep(self._seconds)
+        self.done.append(clock())
+        if isinstance(self._result, MynaError):
+            raise self._result
+        return self._result
 
 
 def spoken(scene: Scene) -> list[str]:
