@@ -30,7 +30,6 @@ MODELS = {
 PUBLISHED = [weights for name, weights in MODELS.items() if name.startswith(("smollm2", "tinyllama", "llama-2"))]
 WISH = Wish(context_tokens=2048, others_bytes=others_bytes(41_205_931, 63_206_088))
 TINYLLAMA, LLAMA_7B = MODELS["tinyllama-1.1b-chat-q4_k_m"], MODELS["llama-2-7b-chat-q4_k_m"]
-SMOLLM = MODELS["smollm2-135m-instruct-q4_1"]
 LLAMA_13B = MODELS["llama-2-13b-chat-q4_k_m"]
 
 
@@ -87,16 +86,6 @@ def test_the_cache_of_published_shapes() -> None:
     assert LLAMA_7B.shape.kv_bytes(2048, "f16") == 1_073_741_824
     assert LLAMA_7B.shape.kv_bytes(2048, "q8_0") == 570_425_344
     assert Shape(24, 2, 80).kv_type == "f16"  # heads of 80 do not divide into blocks of 32
-
-
-@pytest.mark.parametrize(("weights", "kv_type"), [(SMOLLM, "q8_0-f16"), (TINYLLAMA, "q8_0-f16"), (LLAMA_7B, "q8_0")])
-def test_values_are_of_16_bits_where_that_costs_little_and_there_is_room(weights: Weights, kv_type: str) -> None:
-    rich = plan(weights, WISH, 16 * GB)
-    assert rich is not None
-    assert rich.kv_type == kv_type
-    tight = plan(weights, WISH, whole_plan(weights, WISH).needed_bytes)
-    assert tight is not None
-    assert (tight.kv_type, tight.context_tokens) == ("q8_0", 2048)
 
 
 def test_the_budget_is_the_least_of_what_the_board_and_the_unit_give() -> None:

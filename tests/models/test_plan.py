@@ -80,7 +80,7 @@ def test_a_file_of_ones_own_is_read_for_its_shape(config: Config) -> None:
     (row,) = json.loads(text)
     assert status == 0
     assert (row["name"], row["installed"], row["pull"]) == (own, True, None)
-    assert row["kv_bytes"] == 30 * 3 * 64 * 2048 * (34 / 32 + 2)  # keys of 8 bits, values of 16
+    assert row["kv_bytes"] == 2 * 30 * 3 * 64 * 2048 * 34 // 32
 
 
 def test_this_machine_shows_what_runs_now_and_what_could(config: Config) -> None:
