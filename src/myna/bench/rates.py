@@ -114,12 +114,15 @@ async def decoding(brain: Brain, plan: Plan, history: History, question: str, to
 
 
 async def first_tokens(brain: Brain, history: History, questions: Sequence[str], turns: int) -> FirstToken:
-    """A conversation of ``turns`` turns, one behind the other; ``history`` takes it. Raises BrainError."""
+    """A conversation of ``turns`` turns, one behind the other; ``history`` takes it.
+
+    Each question is read before it is answered, as the assistant reads it while it is spoken. Raises BrainError.
+    """
     waits = []
     for number in range(turns):
         question = questions[number % len(questions)]
         messages = history.messages(question)
-        await brain.prefill(messages)
+        await brain.prefill(messages, whole=True)
         begin = time.perf_counter()
         answer: list[str] = []
         async with aclosing(brain.answer(messages)) as pieces:
