@@ -153,12 +153,12 @@ class CommandTranscriber:
         ]
         if heard[0].likelihood < least:
             return None
-        command = next((other for other in heard if self._sentences.accepts(self._whole(other.text))), None)
-        command = command or self._mended(heard[0])
+        whole = (other for other in heard if other.text and self._sentences.accepts(self._whole(other.text)))
+        command = next(whole, None) or self._mended(heard[0])
         return command if command is not None and command.likelihood >= least else None
 
     def _mended(self, heard: _Heard) -> _Heard | None:
-        """The command that is most like what was ``heard``, and that begins with what was said before a pause."""
+        """The command that is most like what was ``heard``, beginning with what was said before a pause."""
         whole = self._whole(heard.text)
         mended = nearest(self._sentences, whole)
         if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
