@@ -129,6 +129,7 @@ class Bell:
                 if self._reply is None:
                     await self._ear.listen(alert=True)
                 else:
+                    await self._ear.rest()  # what follows is for nobody
                     self._stage.interrupt()
             case NothingHeard():
                 self._silent.set()
@@ -169,11 +170,11 @@ class Bell:
         finally:
             sounding.cancel()
             self._ringing = None
-        if not sounding.cancelled():
+        if self._reply is not None:
+            await self._end(ring, self._reply)
+        elif not sounding.cancelled():
             await self._rings.end(ring, missed=True)
             await self._rest()
-        elif self._reply is not None:
-            await self._end(ring, self._reply)
 
     async def _end(self, ring: Ring, reply: Reply) -> None:
         """Do what the words that ended a ring want; without an act it was ended by other means."""

@@ -98,6 +98,13 @@ def test_other_words_stop_it_too(words: str) -> None:
     assert rings(scene)[-1] < 8.0
 
 
+def test_what_is_said_behind_the_word_that_stopped_it_is_for_nobody() -> None:
+    kept = Kept(PIZZA)
+    scene = Scene(pause(6), short("thank you"), pause(0.9), say("that was loud"), pause(4), kept=kept, doing=kept.set)
+    assert kept.changes("stopped") == ["pizza"]
+    assert scene.questions == []
+
+
 def test_other_talk_does_not_stop_it() -> None:
     kept = Kept(PIZZA)
     talk = [say("did you see the match last night okay i thought they would never thank you"), pause(3)]

@@ -20,6 +20,7 @@ def desk() -> Desk:
     [
         ("set a timer for five minutes and thirty seconds", 330, ""),
         ("set a timer for 5 minutes", 300, ""),
+        ("could you set a timer for five minutes please", 300, ""),
         ("a ten minute egg timer", 600, "egg"),
         ("set a ten minute egg timer", 600, "egg"),
         ("set a pizza timer for ten minutes", 600, "pizza"),
