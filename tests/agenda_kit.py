@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from myna.skills.agenda import Agenda
-from myna.skills.book import Book
 from myna.skills.entry import Entry
 from myna.skills.rings import Rings
+from myna.skills.sentences.book import Book
 from myna.skills.skills import Skills
 
 BOOKS: dict[str, Book] = {}

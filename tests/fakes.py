@@ -9,9 +9,9 @@ from typing import ParamSpec, TypeVar
 from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.errors import MynaError
 from myna.ports import Form, Message, Spotted, Transcript
-from myna.skills.book import Book
 from myna.skills.forms import Forms
 from myna.skills.reply import Reply
+from myna.skills.sentences.book import Book
 from myna.worker import Worker
 
 P = ParamSpec("P")

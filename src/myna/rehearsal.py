@@ -12,7 +12,7 @@ from myna.config import Config
 from myna.errors import MynaError
 from myna.events import EarFailed
 from myna.skills.commands import Commands, Understood
-from myna.skills.examples import examples
+from myna.skills.sentences.examples import examples
 
 RECORDINGS = (".wav", ".flac")
 """What ends so is a file, and anything else a sentence."""

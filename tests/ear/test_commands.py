@@ -15,7 +15,7 @@ from myna.ear.vosk import SpeechModel, VoskTranscriber
 from myna.events import Paused, Utterance
 from myna.organs import build_ear, chooser
 from myna.ports import Transcriber, Transcript
-from myna.skills.templates import Templates
+from myna.skills.sentences.templates import Templates
 from speech_kit import ORDERS, labels, mixed, orders
 
 SILENCE = bytes(RATE_HZ * SAMPLE_BYTES // 2)

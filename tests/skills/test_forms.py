@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from fakes import FakeBrain
 from myna.config import Config
 from myna.organs import build_brain
-from myna.skills.book import Book
 from myna.skills.forms import GRAMMAR, Forms
 from myna.skills.reply import Reply
+from myna.skills.sentences.book import Book
 from scene import Scene, pause, say
 
 LANGUAGE = Book("en-us").forms

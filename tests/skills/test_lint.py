@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from myna.skills.examples import examples
 from myna.skills.lint import clashes, never_used, out_of_reach, program_missing, unknown_words
+from myna.skills.sentences.examples import examples
 from skills.commands_kit import commands_of, config_of
 
 LAMPS = """\

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from myna.skills.book import Book
 from myna.skills.entry import following
 from myna.skills.moments import coming, daily, fits, spoken_day, spoken_days, spoken_time
+from myna.skills.sentences.book import Book
 
 ENGLISH = Book("en-us").responses
 EVENING = datetime(2026, 11, 25, 22, 40)  # a Wednesday

@@ -16,9 +16,9 @@ from myna.manners import Manners
 from myna.ports import Rings as RingsPort
 from myna.ports import Skills as SkillsPort
 from myna.skills.agenda import Agenda
-from myna.skills.book import Book
 from myna.skills.entry import Entry, Kind
 from myna.skills.rings import Rings
+from myna.skills.sentences.book import Book
 from myna.skills.skills import Skills
 from scene import ENGLISH, QUESTION, Scene, pause, say
 

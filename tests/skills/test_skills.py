@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from myna.config import Config
 from myna.errors import ServiceError
-from myna.skills import book as books
 from myna.skills.build import build_skills
 from myna.skills.reply import Reply
+from myna.skills.sentences import book as books
 from myna.skills.skills import Skills
 from skills.box_kit import FakeBox, every_skill
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from myna.skills.book import Book
+from myna.skills.sentences.book import Book
 from myna.skills.spans import span_seconds, spoken_span
 
 ENGLISH = Book("en-us").responses

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from myna.config.commands import Command, Numbers
 from myna.config.mistakes import Steps, meant, quoted
 from myna.config.source import Source
-from myna.skills.placeholders import OUTPUT, in_body, is_json, placeholders
-from myna.skills.syntax import MAX_NUMBERS, TemplateError, numbers_in, without_marks
+from myna.skills.actions.placeholders import OUTPUT, in_body, is_json, placeholders
+from myna.skills.sentences.syntax import MAX_NUMBERS, TemplateError, numbers_in, without_marks
 
 Wrong = Iterator[tuple[Steps, str]]
 
@@ -72,7 +72,7 @@ def _wrong_lists(command: Command) -> Wrong:
 
 def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
     """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
-    from myna.skills.grammar import RuleError, grammar_of  # hassil takes its time, and few have commands
+    from myna.skills.sentences.grammar import RuleError, grammar_of  # hassil takes its time, and few have commands
 
     grammar = grammar_of(command)
     for name in command.rules:

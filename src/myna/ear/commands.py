@@ -22,9 +22,9 @@ from myna.audio.format import RATE_HZ, SAMPLE_BYTES
 from myna.ear.spotter import FRAME_SECONDS
 from myna.ear.vosk import SpeechModel, VoskTranscriber
 from myna.ports import Transcript
-from myna.skills.automaton import Automaton
-from myna.skills.nearest import changed, nearest
-from myna.skills.samples import samples
+from myna.skills.sentences.automaton import Automaton
+from myna.skills.sentences.nearest import changed, nearest
+from myna.skills.sentences.samples import samples
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from myna import __version__
 from myna.skills.box import Box
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 
 class About:

@@ -7,8 +7,8 @@ from myna.skills.entry import Entry, Kind, following
 from myna.skills.keeper import Handler, Keeper
 from myna.skills.moments import coming, daily, fits
 from myna.skills.reply import Reply
+from myna.skills.sentences.templates import Match
 from myna.skills.spans import span_seconds
-from myna.skills.templates import Match
 
 WAKING_HOUR = 4
 """On another day an alarm "at four" is meant before noon, one "at three" after it."""

@@ -8,16 +8,16 @@ from myna.config import Config
 from myna.errors import ServiceError
 from myna.skills.about import About
 from myna.skills.agenda import Agenda
-from myna.skills.book import Book
 from myna.skills.box import Box
 from myna.skills.calendar import Calendar
 from myna.skills.clock import Clock
 from myna.skills.commands import Commands
 from myna.skills.conversions import Conversions
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
 from myna.skills.rest import Rest
 from myna.skills.rings import Rings
+from myna.skills.sentences.book import Book
+from myna.skills.sentences.phrases import Phrases
 from myna.skills.skills import Handler, Skill, Skills
 from myna.skills.speech import Speech
 from myna.skills.sums import Sums

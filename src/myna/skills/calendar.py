@@ -13,10 +13,10 @@ from myna.skills import dates
 from myna.skills.alarms import WAKING_HOUR
 from myna.skills.clock import date_values
 from myna.skills.moments import coming, spoken_time
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 
 class Calendar:

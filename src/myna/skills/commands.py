@@ -15,13 +15,13 @@ from typing import Any
 from myna.config.commands import Command, Numbers
 from myna.errors import CommandError
 from myna.languages import language
-from myna.skills import program
-from myna.skills.examples import examples
-from myna.skills.number_words import in_words
-from myna.skills.placeholders import OUTPUT, in_argument, in_reply, placeholders
+from myna.skills.actions import program
+from myna.skills.actions.placeholders import OUTPUT, in_argument, in_reply, placeholders
 from myna.skills.reply import Reply
-from myna.skills.syntax import without_marks
-from myna.skills.templates import Match, Templates
+from myna.skills.sentences.examples import examples
+from myna.skills.sentences.number_words import in_words
+from myna.skills.sentences.syntax import without_marks
+from myna.skills.sentences.templates import Match, Templates
 
 log = logging.getLogger(__name__)
 
@@ -97,11 +97,11 @@ async def do(understood: Understood) -> str:
     """What the command answers. Raises CommandError."""
     command, match = understood.command, understood.match
     if command.http is not None:
-        from myna.skills import http
+        from myna.skills.actions import http
 
         return await http.send(command.http, match.slots, command.timeout_seconds)
     if command.mqtt is not None:
-        from myna.skills import mqtt
+        from myna.skills.actions import mqtt
 
         return await mqtt.publish(command.mqtt, match.slots, command.timeout_seconds)
     return await program.run(understood.arguments(), command.timeout_seconds)

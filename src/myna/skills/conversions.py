@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from myna.skills import numbers
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 from myna.skills.units import MismatchError, Units
 
 _SMALLER = {"foot": "inch", "stone": "pound"}

@@ -10,10 +10,10 @@ from pathlib import Path
 from stat import S_IXOTH
 
 from myna.config.commands import Command
+from myna.skills.actions.placeholders import placeholders
 from myna.skills.commands import Commands
-from myna.skills.examples import examples
-from myna.skills.grammar import grammar_of
-from myna.skills.placeholders import placeholders
+from myna.skills.sentences.examples import examples
+from myna.skills.sentences.grammar import grammar_of
 
 EXAMPLES = 200
 """Sentences of each command that the others are tried with."""

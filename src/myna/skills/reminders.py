@@ -6,8 +6,8 @@ from myna.skills.alarms import entry_at
 from myna.skills.entry import Entry, Kind
 from myna.skills.keeper import Handler, Keeper
 from myna.skills.reply import Reply
+from myna.skills.sentences.templates import Match
 from myna.skills.spans import span_seconds
-from myna.skills.templates import Match
 
 WAKING_HOUR = 7
 """On another day a reminder "at seven" is meant before noon, one "at six" after it."""

@@ -7,10 +7,10 @@ from functools import partial
 from myna.skills.alarms import WAKING_HOUR
 from myna.skills.box import Box
 from myna.skills.moments import coming, spoken_day, spoken_time
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 
 class Rest:

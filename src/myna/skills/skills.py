@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from myna.ports import Form
-from myna.skills.book import Book
 from myna.skills.commands import Commands
 from myna.skills.forms import Forms
 from myna.skills.reply import Reply
-from myna.skills.templates import Match, Templates
+from myna.skills.sentences.book import Book
+from myna.skills.sentences.templates import Match, Templates
 
 Handler = Callable[[Match], Reply | None]
 """Answers one intent; None where it cannot after all."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from myna.skills.box import Box
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 STEPS = {"slower": 0.85, "faster": 1 / 0.85}
 """What one word multiplies the speed with: enough to be noticed."""

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 from myna.skills import numbers
 from myna.skills.arithmetic import NoSumError, UnsolvableError, solve
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 _MONEY = re.compile(r" (dollars|euros|pounds|francs|cents)\s*$", re.IGNORECASE)
 

@@ -7,8 +7,8 @@ from functools import partial
 from myna.skills.entry import Entry, Kind
 from myna.skills.keeper import Handler, Keeper
 from myna.skills.reply import Reply
+from myna.skills.sentences.templates import Match
 from myna.skills.spans import span_seconds
-from myna.skills.templates import Match
 
 LONGEST_SECONDS = 24 * 3600.0
 

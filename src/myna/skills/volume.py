@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from myna.skills.box import Box
-from myna.skills.phrases import Phrases
 from myna.skills.reply import Reply
+from myna.skills.sentences.phrases import Phrases
+from myna.skills.sentences.templates import Match
 from myna.skills.skills import Handler
-from myna.skills.templates import Match
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
 """Percent that each word changes."""

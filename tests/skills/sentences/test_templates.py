@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.skills.templates import LONGEST_CHARACTERS, Match, Templates
+from myna.skills.sentences.templates import LONGEST_CHARACTERS, Match, Templates
 
 LAMP = Templates(
     {

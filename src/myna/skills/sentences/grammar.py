@@ -17,7 +17,7 @@ from hassil.expression import Alternative, Expression, Group, ListReference, Per
 
 from myna.config.commands import Command
 from myna.config.mistakes import meant
-from myna.skills.syntax import MAX_DEPTH, MAX_NUMBERS, TemplateError, check_syntax, numbers_in, without_marks
+from myna.skills.sentences.syntax import MAX_DEPTH, MAX_NUMBERS, TemplateError, check_syntax, numbers_in, without_marks
 
 MAX_READINGS = 50_000
 MAX_PARTS = 2000

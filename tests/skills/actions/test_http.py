@@ -11,8 +11,8 @@ import pytest
 
 from myna.config.commands import Http
 from myna.errors import CommandError
-from myna.skills import http
-from myna.skills.http import MAX_ANSWER_BYTES, send
+from myna.skills.actions import http
+from myna.skills.actions.http import MAX_ANSWER_BYTES, send
 from skills.commands_kit import commands_of, said
 
 

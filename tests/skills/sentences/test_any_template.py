@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from myna.config.commands import Command
 from myna.config.sentences import wrong
 from myna.skills.commands import Commands
-from myna.skills.examples import examples
-from myna.skills.grammar import grammar_of
+from myna.skills.sentences.examples import examples
+from myna.skills.sentences.grammar import grammar_of
 
 SLOTS = {"room": ("kitchen", "living room", "7"), "n": {"from": 1, "to": 60}, "what": "any"}
 RULES = {"polite": "(please|if you like)", "where": "in [the] {room}"}

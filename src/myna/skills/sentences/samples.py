@@ -10,7 +10,7 @@ Its rules:
 from collections import Counter
 from random import Random
 
-from myna.skills.automaton import Automaton
+from myna.skills.sentences.automaton import Automaton
 
 ENOUGH_WALKS = 1000
 """More of them make no recogniser better, once every way was gone."""

@@ -10,7 +10,7 @@ import pytest
 
 from myna.config.commands import Mqtt
 from myna.errors import CommandError
-from myna.skills.mqtt import publish
+from myna.skills.actions.mqtt import publish
 from skills.commands_kit import commands_of, said
 
 pytest.importorskip("aiomqtt", reason="aiomqtt is not installed; type: pip install -e '.[mqtt]'")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myna.skills.placeholders import in_address, in_argument, in_body, in_reply, in_topic, placeholders, plain
+from myna.skills.actions.placeholders import in_address, in_argument, in_body, in_reply, in_topic, placeholders, plain
 
 HOSTILE = '"; rm -rf / #?&=/../{room}\\u0041'
 

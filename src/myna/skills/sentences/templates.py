@@ -18,8 +18,8 @@ from hassil import Intents, recognize_all
 from hassil.recognize import RecognizeResult
 from hassil.util import remove_punctuation, remove_skip_words
 
-from myna.skills.automaton import Automaton
-from myna.skills.wording import automaton
+from myna.skills.sentences.automaton import Automaton
+from myna.skills.sentences.wording import automaton
 
 _SLOTS = re.compile(r"\{(\w+)")
 

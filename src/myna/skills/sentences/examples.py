@@ -10,8 +10,8 @@ from typing import Any
 from hassil.expression import Alternative, Expression, Group, ListReference, Permutation, RuleReference, TextChunk
 from hassil.intents import IntentData, RangeSlotList, TextSlotList
 
-from myna.skills.number_words import in_words
-from myna.skills.templates import Templates
+from myna.skills.sentences.number_words import in_words
+from myna.skills.sentences.templates import Templates
 
 FREE_TEXT = "something"
 """What is said in a slot for any words."""

@@ -25,7 +25,7 @@ from hassil.expression import (
 from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList
 from hassil.numbers import get_rbnf_engine
 
-from myna.skills.automaton import SPACE, Automaton
+from myna.skills.sentences.automaton import SPACE, Automaton
 
 MOST_NUMBERS = 1001
 """Numbers of a range that are listened for."""

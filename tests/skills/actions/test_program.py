@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from myna.errors import CommandError
-from myna.skills.program import MAX_OUTPUT_BYTES, run
+from myna.skills.actions.program import MAX_OUTPUT_BYTES, run
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import httpx
 from myna.config.commands import Http
 from myna.errors import CommandError
 from myna.network import OPEN_NETWORK, has_network, os_error_behind, reason
-from myna.skills.placeholders import in_address, in_body, is_json, plain
+from myna.skills.actions.placeholders import in_address, in_body, is_json, plain
 
 for _logger in ("httpx", "httpcore"):
     logging.getLogger(_logger).setLevel(logging.WARNING)  # below that they write lines about every request

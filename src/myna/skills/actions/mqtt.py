@@ -7,7 +7,7 @@ from typing import Any
 from myna.config.commands import MQTT_MISSING, Mqtt
 from myna.errors import CommandError
 from myna.network import OPEN_NETWORK, has_network
-from myna.skills.placeholders import in_body, in_topic
+from myna.skills.actions.placeholders import in_body, in_topic
 
 
 async def publish(mqtt: Mqtt, slots: Mapping[str, Any], seconds: float) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
 
-from myna.skills.automaton import Automaton, State
+from myna.skills.sentences.automaton import Automaton, State
 
 MOST_CHANGED = 0.4
 """Letters added and dropped, as a share of those that were heard."""

@@ -7,10 +7,10 @@ from hassil.sample import sample_intents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from myna.skills.automaton import Automaton, State
-from myna.skills.nearest import nearest
-from myna.skills.samples import MOST_WALKS, samples
-from myna.skills.templates import Templates
+from myna.skills.sentences.automaton import Automaton, State
+from myna.skills.sentences.nearest import nearest
+from myna.skills.sentences.samples import MOST_WALKS, samples
+from myna.skills.sentences.templates import Templates
 
 LISTS = {"room": {"values": ["kitchen", "living room"]}, "state": {"values": ["on", "(off|out)"]}}
 
