@@ -12,7 +12,6 @@ from myna.config import Config
 from myna.errors import MynaError
 from myna.events import EarFailed
 from myna.skills.commands import Commands, Understood
-from myna.skills.sentences.examples import examples
 
 RECORDINGS = (".wav", ".flac")
 """What ends so is a file, and anything else a sentence."""
@@ -78,6 +77,6 @@ def _rehearsal(commands: Commands, text: str, transcript: str, confidence: float
 
 
 def _nearest(commands: Commands, transcript: str) -> tuple[str, str] | None:
-    names = {sentence: name for name in commands.by_name for sentence in examples(commands.templates, name, EXAMPLES)}
+    names = {sentence: name for name in commands.by_name for sentence in commands.templates.examples(name, EXAMPLES)}
     near = get_close_matches(transcript.casefold(), names, n=1)
     return (near[0], names[near[0]]) if near else None

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from num2words import num2words
+
 from myna.config.commands import Command, Numbers
 from myna.errors import CommandError
 from myna.languages import language
 from myna.skills.actions import program
 from myna.skills.actions.placeholders import OUTPUT, in_argument, in_reply, placeholders
 from myna.skills.reply import Reply
-from myna.skills.sentences.examples import examples
-from myna.skills.sentences.number_words import in_words
 from myna.skills.sentences.syntax import without_marks
 from myna.skills.sentences.templates import Match, Templates
 
@@ -61,7 +61,7 @@ class Commands:
     def load(self) -> None:
         """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
         for name in self.by_name:
-            for sentence in examples(self.templates, name, 1):
+            for sentence in self.templates.examples(name, 1):
                 self.understand(sentence)
 
     def understand(self, text: str) -> Understood | None:
@@ -141,4 +141,12 @@ def _said(word: str, tag: str) -> str:
     said = without_marks(word).strip()
     if not (said.isascii() and said.isdigit()):
         return said
-    return f"({said}|{words})" if (words := in_words(int(said), tag)) else said
+    return f"({said}|{words})" if (words := _in_words(int(said), tag)) else said
+
+
+def _in_words(number: int, tag: str) -> str:
+    """``number`` in the words of the language ``tag``; empty where nobody knows them."""
+    try:
+        return str(num2words(number, lang=tag.partition("-")[0])).replace("-", " ").replace(",", "")
+    except (NotImplementedError, OverflowError):
+        return ""

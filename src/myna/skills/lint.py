@@ -12,7 +12,6 @@ from stat import S_IXOTH
 from myna.config.commands import Command
 from myna.skills.actions.placeholders import placeholders
 from myna.skills.commands import Commands
-from myna.skills.sentences.examples import examples
 from myna.skills.sentences.grammar import grammar_of
 
 EXAMPLES = 200
@@ -26,7 +25,7 @@ def clashes(commands: Commands) -> Iterator[str]:
     """Commands that share a sentence: each pair once, with one."""
     told: set[frozenset[str]] = set()
     for name in commands.by_name:
-        for sentence in examples(commands.templates, name, EXAMPLES):
+        for sentence in commands.templates.examples(name, EXAMPLES):
             meanings = commands.templates.matches(sentence)
             best = next((match.fit for match in meanings if match.intent == name), None)
             for other in meanings:
@@ -45,7 +44,7 @@ def unknown_words(commands: Commands, knows: Callable[[str], bool]) -> dict[str,
     unknown: dict[str, str] = {}
     for name, command in commands.by_name.items():
         numbers = {word for slot in command.slots.values() if isinstance(slot, tuple) for word in slot}
-        for sentence in examples(commands.templates, name, EXAMPLES):
+        for sentence in commands.templates.examples(name, EXAMPLES):
             for word in sentence.lower().split():
                 if not knows(word) and not (word.isdigit() and word in numbers):
                     unknown.setdefault(word, name)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from myna.config.commands import Command
 from myna.config.sentences import wrong
 from myna.skills.commands import Commands
-from myna.skills.sentences.examples import examples
 from myna.skills.sentences.grammar import grammar_of
 
 SLOTS = {"room": ("kitchen", "living room", "7"), "n": {"from": 1, "to": 60}, "what": "any"}
@@ -43,7 +42,7 @@ def told_or_works(made: Command, *texts: str) -> None:
     if mistakes:
         return
     commands = Commands([made], "en-us")
-    for text in (*examples(commands.templates, "x", 3), *texts):
+    for text in (*commands.templates.examples("x", 3), *texts):
         commands.understand(text)
 
 
@@ -71,7 +70,7 @@ def test_no_text_can_be_read_in_more_ways_than_is_known_beforehand(template: str
     if list(wrong(made)):
         return
     commands, readings = Commands([made], "en-us"), grammar_of(made).shape(template).readings
-    for said in (*examples(commands.templates, "x", 3), text):
+    for said in (*commands.templates.examples("x", 3), text):
         assert len(commands.templates.matches(said)) <= readings
 
 
@@ -82,5 +81,5 @@ def test_examples_of_a_template_mean_it(template: str) -> None:
     if list(wrong(made)) or not template.isascii() or "\\" in template or "-" in template:
         return
     commands = Commands([made], "en-us")
-    for said in examples(commands.templates, "x", 5):
+    for said in commands.templates.examples("x", 5):
         assert commands.understand(said) is not None, said

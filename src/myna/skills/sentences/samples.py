@@ -22,14 +22,14 @@ MOST_REPEATS = 100
 """Walks in a row that find no new sentence: there are no more of them."""
 
 
-def samples(automaton: Automaton) -> list[str]:
-    """Distinct sentences, in which the words follow each other as they may; none where there is none."""
+def samples(automaton: Automaton, walks: int = MOST_WALKS) -> list[str]:
+    """Distinct sentences of at most ``walks``, in which the words follow each other as they may."""
     random = Random(1)
     ways: dict[int, list[tuple[str, int]]] = {}  # what is still to come, by the place
     rounds: Counter[int] = Counter()
     sentences: dict[str, None] = {}
     repeats = 0
-    for walk in range(MOST_WALKS):
+    for walk in range(walks):
         whole = walk % ENOUGH_WALKS == 0 and all(rounds[place] > 1 or not left for place, left in ways.items())
         if repeats == MOST_REPEATS or (walk and whole):
             break

@@ -11,7 +11,7 @@ Its rules:
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hassil import Intents, recognize_all
@@ -19,9 +19,13 @@ from hassil.recognize import RecognizeResult
 from hassil.util import remove_punctuation, remove_skip_words
 
 from myna.skills.sentences.automaton import Automaton
+from myna.skills.sentences.samples import samples
 from myna.skills.sentences.wording import automaton
 
 _SLOTS = re.compile(r"\{(\w+)")
+
+ANY_WORDS = "something"
+"""What is said in an example where any words may be."""
 
 LONGEST_CHARACTERS = 200
 """Of a sentence that may mean something: half a minute of speech."""
@@ -79,6 +83,11 @@ class Templates:
     def automaton(self, allowed: Callable[[str], bool] = lambda _: True) -> Automaton:
         """All their sentences, of words that are ``allowed``; those with a slot for any words are left out."""
         return automaton(self.intents, allowed)
+
+    def examples(self, intent: str, count: int) -> list[str]:
+        """At most ``count`` different sentences that mean ``intent``; the same each time."""
+        alone = replace(self.intents, intents={intent: self.intents.intents[intent]})
+        return samples(automaton(alone, any_words=ANY_WORDS), count)
 
     def _without_end(self, text: str) -> str | None:
         """``text`` without the words that mean nothing at its end, if there are such."""

@@ -2,7 +2,8 @@
 
 Its rules:
 
-1. What has a slot for any words is left out: nobody can list what it may say.
+1. What has a slot for any words is left out, since nobody can list what it may say, unless words are given to stand
+   for them.
 2. Numbers are words ("twenty five"), as they are spoken.
 3. It is as large as the templates are: lists and rules are followed at each place where they are named. A rule must
    not contain itself.
@@ -36,14 +37,19 @@ MOST_PERMUTED = 6
 _PIECE = re.compile(r"\s+|\S+")
 
 
-def automaton(intents: Intents, allowed: Callable[[str], bool]) -> Automaton:
-    """Everything that the sentences of ``intents`` may say, in words that are ``allowed``."""
+def automaton(
+    intents: Intents, allowed: Callable[[str], bool] = lambda _: True, *, any_words: str | None = None
+) -> Automaton:
+    """Everything that the sentences of ``intents`` may say, in words that are ``allowed``.
+
+    ``any_words`` stand for a slot for any words.
+    """
     made = Automaton(allowed)
     for intent in intents.intents.values():
         for data in intent.data:
             rules = {**intents.expansion_rules, **data.expansion_rules}
             lists = {**intents.slot_lists, **data.slot_lists}
-            wording = _Wording(made, lists, rules, intents.language or "en")
+            wording = _Wording(made, lists, rules, intents.language or "en", any_words)
             for sentence in data.sentences:
                 made.link(wording.add(sentence.expression, made.first), made.last)
     return made
@@ -53,12 +59,18 @@ class _Wording:
     """Adds expressions to an automaton, each behind a place; returns the place behind it."""
 
     def __init__(
-        self, made: Automaton, lists: Mapping[str, SlotList], rules: Mapping[str, Sentence], language: str
+        self,
+        made: Automaton,
+        lists: Mapping[str, SlotList],
+        rules: Mapping[str, Sentence],
+        language: str,
+        any_words: str | None,
     ) -> None:
         self._made = made
         self._lists = lists
         self._rules = rules
         self._language = language
+        self._any_words = any_words
 
     def add(self, expression: Expression, place: int) -> int:
         match expression:
@@ -117,7 +129,9 @@ class _Wording:
                 return self._any([value.text_in for value in texts.values], place)
             case RangeSlotList() as numbers:
                 return self._numbers(numbers, place)
-        return self._made.place()  # any words: nothing leads there
+        if self._any_words is not None:
+            return self._text(self._any_words, place)
+        return self._made.place()  # nothing leads there
 
     def _numbers(self, numbers: RangeSlotList, place: int) -> int:
         engine = get_rbnf_engine(numbers.words_language or self._language)
