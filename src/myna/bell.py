@@ -121,16 +121,18 @@ class Bell:
         match event:
             case SpeechStarted():
                 self._silent.clear()
-            case Partial() | Paused():
+            case Partial():
                 pass
-            case Utterance(text=words):
-                self._silent.set()
-                self._reply = self._rings.reply(self._ringing, words)
-                if self._reply is None:
-                    await self._ear.listen(alert=True)
-                else:
+            case Paused(text=words) | Utterance(text=words):
+                is_whole = isinstance(event, Utterance)
+                reply = self._rings.reply(self._ringing, words)
+                if reply is not None and (is_whole or not reply.text):  # a word that stops it is enough
+                    self._reply = reply
                     await self._ear.rest()  # what follows is for nobody
                     self._stage.interrupt()
+                elif is_whole:
+                    self._silent.set()
+                    await self._ear.listen(alert=True)
             case NothingHeard():
                 self._silent.set()
                 await self._ear.listen(alert=True)

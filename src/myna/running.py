@@ -113,6 +113,8 @@ async def _answer_recording(assistant: Assistant, microphone: WavMicrophone, ear
 
     async def close_when_over() -> None:
         await microphone.ended.wait()
+        if assistant.state == "ringing":  # nobody will say stop any more
+            await assistant.stop()
         await assistant.idle.wait()
         await ear.close()
 

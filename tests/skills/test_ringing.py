@@ -100,7 +100,8 @@ def test_other_words_stop_it_too(words: str) -> None:
 
 def test_what_is_said_behind_the_word_that_stopped_it_is_for_nobody() -> None:
     kept = Kept(PIZZA)
-    scene = Scene(pause(6), short("thank you"), pause(0.9), say("that was loud"), pause(4), kept=kept, doing=kept.set)
+    script = [pause(6), short("thank you"), pause(0.9), say("that was loud"), pause(4)]
+    scene = Scene(*script, kept=kept, doing=kept.set)
     assert kept.changes("stopped") == ["pizza"]
     assert scene.questions == []
 
@@ -110,8 +111,8 @@ def test_other_talk_does_not_stop_it() -> None:
     talk = [say("did you see the match last night okay i thought they would never thank you"), pause(3)]
     scene = Scene(pause(6), *talk, *talk, short("thanks"), pause(4), kept=kept, doing=kept.set)
     heard = scene.times(Utterance)
-    assert len(heard) == 3
-    assert kept.moments("stopped") == [heard[-1]]
+    assert len(heard) == 2
+    assert kept.moments("stopped")[0] > heard[-1] + 2.0
     assert scene.questions == []
 
 

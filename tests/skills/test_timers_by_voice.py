@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+import soxr
 
 from agenda_kit import Desk
 from myna import oneshot
@@ -94,7 +95,7 @@ async def test_a_stop_word_is_heard_inside_a_sentence(config: Config, speech: Pa
 def test_a_timer_is_set_rings_and_is_stopped(voiced: Callable[[str], Path], speech: Path, tmp_path: Path) -> None:
     question, rate_hz = soundfile.read(voiced("Set a timer for four seconds."))
     stop, stop_rate_hz = soundfile.read(speech / "stop.flac")
-    stop = np.interp(np.arange(0, len(stop), stop_rate_hz / rate_hz), np.arange(len(stop)), stop)
+    stop = soxr.resample(stop, stop_rate_hz, rate_hz)
     room = np.zeros(12 * rate_hz)
     talk = np.concatenate([question, room, stop, room[: 5 * rate_hz]])
     soundfile.write(tmp_path / "talk.wav", talk, rate_hz)
