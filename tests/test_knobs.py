@@ -49,7 +49,7 @@ def after(folder: Path) -> State:
 
 async def test_a_sleep_ends(tmp_path: Path) -> None:
     told = Told()
-    knobs = Knobs(State(tmp_path), told, deaf=False)
+    knobs = Knobs(State(tmp_path), told, recorded=False)
     async with watching(knobs):
         await knobs.sleep(datetime.now() + timedelta(seconds=0.2))
         assert knobs.settings.muted
@@ -60,9 +60,9 @@ async def test_a_sleep_ends(tmp_path: Path) -> None:
 
 
 async def test_a_sleep_ends_after_a_restart(tmp_path: Path) -> None:
-    await Knobs(State(tmp_path), Told(), deaf=False).sleep(datetime.now() + timedelta(hours=8))
+    await Knobs(State(tmp_path), Told(), recorded=False).sleep(datetime.now() + timedelta(hours=8))
     told, morning = Told(), datetime.now() + timedelta(hours=9)
-    knobs = Knobs(after(tmp_path), told, deaf=False, clock=morning.timestamp)
+    knobs = Knobs(after(tmp_path), told, recorded=False, clock=morning.timestamp)
     assert knobs.settings.muted
     async with watching(knobs):
         await told.until("unmuted")
@@ -71,7 +71,7 @@ async def test_a_sleep_ends_after_a_restart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("muted", [True, False])
 async def test_who_mutes_or_unmutes_ends_the_sleep(tmp_path: Path, muted: bool) -> None:
-    knobs = Knobs(State(tmp_path), Told(), deaf=False)
+    knobs = Knobs(State(tmp_path), Told(), recorded=False)
     await knobs.sleep(datetime.now() + timedelta(hours=8))
     await knobs.mute(muted)
     assert knobs.settings.asleep_until == 0
@@ -79,11 +79,11 @@ async def test_who_mutes_or_unmutes_ends_the_sleep(tmp_path: Path, muted: bool) 
 
 
 async def test_the_speed_is_kept(tmp_path: Path) -> None:
-    knobs = Knobs(State(tmp_path), Told(), deaf=False)
+    knobs = Knobs(State(tmp_path), Told(), recorded=False)
     await knobs.turn_speed(85)
     assert after(tmp_path).settings.speed == knobs.speed == 85
 
 
 def test_before_anything_runs_nothing_was_said() -> None:
-    knobs = Knobs(State(None), lambda _: None, deaf=False)
+    knobs = Knobs(State(None), lambda _: None, recorded=False)
     assert (knobs.last_said, knobs.model) == ("", "")

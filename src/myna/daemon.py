@@ -86,7 +86,7 @@ class Daemon:
         folder = state_folder()
         self._kept = State(folder)
         self._trials = Trials(self._kept, folder)
-        self.knobs = Knobs(self._kept, self._publish, deaf=files.input is not None)
+        self.knobs = Knobs(self._kept, self._publish, recorded=files.input is not None)
         self.agenda = Agenda(Schedule(folder if files.input is None else None), self._publish)
         self.engines = Engines(self._trials)
         self._notifier = Notifier()

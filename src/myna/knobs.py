@@ -17,7 +17,8 @@ LOOK_SECONDS = 30.0
 class Knobs:
     """The knobs of one daemon; ``publish`` tells programs of a change.
 
-    ``deaf``: a recording is heard in any case, so that mute changes nothing of it. ``clock`` gives seconds since 1970.
+    ``recorded``: a recording is heard in any case, so that mute changes nothing of it. ``clock`` gives seconds since the
+    epoch.
     """
 
     def __init__(
@@ -25,12 +26,12 @@ class Knobs:
         kept: State,
         publish: Callable[[Mapping[str, object]], None],
         *,
-        deaf: bool,
+        recorded: bool,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._kept = kept
         self._publish = publish
-        self._deaf = deaf
+        self._recorded = recorded
         self._clock = clock
         self._now: Running | None = None
         self._fell_asleep = asyncio.Event()
@@ -108,5 +109,5 @@ class Knobs:
             return
         self._now.speaker.percent = self.settings.volume
         self._now.engines.voice.speed = self.settings.speed / 100
-        if not self._deaf:
+        if not self._recorded:
             await self._now.assistant.mute() if self.settings.muted else self._now.assistant.unmute()
