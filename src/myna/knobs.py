@@ -17,8 +17,8 @@ LOOK_SECONDS = 30.0
 class Knobs:
     """The knobs of one daemon; ``publish`` tells programs of a change.
 
-    ``recorded``: a recording is heard in any case, so that mute changes nothing of it. ``clock`` gives seconds since the
-    epoch.
+    ``recorded``: a recording is heard in any case, so that mute changes nothing of it. ``clock`` gives seconds
+    since the epoch.
     """
 
     def __init__(
