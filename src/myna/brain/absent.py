@@ -41,4 +41,6 @@ class AbsentBrain:
         return ""
 
     def _refuse(self) -> NoReturn:
-        raise BrainError("brain-absent", f"There is no language model: {self.failure.message}", self.failure.hint)
+        error = BrainError("brain-absent", f"There is no language model: {self.failure.message}", self.failure.hint)
+        error.exit_status = self.failure.exit_status
+        raise error
