@@ -33,7 +33,7 @@ from myna.events import (
     Utterance,
     WakeHeard,
 )
-from myna.manners import Manners
+from myna.manners import ECHO_SECONDS, Manners
 from myna.observer import Observer
 from myna.ports import Rings
 from myna.stage import Stage
@@ -42,9 +42,6 @@ from myna.turn import Conversation
 from myna.typed import Typed
 
 log = logging.getLogger(__name__)
-
-ECHO_SECONDS = 0.3
-"""How long the room sounds on after the last word: so much is not listened to."""
 
 RETRY_SECONDS = (0.5, 1.0, 2.0, 3.0)
 """Waits before a microphone is tried again; the last one again and again."""

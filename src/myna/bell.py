@@ -34,6 +34,7 @@ from myna.events import (
     Utterance,
     WakeHeard,
 )
+from myna.manners import ECHO_SECONDS
 from myna.ports import Ring, Rings
 from myna.skills.reply import Reply
 from myna.stage import Stage
@@ -52,9 +53,6 @@ HUSH_SECONDS = 6.0
 
 TIMES_A_TEXT = 8
 """It says what rings after it has sounded first, and again after so many times more."""
-
-ECHO_SECONDS = 0.3
-"""How long the room sounds on."""
 
 
 class Bell:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from myna.languages import Language
 
+ECHO_SECONDS = 0.3
+"""How long the room sounds on after the last word: so much is not listened to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manners:

@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -14,13 +14,13 @@ import soundfile
 import soxr
 
 from agenda_kit import Desk
-from myna import oneshot
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
-from myna.events import StopHeard, Utterance
-from myna.organs import build_ear, build_voice
+from myna.events import StopHeard
+from myna.organs import build_ear
 from myna.ports import Ring
 from myna.skills.agenda import Due
+from skills.takes_kit import heard
 
 MYNA = Path(sys.executable).with_name("myna")
 NOW = datetime(2026, 11, 25, 18, 0)
@@ -35,38 +35,15 @@ SPOKEN = {
 }
 SPOKEN_WHILE_IT_RINGS = {
     "Five more minutes.": "Again in 5 minutes.",
-    "Snooze.": "Again in 10 minutes.",
     "Thank you.": "",
 }
-TAKES = 2
-"""The voice never says a sentence twice alike, and now and then one is not to be understood."""
 
 
 @pytest.fixture(scope="module")
 def transcripts(config: Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What the ear hears of each sentence, in each of its takes."""
-    return asyncio.run(_heard(config, tmp_path_factory.mktemp("takes")))
-
-
-async def _heard(config: Config, folder: Path) -> dict[str, list[str]]:
-    files: dict[Path, str] = {}
-    async with AsyncExitStack() as stack:
-        voice = build_voice(config, stack)
-        await voice.load()
-        silence = bytes(voice.rate_hz)  # half a second
-        for sentence in (*SPOKEN, *SPOKEN_WHILE_IT_RINGS):
-            for _ in range(TAKES):
-                async with aclosing(voice.say(sentence)) as chunks:
-                    sound = silence + b"".join([chunk.pcm async for chunk in chunks]) + silence
-                path = folder / f"{len(files)}.wav"
-                soundfile.write(path, np.frombuffer(sound, dtype="<i2"), voice.rate_hz)
-                files[path] = sentence
-    found: dict[str, list[str]] = {sentence: [] for sentence in files.values()}
-    async with aclosing(oneshot.hear(config, list(files), listen=True)) as events:
-        async for file, event in events:
-            if isinstance(event, Utterance):
-                found[files[file]].append(event.text)
-    return found
+    sentences = [*SPOKEN, *SPOKEN_WHILE_IT_RINGS]
+    return asyncio.run(heard(config, sentences, tmp_path_factory.mktemp("takes")))
 
 
 @pytest.mark.parametrize("sentence", SPOKEN)
