@@ -184,15 +184,11 @@ class Acts:
 
     async def complain(self, organ: Organ | None) -> None:
         """Say what failed: by a sound, and in words where the voice works."""
-        self._moves()
         self._ear.answering("")
         try:
-            await self._conversation.cue(cues.failure())
-        except AudioError as error:
-            failure: MynaError | None = error
-        else:
-            sentence = organ and self._language.failures.get(organ)
-            failure = await self.say(sentence) if sentence else None
+            failure = await self.sound(cues.failure())
+            if failure is None and organ is not None and (sentence := self._language.failures.get(organ)):
+                failure = await self.say(sentence)
         finally:
             self._ear.answering(None)
         if failure is not None:

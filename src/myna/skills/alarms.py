@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from myna.skills.entry import Entry, Kind, following
-from myna.skills.keeper import Handler, Keeper
+from myna.skills.keeper import Keeper
 from myna.skills.moments import coming, daily, fits
 from myna.skills.reply import Reply
 from myna.skills.sentences.templates import Match
+from myna.skills.skills import Handler
 from myna.skills.spans import span_seconds
 
 WAKING_HOUR = 4

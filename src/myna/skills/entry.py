@@ -5,9 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-WEEK = tuple(range(7))
-"""Every day of the week, Monday first."""
-
 
 class Kind(StrEnum):
     """What is done when it is due: all three ring, a reminder speaks its text."""

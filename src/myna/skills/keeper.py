@@ -8,10 +8,7 @@ from myna.skills.agenda import MOST, Agenda
 from myna.skills.entry import Entry, Kind
 from myna.skills.moments import spoken_day, spoken_days, spoken_time
 from myna.skills.reply import Reply
-from myna.skills.sentences.templates import Match
 from myna.skills.spans import spoken_span
-
-Handler = Callable[[Match], Reply | None]
 
 
 class Keeper:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from myna.skills.alarms import entry_at
 from myna.skills.entry import Entry, Kind
-from myna.skills.keeper import Handler, Keeper
+from myna.skills.keeper import Keeper
 from myna.skills.reply import Reply
 from myna.skills.sentences.templates import Match
+from myna.skills.skills import Handler
 from myna.skills.spans import span_seconds
 
 WAKING_HOUR = 7

@@ -7,12 +7,11 @@ from myna.ports import Ring
 from myna.skills.agenda import Agenda
 from myna.skills.alarms import Alarms
 from myna.skills.entry import Entry, Kind
-from myna.skills.keeper import Handler
 from myna.skills.reminders import Reminders
 from myna.skills.reply import Reply
 from myna.skills.sentences.book import Book
 from myna.skills.sentences.templates import Match, Templates
-from myna.skills.skills import Skill
+from myna.skills.skills import Handler, Skill
 from myna.skills.spans import span_seconds, spoken_span
 from myna.skills.timers import Timers
 

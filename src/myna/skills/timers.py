@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from myna.skills.entry import Entry, Kind
-from myna.skills.keeper import Handler, Keeper
+from myna.skills.keeper import Keeper
 from myna.skills.reply import Reply
 from myna.skills.sentences.templates import Match
+from myna.skills.skills import Handler
 from myna.skills.spans import span_seconds
 
 LONGEST_SECONDS = 24 * 3600.0
