@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from myna.config import Config
+from myna.errors import ModelError
 from myna.models.catalogue import load_catalogue
 from myna.models.store import path_of
 from myna.organs import chooser
@@ -271,7 +272,7 @@ def test_without_a_language_model_skills_work_and_the_rest_is_refused_in_a_sente
     with box.running():
         assert box.status()["model"]["name"] == "none"
         assert box.myna("ask", "what time is it").startswith("It is")
-        assert "no language model" in box.myna("ask", "What is the capital of France?", status=70)
+        assert "no language model" in box.myna("ask", "What is the capital of France?", status=ModelError.exit_status)
 
 
 def test_two_of_them_do_not_take_each_other_s_socket(box: Box, home: Path, room: SoundServer) -> None:
