@@ -10,7 +10,7 @@ from fakes import FakeBrain, FakeTranscriber
 from myna.anticipation import Curtain
 from myna.audio.format import CHUNK_SECONDS
 from myna.brain.history import Exchange
-from myna.ear.sentence import PAUSE_SECONDS
+from myna.ear.sentence import EARLY_SECONDS, PAUSE_SECONDS
 from myna.errors import AudioError, BrainError
 from myna.events import NothingHeard, Partial, Paused, Utterance
 from myna.manners import Manners
@@ -69,12 +69,14 @@ def test_a_noise_in_the_pause_changes_nothing() -> None:
     assert scene.told_once(ASKED)
 
 
-def test_other_words_in_the_end_are_asked_anew() -> None:
+def test_other_words_in_the_end_are_asked_anew_before_the_endpoint() -> None:
     transcriber = FakeTranscriber(corrected={ASKED: "what time was it"})
     scene = Scene(say("computer"), QUESTION, pause(3), transcriber=transcriber)
     assert scene.questions == [ASKED, "what time was it"]
     assert scene.told_once("what time was it")
-    assert scene.brain.answers[1].begin == scene.times(Utterance)[0]
+    _, final = scene.times(Paused)
+    assert scene.brain.answers[1].begin == final
+    assert scene.times(Utterance)[0] - final == pytest.approx(EARLY_SECONDS)
 
 
 def test_words_that_were_none_in_the_end_are_not_answered() -> None:

@@ -73,7 +73,7 @@ def test_the_answer_does_not_wait_for_a_reading_of_other_words() -> None:
     transcriber = FakeTranscriber(corrected={f"{ASKED} and": "which time is it"})
     scene = Scene(say("computer"), QUESTION, say("and"), pause(6), brain=brain, transcriber=transcriber)
     assert [(work.words, work.whole) for work in brain.readings] == [("what", False), ("", True)]
-    assert [work.begin for work in brain.answers] == [scene.times(Utterance)[0]]
+    assert [work.begin for work in brain.answers] == scene.times(Paused)
     assert scene.told_once("which time is it")
 
 
@@ -110,7 +110,7 @@ def test_the_answer_does_not_wait_for_the_end_of_another_question() -> None:
     transcriber = FakeTranscriber(corrected={f"{ASKED} and": "which time is it"})
     scene = Scene(say("computer"), QUESTION, say("and"), pause(6), brain=brain, transcriber=transcriber)
     assert not any(work.whole for work in brain.closings)
-    assert brain.answers[-1].begin == scene.times(Utterance)[0]
+    assert [brain.answers[-1].begin] == scene.times(Paused)
 
 
 def test_behind_an_answer_it_is_read_what_the_next_question_will_follow() -> None:

@@ -1,6 +1,6 @@
 """One sentence on fakes: when a pause in it is told, and what the recogniser hears of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -9,7 +9,7 @@ from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.ear.endings import ending
 from myna.ear.endpoint import Ending, EndpointRules
 from myna.ear.recent import Heard
-from myna.ear.sentence import MORE_SILENCE, PAUSE_SECONDS, Sentence
+from myna.ear.sentence import EARLY_SECONDS, MORE_SILENCE, PAUSE_SECONDS, Sentence
 from myna.events import Event, Partial, Paused, SpeechStarted, Utterance
 from myna.languages import language
 from myna.ports import Transcript
@@ -17,6 +17,9 @@ from myna.ports import Transcript
 RULES = EndpointRules(start_timeout_seconds=5)
 WORDS = ["what", "time", "is", "it"]
 PAUSE_CHUNKS = round(PAUSE_SECONDS / CHUNK_SECONDS)
+EARLY_CHUNKS = round(EARLY_SECONDS / CHUNK_SECONDS)
+LAST_CHUNKS = 22
+"""Of the silence that ends a sentence by ``RULES``: 0.7 s."""
 SILENCE = [""] * PAUSE_CHUNKS
 
 
@@ -145,3 +148,89 @@ def test_a_pause_in_the_rest_of_a_sentence_is_told_with_the_whole_of_it() -> Non
     events = follow(["", "in", "london", "right", "now", *SILENCE], earlier=earlier)
     assert pauses(events) == [(29, "what time is it in london right now")]
     assert pauses(follow([""] * 30, earlier=earlier)) == []
+
+
+class Finishing(FakeTranscriber):
+    """Notes after how many chunks of sound it was asked for the final words."""
+
+    def __init__(self, **words: Mapping[str, str]) -> None:
+        super().__init__(**words)
+        self.finished: list[int] = []
+
+    def finish(self) -> Transcript:
+        self.finished.append(len(self.accepted) - MORE_SILENCE * PAUSE_CHUNKS)
+        return super().finish()
+
+
+def utterances(events: Sequence[Event]) -> list[tuple[int, str]]:
+    """The sentences that were given: after how many chunks, and with which words."""
+    return [(round(event.at / CHUNK_SECONDS), event.text) for event in events if isinstance(event, Utterance)]
+
+
+def test_the_final_words_are_there_before_the_silence_is_long_enough() -> None:
+    transcriber = Finishing()
+    events = follow([*WORDS, *[""] * 30], transcriber=transcriber)
+    over = len(WORDS) + LAST_CHUNKS
+    assert utterances(events) == [(over, "what time is it")]
+    assert transcriber.finished == [over - EARLY_CHUNKS]
+
+
+def test_final_words_that_are_others_are_told_at_once() -> None:
+    over = len(WORDS) + LAST_CHUNKS
+    events = follow([*WORDS, *[""] * 30], transcriber=Finishing(corrected={"what time is it": "what time was it"}))
+    assert pauses(events) == [(8, "what time is it"), (over - EARLY_CHUNKS, "what time was it")]
+    assert utterances(events) == [(over, "what time was it")]
+    assert Partial(events[-2].at, "what time was it") in events
+
+
+def test_final_words_that_want_more_keep_the_sentence_open() -> None:
+    def judged(text: str) -> Ending:
+        return ending(text, language("en"))
+
+    transcriber = Finishing(corrected={"what time is it": "what time is it and"})
+    events = follow([*WORDS, *[""] * 20, "now", *[""] * 30], judged=judged, transcriber=transcriber)
+    (said,) = utterances(events)
+    assert said[0] > len(WORDS) + 21
+    assert said[1] == "what time is it and now"
+
+
+@pytest.mark.parametrize("late", range(EARLY_CHUNKS))
+def test_a_speaker_who_goes_on_behind_the_final_words_is_heard_to_the_end(late: int) -> None:
+    transcriber = Finishing()
+    silence = [""] * (LAST_CHUNKS - EARLY_CHUNKS + late)
+    rest = ["noise", "in", "london"]  # as soft as a word may begin
+    events = follow([*WORDS, *silence, *rest, *[""] * 30], transcriber=transcriber)
+    heard = [*WORDS, *silence, *rest]
+    assert utterances(events) == [(len(heard) + LAST_CHUNKS, "what time is it in london")]
+    assert len(transcriber.finished) == 2
+    assert pauses(events)[-1][1] == "what time is it in london"
+    assert [event.text for event in events if isinstance(event, Partial)][-2:] == [
+        "what time is it in",
+        "what time is it in london",
+    ]
+    assert len([event for event in events if isinstance(event, SpeechStarted)]) == 1
+
+
+def test_of_the_sound_behind_the_final_words_nothing_is_lost() -> None:
+    transcriber = FakeTranscriber()
+    sounds = [*WORDS, *[""] * (LAST_CHUNKS - 2), "in", "london"]
+    follow(sounds, transcriber=transcriber)
+    before_and_behind = [*WORDS, *[""] * (LAST_CHUNKS - EARLY_CHUNKS + MORE_SILENCE * PAUSE_CHUNKS)]
+    assert transcriber.accepted == [*before_and_behind, "", "", "", "in", "london"]
+
+
+def test_a_noise_behind_the_final_words_leaves_them_as_they_were() -> None:
+    sounds = [*WORDS, *[""] * (LAST_CHUNKS - 2), "noise", *[""] * 30]
+    events = follow(sounds)
+    assert utterances(events) == [(len(WORDS) + LAST_CHUNKS - 1 + LAST_CHUNKS, "what time is it")]
+    (said,) = [event for event in events if isinstance(event, Utterance)]
+    assert said.speech_end == len(WORDS) * CHUNK_SECONDS
+    assert not said.continued
+
+
+def test_the_rest_of_a_sentence_may_be_gone_on_with_too() -> None:
+    earlier = Utterance(20 * CHUNK_SECONDS, "what time is it", 4 * CHUNK_SECONDS, 0.9)
+    sounds = ["", "in", "london", "right", "now", *[""] * (LAST_CHUNKS - 1), "please", *[""] * 30]
+    (said,) = [event for event in follow(sounds, earlier=earlier) if isinstance(event, Utterance)]
+    assert said.text == "what time is it in london right now please"
+    assert said.continued

@@ -10,6 +10,7 @@ Its rules:
 4. Without any speech, listening ends after ``start_timeout_seconds``.
 """
 
+import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -84,6 +85,10 @@ class Endpoint:
     def silence_seconds(self) -> float:
         """How long it has been silent."""
         return self._last - self.speech_end
+
+    def left_seconds(self, ending: Ending) -> float:
+        """How much more silence ends the sentence, behind words of ``ending``; infinite where none has begun."""
+        return math.inf if self._speech_start is None else self._rules.silence(ending) - self.silence_seconds
 
     def accept(self, at: float, probability: float, ending: Ending = Ending.PLAIN) -> Verdict:
         """Take the probability of speech of the chunk that ends at stream time ``at``, in order.
