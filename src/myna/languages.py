@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
+from myna.tables import read_table
 
 Organ = Literal["microphone", "brain", "speech", "model", "no-model", "server", "command"]
 
@@ -36,6 +36,5 @@ def language(tag: str) -> Language:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = files("myna").joinpath("languages.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = read_table(files("myna").joinpath("languages.yaml"))
     return table

@@ -15,11 +15,11 @@ from importlib.resources import files as package_files
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, Self
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from myna.brain.tiers import Shape
 from myna.errors import ModelError
+from myna.tables import read_table
 
 Kind = Literal["speech", "chat", "voice"]
 KINDS: tuple[Kind, ...] = ("speech", "chat", "voice")
@@ -219,5 +219,4 @@ def _covers(known: str, language: str) -> bool:
 @cache
 def load_catalogue() -> Catalogue:
     """Read and check the catalogue that the package carries; the same object every time."""
-    text = package_files("myna.models").joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    return Catalogue.model_validate(yaml.safe_load(text))
+    return Catalogue.model_validate(read_table(package_files("myna.models").joinpath("catalogue.yaml")))

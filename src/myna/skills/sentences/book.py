@@ -16,7 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
+from myna.tables import read_table
 
 BORROWED = (
     "HassCancelAllTimers",
@@ -37,9 +37,6 @@ BORROWED = (
 
 _PLACES = re.compile("[{<](?:area|floor|name)")
 """Home Assistant's slots and rules for rooms and devices."""
-
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Ten times as fast where PyYAML was built with libyaml."""
 
 
 class Book:
@@ -110,4 +107,4 @@ def _own(language: str) -> Iterator[Mapping[str, Any]]:
     folder = files("myna").joinpath("skills", "sentences", language)
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
-            yield yaml.load(file.read_text(encoding="utf-8"), _Loader)
+            yield read_table(file)
