@@ -33,7 +33,7 @@ TURN_TOKENS = 16
 """Of an answer in the long conversation."""
 
 TRIES = 5
-"""How often a turn is begun before it is taken: a first token takes a millisecond, and all else that runs shows in it."""
+"""How often a turn is begun before it is taken: a first token takes a millisecond, and all else that runs shows."""
 
 AROUND = 3
 """Turns of which the median stands for one: the second to the fourth for the second, the last three for the last."""
