@@ -114,6 +114,7 @@ def box(home: Path, room: SoundServer) -> Box:
 
 
 def test_a_question_may_be_typed_and_the_answer_is_remembered(box: Box) -> None:
+    box.file.write_text("wake_word: computer\nbrain: {temperature: 0}\n")
     with box.running():
         assert "paris" in box.myna("ask", "What is the capital of France?").lower()
         status = box.status()
