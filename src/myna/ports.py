@@ -12,14 +12,11 @@ from myna.audio.format import AudioChunk
 from myna.skills.agenda import Due
 from myna.skills.reply import Reply
 
-Role = Literal["system", "user", "assistant"]
-"""Who says a message of a chat."""
-
 
 class Message(TypedDict):
     """One message of a chat, as every chat template expects it."""
 
-    role: Role
+    role: Literal["system", "user", "assistant"]
     content: str
 
 

@@ -34,7 +34,7 @@ from myna.brain.settings import LlamaSettings
 from myna.brain.tiers import KvType
 from myna.errors import BrainError, ModelError
 from myna.heat import Condition, eased
-from myna.ports import Message, Role
+from myna.ports import Message
 from myna.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -292,9 +292,8 @@ class LlamaBrain:
         return tokens
 
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
-        return list(self._tokenise(tuple((message["role"], message["content"]) for message in messages)))
+        return list(self._tokenise(self._template.render(messages)))
 
-    def _tokenised(self, messages: tuple[tuple[Role, str], ...]) -> tuple[int, ...]:
-        text = self._template.render([{"role": role, "content": content} for role, content in messages])
+    def _tokenised(self, text: str) -> tuple[int, ...]:
         begins_whole = bool(self._bos) and text.startswith(self._bos)
         return tuple(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))
