@@ -33,7 +33,7 @@ TURN_TOKENS = 16
 """Of an answer in the long conversation."""
 
 TRIES = 5
-"""How often a turn is begun before it is taken: a first token takes a millisecond, and all else that runs shows."""
+"""How often a turn that counts is begun before it is taken: a millisecond shows all else that runs."""
 
 AROUND = 3
 """Turns of which the median stands for one: the second to the fourth for the second, the last three for the last."""
@@ -125,7 +125,8 @@ async def first_tokens(brain: Brain, history: History, questions: Sequence[str],
     for number in range(turns):
         question = questions[number % len(questions)]
         messages = history.messages(question)
-        begun = [await _begun(brain, messages, 1) for _ in range(TRIES)]
+        counts = number <= AROUND or number >= turns - AROUND
+        begun = [await _begun(brain, messages, 1) for _ in range(TRIES if counts else 0)]
         begun.append(await _begun(brain, messages, TURN_TOKENS))
         if answer := begun[-1].answer:
             waits.append(statistics.median(one.wait for one in begun))
