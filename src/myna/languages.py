@@ -36,5 +36,4 @@ def language(tag: str) -> Language:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = read_table(files("myna").joinpath("languages.yaml"))
-    return table
+    return read_table(files("myna").joinpath("languages.yaml"))

@@ -9,6 +9,7 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Ten times as fast where PyYAML was built with libyaml, and a start reads them all."""
 
 
-def read_table(file: Traversable) -> Any:
+def read_table(file: Traversable) -> dict[str, Any]:
     """What ``file`` holds."""
-    return yaml.load(file.read_text(encoding="utf-8"), _Loader)
+    table: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _Loader)
+    return table
