@@ -89,7 +89,6 @@ def test_the_next_source_goes_on_where_the_first_broke_off(server: Server, tmp_p
 
 
 KILLED = """
-import signal
 import sys
 from pathlib import Path
 from myna.models.catalogue import ChatModel
@@ -100,7 +99,6 @@ class Told:
     def advance(self, count_bytes): print(count_bytes, flush=True)
     def report(self, line): pass
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background inherits as ignored
 pull(ChatModel.model_validate_json(sys.argv[1]), Path(sys.argv[2]), Told(), timeout_seconds=60)
 """
 
