@@ -163,6 +163,23 @@ def test_a_reset_drops_the_looks_under_way(
     assert (hit and hit.phrase) == (None if forget else "computer")
 
 
+@pytest.mark.parametrize("lead_seconds", [0.0, 0.1, 0.15, 0.2, 0.3, 0.4])
+def test_a_phrase_that_was_just_found_is_found_again(
+    second: SecondLook, sound: Callable[[str], bytes], lead_seconds: float
+) -> None:
+    finder = spotter(["computer"], second)
+    phrase = sound("computer")
+    assert found_at(finder, phrase) < len(phrase)  # nobody looks for it in what follows
+    lead = bytes(round(lead_seconds * RATE_HZ) * SAMPLE_BYTES)
+    assert found_at(finder, lead + phrase) < len(lead + phrase)
+
+
+def found_at(finder: VoskSpotter, pcm: bytes) -> int:
+    """Bytes of ``pcm`` that it had to hear for a phrase; all of them if there is none."""
+    ends = range(CHUNK_BYTES, len(pcm), CHUNK_BYTES)
+    return next((end for end in ends if finder.accept(pcm[end - CHUNK_BYTES : end]) is not None), len(pcm))
+
+
 def test_two_spotters_share_the_second_look(
     model: SpeechModel, thread: ThreadPoolExecutor, sound: Callable[[str], bytes]
 ) -> None:

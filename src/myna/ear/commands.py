@@ -20,7 +20,7 @@ from typing import Any
 
 from myna.audio.format import RATE_HZ, SAMPLE_BYTES
 from myna.ear.spotter import FRAME_SECONDS
-from myna.ear.vosk import SpeechModel, VoskTranscriber
+from myna.ear.vosk import SpeechModel, VoskTranscriber, forget
 from myna.ports import Transcript
 from myna.skills.sentences.automaton import Automaton
 from myna.skills.sentences.nearest import changed, nearest
@@ -116,7 +116,7 @@ class CommandTranscriber:
         self._partial = ""
         self._command = ""
         if self._recogniser is not None:
-            self._recogniser.Reset()
+            forget(self._recogniser)
 
     def accept(self, pcm: bytes) -> str:
         """Take int16 mono sound at 16 kHz; the transcript so far, in a command's words once it clearly is one."""

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from myna.audio.format import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
-from myna.ear.vosk import SpeechModel
+from myna.ear.vosk import SpeechModel, forget
 from myna.ports import Spotted
 
 _UNKNOWN = "[unk]"
@@ -40,9 +40,6 @@ MARGINS = (0.28, 0.12, -0.12)
 
 FRAME_SECONDS = 0.03
 """One frame of the recogniser, after its subsampling by three."""
-
-FRESH_SECONDS = 60.0
-"""Sound after which the first look's recogniser begins afresh: its memory grows with what it hears."""
 
 MOST_WAITING = 8
 """Second looks that may wait for the executor; on a machine that cannot keep up the oldest are dropped."""
@@ -115,7 +112,6 @@ class VoskSpotter:
         self._seen: dict[str, int] = {}
         self._looks: deque[tuple[_Sight, Future[float]]] = deque()
         self._heard_bytes = 0
-        self._fresh_at = 0
 
     def load(self) -> None:
         """Check the phrases and make the recognisers. Raises EarError for words that the model does not know."""
@@ -140,10 +136,7 @@ class VoskSpotter:
 
     def reset(self) -> None:
         """Forget the sound so far; a second look that is under way counts no more."""
-        if self._heard_bytes - self._fresh_at > _bytes(FRESH_SECONDS):
-            self._first.FinalResult()  # a reset alone keeps all features
-            self._fresh_at = self._heard_bytes
-        self._first.Reset()
+        forget(self._first)
         self._recent.clear()
         self._sights.clear()
         self._seen.clear()
@@ -186,7 +179,6 @@ class VoskSpotter:
 
 def _decoded(recogniser: Any, pcm: bytes) -> tuple[str, float]:
     """The best words for all of ``pcm``, and their log likelihood."""
-    recogniser.Reset()
     recogniser.AcceptWaveform(pcm)
     best = json.loads(recogniser.FinalResult())["alternatives"][0]
     return str(best["text"]), float(best["confidence"])

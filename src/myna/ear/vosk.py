@@ -136,7 +136,7 @@ class VoskTranscriber:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._words = []
         self._likelihood = 0.0
-        self._recogniser.Reset()
+        forget(self._recogniser)
         self._skip_phrase = skip_phrase
         self._skip_before = self._accepted_seconds + skip_seconds
 
@@ -176,6 +176,15 @@ class VoskTranscriber:
 
     def _text(self) -> str:
         return " ".join(word.text for word in self._words)
+
+
+def forget(recogniser: Any) -> None:
+    """Let a ``vosk.KaldiRecognizer`` begin anew, with no sound of before.
+
+    Its own reset keeps the features, and the sound of up to 0.2 s that it has not decoded yet would come before the
+    next: the end of a wake phrase that was just found, as if it were said once more.
+    """
+    recogniser.FinalResult()
 
 
 def _read(result: str) -> tuple[list[Word], float]:
