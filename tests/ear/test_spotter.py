@@ -163,6 +163,16 @@ def test_a_reset_drops_the_looks_under_way(
     assert (hit and hit.phrase) == (None if forget else "computer")
 
 
+@pytest.mark.parametrize("margins", [(-np.inf, -0.4, -0.6), (-0.6,), (-np.inf, -0.4, -np.inf, 0.3)])
+def test_after_a_look_that_was_far_from_a_yes_no_other_is_taken(
+    second: SecondLook, sound: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch, margins: tuple[float, ...]
+) -> None:
+    left = list(margins)
+    monkeypatch.setattr(second, "margin", lambda *_: left.pop(0))
+    assert spotted(spotter(["computer"], second), sound("computer")) == ["computer"] * (margins[-1] > 0)
+    assert left == []
+
+
 @pytest.mark.parametrize("lead_seconds", [0.0, 0.1, 0.15, 0.2, 0.3, 0.4])
 def test_a_phrase_that_was_just_found_is_found_again(
     second: SecondLook, sound: Callable[[str], bytes], lead_seconds: float
