@@ -86,7 +86,6 @@ class Ear:
                 async for chunk in chunks:
                     waiting.append(chunk)
                     if ready and self._is_quiet and len(waiting) < QUIET_CHUNKS:
-                        await self._gathered(waiting[0].at)
                         continue
                     events = await self._worker.call(self._hear_all, waiting)
                     self.heard_chunks += len(waiting)
@@ -96,6 +95,8 @@ class Ear:
                         yield EarReady(chunk.at)
                     for event in events:
                         yield event
+                    if self._is_quiet:
+                        await self._let_gather(chunk.at)
             whole = True
             for event in await self._worker.call(self._end, waiting):
                 yield event
@@ -138,13 +139,13 @@ class Ear:
         """Whether nobody is listened to or answered, and nothing sounds like speech."""
         return self._sentence is None and not self._answering and not (self._wake and self._wake.is_spotting)
 
-    async def _gathered(self, at: float) -> None:
-        """Wait until the chunks behind that of stream time ``at`` are there, but not for those of a recording.
+    async def _let_gather(self, at: float) -> None:
+        """Wait until all chunks behind that of stream time ``at`` are there, but not for those of a recording.
 
         A recording comes as fast as it is heard, which is before its time.
         """
         late = asyncio.get_running_loop().time() - self.clock(at)
-        if 0 <= late < (seconds := (QUIET_CHUNKS - 1) * CHUNK_SECONDS):
+        if 0 <= late < (seconds := QUIET_CHUNKS * CHUNK_SECONDS):
             await asyncio.sleep(seconds - late)
 
     def _hear_all(self, chunks: Sequence[AudioChunk]) -> list[Event]:
