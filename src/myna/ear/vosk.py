@@ -188,7 +188,7 @@ def forget(recogniser: Any) -> None:
 
 
 def _read(result: str) -> tuple[list[Word], float]:
-    """The words of a result, in seconds from the recogniser's making (a reset does not set Vosk's clock back).
+    """The words of a result, in seconds from the recogniser's making (``forget`` does not set Vosk's clock back).
 
     And their log likelihood, where there are alternatives; each word is then as sure as the sentence is among those.
     """
