@@ -52,7 +52,7 @@ test-tools:
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)
-	@MYNA_SOAK_TURNS=300 $(BIN)/pytest -s tests/test_soak.py
+	@MYNA_SOAK_TURNS=300 $(BIN)/pytest -s tests/chain/test_soak.py
 
 lint: set-up-test
 	$(BIN)/ruff check

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from myna import oneshot
+from myna.app import oneshot
+from myna.app.factory import model_selector
 from myna.config import Config, load_config
-from myna.organs import chooser
 
 NOWHERE = Path("/nonexistent/config.yaml")
 
@@ -38,7 +38,7 @@ def heeds_interrupts() -> None:
 def config() -> Config:
     """The default configuration, on the models of the checkout; ``make test`` pulls them."""
     config = load_config(system_file=NOWHERE, user_file=NOWHERE)
-    missing = [model.name for model in chooser(config).missing()]
+    missing = [model.name for model in model_selector(config).missing()]
     assert not missing, f"Type: make test, or: myna models pull {' '.join(missing)}"
     return config
 

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from myna.control.connection import Limits
-from myna.control.protocol import Arguments, Ask, Command, Send, Volume
-from myna.control.server import ControlServer
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
+from myna.interfaces.control.connection import Limits
+from myna.interfaces.control.protocol import Arguments, Ask, Command, Send, Volume
+from myna.interfaces.control.server import ControlServer
 
 STATUS = {"ok": True, "status": {"state": "listening"}}
 

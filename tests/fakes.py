@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
-from myna.errors import MynaError
-from myna.ports import Form, Message, Spotted, Transcript
+from myna.core.errors import MynaError
+from myna.core.ports import Form, Message, Spotted, Transcript
+from myna.core.reply import Reply
+from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
+from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.platform.worker import Worker
 from myna.skills.forms import Forms
-from myna.skills.reply import Reply
-from myna.skills.sentences.book import Book
-from myna.worker import Worker
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -128,7 +128,7 @@ class FakeTranscriber:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a brain did for ``words``, the last message, and when: seconds of the loop; ``whole``: to its end."""
+    """What a model did for ``words``, the last message, and when: seconds of the loop; ``whole``: to its end."""
 
     words: str
     begin: float
@@ -136,7 +136,7 @@ class Work:
     whole: bool
 
 
-class FakeBrain:
+class FakeLanguageModel:
     """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set.
 
     Each piece takes ``seconds``, reading takes ``read_seconds``, and what stands behind a question ``close_seconds``:
@@ -296,4 +296,4 @@ class FakeSkills:
         return self._replies.get(text)
 
     def form(self, text: str) -> Form | None:
-        return Forms(Book("en-us").forms, self.match).form(text)
+        return Forms(IntentCatalogue("en-us").forms, self.match).form(text)

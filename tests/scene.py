@@ -1,4 +1,4 @@
-"""A conversation, scripted on virtual time: the ear, the policy and the turn are real, their organs are fakes."""
+"""A conversation, scripted on virtual time: the listener, the policy and the turn are real, their engines are fakes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -7,7 +7,7 @@ from itertools import chain
 import virtual_time
 from fakes import (
     FakeActivity,
-    FakeBrain,
+    FakeLanguageModel,
     FakeMicrophone,
     FakeSkills,
     FakeSpotter,
@@ -16,21 +16,21 @@ from fakes import (
     InlineWorker,
     PacedSpeaker,
 )
-from myna.assistant import Assistant
 from myna.audio import cues
-from myna.audio.format import CHUNK_SECONDS
-from myna.brain.history import Exchange, History
-from myna.ear.ear import Ear, Organs
-from myna.ear.endings import ending
-from myna.ear.endpoint import EndpointRules
-from myna.errors import MynaError, unwrapped
-from myna.events import Event
-from myna.languages import language
-from myna.manners import Manners
-from myna.ports import Rings, Skills
-from myna.skills.reply import Reply
-from myna.trace import Trace
-from myna.turn import Conversation
+from myna.core.errors import MynaError, unwrapped
+from myna.core.events import Event
+from myna.core.ports import Alerts, Skills
+from myna.core.reply import Reply
+from myna.core.sound import CHUNK_SECONDS
+from myna.listening.completeness import completeness
+from myna.listening.endpoint import EndpointRules
+from myna.listening.listener import Listener, ListeningEngines
+from myna.llm.history import Exchange, History
+from myna.nlu.languages import language
+from myna.session.assistant import Assistant
+from myna.session.options import SessionOptions
+from myna.session.trace import Trace
+from myna.session.turn import Conversation
 
 ENGLISH = language("en-us")
 RULES = EndpointRules(start_timeout_seconds=3.0)
@@ -45,7 +45,7 @@ def pause(seconds: float) -> list[str]:
     return [""] * round(seconds / CHUNK_SECONDS)
 
 
-class NotedEar(Ear):
+class NotedListener(Listener):
     """Notes what it is told of answers."""
 
     answered: list[str | None]
@@ -66,25 +66,25 @@ class Scene:
         self,
         *script: Sequence[str | MynaError],
         answers: Sequence[str] = ("Noon.",),
-        manners: Manners = Manners(ENGLISH, lasting=True),  # noqa: B008 - frozen
-        brain: FakeBrain | None = None,
+        options: SessionOptions = SessionOptions(ENGLISH, lasting=True),  # noqa: B008 - frozen
+        llm: FakeLanguageModel | None = None,
         voice: FakeVoice | None = None,
         transcriber: FakeTranscriber | None = None,
         doing: Callable[["Scene"], Awaitable[None]] | None = None,
         muted: bool = False,
         skills: Mapping[str, Reply] | None = None,
-        kept: Callable[[], tuple[Skills, Rings]] | None = None,
+        kept: Callable[[], tuple[Skills, Alerts]] | None = None,
     ) -> None:
         self.transcriber = transcriber or FakeTranscriber()
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
-        self.brain, self.voice, self.speaker = brain or FakeBrain(answers), voice or FakeVoice(), PacedSpeaker()
+        self.llm, self.voice, self.speaker = llm or FakeLanguageModel(answers), voice or FakeVoice(), PacedSpeaker()
         self.history = History("")
         self.events: list[tuple[float, Event]] = []
         self.answered: list[str | None] = []
         self.pieces: list[tuple[float, str]] = []
         self.traces: list[Trace] = []
         self.failures: list[MynaError] = []
-        self.manners = manners
+        self.options = options
         self._doing = doing
         self._muted = muted
         self._skills: Skills = FakeSkills(skills or {})
@@ -92,22 +92,22 @@ class Scene:
         virtual_time.run(self._run())
 
     async def _run(self) -> None:
-        wake = None if self.manners.always_listen else FakeSpotter("computer")
-        organs = Organs(FakeActivity(), self.transcriber, wake, FakeSpotter("stop"))
-        ear = NotedEar(
+        wake = None if self.options.always_listen else FakeSpotter("computer")
+        organs = ListeningEngines(FakeActivity(), self.transcriber, wake, FakeSpotter("stop"))
+        listener = NotedListener(
             self.microphone,
             organs,
             RULES,
             InlineWorker("ear"),
             wake_phrases=["computer"],
-            ending=lambda text: ending(text, ENGLISH),
+            completeness=lambda text: completeness(text, ENGLISH),
         )
-        ear.answered = self.answered
-        rings: Rings | None = None
+        listener.answered = self.answered
+        alerts: Alerts | None = None
         if self._kept is not None:
-            self._skills, rings = self._kept()
-        talk = Conversation(self.brain, self.voice, self.speaker, self.history, "en-us", skills=self._skills)
-        self.assistant = Assistant(ear, talk, self, self.manners, rings)
+            self._skills, alerts = self._kept()
+        talk = Conversation(self.llm, self.voice, self.speaker, self.history, "en-us", skills=self._skills)
+        self.assistant = Assistant(listener, talk, self, self.options, alerts)
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.assistant.run(muted=self._muted))
@@ -137,8 +137,8 @@ class Scene:
 
     @property
     def questions(self) -> list[str]:
-        """What the brain was asked, an interrupted question too."""
-        return [str(messages[-1]["content"]) for messages in self.brain.asked]
+        """What the language model was asked, an interrupted question too."""
+        return [str(messages[-1]["content"]) for messages in self.llm.asked]
 
     def told_once(self, question: str, answer: str = "Noon.") -> bool:
         """Whether all that anybody was told, and all that is remembered, is one answer to ``question``."""

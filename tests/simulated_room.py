@@ -9,12 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from myna.audio.echo import (
-    EchoMicrophone,
-    Reference,
-)
-from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, AudioChunk
+from myna.audio.echo import EchoMicrophone, Reference
 from myna.audio.wav import read_chunks, to_pcm
+from myna.core.sound import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, AudioChunk
 
 Samples = npt.NDArray[np.float32]
 
@@ -27,7 +24,7 @@ def recording(path: Path) -> Samples:
 
 
 def level_db(sound: Samples) -> float:
-    """Mean level of the loud chunks, as the ear has it."""
+    """Mean level of the loud chunks, as the listener has it."""
     powers = (sound[: len(sound) // CHUNK_SAMPLES * CHUNK_SAMPLES].reshape(-1, CHUNK_SAMPLES) ** 2).mean(axis=1)
     return float(10 * np.log10(powers[powers > 0.003 * powers.max()].mean()))
 

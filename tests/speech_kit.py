@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from myna.skills.sentences.templates import Templates
+from myna.nlu.templates import Templates
 
 ORDERS = Path(__file__).parents[2] / "shared" / "speech" / "commands"
 """More of them than a checkout has; a test must do without."""

@@ -13,7 +13,7 @@ NOT_MODELS = ("README.md", ".lock")
 
 LARGER = """
 from myna.config import load_config
-from myna.organs import chooser
+from myna.app.factory import chooser
 config = load_config()
 larger = chooser(config).larger() if config.model == "auto" else None
 if larger is not None:

@@ -12,8 +12,8 @@ import soundfile
 
 from appliance.board import SOUND, Board, until
 from gguf_kit import repeated
+from myna.app.factory import model_selector
 from myna.config import Config
-from myna.organs import chooser
 
 CONFIG = "/etc/myna/config.yaml"
 DROP_INS = "/etc/systemd/system/myna.service.d"
@@ -156,7 +156,7 @@ def test_a_reload_changes_the_wake_phrase_and_refuses_what_is_wrong(box: Board) 
 
 
 def test_where_the_memory_runs_out_it_comes_back_with_a_smaller_model(box: Board, config: Config) -> None:
-    small = chooser(config).chat()
+    small = model_selector(config).chat()
     repeated(small.path, 8, box.folder / "share" / "large.gguf")
     box.write(CONFIG, "model: /srv/share/large.gguf\n")
     with box.limited(LIMIT_BYTES):
@@ -177,7 +177,7 @@ def test_a_model_on_another_machine_is_asked_once_the_network_is_opened_and_not_
     try:
         box.run("systemctl", "reload", "myna")
         found = status(box)["model"]
-        assert found["name"] == chooser(config).chat().name
+        assert found["name"] == model_selector(config).chat().name
         assert "Myna's service has no network" in found["fallback_reason"]
         assert "network.conf" in box.journal()
         box.run("cp", "/opt/myna/current/systemd/myna.service.d/network.conf", DROP_INS)

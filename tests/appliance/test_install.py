@@ -88,7 +88,7 @@ def test_a_second_installation_takes_the_first_ones_place_and_keeps_the_configur
 def test_a_release_that_does_not_start_is_rolled_back(installed):
     first = release(installed)
     unit = installed.read("/etc/systemd/system/myna.service")
-    daemon, service = (installed.checkout / name for name in ("src/myna/daemon.py", "systemd/myna.service"))
+    daemon, service = (installed.checkout / name for name in ("src/myna/app/daemon.py", "systemd/myna.service"))
     with (
         changed(daemon, "raise RuntimeError('a board on fire')\n"),
         changed(service, service.read_text().replace("RestartSec=5", "RestartSec=4")),

@@ -8,13 +8,13 @@ import pytest
 import soundfile
 import soxr
 
+from myna.app.factory import build_listener
+from myna.app.first_run import QUESTION
 from myna.audio import cues
-from myna.audio.format import RATE_HZ, AudioChunk
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
-from myna.events import EarReady, NothingHeard, Utterance
-from myna.organs import build_ear
-from myna.starter import QUESTION
+from myna.core.events import MicrophoneReady, NothingHeard, Utterance
+from myna.core.sound import RATE_HZ, AudioChunk
 
 
 def samples(cue: AudioChunk) -> np.ndarray:
@@ -32,11 +32,11 @@ def test_a_cue_is_short_and_soft_and_does_not_click(cue: AudioChunk) -> None:
 
 
 def test_a_ring_rises_from_softer_than_the_chime_to_a_loud_voice_and_does_not_click() -> None:
-    rings = [np.frombuffer(cues.ring(times).pcm, dtype="<i2") / 32768 for times in range(30)]
-    peaks = [float(np.abs(ring).max()) for ring in rings]
+    alerts = [np.frombuffer(cues.ring(times).pcm, dtype="<i2") / 32768 for times in range(30)]
+    peaks = [float(np.abs(ring).max()) for ring in alerts]
     assert peaks == sorted(peaks)
     assert peaks[0] < 0.1 < 0.5 < peaks[-1] < 0.7
-    for ring, peak in zip(rings, peaks, strict=True):
+    for ring, peak in zip(alerts, peaks, strict=True):
         assert ring[0] == ring[-1] == 0
         assert np.abs(np.diff(ring)).max() < 0.35 * peak
 
@@ -46,12 +46,12 @@ async def test_a_ring_is_never_speech(config: Config, tmp_path: Path) -> None:
     sound = np.concatenate([part for times in range(25) for part in (samples(cues.ring(times)), silence)])
     soundfile.write(tmp_path / "rings.wav", sound, RATE_HZ)
     async with AsyncExitStack() as stack:
-        engines = build_ear(config, stack)
+        engines = build_listener(config, stack)
         await engines.load()
-        ear = await engines.ear(WavMicrophone(tmp_path / "rings.wav", paced=False))
-        await ear.listen(alert=True, timeout_seconds=120.0)
-        events = [event async for event in ear.events()]
-    assert [type(event) for event in events] == [EarReady, NothingHeard]
+        listener = await engines.listener(WavMicrophone(tmp_path / "rings.wav", paced=False))
+        await listener.listen(alert=True, timeout_seconds=120.0)
+        events = [event async for event in listener.events()]
+    assert [type(event) for event in events] == [MicrophoneReady, NothingHeard]
 
 
 async def test_the_chime_is_never_transcribed(config: Config, tmp_path: Path) -> None:
@@ -60,16 +60,16 @@ async def test_the_chime_is_never_transcribed(config: Config, tmp_path: Path) ->
     begin = np.flatnonzero(np.abs(question) > 0.02)[0]
     silence = np.zeros(3 * RATE_HZ)
     async with AsyncExitStack() as stack:
-        engines = build_ear(config, stack)
+        engines = build_listener(config, stack)
         await engines.load()
 
         async def heard(sound: np.ndarray, chime: np.ndarray, at: int) -> list[object]:
             mixed = sound.copy()
             mixed[at : at + len(chime)] += chime
             soundfile.write(tmp_path / "mixed.wav", np.clip(mixed, -1, 1), RATE_HZ)
-            ear = await engines.ear(WavMicrophone(tmp_path / "mixed.wav", paced=False))
-            await ear.listen()
-            return [event async for event in ear.events()]
+            listener = await engines.listener(WavMicrophone(tmp_path / "mixed.wav", paced=False))
+            await listener.listen()
+            return [event async for event in listener.events()]
 
         for loudness in (1.0, 5.0):
             chime = loudness * samples(cues.listening())

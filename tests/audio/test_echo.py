@@ -1,4 +1,4 @@
-"""Echo cancellation in simulated rooms, with recordings of people, the real library and the real ear."""
+"""Echo cancellation in simulated rooms, with recordings of people, the real library and the real listener."""
 
 import asyncio
 import sys
@@ -10,25 +10,18 @@ import numpy as np
 import pytest
 import soundfile
 
-from myna.audio.echo import (
-    CUSHION_SAMPLES,
-    MOST_SAMPLES,
-    SLACK_SAMPLES,
-    WINDOW_CHUNKS,
-    EchoMicrophone,
-    Reference,
-)
+from myna.app.factory import build_listener
+from myna.audio.echo import CUSHION_SAMPLES, MOST_SAMPLES, SLACK_SAMPLES, WINDOW_CHUNKS, EchoMicrophone, Reference
 from myna.audio.echo_report import Verdict, find_delay, self_test
-from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.audio.microphone import CardMicrophone
 from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavMicrophone, to_pcm
 from myna.audio.webrtc import LAG_SAMPLES, EchoCanceller
 from myna.config import Config
-from myna.errors import AudioError
-from myna.events import WakeHeard
-from myna.organs import build_ear
-from myna.worker import Worker
+from myna.core.errors import AudioError
+from myna.core.events import WakeHeard
+from myna.core.sound import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.platform.worker import Worker
 from simulated_room import Room, Samples, at_level, echo_of, level_db, listening, noise, recording
 from virtual_sound import SoundServer
 
@@ -84,13 +77,13 @@ def test_what_is_not_echo_stays(canceller: EchoCanceller, far: Samples) -> None:
 
 
 async def wakes(config: Config, heard: Samples, path: Path) -> bool:
-    """Whether the ear finds the wake phrase in ``heard``."""
+    """Whether the listener finds the wake phrase in ``heard``."""
     soundfile.write(path, heard, RATE_HZ)
     async with AsyncExitStack() as stack:
-        engines = build_ear(config, stack)
+        engines = build_listener(config, stack)
         await engines.load()
-        ear = await engines.ear(WavMicrophone(path, paced=False))
-        return any([isinstance(event, WakeHeard) async for event in ear.events()])
+        listener = await engines.listener(WavMicrophone(path, paced=False))
+        return any([isinstance(event, WakeHeard) async for event in listener.events()])
 
 
 @pytest.mark.parametrize("softer_db", [0.0, 6.0, 12.0])

@@ -7,9 +7,9 @@ import pytest
 
 from myna.audio.echo import CUSHION_SAMPLES, EchoMicrophone, Recording
 from myna.audio.echo_report import EchoReport, Verdict, decide, judge, self_test
-from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ
 from myna.audio.webrtc import EchoCanceller
-from myna.worker import Worker
+from myna.core.sound import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ
+from myna.platform.worker import Worker
 from simulated_room import Room, Samples, listening
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import soxr
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, RATE_HZ, AudioChunk
 from myna.audio.microphone import CardMicrophone, to_mono_16k
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, RATE_HZ, AudioChunk
 from virtual_sound import MICROPHONE, SPEAKER, SoundServer
 
 Deed = Callable[[SoundServer], None]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import soxr
 
-from myna.audio.format import AudioChunk
 from myna.audio.resampler import Resampler
+from myna.core.sound import AudioChunk
 
 
 def tone(seconds: float, rate_hz: int) -> np.ndarray:

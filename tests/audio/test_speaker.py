@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pytest
 import soundfile
 
-from myna.audio.format import AudioChunk
 from myna.audio.speaker import CardSpeaker
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import AudioChunk
 from virtual_sound import MICROPHONE, SPEAKER, SoundServer, stream_process
 
 RATE_HZ = 22_050

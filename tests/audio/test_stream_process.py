@@ -9,7 +9,7 @@ import pytest
 
 from myna.audio import soundcard, stream_process
 from myna.audio.stream_process import HEARD, OPENED, PLAY, PLAYED, SOUND, WAITING_BLOCKS, Microphone, Outbox, Speaker
-from myna.errors import AudioError
+from myna.core.errors import AudioError
 
 
 class Status(NamedTuple):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from fakes import FakeSpeaker
-from myna.audio.format import AudioChunk
 from myna.audio.volume import VolumeSpeaker
+from myna.core.sound import AudioChunk
 
 
 class Ears(FakeSpeaker):

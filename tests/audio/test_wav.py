@@ -12,9 +12,9 @@ import pytest
 import soundfile
 
 import virtual_time
-from myna.audio.format import CHUNK_BYTES, RATE_HZ, AudioChunk
 from myna.audio.wav import MAX_PAUSE_SECONDS, WavMicrophone, WavSpeaker, read_chunks, wav_file
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import CHUNK_BYTES, RATE_HZ, AudioChunk
 
 
 def tone(seconds: float, rate_hz: int, frequency_hz: float = 440.0) -> np.ndarray:

@@ -12,8 +12,8 @@ from myna.bench.plot import check_plot, draw
 from myna.bench.rates import FirstToken, Rates
 from myna.bench.table import heading, table
 from myna.bench.talk import Talk
-from myna.console import _Console
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
+from myna.interfaces.cli.console import _Console
 
 
 def figures(gap_ms: float = 500.0, plain_gap_ms: float | None = 2000.0, rate: float | None = 90.0) -> Figures:

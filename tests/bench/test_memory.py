@@ -12,13 +12,13 @@ from click.testing import CliRunner
 
 from gguf_kit import shaped
 from memory_group import run_limited
+from myna.app.factory import model_selector
+from myna.app.first_run import QUESTION
 from myna.bench.memory import measure, take_turn
-from myna.brain.tiers import GB, MB
-from myna.cli import main
 from myna.config import Config
-from myna.errors import ModelError
-from myna.organs import chooser
-from myna.starter import QUESTION
+from myna.core.errors import ModelError
+from myna.interfaces.cli.main import main
+from myna.models.sizing import GB, MB
 
 SHORT = ("--set", "brain.max_tokens=16")
 MYNA = str(Path(sys.executable).with_name("myna"))
@@ -28,12 +28,12 @@ MYNA = str(Path(sys.executable).with_name("myna"))
 def tinyllama(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model as large as TinyLlama-1.1B in Q4_K_M, which talks nonsense."""
     path = tmp_path_factory.mktemp("shaped") / "tinyllama-1.1b.gguf"
-    shaped("tinyllama-1.1b", chooser(Config()).chat().path, path)
+    shaped("tinyllama-1.1b", model_selector(Config()).chat().path, path)
     return path
 
 
 def test_a_turn_takes_no_more_than_was_planned() -> None:
-    plan = chooser(Config()).chat().plan
+    plan = model_selector(Config()).chat().plan
     result = measure(plan, ["--set", "brain.max_tokens=32"])
     assert 0.8 * plan.needed_bytes < result.peak_rss_bytes <= plan.needed_bytes
 
@@ -49,11 +49,11 @@ def test_the_command_measures_another_model_too(tinyllama: Path) -> None:
 
 def test_a_failed_turn_gives_no_figure() -> None:
     with pytest.raises(ModelError, match="status 74"):
-        measure(chooser(Config()).chat().plan, [], Path("/nonexistent.wav"))
+        measure(model_selector(Config()).chat().plan, [], Path("/nonexistent.wav"))
 
 
 def test_the_figure_of_a_stand_in_is_not_given_for_another() -> None:
-    plan = replace(chooser(Config()).chat().plan, name="llama-2-7b-chat-q4_k_m")
+    plan = replace(model_selector(Config()).chat().plan, name="llama-2-7b-chat-q4_k_m")
     with pytest.raises(ModelError, match="smollm2-135m-instruct-q4_1 answered in the place of llama-2-7b"):
         measure(plan, ["--set", "brain.max_tokens=8"])
 
@@ -64,7 +64,7 @@ def test_a_start_ends_when_it_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = time.perf_counter()
     found = take_turn(["--set", "brain.max_tokens=8"])
     assert 0.2 < found.start_seconds < time.perf_counter() - begin - 1.5  # the question alone takes so long
-    assert found.model == chooser(Config()).chat().name
+    assert found.model == model_selector(Config()).chat().name
 
 
 def turn(model: Path, answer: Path) -> list[str]:
@@ -81,10 +81,10 @@ def test_tinyllama_runs_a_turn_in_the_memory_that_is_promised(tinyllama: Path, t
 @pytest.mark.skipif(not os.environ.get("MYNA_TEST_7B"), reason="takes minutes and 10 GB; set MYNA_TEST_7B=1")
 def test_llama_2_7b_runs_a_turn_in_the_memory_that_is_promised(tmp_path: Path) -> None:
     model = tmp_path / "llama-2-7b.gguf"
-    shaped("llama-2-7b", chooser(Config()).chat().path, model)
+    shaped("llama-2-7b", model_selector(Config()).chat().path, model)
     done = run_limited(round(5.1 * GB), *turn(model, tmp_path / "answer.wav"))
     assert done.returncode == 0, done.stderr
-    result = measure(chooser(Config(model=str(model))).chat().plan, ["--set", f"model={model}", *SHORT])
+    result = measure(model_selector(Config(model=str(model))).chat().plan, ["--set", f"model={model}", *SHORT])
     assert result.plan.context_tokens == 2048
     assert result.peak_rss_bytes <= 5.1 * GB
 
@@ -92,7 +92,7 @@ def test_llama_2_7b_runs_a_turn_in_the_memory_that_is_promised(tmp_path: Path) -
 def test_what_does_not_fit_into_its_group_is_refused_before_it_is_loaded(tinyllama: Path, tmp_path: Path) -> None:
     """Nothing smaller is there than what does not fit, so that nothing stands in for it."""
     (tmp_path / "models").mkdir()
-    for needed in chooser(Config()).directory.iterdir():
+    for needed in model_selector(Config()).directory.iterdir():
         if not needed.name.endswith(".gguf"):
             (tmp_path / "models" / needed.name).symlink_to(needed)
     limited = [*turn(tinyllama, tmp_path / "answer.wav"), "--set", f"models_dir={tmp_path / 'models'}"]

@@ -5,8 +5,8 @@ from contextlib import aclosing
 
 import pytest
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.bench.room import WAITING_CHUNKS, Room
+from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from virtual_time import run
 
 LOUD = b"\1" * CHUNK_BYTES

@@ -9,21 +9,21 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
-from myna.audio.format import RATE_HZ
-from myna.bench.listener import Listener
+from myna.app.engines import Engines
+from myna.app.factory import worker
+from myna.app.first_run import QUESTION
+from myna.app.oom_guard import OutOfMemoryGuard
+from myna.app.state import State
+from myna.bench.listener import PlainListener
 from myna.bench.plot import draw
 from myna.bench.questions import prepared, samples_of
 from myna.bench.run import MAX_TOKENS, Extent, measure, measured
 from myna.bench.session import conversation
 from myna.bench.talk import Answers
-from myna.brain.trials import Trials
-from myna.cli import main
 from myna.config import Config, load_config
-from myna.ear.endpoint import EndpointRules
-from myna.engines import Engines
-from myna.organs import worker
-from myna.starter import QUESTION
-from myna.state import State
+from myna.core.sound import RATE_HZ
+from myna.interfaces.cli.main import main
+from myna.listening.endpoint import EndpointRules
 
 OPTIONS = ("brain.max_tokens=8", "endpoint.silence_seconds=0.5")
 
@@ -49,7 +49,9 @@ async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
     assert behind is not None
     assert plain is not None
     endpoint_ms = gap.p50 - behind.p50
-    assert 1000 * config.endpoint.min_silence_seconds - 150 < endpoint_ms < gap.p50  # the ear's end of speech is later
+    assert (
+        1000 * config.endpoint.min_silence_seconds - 150 < endpoint_ms < gap.p50
+    )  # the listener's end of speech is later
     assert plain.p50 > 1000 * config.endpoint.silence_seconds - 150
     assert list(found.talk.stages_ms) == ["endpoint", "final transcript", "first token", "first clause", "first sound"]
     assert found.rates.decode_share == pytest.approx(
@@ -66,11 +68,11 @@ async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
 
 async def test_a_question_for_a_skill_is_answered_by_it_in_real_time(config: Config, tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
-        engines = Engines(Trials(State(None), None))
+        engines = Engines(OutOfMemoryGuard(State(None), None))
         stack.push_async_callback(engines.close)
         await engines.load(config, lambda _: nullcontext())
         rules = EndpointRules(**config.endpoint.model_dump())
-        listener = Listener(engines.ear.model, rules, worker("listener", stack))
+        listener = PlainListener(engines.listener.model, rules, worker("listener", stack))
         await listener.load()
         said = await prepared([], tmp_path, engines.voice, listener, config.language)
         async with conversation(config, engines, tmp_path / "answers.wav") as session:
@@ -82,12 +84,12 @@ async def test_a_question_for_a_skill_is_answered_by_it_in_real_time(config: Con
 
 
 def test_answers_are_short_unless_the_configuration_says_how_long(tmp_path: Path) -> None:
-    assert measured(Config()).brain.max_tokens == MAX_TOKENS
+    assert measured(Config()).llm.max_tokens == MAX_TOKENS
     assert not measured(Config()).audio.chime
     assert measured(Config()).speaking.filler_seconds == 0
     own = tmp_path / "own.yaml"
     own.write_text("brain: {max_tokens: 160}\n")
-    assert measured(load_config(own, system_file=tmp_path / "none")).brain.max_tokens == 160
+    assert measured(load_config(own, system_file=tmp_path / "none")).llm.max_tokens == 160
 
 
 def test_what_is_wrong_shows_before_anything_is_measured(tmp_path: Path) -> None:

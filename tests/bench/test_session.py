@@ -5,7 +5,7 @@ import pytest
 
 from myna.bench.session import Exchange
 from myna.bench.talk import Answers
-from myna.events import Event, Partial, StopHeard, Utterance
+from myna.core.events import Event, Partial, StopHeard, Utterance
 
 RATE_HZ = 16_000
 TEXT = "who wrote romeo and juliet"

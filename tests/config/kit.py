@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from myna.config import Config, load_config
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
 
 NOWHERE = Path("/nonexistent/config.yaml")
 

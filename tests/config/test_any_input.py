@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from myna.config import Config, effective
 from myna.config.commands import Command, Http, Mqtt
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
 
 from .kit import load, mistakes
 

@@ -8,7 +8,7 @@ import pytest
 
 from myna.config import Config
 from myna.config.source import MAX_BYTES
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
 
 from .kit import load, mistakes
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from myna.brain.tiers import Shape
+from myna.llm.weights import Shape
 from myna.models.catalogue import ChatModel, File, Sampling, SpeechModel, VoiceModel
 
 PATIENCE_SECONDS = 20.0  # how long a test waits for something that must come

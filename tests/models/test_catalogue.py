@@ -3,7 +3,7 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from myna.errors import ModelError
+from myna.core.errors import ModelError
 from myna.models.catalogue import (
     KINDS,
     PYPI_SOURCE,

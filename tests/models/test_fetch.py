@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from myna.errors import ModelError
+from myna.core.errors import ModelError
 from myna.models.catalogue import ChatModel
 from myna.models.fetch import pull
 from myna.models.store import MANIFEST, installed, verify

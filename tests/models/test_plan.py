@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from myna.cli import main
+from myna.app.factory import model_selector
 from myna.config import Config
-from myna.errors import ModelError
+from myna.core.errors import ModelError
+from myna.interfaces.cli.main import main
 from myna.models.plan import board_name, board_row, machine_rows
-from myna.organs import chooser
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -75,7 +75,7 @@ def test_programs_get_everything() -> None:
 
 
 def test_a_file_of_ones_own_is_read_for_its_shape(config: Config) -> None:
-    own = str(chooser(config).chat().path)
+    own = str(model_selector(config).chat().path)
     status, text, _ = run("--ram", "1", "--model", own, "--json")
     (row,) = json.loads(text)
     assert status == 0
@@ -84,7 +84,7 @@ def test_a_file_of_ones_own_is_read_for_its_shape(config: Config) -> None:
 
 
 def test_this_machine_shows_what_runs_now_and_what_could(config: Config) -> None:
-    now, best = machine_rows(chooser(config, budget=8_000_000_000), None, lambda: 10e9)
+    now, best = machine_rows(model_selector(config, budget=8_000_000_000), None, lambda: 10e9)
     assert (now.plan and now.plan.name, now.to_pull) == ("smollm2-135m-instruct-q4_1", None)
     assert best.to_pull == "llama-2-7b-chat-q5_k_m"
     assert now.tokens_per_second["here"] == pytest.approx(7e9 / 98_362_432)
@@ -92,7 +92,7 @@ def test_this_machine_shows_what_runs_now_and_what_could(config: Config) -> None
 
 def test_a_wrong_name_is_no_row(config: Config) -> None:
     with pytest.raises(ModelError, match="tinylama"):
-        board_row(2, lambda budget: chooser(config, budget), "tinylama")
+        board_row(2, lambda budget: model_selector(config, budget), "tinylama")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,6 @@ def test_boards_are_known_by_their_device_tree(tmp_path: Path, model: str | None
 )
 def test_each_language_has_its_own_suggestions(config: Config, language: str, expected: list[str | None]) -> None:
     speaking = config.model_copy(update={"language": language})
-    plans = [board_row(ram, lambda budget: chooser(speaking, budget), None).plan for ram in (1, 2, 4, 8)]
+    plans = [board_row(ram, lambda budget: model_selector(speaking, budget), None).plan for ram in (1, 2, 4, 8)]
     assert [bool(plan) for plan in plans] == [bool(name) for name in expected]
     assert all(plan.name.startswith(name) for plan, name in zip(plans, expected, strict=True) if plan and name)

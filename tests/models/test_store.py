@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from myna.errors import ModelError
-from myna.models.files import cache_of, part_of, publish
+from myna.core.errors import ModelError
+from myna.llm.prompt_cache import cache_of
 from myna.models.store import MANIFEST, installed, locked, path_of, remove, verify, write_manifest
+from myna.platform.files import part_of, publish
 
 from .kit import PATIENCE_SECONDS, SPEECH_FILES, chat_model, speech_model, voice_model
 

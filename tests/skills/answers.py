@@ -2,8 +2,8 @@
 
 import asyncio
 
-from myna.skills.reply import Reply
-from myna.skills.skills import Skills
+from myna.core.reply import Reply
+from myna.skills.skill_set import Skills
 
 
 def answer(skills: Skills, text: str) -> str | None:

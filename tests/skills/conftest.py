@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 
 from myna.config import Config
-from myna.skills.skills import Skills
-from skills.box_kit import Deputy, FakeBox, every_skill
+from myna.skills.skill_set import Skills
+from skills.context_kit import Deputy, FakeContext, every_skill
 
 NOW = datetime(2026, 11, 25, 15, 10)
 """A Wednesday."""
@@ -18,12 +18,12 @@ def build() -> Callable[..., Skills]:
     """The skills of a language, once built, on another box and at another time."""
     built: dict[str, tuple[Deputy, Skills]] = {}
 
-    def make(box: FakeBox, tag: str = "en-us", now: datetime = NOW) -> Skills:
+    def make(context: FakeContext, tag: str = "en-us", now: datetime = NOW) -> Skills:
         if tag not in built:
             deputy = Deputy()
             built[tag] = deputy, every_skill(Config(language=tag), deputy, lambda: deputy.now)
         deputy, skills = built[tag]
-        deputy.box, deputy.now = box, now
+        deputy.context, deputy.now = context, now
         return skills
 
     return make
@@ -32,4 +32,4 @@ def build() -> Callable[..., Skills]:
 @pytest.fixture
 def skills(build: Callable[..., Skills]) -> Skills:
     """The English ones."""
-    return build(FakeBox())
+    return build(FakeContext())

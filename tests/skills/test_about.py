@@ -4,9 +4,9 @@ import pytest
 
 from myna import __version__
 from myna.config import Config
-from myna.skills.skills import Skills
+from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.box_kit import FakeBox, every_skill
+from skills.context_kit import FakeContext, every_skill
 
 
 @pytest.mark.parametrize("question", ["what is your name", "What's your name?", "who are you"])
@@ -15,7 +15,7 @@ def test_its_name(skills: Skills, question: str) -> None:
 
 
 def test_its_name_where_it_always_listens() -> None:
-    assert answer(every_skill(Config(wake_word=""), FakeBox()), "who are you") == "My name is Myna."
+    assert answer(every_skill(Config(wake_word=""), FakeContext()), "who are you") == "My name is Myna."
 
 
 @pytest.mark.parametrize("question", ["what can you do", "help", "what can i ask you", "how can you help me"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.skills.skills import Skills
+from myna.skills.skill_set import Skills
 from skills.answers import answer
 
 

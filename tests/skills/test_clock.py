@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from myna.skills.skills import Skills
+from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.box_kit import FakeBox
+from skills.context_kit import FakeContext
 
 Build = Callable[..., Skills]
 
@@ -63,7 +63,7 @@ def test_the_date(skills: Skills, question: str, told: str) -> None:
     ],
 )
 def test_the_hours(build: Build, hour: int, minute: int, told: str) -> None:
-    assert answer(build(FakeBox(), now=datetime(2026, 11, 25, hour, minute)), "what time is it") == told
+    assert answer(build(FakeContext(), now=datetime(2026, 11, 25, hour, minute)), "what time is it") == told
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_the_hours(build: Build, hour: int, minute: int, told: str) -> None:
     ],
 )
 def test_the_time_in_other_languages(build: Build, tag: str, question: str, early: str, late: str) -> None:
-    assert answer(build(FakeBox(), tag, datetime(2026, 5, 1, 1, 5)), question) == early
-    assert answer(build(FakeBox(), tag, datetime(2026, 5, 1, 21, 0)), question) == late
+    assert answer(build(FakeContext(), tag, datetime(2026, 5, 1, 1, 5)), question) == early
+    assert answer(build(FakeContext(), tag, datetime(2026, 5, 1, 21, 0)), question) == late
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,4 @@ def test_the_time_in_other_languages(build: Build, tag: str, question: str, earl
     ],
 )
 def test_the_date_in_other_languages(build: Build, tag: str, question: str, told: str) -> None:
-    assert answer(build(FakeBox(), tag, datetime(2026, 5, 1, 1, 5)), question) == told
+    assert answer(build(FakeContext(), tag, datetime(2026, 5, 1, 1, 5)), question) == told

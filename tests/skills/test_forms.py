@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import FakeBrain
+from fakes import FakeLanguageModel
+from myna.app.factory import build_llm
 from myna.config import Config
-from myna.organs import build_brain
+from myna.core.reply import Reply
+from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.skills.forms import GRAMMAR, Forms
-from myna.skills.reply import Reply
-from myna.skills.sentences.book import Book
 from scene import Scene, pause, say
 
-LANGUAGE = Book("en-us").forms
+LANGUAGE = IntentCatalogue("en-us").forms
 LEAVE = "i have to leave at six please warn me ten minutes before"
 
 
@@ -94,17 +94,17 @@ def test_whatever_the_grammar_allows_is_a_sentence(filled: dict[str, object]) ->
 
 
 def test_in_a_conversation_the_skill_answers() -> None:
-    brain = FakeBrain(["No idea."], form='{"do": "timer", "minutes": 60}')
+    llm = FakeLanguageModel(["No idea."], form='{"do": "timer", "minutes": 60}')
     skills = {"set a timer for 60 minutes": Reply("One hour, starting now.")}
-    scene = Scene(say("computer the cake needs an hour alert me then"), pause(3), brain=brain, skills=skills)
+    scene = Scene(say("computer the cake needs an hour alert me then"), pause(3), llm=llm, skills=skills)
     assert scene.voice.said == ["One hour, starting now."]
     assert scene.questions == []
 
 
 def test_where_nothing_is_filled_in_the_model_answers() -> None:
-    brain = FakeBrain(["No idea."], form='{"do": "nothing"}')
-    scene = Scene(say("computer why do alarm clocks tick"), pause(3), brain=brain)
-    assert len(brain.filled) == 1
+    llm = FakeLanguageModel(["No idea."], form='{"do": "nothing"}')
+    scene = Scene(say("computer why do alarm clocks tick"), pause(3), llm=llm)
+    assert len(llm.filled) == 1
     assert scene.voice.said == ["No idea."]
 
 
@@ -113,7 +113,7 @@ async def test_a_real_model_fills_in_what_can_be_read(config: Config) -> None:
     form = Forms(LANGUAGE, Reply).form(LEAVE)
     assert form is not None
     async with AsyncExitStack() as stack:
-        brain = build_brain(able, stack)
-        await brain.load()
-        filled = await brain.fill(form.messages, GRAMMAR)
+        llm = build_llm(able, stack)
+        await llm.load()
+        filled = await llm.fill(form.messages, GRAMMAR)
     assert json.loads(filled)["do"] in ("nothing", "reminder", "alarm", "timer")

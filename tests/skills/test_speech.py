@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from myna.skills.skills import Skills
+from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.box_kit import FakeBox
+from skills.context_kit import FakeContext
 
 Build = Callable[..., Skills]
 
@@ -27,17 +27,17 @@ Build = Callable[..., Skills]
     ],
 )
 def test_the_last_answer_is_said_again(build: Build, text: str) -> None:
-    assert answer(build(FakeBox(last_said="It is noon.")), text) == "It is noon."
+    assert answer(build(FakeContext(last_said="It is noon.")), text) == "It is noon."
 
 
 def test_nothing_was_said_yet(build: Build) -> None:
-    assert answer(build(FakeBox()), "say that again") == "I have not said anything yet."
+    assert answer(build(FakeContext()), "say that again") == "I have not said anything yet."
 
 
 def test_again_and_slower(build: Build) -> None:
-    box = FakeBox(last_said="It is noon.")
-    assert answer(build(box), "say that again slower") == "It is noon."
-    assert box.done == [("speed", 85)]
+    context = FakeContext(last_said="It is noon.")
+    assert answer(build(context), "say that again slower") == "It is noon."
+    assert context.done == [("speed", 85)]
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,19 @@ def test_again_and_slower(build: Build) -> None:
     ],
 )
 def test_the_speed_is_set(build: Build, text: str, percent: int, told: str) -> None:
-    box = FakeBox()
-    assert answer(build(box), text) == told
-    assert box.done == [("speed", percent)]
+    context = FakeContext()
+    assert answer(build(context), text) == told
+    assert context.done == [("speed", percent)]
 
 
 def test_the_usual_speed_comes_back(build: Build) -> None:
-    box = FakeBox(speed=72)
-    assert answer(build(box), "speak at normal speed") == "I speak at my normal speed."
-    assert box.done == [("speed", 100)]
+    context = FakeContext(speed=72)
+    assert answer(build(context), "speak at normal speed") == "I speak at my normal speed."
+    assert context.done == [("speed", 100)]
 
 
 def test_the_speed_has_an_end(build: Build) -> None:
-    slowest, fastest = FakeBox(speed=60), FakeBox(speed=165)
+    slowest, fastest = FakeContext(speed=60), FakeContext(speed=165)
     assert answer(build(slowest), "slower") == "I cannot speak more slowly."
     assert answer(build(fastest), "faster") == "I cannot speak faster."
     assert slowest.done == fastest.done == []

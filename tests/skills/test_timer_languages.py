@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from agenda_kit import Desk
-from myna.ports import Ring
-from myna.skills.agenda import Due
+from myna.core.ports import Alert
+from myna.timers.manager import Due
+from timers_kit import Desk
 
 NOW = datetime(2026, 11, 25, 18, 0)
 
@@ -97,9 +97,9 @@ async def test_timers_are_understood(tag: str, talk: dict[str, str | None]) -> N
     ],
 )
 def test_a_ring_is_ended(tag: str, stops: list[str], longer: str, other: str) -> None:
-    rings, ring = Desk(NOW, tag).rings, Ring("", Due([]))
-    assert [reply.text for words in stops if (reply := rings.reply(ring, words))] == [""] * len(stops)
-    put_off = rings.reply(ring, longer)
+    alerts, ring = Desk(NOW, tag).alerts, Alert("", Due([]))
+    assert [reply.text for words in stops if (reply := alerts.reply(ring, words))] == [""] * len(stops)
+    put_off = alerts.reply(ring, longer)
     assert put_off is not None
     assert "5" in put_off.text
-    assert rings.reply(ring, other) is None
+    assert alerts.reply(ring, other) is None

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from myna.skills.skills import Skills
+from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.box_kit import FakeBox
+from skills.context_kit import FakeContext
 
 Build = Callable[..., Skills]
 ENGLISH = {
@@ -24,9 +24,9 @@ ENGLISH = {
 
 @pytest.mark.parametrize(("percent", "text"), [(percent, text) for percent in ENGLISH for text in ENGLISH[percent]])
 def test_it_is_turned(build: Build, percent: int, text: str) -> None:
-    box = FakeBox(volume={45: 50, 55: 50}.get(percent, 40 if percent != 80 and percent != 70 else 50))
-    assert answer(build(box), text) == f"Volume {percent}."
-    assert box.done == [("volume", percent)]
+    context = FakeContext(volume={45: 50, 55: 50}.get(percent, 40 if percent != 80 and percent != 70 else 50))
+    assert answer(build(context), text) == f"Volume {percent}."
+    assert context.done == [("volume", percent)]
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,17 @@ def test_it_is_turned(build: Build, percent: int, text: str) -> None:
     ],
 )
 def test_it_is_turned_in_other_languages(build: Build, tag: str, percent: int, text: str, told: str) -> None:
-    box = FakeBox(volume=40)
-    assert answer(build(box, tag), text) == told
-    assert box.done == [("volume", percent)]
+    context = FakeContext(volume=40)
+    assert answer(build(context, tag), text) == told
+    assert context.done == [("volume", percent)]
 
 
 def test_it_is_told(build: Build) -> None:
-    assert answer(build(FakeBox(volume=35)), "what is the volume") == "The volume is 35."
+    assert answer(build(FakeContext(volume=35)), "what is the volume") == "The volume is 35."
 
 
 def test_it_has_an_end(build: Build) -> None:
-    loudest, silent = FakeBox(volume=100), FakeBox(volume=0)
+    loudest, silent = FakeContext(volume=100), FakeContext(volume=0)
     assert answer(build(loudest), "louder") == "That is as loud as I can."
     assert answer(build(silent), "quieter") == "The volume is zero."
     assert loudest.done == silent.done == []

@@ -8,7 +8,7 @@ explains, so that a soft voice beside a loud echo survives, and it slows down by
 import numpy as np
 import numpy.typing as npt
 
-from myna.audio.format import CHUNK_SAMPLES
+from myna.core.sound import CHUNK_SAMPLES
 
 Samples = npt.NDArray[np.float32]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from myna.audio.format import AudioChunk
+from myna.core.sound import AudioChunk
 
 RATE_HZ = 22_050
 """That of most voices, so that a speaker need not resample."""
@@ -42,7 +42,7 @@ def failure() -> AudioChunk:
 def ring(times: int) -> AudioChunk:
     """Four notes, twice: "Something is due." Int16 mono, 1.3 s; the louder the more often it has rung, ``times``."""
     first, loudest = RING_LOUDNESS
-    loudness = first * (loudest / first) ** min(1.0, times / LOUDEST_RING)  # even steps for the ear
+    loudness = first * (loudest / first) ** min(1.0, times / LOUDEST_RING)  # even steps for the listener
     return _notes(2 * RING_PITCHES_HZ, RING_NOTE_SECONDS, loudness)
 
 

@@ -18,15 +18,15 @@ import numpy as np
 import soxr
 
 from myna.audio.adaptive import Samples
-from myna.audio.format import CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, AudioChunk
-from myna.ports import Microphone
-from myna.worker import Worker
+from myna.core.ports import Microphone
+from myna.core.sound import CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, AudioChunk
+from myna.platform.worker import Worker
 
 CUSHION_SAMPLES = RATE_HZ // 50
 """What was played waits so long for its chunk, where neither device nor this program is late."""
 
 WINDOW_CHUNKS = round(5.0 / CHUNK_SECONDS)
-"""Chunks over which the least moment is looked for: longer than the ear falls behind, so that no burst is lost."""
+"""Chunks over which the least moment is looked for: longer than the listener falls behind, so that no burst is lost."""
 
 FIRST_WINDOW_CHUNKS = WINDOW_CHUNKS // 8
 """The first window's; the next ones grow, so that what is off at the beginning is soon put right."""

@@ -17,9 +17,9 @@ import numpy as np
 
 from myna.audio.adaptive import Samples
 from myna.audio.echo import EchoMicrophone, Recording
-from myna.audio.format import CHUNK_SAMPLES, RATE_HZ, AudioChunk
-from myna.errors import AudioError
-from myna.ports import Speaker
+from myna.core.errors import AudioError
+from myna.core.ports import Speaker
+from myna.core.sound import CHUNK_SAMPLES, RATE_HZ, AudioChunk
 
 LEAST_ATTENUATION_DB = 10.0
 """With less, Myna hears words in what is left of its own voice."""

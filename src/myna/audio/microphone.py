@@ -11,11 +11,11 @@ from collections.abc import AsyncGenerator
 import numpy as np
 import soxr
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.audio.stream import Stream
 from myna.audio.stream_process import HEARD
 from myna.audio.wav import to_pcm
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import CHUNK_BYTES, CHUNK_SAMPLES, RATE_HZ, SAMPLE_BYTES, AudioChunk
 
 
 class CardMicrophone:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from myna.audio.soundcard import Kind
-from myna.errors import AudioError
+from myna.core.errors import AudioError
 
 try:
     import pulsectl

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
-from myna.audio.format import AudioChunk
+from myna.core.sound import AudioChunk
 
 Samples = npt.NDArray[np.int16]
 

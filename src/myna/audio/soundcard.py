@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from myna.errors import AudioError
+from myna.core.errors import AudioError
 
 Kind = Literal["input", "output"]
 

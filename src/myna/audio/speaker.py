@@ -14,11 +14,11 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from myna.audio.format import RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.audio.resampler import Resampler, Samples
 from myna.audio.stream import Stream
 from myna.audio.stream_process import FLUSH, PLAY, PLAYED
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
 
 log = logging.getLogger(__name__)
 

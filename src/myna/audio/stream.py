@@ -21,7 +21,7 @@ from contextlib import suppress
 
 from myna.audio.soundcard import Kind, organ
 from myna.audio.stream_process import FAILED, MESSAGE_BYTES, MOVED, OPENED, SOUND
-from myna.errors import AudioError
+from myna.core.errors import AudioError
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from time import monotonic
 from typing import Any, NoReturn
 
 from myna.audio import soundcard
-from myna.audio.format import CHUNK_SAMPLES, RATE_HZ
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import CHUNK_SAMPLES, RATE_HZ
 
 OPENED, FAILED, MOVED, SOUND = b"O", b"E", b"M", b"S"
 """First byte of a message to the parent: JSON on the device, JSON on a failure, where the sound server has put the

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from myna.audio.format import AudioChunk
-from myna.ports import Speaker
+from myna.core.ports import Speaker
+from myna.core.sound import AudioChunk
 
 FULL = 100
 

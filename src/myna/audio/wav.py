@@ -19,9 +19,9 @@ import numpy.typing as npt
 import soundfile
 import soxr
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.audio.resampler import Resampler
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import CHUNK_BYTES, CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 
 _BLOCK_FRAMES = 8192
 _SILENCE = bytes(CHUNK_BYTES)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from myna.audio.adaptive import AdaptiveFilter, Samples
-from myna.audio.format import CHUNK_SAMPLES, RATE_HZ
 from myna.audio.wav import to_pcm
-from myna.errors import AudioError
+from myna.core.errors import AudioError
+from myna.core.sound import CHUNK_SAMPLES, RATE_HZ
 
 if TYPE_CHECKING:
     from pywebrtc_audio import EchoCanceller as Aec3

@@ -18,11 +18,11 @@ from typing import Any
 import psutil
 
 from myna import __version__
+from myna.app.engines import Engines
 from myna.bench.gaps import Spread
 from myna.bench.rates import Rates
 from myna.bench.talk import Talk
-from myna.engines import Engines
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Figures:
 
 def about(engines: Engines) -> About:
     """What is measured here."""
-    return About(__version__, _machine(), engines.brain.name, engines.voice.path.stem, engines.ear.path.name)
+    return About(__version__, _machine(), engines.llm.name, engines.voice.path.stem, engines.listener.path.name)
 
 
 def _machine() -> Machine:

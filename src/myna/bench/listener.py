@@ -1,18 +1,19 @@
 """Speech recognition as tutorials have it: a recording until silence, then the whole of it to words at once.
 
-It uses the ear's loaded speech model, with a recogniser of its own on a thread of its own.
+It uses the listener's loaded speech model, with a recogniser of its own on a thread of its own.
 """
 
 from collections.abc import AsyncIterator
 
-from myna.audio.format import AudioChunk
-from myna.ear.endpoint import Endpoint, EndpointRules, Verdict
-from myna.ear.vad import SileroActivity
-from myna.ear.vosk import SpeechModel, VoskTranscriber
-from myna.worker import Worker
+from myna.core.sound import AudioChunk
+from myna.listening.endpoint import Endpoint, EndpointRules, Verdict
+from myna.platform.worker import Worker
+from myna.stt.vosk.model import SpeechModel
+from myna.stt.vosk.transcriber import VoskTranscriber
+from myna.vad.silero import SileroActivity
 
 
-class Listener:
+class PlainListener:
     """``rules`` say when a sentence has begun, and how long a silence ends it."""
 
     def __init__(self, model: SpeechModel, rules: EndpointRules, worker: Worker) -> None:

@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from myna.brain.tiers import Plan
-from myna.errors import ModelError
-from myna.starter import QUESTION
-from myna.state import State
+from myna.app.first_run import QUESTION
+from myna.app.state import State
+from myna.core.errors import ModelError
+from myna.models.sizing import Plan
 
 SAMPLE_SECONDS = 0.05
 """How often the peak is read: it only grows, and what a process does at its end is to free."""

@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
+from myna.app.engines import Engines
+from myna.app.factory import new_history
 from myna.audio.wav import WavSpeaker
 from myna.bench.gaps import Span, Spread, sounding, spread
-from myna.bench.listener import Listener
+from myna.bench.listener import PlainListener
 from myna.bench.questions import Recording, samples_of, speech
 from myna.bench.room import Room
-from myna.brain.history import History
 from myna.config import Config
-from myna.engines import Engines
-from myna.organs import new_history
+from myna.llm.history import History
 
 BETWEEN_SECONDS = 1.0
 """Silence behind an answer, before the next question."""
@@ -27,14 +27,14 @@ BETWEEN_SECONDS = 1.0
 async def plain_gaps(
     config: Config,
     engines: Engines,
-    listener: Listener,
+    listener: PlainListener,
     questions: Sequence[Recording],
     output: Path,
     tell: Callable[[str], None],
 ) -> Spread | None:
     """Its gaps in milliseconds, as ``Talk.gap_ms``; ``output`` is the recording of its answers. Raises MynaError."""
     speaker = WavSpeaker(output, rate_hz=engines.voice.rate_hz, max_pause_seconds=math.inf)
-    history = new_history(config, engines.brain.choice)
+    history = new_history(config, engines.llm.choice)
     answered: list[Span] = []
     speaker.start()
     try:
@@ -54,7 +54,7 @@ async def plain_gaps(
 
 
 async def _answered(
-    config: Config, engines: Engines, listener: Listener, room: Room, speaker: WavSpeaker, history: History
+    config: Config, engines: Engines, listener: PlainListener, room: Room, speaker: WavSpeaker, history: History
 ) -> bool:
     """One question, step by step; whether it was heard."""
     async with aclosing(room.chunks()) as chunks:
@@ -62,7 +62,7 @@ async def _answered(
     text = await listener.transcribe(recording) if recording else ""
     if not text:
         return False
-    async with aclosing(engines.brain.brain.answer(history.messages(text))) as pieces:
+    async with aclosing(engines.llm.llm.answer(history.messages(text))) as pieces:
         answer = "".join([piece async for piece in pieces])
     history.add(text, answer)
     async with aclosing(speech(answer, engines.voice, config.language)) as sounds:

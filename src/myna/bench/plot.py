@@ -4,8 +4,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from myna.bench.figures import Figures
-from myna.errors import ConfigError
-from myna.models.files import part_of
+from myna.core.errors import ConfigError
+from myna.platform.files import part_of
 
 SIZE_INCHES = (9.0, 4.5)
 

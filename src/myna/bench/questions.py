@@ -11,15 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
-from myna.audio.format import RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.audio.wav import read_chunks, wav_file
 from myna.bench.gaps import Samples, Span, sounding
-from myna.bench.listener import Listener
-from myna.errors import ConfigError, EarError
-from myna.languages import language
-from myna.ports import Voice
-from myna.voice.piper import Piper
-from myna.voice.spoken import spoken
+from myna.bench.listener import PlainListener
+from myna.core.errors import ConfigError, ListeningError
+from myna.core.ports import Voice
+from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.nlu.languages import language
+from myna.tts.piper import Piper
+from myna.tts.spoken import spoken
 
 QUESTIONS = (
     "What is the capital of France?",
@@ -102,7 +102,7 @@ def samples_of(path: Path) -> tuple[Samples, int]:
         return np.frombuffer(file.readframes(file.getnframes()), dtype="<i2"), file.getframerate()
 
 
-async def recorded(path: Path, listener: Listener) -> Recording:
+async def recorded(path: Path, listener: PlainListener) -> Recording:
     """The question in a sound file. Raises AudioError, and EarError where no word is heard in it."""
     pcm, span = sound_of(path)
     text = await listener.transcribe(pcm)
@@ -111,13 +111,13 @@ async def recorded(path: Path, listener: Listener) -> Recording:
     return Recording(path, pcm, text, span.end)
 
 
-def _wordless(path: Path) -> EarError:
-    return EarError(
+def _wordless(path: Path) -> ListeningError:
+    return ListeningError(
         "no-speech", f"No words are heard in {path}.", f"Look what is heard with: myna hear --listen {path}"
     )
 
 
-async def prepared(recordings: Sequence[Path], folder: Path, voice: Piper, listener: Listener, tag: str) -> Said:
+async def prepared(recordings: Sequence[Path], folder: Path, voice: Piper, listener: PlainListener, tag: str) -> Said:
     """All that is said, from ``recordings`` or by the voice; its files are in ``folder``. Raises MynaError."""
 
     async def speak(text: str, name: str) -> Recording:
@@ -131,7 +131,7 @@ async def prepared(recordings: Sequence[Path], folder: Path, voice: Piper, liste
     async def stop_word() -> Recording | None:
         for take in range(TAKES):
             for word in language(tag).stop:
-                with suppress(EarError):  # nothing was understood
+                with suppress(ListeningError):  # nothing was understood
                     said = await speak(f"{word.capitalize()}.", f"{word} {take}")
                     if said.text == word:
                         return said

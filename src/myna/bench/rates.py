@@ -1,4 +1,4 @@
-"""How fast each engine is when it is alone: the language model beside the memory that bounds it, ear and voice.
+"""How fast each engine is when it is alone: the language model beside the memory that bounds it, listener and voice.
 
 Its rules:
 
@@ -15,16 +15,16 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
+from myna.app.engines import Engines
+from myna.app.factory import ListenerEngines, new_history
 from myna.bench.questions import Recording, Said, speech
-from myna.brain.history import History
-from myna.brain.tiers import Plan
 from myna.config import Config
-from myna.engines import Engines
-from myna.errors import BrainError
-from myna.memory import read_bandwidth
-from myna.organs import EarEngines, new_history
-from myna.ports import Brain, Message, Voice
+from myna.core.errors import LlmError
+from myna.core.ports import LanguageModel, Message, Voice
+from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
+from myna.llm.history import History
+from myna.models.sizing import Plan
+from myna.platform.memory import read_bandwidth
 
 ANSWERS = 12
 """Answers at the most from which a rate of decoding is taken."""
@@ -71,28 +71,28 @@ async def rates(
     """Measure each engine. Raises MynaError."""
     texts = [question.text for question in said.questions]
     tell("Ear and voice alone")
-    ear = await ear_rtf(engines.ear, said.questions)
+    listener = await ear_rtf(engines.listener, said.questions)
     voice = await voice_rtf(engines.voice, texts, config.language)
-    brain, choice = engines.brain.brain, engines.brain.choice
+    llm, choice = engines.llm.llm, engines.llm.choice
     rate = limit = share = None
     if config.server_url is None and choice is not None:
         tell("The language model alone")
-        rate, limit = await decoding(brain, choice.plan, new_history(config, choice), said.long.text, decode_tokens)
+        rate, limit = await decoding(llm, choice.plan, new_history(config, choice), said.long.text, decode_tokens)
         share = rate / limit
     tell(f"A conversation of {turns} turns")
-    first = await first_tokens(brain, new_history(config, choice), texts, turns)
+    first = await first_tokens(llm, new_history(config, choice), texts, turns)
     return Rates(
         decode_tokens_per_s=rate,
         bandwidth_limit_tokens_per_s=limit,
         decode_share=share,
         first_token_ms=first,
         first_token_growth=first.last / first.second,
-        ear_rtf=ear,
+        ear_rtf=listener,
         voice_rtf=voice,
     )
 
 
-async def decoding(brain: Brain, plan: Plan, history: History, question: str, tokens: int) -> tuple[float, float]:
+async def decoding(llm: LanguageModel, plan: Plan, history: History, question: str, tokens: int) -> tuple[float, float]:
     """Tokens a second, over ``tokens`` of them in answers to ``question``, and as many as the memory would let through.
 
     Raises BrainError, also where the answers are empty.
@@ -101,7 +101,7 @@ async def decoding(brain: Brain, plan: Plan, history: History, question: str, to
     count, seconds = 0, 0.0
     for _ in range(ANSWERS):
         moments = []
-        async with aclosing(brain.answer(history.messages(question))) as pieces:
+        async with aclosing(llm.answer(history.messages(question))) as pieces:
             async for _ in pieces:
                 moments.append(time.perf_counter())
                 if count + len(moments) > tokens:
@@ -112,11 +112,11 @@ async def decoding(brain: Brain, plan: Plan, history: History, question: str, to
             break
     after = await asyncio.to_thread(read_bandwidth, plan.threads)
     if not count:
-        raise BrainError("answer-empty", "The language model gives no answers.", "Choose another one: --model NAME")
+        raise LlmError("answer-empty", "The language model gives no answers.", "Choose another one: --model NAME")
     return count / seconds, max(before, after) / plan.file_bytes
 
 
-async def first_tokens(brain: Brain, history: History, questions: Sequence[str], turns: int) -> FirstToken:
+async def first_tokens(llm: LanguageModel, history: History, questions: Sequence[str], turns: int) -> FirstToken:
     """A conversation of ``turns`` turns, one behind the other; ``history`` takes it.
 
     Each question is read before it is answered, as the assistant reads it while it is spoken. Raises BrainError.
@@ -126,13 +126,13 @@ async def first_tokens(brain: Brain, history: History, questions: Sequence[str],
         question = questions[number % len(questions)]
         messages = history.messages(question)
         counts = number <= AROUND or number >= turns - AROUND
-        begun = [await _begun(brain, messages, 1) for _ in range(TRIES if counts else 0)]
-        begun.append(await _begun(brain, messages, TURN_TOKENS))
+        begun = [await _begun(llm, messages, 1) for _ in range(TRIES if counts else 0)]
+        begun.append(await _begun(llm, messages, TURN_TOKENS))
         if answer := begun[-1].answer:
             waits.append(statistics.median(one.wait for one in begun))
             history.add(question, answer)
     if len(waits) <= AROUND:
-        raise BrainError("answer-empty", "The language model gives no answers.", "Choose another one: --model NAME")
+        raise LlmError("answer-empty", "The language model gives no answers.", "Choose another one: --model NAME")
     return FirstToken(statistics.median(waits[1 : 1 + AROUND]), statistics.median(waits[-AROUND:]))
 
 
@@ -144,12 +144,12 @@ class _Begun:
     wait: float
 
 
-async def _begun(brain: Brain, messages: Sequence[Message], tokens: int) -> _Begun:
+async def _begun(llm: LanguageModel, messages: Sequence[Message], tokens: int) -> _Begun:
     """The first ``tokens`` of an answer to ``messages``, which are read before. Raises BrainError."""
-    await brain.prefill(messages, whole=True)
+    await llm.prefill(messages, whole=True)
     answer: list[str] = []
     wait, begin = 0.0, time.perf_counter()
-    async with aclosing(brain.answer(messages)) as pieces:
+    async with aclosing(llm.answer(messages)) as pieces:
         async for piece in pieces:
             wait = wait or 1000 * (time.perf_counter() - begin)
             answer.append(piece)
@@ -158,19 +158,19 @@ async def _begun(brain: Brain, messages: Sequence[Message], tokens: int) -> _Beg
     return _Begun("".join(answer), wait)
 
 
-async def ear_rtf(engines: EarEngines, recordings: Sequence[Recording]) -> float:
-    """Seconds that the ear takes for a second of speech, from voice activity to words.
+async def ear_rtf(engines: ListenerEngines, recordings: Sequence[Recording]) -> float:
+    """Seconds that the listener takes for a second of speech, from voice activity to words.
 
     All is heard once before: a recogniser is slow with words that it meets for the first time. Raises EarError.
     """
     tape = _Tape()
-    ear = await engines.ear(tape)
+    listener = await engines.listener(tape)
     used = 0.0
     for number, recording in enumerate([*recordings, *recordings]):
         tape.pcm = recording.pcm
-        await ear.listen()
+        await listener.listen()
         begin = time.perf_counter()
-        async with aclosing(ear.events()) as events:
+        async with aclosing(listener.events()) as events:
             async for _ in events:
                 pass
         if number >= len(recordings):

@@ -10,11 +10,11 @@ Its rules:
 import asyncio
 from collections.abc import AsyncGenerator
 
-from myna.audio.format import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.audio.stream_process import WAITING_BLOCKS
+from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 
 SOCKET_SECONDS = 2.0
-"""What waits in the socket between the card's process and the ear."""
+"""What waits in the socket between the card's process and the listener."""
 
 WAITING_CHUNKS = WAITING_BLOCKS + round(SOCKET_SECONDS / CHUNK_SECONDS)
 

@@ -14,19 +14,19 @@ from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from myna.app.engines import Engines
+from myna.app.factory import model_selector, worker
+from myna.app.oom_guard import OutOfMemoryGuard
+from myna.app.state import State
 from myna.bench.figures import Figures, about
-from myna.bench.listener import Listener
+from myna.bench.listener import PlainListener
 from myna.bench.memory import Turn, failed, take_turn
 from myna.bench.plain import plain_gaps
 from myna.bench.questions import check_language, prepared, sound_of
 from myna.bench.rates import rates
 from myna.bench.talk import talk
-from myna.brain.trials import Trials
 from myna.config import Config
-from myna.ear.endpoint import EndpointRules
-from myna.engines import Engines
-from myna.organs import chooser, worker
-from myna.state import State
+from myna.listening.endpoint import EndpointRules
 
 MAX_TOKENS = 48
 """Of an answer, where the configuration does not say: two or three sentences, so that a run takes minutes."""
@@ -67,12 +67,12 @@ async def measure(
             await asyncio.to_thread(_read_models, config)
             turn = await asyncio.to_thread(take_turn, [*options, f"--set=brain.max_tokens={config.brain.max_tokens}"])
             tell("Loading the models")
-            engines = Engines(Trials(State(folder), None))
+            engines = Engines(OutOfMemoryGuard(State(folder), None))
             stack.push_async_callback(engines.close)
             await engines.load(config, lambda _: nullcontext())
-            _check_brain(engines, turn)
+            _check_llm(engines, turn)
             rules = EndpointRules(**config.endpoint.model_dump())
-            listener = Listener(engines.ear.model, rules, worker("listener", stack))
+            listener = PlainListener(engines.listener.model, rules, worker("listener", stack))
             await listener.load()
             tell("The questions")
             said = await prepared(recordings, folder, engines.voice, listener, config.language)
@@ -91,19 +91,19 @@ async def measure(
             alone = await rates(
                 config, engines, said, decode_tokens=extent.decode_tokens, turns=extent.turns, tell=tell
             )
-            _check_brain(engines, turn)
+            _check_llm(engines, turn)
             return Figures(about(engines), found, plain, alone, turn.peak_rss_bytes, turn.start_seconds)
 
 
 def measured(config: Config) -> Config:
     """``config`` as it is measured: with answers of one length, and with no sound but the answers'."""
     own = config.brain.model_fields_set
-    brain = config.brain if "max_tokens" in own else config.brain.model_copy(update={"max_tokens": MAX_TOKENS})
+    llm = config.brain if "max_tokens" in own else config.brain.model_copy(update={"max_tokens": MAX_TOKENS})
     silent = {
         "audio": config.audio.model_copy(update={"chime": False}),
         "speaking": config.speaking.model_copy(update={"filler_seconds": 0.0}),
     }
-    return config.model_copy(update={"brain": brain, **silent})
+    return config.model_copy(update={"brain": llm, **silent})
 
 
 def _read_models(config: Config) -> None:
@@ -111,7 +111,7 @@ def _read_models(config: Config) -> None:
 
     Raises ModelError where one of them is missing.
     """
-    chosen = chooser(config)
+    chosen = model_selector(config)
     paths = [chosen.speech().path, chosen.voice().path]
     if config.server_url is None:
         paths.append(chosen.chat().path)
@@ -123,9 +123,9 @@ def _read_models(config: Config) -> None:
                         pass
 
 
-def _check_brain(engines: Engines, turn: Turn) -> None:
+def _check_llm(engines: Engines, turn: Turn) -> None:
     """Raise where another language model answers than was asked for, here or in the process of its own."""
-    if engines.brain.failure is not None:
-        raise engines.brain.failure
-    if turn.model and turn.model != engines.brain.name:
-        raise failed(f"{turn.model} answered in the place of {engines.brain.name}.")
+    if engines.llm.failure is not None:
+        raise engines.llm.failure
+    if turn.model and turn.model != engines.llm.name:
+        raise failed(f"{turn.model} answered in the place of {engines.llm.name}.")

@@ -16,19 +16,19 @@ from pathlib import Path
 
 import psutil
 
-from myna.assistant import Assistant
-from myna.audio.format import AudioChunk
+from myna.app.assembly import assemble
+from myna.app.engines import Engines
 from myna.audio.wav import WavSpeaker
 from myna.bench.questions import Recording
 from myna.bench.room import Room
 from myna.config import Config
-from myna.engines import Engines
-from myna.errors import MynaError, unwrapped
-from myna.events import Event, StopHeard, Utterance, WakeHeard
-from myna.observer import Observers, Tidier
-from myna.running import assemble
-from myna.skills.build import build_skills
-from myna.trace import Trace
+from myna.core.errors import MynaError, unwrapped
+from myna.core.events import Event, StopHeard, Utterance, WakeHeard
+from myna.core.sound import AudioChunk
+from myna.session.assistant import Assistant
+from myna.session.observer import Observers, Tidier
+from myna.session.trace import Trace
+from myna.skills.registry import build_skills
 
 BEFORE_SECONDS = 0.6
 """Between the moment from which it listens and a question, as somebody takes who has heard the chime."""
@@ -130,7 +130,7 @@ class Session:
         self._assistant = assistant
         self._notes = notes
         self.lag_seconds = 0.0
-        """The longest that a chunk has waited for the ear, in questions and answers: in the quiet they gather."""
+        """The longest that a chunk has waited for the listener, in questions and answers: in the quiet they gather."""
 
     async def ask(self, question: Recording, stop: Recording | None = None) -> Exchange:
         """Ask, and hear the answer to its end, or interrupt it by ``stop``. Raises the MynaError of a failed turn."""

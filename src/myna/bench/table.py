@@ -6,7 +6,7 @@ from rich.table import Table
 
 from myna.bench.figures import About, Figures
 from myna.bench.gaps import Spread
-from myna.brain.tiers import GB, MB
+from myna.models.sizing import GB, MB
 
 Row = tuple[str, str, str]
 """The name of a figure as programs have it, what it is called, and its value."""

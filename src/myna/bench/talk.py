@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from myna.app.engines import Engines
 from myna.bench.gaps import Samples, Spread, sounding, spread
 from myna.bench.questions import Recording, Said, samples_of
 from myna.bench.session import Exchange, Session, conversation
 from myna.config import Config
-from myna.engines import Engines
-from myna.errors import EarError
-from myna.trace import STAGES
+from myna.core.errors import ListeningError
+from myna.session.trace import STAGES
 
 TRIES = 3
 """Answers that are interrupted until one was: a short one may be over before the stop word is."""
@@ -24,9 +24,9 @@ class Talk:
     answer; ``gap_after_endpoint_ms``: from the endpoint on, so without the silence that it took to be sure.
     ``skill_gap_after_endpoint_ms``: the same of questions that need no language model, of which ``skills_answered``
     were answered without one. ``cut_off``: questions that were answered before they were over; ``unheard``: questions
-    that were not heard at all; neither has a gap. ``stages_ms``: from the end of speech, as the ear found it.
+    that were not heard at all; neither has a gap. ``stages_ms``: from the end of speech, as the listener found it.
     ``interruption_ms``: from the recognised stop word to the last sound. ``overflows``: chunks of the microphone that
-    were lost; ``underruns``: gaps inside sound; ``ear_lag_ms``: the longest that a chunk waited for the ear. The
+    were lost; ``underruns``: gaps inside sound; ``ear_lag_ms``: the longest that a chunk waited for the listener. The
     processor's times are those of the whole process, in percent of one core: in silence, and with speech in the room
     that is none of its business.
     """
@@ -64,7 +64,7 @@ async def talk(
             tell(f"Question {number} of {len(said.questions)}: {question.text}")
             asked.append(await session.ask(question))
         if all(exchange.utterance is None for exchange in asked):
-            raise EarError(
+            raise ListeningError(
                 "nothing-heard",
                 "No question was heard in the recordings.",
                 "Look what is heard with: myna hear --listen FILE",

@@ -1,6 +1,7 @@
 """Where Myna keeps what it has downloaded, and where its control socket is."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from myna.config.schema import Config
@@ -28,6 +29,20 @@ def checkout_above(file: Path) -> Path | None:
     for folder in file.resolve().parents:
         if (folder / "pyproject.toml").is_file() and (folder / "models").is_dir() and (folder / "src/myna").is_dir():
             return folder
+    return None
+
+
+def state_folder() -> Path | None:
+    """Where settings are kept: systemd's ``STATE_DIRECTORY``, else the user's own folder; None where there is neither.
+
+    Source: systemd.exec(5), and the XDG Base Directory Specification.
+    """
+    if service := os.environ.get("STATE_DIRECTORY"):
+        return Path(service.partition(":")[0])
+    if own := os.environ.get("XDG_STATE_HOME"):
+        return Path(own) / "myna"
+    with suppress(RuntimeError):  # a user without a home
+        return Path.home() / ".local" / "state" / "myna"
     return None
 
 

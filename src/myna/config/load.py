@@ -12,7 +12,7 @@ from myna.config.explain import check
 from myna.config.schema import Config
 from myna.config.sentences import check_commands
 from myna.config.source import Source, read_file, read_option
-from myna.errors import ConfigError
+from myna.core.errors import ConfigError
 
 SYSTEM_FILE = Path("/etc/myna/config.yaml")
 USER_FILE = Path("~/.config/myna/config.yaml")

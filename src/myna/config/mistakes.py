@@ -1,16 +1,14 @@
 """A mistake in the configuration, and how keys and values are shown in one."""
 
-import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import yaml
 
+from myna.core.text import quoted
+
 Steps = tuple[str | int, ...]
 """The way to a value: keys, and indices of lists."""
-
-SHOWN_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Mistake:
 
 
 def dotted(steps: Steps) -> str:
-    """``("brain", "threads")`` as ``brain.threads``, and the first item of a list as ``wake_word[0]``."""
+    """``("language model", "threads")`` as ``brain.threads``, and the first item of a list as ``wake_word[0]``."""
     shown = ""
     for step in steps:
         if isinstance(step, int):
@@ -36,18 +34,6 @@ def dotted(steps: Steps) -> str:
             key = step if step.replace("-", "_").isidentifier() else quoted(step)
             shown += f".{key}" if shown else key
     return shown
-
-
-def quoted(text: str) -> str:
-    """Text in quotes: shortened, and on one line without control characters."""
-    printable = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text[:SHOWN_CHARACTERS])
-    return f'"{printable}{"…" if len(text) > SHOWN_CHARACTERS else ""}"'
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """``; did you mean room?`` where a known name is near."""
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def found(node: yaml.Node) -> str:

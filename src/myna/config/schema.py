@@ -71,7 +71,7 @@ def _language(text: str) -> str:
 
 
 Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
-Phrases = Annotated[
+Responses = Annotated[
     tuple[Phrase, ...],
     BeforeValidator(_as_phrases),
     PlainSerializer(_shortest),
@@ -195,7 +195,7 @@ class Privacy(Section):
 class Config(Section):
     """The whole configuration."""
 
-    wake_word: Phrases = ("computer",)
+    wake_word: Responses = ("computer",)
     """What wakes Myna: a phrase, or a list like [computer, hey myna]. Empty (""): it always listens."""
 
     language: Language = "en-us"

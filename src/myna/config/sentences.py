@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from myna.config.commands import Command, Numbers
-from myna.config.mistakes import Steps, meant, quoted
+from myna.config.mistakes import Steps
+from myna.config.placeholders import OUTPUT, in_body, is_json, placeholders
 from myna.config.source import Source
-from myna.skills.actions.placeholders import OUTPUT, in_body, is_json, placeholders
-from myna.skills.sentences.syntax import MAX_NUMBERS, TemplateError, numbers_in, without_marks
+from myna.core.text import did_you_mean, quoted
+from myna.nlu.syntax import MAX_NUMBERS, TemplateError, numbers_in, without_marks
 
 Wrong = Iterator[tuple[Steps, str]]
 
@@ -48,7 +49,7 @@ def wrong(command: Command) -> Wrong:
         known = slots | ({OUTPUT} if steps == ("reply",) and command.deeds else set())
         for name in placeholders(text):
             if name not in known:
-                yield steps, f"{{{name}}} is no slot{meant(name, known)}"
+                yield steps, f"{{{name}}} is no slot{did_you_mean(name, known)}"
 
 
 def _wrong_lists(command: Command) -> Wrong:
@@ -72,7 +73,8 @@ def _wrong_lists(command: Command) -> Wrong:
 
 def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
     """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
-    from myna.skills.sentences.grammar import RuleError, grammar_of  # hassil takes its time, and few have commands
+    from myna.config.command_grammar import grammar_of  # hassil takes its time, and few have commands
+    from myna.nlu.grammar import RuleError
 
     grammar = grammar_of(command)
     for name in command.rules:

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from myna.config import yaml12
-from myna.config.mistakes import Mistake, Steps, dotted, found, quoted
+from myna.config.mistakes import Mistake, Steps, dotted, found
+from myna.core.text import quoted
 
 MAX_BYTES = 1 << 20
 """A larger file is a mix-up: far more than a person writes."""

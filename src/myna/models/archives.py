@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
-from myna.models.files import CHUNK_BYTES
 from myna.models.progress import Progress, SourceError
+from myna.platform.files import CHUNK_BYTES
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 

@@ -17,9 +17,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from myna.brain.tiers import Shape
-from myna.errors import ModelError
-from myna.tables import read_table
+from myna.core.errors import ModelError
+from myna.core.tables import read_table
+from myna.llm.weights import Shape
 
 Kind = Literal["speech", "chat", "voice"]
 KINDS: tuple[Kind, ...] = ("speech", "chat", "voice")

@@ -19,11 +19,11 @@ from urllib.parse import urlsplit
 
 from rich.filesize import decimal
 
-from myna.errors import ModelError
+from myna.core.errors import ModelError
 from myna.models.archives import extract, members, opened, top_folder
 from myna.models.catalogue import PYPI_SOURCE, File, Model, SpeechModel
-from myna.models.files import delete, mismatch, part_of, publish, size_of
 from myna.models.https import download
+from myna.models.integrity import mismatch
 from myna.models.progress import Progress, SourceError
 from myna.models.store import (
     DISK_FULL_HINT,
@@ -36,6 +36,7 @@ from myna.models.store import (
     write_manifest,
 )
 from myna.models.wheels import download_wheel
+from myna.platform.files import delete, part_of, publish, size_of
 
 
 def _free_bytes(directory: Path) -> int:

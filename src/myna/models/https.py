@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from myna.models.catalogue import File
-from myna.models.files import CHUNK_BYTES, mismatch, size_of
+from myna.models.integrity import mismatch
 from myna.models.progress import Progress, SourceError
+from myna.platform.files import CHUNK_BYTES, size_of
 
 TRIES = 5
 """How often one server is asked before the next source has its turn."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from myna.brain.tiers import BANDWIDTH_BYTES, Plan, board_bytes, budget_bytes, tokens_per_second
-from myna.errors import ModelError
-from myna.models.choose import Chooser
+from myna.core.errors import ModelError
+from myna.models.selection import ModelSelector
+from myna.models.sizing import BANDWIDTH_BYTES, Plan, board_bytes, budget_bytes, tokens_per_second
 
 BOARDS_GB = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """Memory that boards are sold with."""
@@ -60,7 +60,7 @@ class Row:
         }
 
 
-def board_row(ram_gb: float, chooser_for: Callable[[int], Chooser], model: str | None) -> Row:
+def board_row(ram_gb: float, chooser_for: Callable[[int], ModelSelector], model: str | None) -> Row:
     """A board that is sold with ``ram_gb`` GB, with ``model`` or else the best that fits.
 
     Raises ModelError where there is no such model.
@@ -68,7 +68,9 @@ def board_row(ram_gb: float, chooser_for: Callable[[int], Chooser], model: str |
     return _row(f"{ram_gb:g} GB", chooser_for(budget_bytes(board_bytes(ram_gb))), model, BANDWIDTH_BYTES)
 
 
-def machine_rows(chooser: Chooser, model: str | None, bandwidth_bytes: Callable[[], float]) -> Iterator[Row]:
+def machine_rows(
+    model_selector: ModelSelector, model: str | None, bandwidth_bytes: Callable[[], float]
+) -> Iterator[Row]:
     """This machine with ``model``; else with the model that it runs now, and with the best that fits.
 
     ``bandwidth_bytes`` measures what it reads from memory in a second, and is asked where the board is not a known one.
@@ -77,16 +79,16 @@ def machine_rows(chooser: Chooser, model: str | None, bandwidth_bytes: Callable[
     board = board_name()
     speeds = {board or HERE: BANDWIDTH_BYTES[board] if board else DECODED * bandwidth_bytes()}
     if model is not None:
-        yield _row(HERE, chooser, model, speeds)
+        yield _row(HERE, model_selector, model, speeds)
         return
-    best = _row(f"{HERE}, best", chooser, None, speeds)
+    best = _row(f"{HERE}, best", model_selector, None, speeds)
     try:
-        now = chooser.chat().plan
+        now = model_selector.chat().plan
     except ModelError:
         pass  # what is not there is seen at the best one: it is to be pulled
     else:
         if best.plan is None or now.name != best.plan.name:
-            yield Row(f"{HERE}, now", chooser.budget_bytes, now, None, True, _rates(now, speeds))
+            yield Row(f"{HERE}, now", model_selector.budget_bytes, now, None, True, _rates(now, speeds))
     yield best
 
 
@@ -99,14 +101,16 @@ def board_name(device_tree: Path = DEVICE_TREE) -> str | None:
     return next((name for name in BANDWIDTH_BYTES if f"Raspberry {name} " in model), None)
 
 
-def _row(machine: str, chooser: Chooser, model: str | None, speeds: Mapping[str, float]) -> Row:
+def _row(machine: str, model_selector: ModelSelector, model: str | None, speeds: Mapping[str, float]) -> Row:
     try:
-        plan = chooser.best() if model is None else chooser.plan_of(model)
+        plan = model_selector.best() if model is None else model_selector.plan_of(model)
     except ModelError as error:
         if error.code != "memory-too-small":
             raise
-        return Row(machine, chooser.budget_bytes, None, error, False, {})
-    return Row(machine, chooser.budget_bytes, plan, None, chooser.is_here(plan.name), _rates(plan, speeds))
+        return Row(machine, model_selector.budget_bytes, None, error, False, {})
+    return Row(
+        machine, model_selector.budget_bytes, plan, None, model_selector.is_here(plan.name), _rates(plan, speeds)
+    )
 
 
 def _rates(plan: Plan, speeds: Mapping[str, float]) -> dict[str, float]:

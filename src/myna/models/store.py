@@ -18,9 +18,11 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from myna.config.folders import SERVICE_FOLDER
-from myna.errors import ModelError
+from myna.core.errors import ModelError
+from myna.llm.prompt_cache import cache_of
 from myna.models.catalogue import File, Model, SpeechModel
-from myna.models.files import cache_of, delete, measure, mismatch, part_of
+from myna.models.integrity import measure, mismatch
+from myna.platform.files import delete, part_of
 
 MANIFEST = ".manifest.json"
 LOCK = ".lock"

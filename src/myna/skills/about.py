@@ -3,31 +3,31 @@
 from collections.abc import Mapping, Sequence
 
 from myna import __version__
-from myna.skills.box import Box
-from myna.skills.reply import Reply
-from myna.skills.sentences.phrases import Phrases
-from myna.skills.sentences.templates import Match
-from myna.skills.skills import Handler
+from myna.core.reply import Reply
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Match
+from myna.skills.context import SkillContext
+from myna.skills.skill_set import Handler
 
 
 class About:
     """Introduces itself; it is called with one of the ``wake_phrases``, if there are any."""
 
-    def __init__(self, phrases: Phrases, box: Box, wake_phrases: Sequence[str]) -> None:
-        self._phrases = phrases
-        self._box = box
+    def __init__(self, responses: Responses, context: SkillContext, wake_phrases: Sequence[str]) -> None:
+        self._responses = responses
+        self._context = context
         self._wake_phrases = wake_phrases
 
     def handlers(self) -> Mapping[str, Handler]:
         """By intent."""
         return {
             "MynaName": self._name,
-            "MynaHelp": lambda _: self._phrases.reply("help"),
-            "MynaVersion": lambda _: self._phrases.reply("version", version=__version__),
-            "MynaModel": lambda _: self._phrases.reply("model", model=self._box.model),
+            "MynaHelp": lambda _: self._responses.reply("help"),
+            "MynaVersion": lambda _: self._responses.reply("version", version=__version__),
+            "MynaModel": lambda _: self._responses.reply("model", model=self._context.model),
         }
 
     def _name(self, _: Match) -> Reply | None:
         if not self._wake_phrases:
-            return self._phrases.reply("name")
-        return self._phrases.reply("name_called", phrase=self._wake_phrases[0])
+            return self._responses.reply("name")
+        return self._responses.reply("name_called", phrase=self._wake_phrases[0])

@@ -9,21 +9,21 @@ Its rules:
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from myna.skills import dates
-from myna.skills.alarms import WAKING_HOUR
+from myna.core.reply import Reply
+from myna.nlu.en import dates
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Match
+from myna.nlu.times import coming, spoken_time
+from myna.skills.alarm import WAKING_HOUR
 from myna.skills.clock import date_values
-from myna.skills.moments import coming, spoken_time
-from myna.skills.reply import Reply
-from myna.skills.sentences.phrases import Phrases
-from myna.skills.sentences.templates import Match
-from myna.skills.skills import Handler
+from myna.skills.skill_set import Handler
 
 
 class Calendar:
     """``now`` gives the local time."""
 
-    def __init__(self, phrases: Phrases, now: Callable[[], datetime]) -> None:
-        self._phrases = phrases
+    def __init__(self, responses: Responses, now: Callable[[], datetime]) -> None:
+        self._responses = responses
         self._now = now
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -44,7 +44,7 @@ class Calendar:
         now = self._now()
         if (at := coming(match.slots, now, waking_hour=WAKING_HOUR)) is None:
             return None
-        return self._phrases.reply("until_time", span=self._span(at - now), clock=spoken_time(at))
+        return self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at))
 
     def _since(self, match: Match) -> Reply | None:
         today = self._now().date()
@@ -57,20 +57,20 @@ class Calendar:
         if day is None:
             return None
         key = "day_past" if day < today else "day_today" if day == today else "day_future"
-        return self._phrases.reply(key, date=self._date(day), **date_values(self._phrases, day))
+        return self._responses.reply(key, date=self._date(day), **date_values(self._responses, day))
 
     def _days(self, key: str, day: date, unit: str) -> Reply | None:
         """How many days, or weeks and days, it is until ``day`` or since."""
         count = abs((day - self._now().date()).days)
         if not count:
-            return self._phrases.reply("day_today", date=self._date(day), **date_values(self._phrases, day))
+            return self._responses.reply("day_today", date=self._date(day), **date_values(self._responses, day))
         weeks, rest = divmod(count, 7) if unit == "weeks" else (0, count)
         spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
-        return self._phrases.reply(key, span=self._joined(spans), date=self._date(day))
+        return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
 
     def _date(self, day: date) -> str | None:
         near = abs((day - self._now().date()).days) < 300
-        return self._phrases.text("near_date" if near else "far_date", **date_values(self._phrases, day))
+        return self._responses.text("near_date" if near else "far_date", **date_values(self._responses, day))
 
     def _span(self, span: timedelta) -> str:
         minutes = max(1, round(span.total_seconds() / 60))
@@ -80,7 +80,7 @@ class Calendar:
 
     def _count(self, unit: str, count: int) -> str:
         """So many of a unit; nothing for none."""
-        return "" if not count else f"{count:,} {self._phrases.names(unit)[count != 1]}"
+        return "" if not count else f"{count:,} {self._responses.names(unit)[count != 1]}"
 
     def _joined(self, spans: list[str]) -> str:
-        return f" {self._phrases.names('calendar_and')[0]} ".join(filter(None, spans))
+        return f" {self._responses.names('calendar_and')[0]} ".join(filter(None, spans))

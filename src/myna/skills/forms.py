@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from myna.ports import Form, Message
-from myna.skills.reply import Reply
+from myna.core.ports import Form, Message
+from myna.core.reply import Reply
 
 GRAMMAR = r"""
 root ::= "{\"do\": \"" (nothing | reminder | alarm | timer) "}"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from myna.skills.box import Box
-from myna.skills.reply import Reply
-from myna.skills.sentences.phrases import Phrases
-from myna.skills.sentences.templates import Match
-from myna.skills.skills import Handler
+from myna.core.reply import Reply
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Match
+from myna.skills.context import SkillContext
+from myna.skills.skill_set import Handler
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
 """Percent that each word changes."""
@@ -19,9 +19,9 @@ SOFTEST = 10
 class Volume:
     """Turns the volume."""
 
-    def __init__(self, phrases: Phrases, box: Box) -> None:
-        self._phrases = phrases
-        self._box = box
+    def __init__(self, responses: Responses, context: SkillContext) -> None:
+        self._responses = responses
+        self._context = context
 
     def handlers(self) -> Mapping[str, Handler]:
         """By intent."""
@@ -30,7 +30,7 @@ class Volume:
             "HassSetVolumeRelative": self._change,
             "MynaVolumeMost": lambda _: self._turn(100),
             "MynaVolumeLeast": lambda _: self._turn(SOFTEST),
-            "MynaVolumeTell": lambda _: self._phrases.reply("volume_now", percent=self._box.volume),
+            "MynaVolumeTell": lambda _: self._responses.reply("volume_now", percent=self._context.volume),
         }
 
     def _set(self, match: Match) -> Reply | None:
@@ -42,14 +42,14 @@ class Volume:
         step = STEPS.get(step) if isinstance(step, str) else int(step)
         if step is None:
             return None
-        before = self._box.volume
+        before = self._context.volume
         after = min(100, max(0, before + step))
         if after == before:
-            return self._phrases.reply("volume_loudest" if step > 0 else "volume_softest")
+            return self._responses.reply("volume_loudest" if step > 0 else "volume_softest")
         return self._turn(after)
 
     def _turn(self, percent: int) -> Reply | None:
-        return self._phrases.reply("volume", partial(self._turn_box, percent), percent=percent)
+        return self._responses.reply("volume", partial(self._turn_box, percent), percent=percent)
 
     async def _turn_box(self, percent: int) -> None:
-        await self._box.turn_volume(percent)
+        await self._context.turn_volume(percent)

@@ -1,0 +1,139 @@
+"""Every precondition of the assistant, each with what to do about it: ``myna check``."""
+
+import os
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from myna.app.factory import build_listener, build_llm, build_remote, build_voice, model_selector
+from myna.audio.soundcard import Kind, find_device
+from myna.config import Config
+from myna.config.commands import MQTT_MISSING
+from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
+from myna.models.selection import ModelSelector
+from myna.models.sizing import GB
+from myna.skills.user_commands import lint
+from myna.skills.user_commands.commands import Commands
+from myna.stt.vosk.vocabulary import nearest
+
+if TYPE_CHECKING:
+    from myna.stt.vosk.model import SpeechModel
+
+HINTED_WORDS = 3
+"""Unknown words of which the nearest known ones are looked for; each takes a second or so on a Raspberry Pi."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One precondition: what it is, what was found, and what is wrong with it if it does not hold."""
+
+    name: str
+    found: str
+    error: MynaError | None = None
+
+
+async def check(config: Config) -> AsyncGenerator[Finding, None]:
+    """Look at each precondition in turn; the configuration itself holds if it could be loaded."""
+    yield Finding("configuration", "whole")
+    chosen = model_selector(config)
+    speech_model: SpeechModel | None = None
+
+    async def _listener(config: Config, stack: AsyncExitStack) -> str:
+        nonlocal speech_model
+        engines = build_listener(config, stack)
+        await engines.load()
+        speech_model = engines.model
+        phrases = ", ".join(config.wake_phrases) or "none, it always listens"
+        return f"{engines.path.name}, {phrases}"
+
+    async with AsyncExitStack() as stack:
+        looks = {"speech model and wake phrase": _listener, "language model": _llm, "voice": _voice}
+        if config.server_url is not None:
+            looks["language model server"] = _server
+        for name, look in looks.items():
+            try:
+                yield Finding(name, await look(config, stack))
+            except MynaError as error:
+                if look is _llm and config.server_url is not None and isinstance(error, ModelError):
+                    yield Finding(name, f"none here while the server is away: {error.message}")
+                else:
+                    yield Finding(name, "", error)
+    for finding in _commands(config, speech_model):
+        yield finding
+    yield _memory(chosen)
+    yield _device("input", config.audio.input)
+    yield _device("output", config.audio.output)
+
+
+async def _llm(config: Config, stack: AsyncExitStack) -> str:
+    llm = build_llm(config, stack)
+    llm.check_file()  # loading it would take the memory of a second one beside a running service
+    return llm.path.name
+
+
+async def _server(config: Config, stack: AsyncExitStack) -> str:
+    remote = build_remote(config, stack)
+    await remote.load()
+    return f"{remote.url}, {remote.model}"
+
+
+async def _voice(config: Config, stack: AsyncExitStack) -> str:
+    voice = build_voice(config, stack)
+    await voice.load()
+    return voice.path.name
+
+
+def _memory(chosen: ModelSelector) -> Finding:
+    found = f"Myna may use {chosen.budget_bytes / GB:.1f} GB"
+    try:
+        plan = chosen.chat().plan
+    except ModelError:
+        return Finding("memory", found)  # a model that is missing or does not fit is a finding of its own
+    return Finding("memory", f"{found}; with {plan.name} it takes {plan.needed_bytes / GB:.1f} GB")
+
+
+def _device(kind: Kind, wanted: str) -> Finding:
+    name = "microphone" if kind == "input" else "speaker"
+    try:
+        return Finding(name, find_device(wanted, kind)["name"])
+    except AudioError as error:
+        cards = Path("/dev/snd")
+        if cards.is_dir() and not all(os.access(card, os.R_OK | os.W_OK) for card in cards.glob("pcm*")):
+            error.hint = "You may not use the sound card. Type: sudo usermod -aG audio $USER, and log in again."
+        return Finding(name, "", error)
+
+
+def _commands(config: Config, speech_model: "SpeechModel | None") -> Iterator[Finding]:
+    """The user's own commands, and each thing that is odd about them."""
+    if not config.commands:
+        return
+    commands = Commands(config.commands, config.language)
+    odd = [_odd("commands-clash", clash, "Say one of them differently.") for clash in lint.clashes(commands)]
+    if speech_model is not None:
+        odd += _unknown_words(commands, speech_model)
+    for command in config.commands:
+        odd += [_odd("command-unused", unused, "Use it, or take it out.") for unused in lint.never_used(command)]
+        if missing := lint.program_missing(command):
+            odd.append(_odd("program-missing", missing, f"Look with: ls -l {command.run[0] if command.run else ''}"))
+        if lint.mqtt_missing(command):
+            odd.append(_odd("mqtt-missing", f"{command.name} needs MQTT, which is not installed", MQTT_MISSING))
+    for error in odd:
+        yield Finding("commands", "", error)
+    if not odd:
+        beyond = [command.name for command in config.commands if lint.out_of_reach(command)]
+        note = f"; what {', '.join(beyond)} runs is out of the service's reach" if beyond else ""
+        yield Finding("commands", ", ".join(command.name for command in config.commands) + note)
+
+
+def _unknown_words(commands: Commands, speech_model: "SpeechModel") -> Iterator[ConfigError]:
+    unknown = lint.unknown_words(commands, speech_model.knows)
+    for index, (word, name) in enumerate(unknown.items()):
+        near = nearest(word, speech_model.path) if index < HINTED_WORDS else []
+        hint = f"Take words that it knows, such as {', '.join(near)}." if near else "Take words that it knows."
+        yield _odd("command-word-unknown", f"{name} has {word}, which the speech model does not know", hint)
+
+
+def _odd(code: str, sentence: str, hint: str) -> ConfigError:
+    return ConfigError(code, f"{sentence}.", hint)

@@ -1,0 +1,87 @@
+"""Microphone and speaker of the running assistant: the card's, which may come and go, or files in their place."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from myna.app.factory import open_speaker, without_echo
+from myna.audio.echo import EchoMicrophone
+from myna.audio.echo_report import self_test
+from myna.audio.microphone import CardMicrophone
+from myna.audio.speaker import CardSpeaker
+from myna.audio.wav import WavMicrophone
+from myna.config import Config
+from myna.core.errors import AudioError
+from myna.core.ports import Microphone, Speaker
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files in the place of the sound card, and whether the wake phrase counts as heard at the start."""
+
+    input: Path | None = None
+    output: Path | None = None
+    listen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is heard with and spoken with, and which of the card's own or of the files' they are."""
+
+    microphone: Microphone
+    speaker: Speaker
+    heard_with: CardMicrophone | WavMicrophone
+    card_speaker: CardSpeaker | None = None
+
+
+async def open_sound(config: Config, files: Files, rate_hz: int, stack: AsyncExitStack) -> Sound:
+    """Microphone and speaker, until ``stack`` is unwound; ``rate_hz`` is the voice's. Raises AudioError."""
+    source = WavMicrophone(files.input) if files.input else CardMicrophone(config.audio.input)
+    stack.push_async_callback(source.close)
+    if files.output is not None:
+        return Sound(source, await open_speaker(config, files.output, rate_hz, stack), source)
+    speaker = CardSpeaker(config.audio.output)
+    stack.push_async_callback(speaker.close)
+    echo = None
+    if config.audio.echo_cancellation and files.input is None:
+        try:
+            echo = await without_echo(source, speaker, stack)
+        except AudioError as error:  # it can be done without
+            log.warning("%s %s", error.message, error.hint)
+    with suppress(AudioError):  # it is told, and tried again
+        await speaker.open(rate_hz)
+    beside(speaker.keep(rate_hz), stack)
+    if echo is not None:
+        beside(_test(echo, speaker), stack)
+    return Sound(echo or source, speaker, source, speaker)
+
+
+def beside(coroutine: Coroutine[Any, Any, T], stack: AsyncExitStack) -> asyncio.Task[T]:
+    """Run a coroutine until ``stack`` is unwound; if it may fail, the caller looks at the task."""
+    task = asyncio.create_task(coroutine)
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.wait([task])
+
+    stack.push_async_callback(end)
+    return task
+
+
+async def _test(echo: EchoMicrophone, speaker: Speaker) -> None:
+    """Find out whether echo cancellation works here, and do without where it does not."""
+    try:
+        report = await self_test(echo, speaker)
+    except AudioError as error:
+        log.warning("%s %s", error.message, error.hint)
+        return
+    log.log(logging.INFO if report.full_duplex else logging.WARNING, report.sentence)
+    echo.cancelling = report.full_duplex

@@ -1,0 +1,157 @@
+"""One component, once: the language model for a question, the voice for a text, the listener for recordings."""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AsyncExitStack, aclosing
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from myna.app.factory import (
+    ListenerEngines,
+    build_listener,
+    build_llm,
+    build_voice,
+    model_selector,
+    new_history,
+    open_speaker,
+)
+from myna.app.language_model import LoadedModel, with_failover
+from myna.audio.wav import WavMicrophone, wav_file
+from myna.config import Config
+from myna.core import events
+from myna.core.errors import LlmError, VoiceError
+from myna.core.events import Event, ListeningFailed, MicrophoneReady, Utterance
+from myna.core.ports import Voice
+from myna.core.sound import AudioChunk
+from myna.session.trace import Trace
+from myna.session.turn import Conversation, require_answer
+from myna.skills.registry import build_skills
+from myna.tts.clauses import ClauseSplitter
+from myna.tts.spoken import spoken
+
+
+def nothing_asked() -> LlmError:
+    """The failure of a question without words."""
+    return LlmError("nothing-asked", "There is no question in this text.", 'Type words: myna ask "Who are you?"')
+
+
+def nothing_to_say() -> VoiceError:
+    """The failure of a text without words."""
+    return VoiceError("nothing-to-say", "There is nothing to say in this text.", 'Type words: myna say "Hello."')
+
+
+async def ask(config: Config, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
+    """One turn without ears: the answer's pieces go to ``on_text``, and to the speaker if ``aloud``.
+
+    What a skill can answer by itself loads no language model. Raises MynaError.
+    """
+    if not question.strip():
+        raise nothing_asked()
+    if (reply := build_skills(config).match(question)) is not None:
+        text = (await reply.act() if reply.act else None) or reply.text
+        on_text(text)
+        if aloud and text:
+            await say(config, text, None)
+        return
+    async with AsyncExitStack() as stack:
+        loaded = await with_failover(config, stack, partial(_load_here, config))
+        llm, history = loaded.llm, new_history(config, loaded.choice)
+        if aloud:
+            voice = build_voice(config, stack)
+            await voice.load()
+            speaker = await open_speaker(config, None, voice.rate_hz, stack)
+            talk = Conversation(llm, voice, speaker, history, config.language)
+            await talk.answer(question, Trace(monotonic), on_text)
+        else:
+            pieces = await stack.enter_async_context(aclosing(llm.answer(history.messages(question))))
+            answer = ""
+            async for piece in pieces:
+                answer += piece
+                on_text(piece)
+            require_answer(answer)
+
+
+async def _load_here(config: Config, stack: AsyncExitStack) -> LoadedModel:
+    """The language model on this machine. Raises ModelError."""
+    choice = model_selector(config).chat()
+    llm = build_llm(config, stack, choice)
+    await llm.load()
+    return LoadedModel(llm, choice, None)
+
+
+async def say(config: Config, text: str, output: Path | None) -> None:
+    """Speak ``text`` to the speaker, or into a WAV file as fast as the machine can. Raises MynaError."""
+    splitter = ClauseSplitter()
+    clauses = [spoken(clause, config.language) for clause in (*splitter.feed(text), *splitter.flush())]
+    if not any(clauses):
+        raise nothing_to_say()
+    async with AsyncExitStack() as stack:
+        voice = build_voice(config, stack)
+        await voice.load()
+        if output is None:
+            speaker = await open_speaker(config, None, voice.rate_hz, stack)
+            async with aclosing(_sounds(voice, clauses)) as sounds:
+                async for sound in sounds:
+                    await speaker.play(sound)
+            await speaker.drain()
+        else:
+            file = stack.enter_context(wav_file(output, voice.rate_hz))
+            async with aclosing(_sounds(voice, clauses)) as sounds:
+                async for sound in sounds:
+                    file.write(sound.pcm)
+
+
+async def _sounds(voice: Voice, clauses: Sequence[str]) -> AsyncGenerator[AudioChunk, None]:
+    for clause in filter(None, clauses):
+        async with aclosing(voice.say(clause)) as sounds:
+            async for sound in sounds:
+                yield sound
+
+
+async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncGenerator[tuple[Path, Event], None]:
+    """The listener's events of each recording, as fast as the machine can.
+
+    ``listen`` begins each as if the wake phrase had just been heard. A recording that cannot be read gives an
+    ``ListeningFailed``, and the next one goes on. Raises MynaError where the listener's models are missing.
+    """
+    async with AsyncExitStack() as stack:
+        engines = build_listener(config, stack)
+        await engines.load()
+        for file in files:
+            async with aclosing(_events(engines, file, listen=listen)) as heard:
+                async for event in heard:
+                    yield file, event
+
+
+async def utterances(config: Config, files: Sequence[Path]) -> AsyncGenerator[Utterance | ListeningFailed | None, None]:
+    """The sentence of each recording; None where there is none, and why where one cannot be read. Raises MynaError."""
+    async with AsyncExitStack() as stack:
+        if files:
+            engines = build_listener(config, stack)
+            await engines.load()
+        for file in files:
+            said: Utterance | ListeningFailed | None = None
+            async with aclosing(_events(engines, file, listen=True)) as heard:
+                async for event in heard:
+                    if isinstance(event, ListeningFailed) or (
+                        isinstance(event, Utterance) and (not said or event.continued)
+                    ):
+                        said = event
+            yield said
+
+
+async def _events(engines: ListenerEngines, file: Path, *, listen: bool) -> AsyncGenerator[Event, None]:
+    """What the listener hears in a recording."""
+    listener = await engines.listener(WavMicrophone(file, paced=False))
+    if listen:
+        await listener.listen()
+    async with aclosing(listener.events()) as heard:
+        async for event in heard:
+            if not isinstance(event, MicrophoneReady):
+                yield event
+
+
+def as_json(file: Path, event: Event) -> dict[str, Any]:
+    """One event as ``myna hear`` prints it."""
+    return {"file": str(file), **events.as_json(event)}

@@ -1,0 +1,185 @@
+"""The shapes of the engines: what the assistant needs of each, and nothing of how it is done.
+
+``PhraseSpotter``, ``Transcriber`` and ``VoiceActivity`` are blocking; the listener runs all of them on its one worker
+thread.
+``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
+"""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypedDict
+
+from myna.core.reply import Reply
+from myna.core.sound import AudioChunk
+from myna.timers.manager import Due
+
+
+class Message(TypedDict):
+    """One message of a chat, as every chat template expects it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A final transcript; ``confidence`` is 0 to 1, and 0 for an empty ``text``."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A phrase that was recognised; its words were first made out ``ago_seconds`` of sound ago."""
+
+    phrase: str
+    ago_seconds: float
+
+
+class Microphone(Protocol):
+    """A source of sound: int16 mono at 16 kHz in chunks of 512 samples.
+
+    ``origin`` is the event loop's time, in seconds, of stream time 0; known once the first chunk has come.
+    """
+
+    origin: float
+
+    def chunks(self) -> AsyncGenerator[AudioChunk, None]:
+        """Yield the sound as it comes; ends only where a recording ends. Raises AudioError."""
+        ...
+
+    async def close(self) -> None:
+        """Release the device or file. Safe to call twice."""
+        ...
+
+
+class Speaker(Protocol):
+    """A sink of sound at any rate, which knows how much of it was really heard."""
+
+    async def play(self, chunk: AudioChunk) -> None:
+        """Queue a chunk; waits while the queue is full. Raises AudioError."""
+        ...
+
+    async def drain(self) -> float:
+        """Wait until all that is queued was heard; seconds heard since the last drain or flush. Raises AudioError."""
+        ...
+
+    async def flush(self) -> float:
+        """Fall silent at once and drop the queue; seconds heard since the last drain or flush."""
+        ...
+
+
+class VoiceActivity(Protocol):
+    """Says how likely it is that a chunk holds speech."""
+
+    def accept(self, pcm: bytes) -> float:
+        """Probability of speech, 0 to 1, of one chunk of 512 samples."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the sound so far."""
+        ...
+
+
+class PhraseSpotter(Protocol):
+    """Finds phrases in a stream of sound."""
+
+    def accept(self, pcm: bytes) -> Spotted | None:
+        """Take the next chunk; the phrase that was just recognised, if any."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the sound so far."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turns a stream of sound into words."""
+
+    def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
+        """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
+        ...
+
+    def accept(self, pcm: bytes) -> str:
+        """Take the next chunk; the transcript so far."""
+        ...
+
+    def finish(self) -> Transcript:
+        """Force the final transcript of all that was accepted, and begin anew."""
+        ...
+
+
+class LanguageModel(Protocol):
+    """Answers a conversation."""
+
+    def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
+        """Yield the answer piece by piece; closing the iterator ends the generation. Raises BrainError."""
+        ...
+
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+        """Read a conversation whose last message may go on, so that an answer begins sooner. Raises BrainError.
+
+        ``whole`` reads it to its end, as for an answer, in case that the message is whole.
+        """
+        ...
+
+    async def fill(self, messages: Sequence[Message], grammar: str) -> str:
+        """The likeliest answer of the form that ``grammar`` (GBNF) allows; "" of a model that is not able to.
+
+        Raises BrainError.
+        """
+        ...
+
+
+class Voice(Protocol):
+    """Speaks text."""
+
+    def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
+        """Yield the sound of ``text`` at the voice's own rate. Raises VoiceError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a model is told and may answer (a grammar in GBNF), and the reply to what it filled in, if there is one."""
+
+    messages: Sequence[Message]
+    grammar: str
+    reply: Callable[[str], Reply | None]
+
+
+class Skills(Protocol):
+    """Answers that need no language model, but for a form that it fills in."""
+
+    def match(self, text: str) -> Reply | None:
+        """The answer to ``text``, if there is one; nothing is done yet."""
+        ...
+
+    def form(self, text: str) -> Form | None:
+        """What a model is to fill in where ``text`` sounds like something to be done, and ``match`` finds nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something is due, and ``text`` says what; what was missed is only told."""
+
+    text: str
+    due: Due
+
+
+class Alerts(Protocol):
+    """Timers, alarms and reminders, when they are due."""
+
+    async def due(self) -> Alert:
+        """Wait for what is due, and give it, until it is ended."""
+        ...
+
+    def reply(self, ring: Alert, words: str) -> Reply | None:
+        """What ``words``, heard while it rings, do to it, if they are for it; nothing is done yet."""
+        ...
+
+    async def end(self, ring: Alert, *, missed: bool = False) -> None:
+        """It has been heard, or was ``missed``."""
+        ...

@@ -1,1 +1,0 @@
-"""From sound to words: voice activity, wake phrase, endpoint, transcript."""

@@ -1,0 +1,197 @@
+"""What a person sees: colours and bars on a terminal, plain lines elsewhere."""
+
+import errno
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
+from rich.table import Column, Table
+
+from myna.core.errors import MynaError
+from myna.core.events import Event, Utterance
+from myna.models.sizing import GB
+from myna.platform import logs
+from myna.session.trace import Trace
+
+if TYPE_CHECKING:
+    from myna.models.plan import Row
+
+
+class _Console(Console):
+    """Prints text as it is, and tells a reader that went away by BrokenPipeError, as print does."""
+
+    def __init__(self, *, stderr: bool) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+TOKENS_PER_WORD = 1.3
+"""Of an English word, as ``brain.max_tokens`` has it too."""
+
+out = _Console(stderr=False)
+err = _Console(stderr=True)
+
+
+def fail(error: MynaError) -> None:
+    """Say what is wrong and what to type next."""
+    if logs.is_journal(sys.stderr):
+        print(logs.prefixed(f"{error.message}\n{error.hint}".strip(), logging.ERROR), file=sys.stderr)
+        return
+    err.print(error.message, style="red")
+    if error.hint:
+        err.print(error.hint)
+
+
+def note(line: str) -> None:
+    """A line for a person, beside what the command prints."""
+    err.print(line)
+
+
+def verdict(good: bool, text: str, hint: str = "") -> None:
+    """A line that begins with ``ok`` or ``wrong``, and what to do about it."""
+    out.print("ok   " if good else "wrong", style="green" if good else "red", end=" ")
+    out.print(text)
+    if hint:
+        out.print(f"      {hint}")
+
+
+def plans(rows: "Sequence[Row]") -> None:
+    """A table of plans, and why those for this machine are what they are."""
+    speeds = list(dict.fromkeys(board for row in rows for board in row.tokens_per_second))
+    name = Column("language model", min_width=max(len(row.plan.name) if row.plan else 0 for row in rows))
+    table = Table("board", name, "memory", *speeds, "pulled", box=None)
+    for row in rows:
+        usable = f"{row.usable_bytes / GB:.2f} GB"
+        if row.plan is None:
+            table.add_row(row.machine, "none fits", usable)
+            continue
+        rates = (row.tokens_per_second.get(board) for board in speeds)
+        table.add_row(
+            row.machine,
+            row.plan.name,
+            f"{row.plan.needed_bytes / GB:.2f} of {usable}",
+            *("" if rate is None else f"{rate / TOKENS_PER_WORD:.1f}" for rate in rates),
+            "yes" if row.installed else "",
+        )
+    out.print(table)
+    note("memory: what Myna needs, and may take. Below a board's name: words a second, estimated; people speak 2 to 3.")
+    for row in rows:
+        if row.is_here and row.plan is not None:
+            pull = f" Type: myna models pull {row.to_pull}" if row.to_pull else ""
+            note(f"{row.machine}: {row.plan.reason}{pull}")
+
+
+class DownloadBar:
+    """A pull's progress, as ``myna.models.progress.Progress`` wants it: a bar on a terminal, else a line a piece."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            console=err,
+            disable=not err.is_terminal,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "DownloadBar":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def start(self, label: str, total_bytes: int | None, done_bytes: int = 0) -> None:
+        """A new piece of work begins."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        if not err.is_terminal:
+            note(label)
+        self._task = self._bar.add_task(label, total=total_bytes, completed=done_bytes)
+
+    def advance(self, count_bytes: int) -> None:
+        """So many more bytes are done."""
+        if self._task is not None:
+            self._bar.advance(self._task, count_bytes)
+
+    def report(self, line: str) -> None:
+        """Something to read."""
+        note(line)
+
+
+@contextmanager
+def loading(paths: list[Path]) -> Iterator[None]:
+    """A bar while the models at ``paths`` load, drawn from what this process has read; nothing without a terminal."""
+    if not err.is_terminal:
+        yield
+        return
+    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])]
+    total = sum(file.stat().st_size for file in files if file.is_file())
+    process, over = psutil.Process(), threading.Event()
+    begin = process.io_counters().read_chars
+
+    def draw(bar: Progress, task: TaskID) -> None:
+        while not over.wait(0.05):
+            bar.update(task, completed=min(total, process.io_counters().read_chars - begin))
+
+    # llama.cpp's binding closes standard error for a moment while it loads: draw on a copy of it.
+    with os.fdopen(os.dup(2), "w") as terminal:
+        console = Console(file=terminal, force_terminal=True)
+        columns = TextColumn("Loading the models"), BarColumn(), DownloadColumn()
+        with Progress(*columns, console=console, transient=True) as bar:
+            drawing = threading.Thread(target=draw, args=(bar, bar.add_task("", total=total)))
+            drawing.start()
+            try:
+                yield
+            finally:
+                over.set()
+                drawing.join()
+
+
+class Watcher:
+    """Shows questions and answers as they come, if ``words``, and each turn's waterfall, if ``trace``."""
+
+    def __init__(self, *, words: bool, trace: bool) -> None:
+        self._words = words
+        self._trace = trace
+        self._answering = False
+
+    def on_event(self, event: Event) -> None:
+        """Show a whole question."""
+        if self._words and isinstance(event, Utterance):
+            out.print("You: ", style="bold", end=" ")
+            out.print(event.text)
+
+    def on_answer(self, piece: str) -> None:
+        """Show the next piece of the answer."""
+        if not self._words:
+            return
+        if not piece:
+            if self._answering:
+                out.print()
+            self._answering = False
+            return
+        if not self._answering:
+            out.print("Myna:", style="bold", end=" ")
+            piece = piece.lstrip()
+        self._answering = True
+        out.print(piece, end="")
+
+    def on_failure(self, error: MynaError) -> None:
+        """A failed turn is in the log."""
+
+    def on_turn_end(self, trace: Trace) -> None:
+        """Show how long each stage took."""
+        if self._trace:
+            out.print(trace.waterfall())

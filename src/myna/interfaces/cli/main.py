@@ -1,0 +1,202 @@
+"""The command line. No logic of its own: each command calls the module that does its work."""
+
+import asyncio
+import json
+import logging
+import platform
+from collections.abc import Callable
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+import click
+from click.shell_completion import get_completion_class
+from rich.table import Table
+
+from myna import __version__
+from myna.config import Config, effective, render_default
+from myna.core.events import ListeningFailed
+from myna.interfaces.cli import console
+from myna.interfaces.cli import service as cli_service
+from myna.interfaces.cli.bench import bench
+from myna.interfaces.cli.commands import commands
+from myna.interfaces.cli.common import Commands, Wanted, configurable, configured
+from myna.interfaces.cli.models import models
+from myna.interfaces.control import client
+from myna.platform import logs
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Myna, an offline voice assistant."""
+    logs.set_up()
+
+
+@main.command(epilog="Example: myna run --input question.wav --output answer.wav --listen --trace")
+@click.option("--input", "input_", type=click.Path(path_type=Path), help="A recording in the microphone's place.")
+@click.option("--output", type=click.Path(path_type=Path), help="A WAV file in the speaker's place.")
+@click.option("--listen", is_flag=True, help="Begin as if the wake phrase had just been heard.")
+@click.option("--trace", is_flag=True, help="Print each turn's waterfall, in milliseconds from the end of speech.")
+@click.option("--starter", is_flag=True, help="Pull missing models first, and do without a sound card.")
+@configurable
+def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, trace: bool, starter: bool) -> None:
+    """Be the assistant: listen, answer, listen again."""
+    from myna.app import daemon
+    from myna.app import first_run as first_start
+    from myna.app.devices import Files
+
+    config, files = wanted.load(), Files(input_, output, listen)
+    logging.getLogger("myna").setLevel(config.log_level.upper())
+    if starter:
+        with console.DownloadBar() as bar:
+            first_start.pull_missing(config, bar)
+        if better := first_start.larger_model(config):
+            console.note(better)
+        files = first_start.stand_in(config, files, console.note)
+    watcher = console.Watcher(words=console.out.is_terminal or files.input is not None, trace=trace)
+    asyncio.run(daemon.run(config, files, watcher, read_config=wanted.load, progress=console.loading))
+
+
+_here = click.option("--here", is_flag=True, help="In this process, even if a Myna runs already.")
+
+
+@main.command(epilog='Example: myna ask "What is the capital of France?"')
+@click.argument("text")
+@click.option("--speak", is_flag=True, help="Speak the answer too.")
+@_here
+@configurable
+def ask(wanted: Wanted, text: str, speak: bool, here: bool) -> None:
+    """Ask the language model, without ears; that of the Myna that runs, if one does."""
+    from myna.app import oneshot
+
+    def show(piece: str) -> None:
+        click.echo(piece, nl=False)
+
+    if here or wanted.given or not _done_by_service("ask", {"text": text, "aloud": speak}, show):
+        asyncio.run(oneshot.ask(wanted.load(), text, show, aloud=speak))
+    click.echo()
+
+
+@main.command(epilog='Example: myna say "Dinner is ready." --output dinner.wav')
+@click.argument("text")
+@click.option("--output", type=click.Path(path_type=Path), help="A WAV file in the speaker's place.")
+@_here
+@configurable
+def say(wanted: Wanted, text: str, output: Path | None, here: bool) -> None:
+    """Speak a text; by the Myna that runs, if one does."""
+    from myna.app import oneshot
+
+    if here or wanted.given or output is not None or not _done_by_service("say", {"text": text}):
+        asyncio.run(oneshot.say(wanted.load(), text, output))
+
+
+def _done_by_service(
+    command: str, arguments: dict[str, object], on_piece: Callable[[str], None] = lambda _: None
+) -> bool:
+    """Let the Myna that runs do it; whether one does."""
+    try:
+        with client.connected() as running:
+            running.request(command, arguments, on_piece=on_piece, seconds=None)
+    except client.NotRunning:
+        return False
+    return True
+
+
+@main.command(epilog="Example: myna hear --listen question.wav")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--listen", is_flag=True, help="Begin each file as if the wake phrase had just been heard.")
+@configured
+@click.pass_context
+def hear(ctx: click.Context, config: Config, files: tuple[Path, ...], listen: bool) -> None:
+    """Print what the listener hears in recordings (WAV or FLAC), one JSON line an event."""
+    from myna.app import oneshot
+
+    status = 0
+
+    async def print_events() -> None:
+        nonlocal status
+        async for file, event in oneshot.hear(config, files, listen=listen):
+            if isinstance(event, ListeningFailed):
+                console.fail(event.error)
+                status = event.error.exit_status
+            else:
+                click.echo(json.dumps(oneshot.as_json(file, event), ensure_ascii=False))
+
+    asyncio.run(print_events())
+    ctx.exit(status)
+
+
+@main.command(epilog="Example: myna check --config my.yaml")
+@configured
+@click.pass_context
+def check(ctx: click.Context, config: Config) -> None:
+    """Look at every precondition, and say what to do about each that does not hold."""
+    from myna.app import checks
+
+    status = 0
+
+    async def print_findings() -> None:
+        nonlocal status
+        async for finding in checks.check(config):
+            if finding.error is None:
+                console.verdict(True, f"{finding.name}: {finding.found}")
+            else:
+                status = status or finding.error.exit_status
+                console.verdict(False, f"{finding.name}: {finding.error.message}", finding.error.hint)
+
+    asyncio.run(print_findings())
+    ctx.exit(status)
+
+
+@main.command(epilog="Example: myna devices")
+def devices() -> None:
+    """List the sound devices; their names go into audio.input and audio.output."""
+    from myna.audio import soundcard
+
+    table = Table("name", "microphone", "speaker", "rate", box=None)
+    for device in soundcard.devices():
+        marks = ["yes" if channels else "" for channels in (device.inputs, device.outputs)]
+        table.add_row(device.name + (" (default)" if device.default else ""), *marks, f"{device.rate_hz:.0f} Hz")
+    if table.row_count:
+        console.out.print(table)
+    else:
+        console.note("This machine has no sound device. Plug in a USB microphone or headset, and look again.")
+
+
+def _print_default(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the default file and end, before any configuration is loaded: it may be the wrong one."""
+    if wanted:
+        click.echo(render_default(), nl=False)
+        ctx.exit()
+
+
+@main.command("config", epilog="Example: myna config --set language=de")
+@click.option("--default", is_flag=True, is_eager=True, expose_value=False, callback=_print_default,
+              help="Print the commented default file instead.")  # fmt: skip
+@configured
+def config_(config: Config) -> None:
+    """Print the configuration in effect."""
+    click.echo(effective(config), nl=False)
+
+
+@main.command(epilog="Example: myna version")
+def version() -> None:
+    """Print the versions of Myna and its engines."""
+    click.echo(f"myna {__version__}, Python {platform.python_version()}")
+    for engine in ("vosk", "llama-cpp-python", "piper-tts", "sounddevice"):
+        click.echo(f"{engine} {version_of(engine)}")
+
+
+@main.command(epilog='Example: eval "$(myna completion bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a shell's completion script."""
+    completer = get_completion_class(shell)
+    assert completer is not None, shell
+    click.echo(completer(main, {}, "myna", "_MYNA_COMPLETE").source())
+
+
+main.add_command(models)
+main.add_command(bench)
+main.add_command(commands)
+for command in cli_service.COMMANDS:
+    main.add_command(command)

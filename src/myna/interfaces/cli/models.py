@@ -1,0 +1,139 @@
+"""The commands of the models: ``myna models ...``."""
+
+import json
+import math
+from typing import Any
+
+import click
+from rich.table import Column, Table
+
+from myna.config import Config
+from myna.interfaces.cli import console
+from myna.interfaces.cli.common import configured
+from myna.models.catalogue import KINDS, load_catalogue
+
+
+@click.group()
+def models() -> None:
+    """List, pull, verify and remove models."""
+
+
+@models.command("list", epilog="Example: myna models list --kind voice --language de")
+@click.option("--kind", type=click.Choice(KINDS), help="Only speech, chat or voice models.")
+@click.option("--language", help="Only models of this language.")
+@configured
+def list_(config: Config, kind: Any, language: str | None) -> None:
+    """List the models that Myna knows, and which are installed."""
+    from rich.filesize import decimal
+
+    from myna.app.factory import model_selector
+    from myna.models.store import installed
+
+    directory = model_selector(config).directory
+    chosen = load_catalogue().select(kind, language)
+    name = Column("name", min_width=max((len(model.name) for model in chosen), default=0))  # to be typed: never cut
+    table = Table(name, "kind", "languages", "size", "licence", "installed", box=None)
+    for model in chosen:
+        size = decimal(model.size_bytes) if model.size_bytes else "unknown"
+        languages = ", ".join(model.languages)
+        here = "yes" if installed(model, directory) else ""
+        table.add_row(model.name, model.kind, languages, size, model.licence, here)
+    console.out.print(table)
+    console.note(f"Models folder: {directory}")
+
+
+@models.command(epilog="Example: myna models plan --ram 4 --model llama-2-7b-chat")
+@click.option("--ram", type=click.FloatRange(0, 1024, min_open=True), metavar="GB", help="Only a board with so much.")
+@click.option("--model", help="This model, by name or path, instead of the best that fits.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: everything about each plan.")
+@configured
+def plan(config: Config, ram: float | None, model: str | None, as_json: bool) -> None:
+    """Show which language model fits this machine and every board, what it costs, and how fast it is."""
+    from functools import partial
+
+    from myna.app.factory import cores, model_selector
+    from myna.models import plan as planning
+    from myna.platform.memory import read_bandwidth
+
+    if ram is not None and math.isnan(ram):
+        raise click.BadParameter("this is no number of gigabytes.", param_hint="--ram")
+    model = None if model == "auto" else model
+    here = (
+        list(planning.machine_rows(model_selector(config), model, partial(read_bandwidth, cores())))
+        if ram is None
+        else []
+    )
+    sizes = planning.BOARDS_GB if ram is None else (ram,)
+    of_board = partial(model_selector, config, board_cores=planning.CORES)
+    boards = [planning.board_row(size, of_board, model) for size in sizes]
+    if as_json:
+        click.echo(json.dumps([row.as_json() for row in (*here, *boards)]))
+    else:
+        console.plans([*here, *boards])
+    asked = (here or boards)[-1]
+    if asked.error is not None:
+        raise asked.error
+
+
+@models.command(epilog="Example: myna models pull tinyllama-1.1b-chat")
+@click.argument("names", nargs=-1, metavar="NAME...")
+@click.option("--starter", is_flag=True, help="What the configuration needs and is not there yet.")
+@configured
+def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
+    """Fetch models into the models folder."""
+    from myna.app import first_run as first_start
+    from myna.app.factory import model_selector
+    from myna.models import fetch
+
+    if not names and not starter:
+        raise click.UsageError("Name a model (the list: myna models list), or add --starter.")
+    wanted = [load_catalogue().find(name) for name in names]  # all names first: a wrong one pulls nothing
+    directory = model_selector(config).directory
+    with console.DownloadBar() as bar:
+        if starter:
+            first_start.pull_missing(config, bar)
+        for model in wanted:
+            fetch.pull(model, directory, bar)
+            console.note(f"{model.name} is in {directory}.")
+
+
+@models.command(epilog="Example: myna models verify")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@configured
+@click.pass_context
+def verify(ctx: click.Context, config: Config, names: tuple[str, ...]) -> None:
+    """Check installed models, or those named, byte by byte."""
+    from myna.app.factory import model_selector
+    from myna.core.errors import ModelError
+    from myna.models import store
+
+    catalogue, directory = load_catalogue(), model_selector(config).directory
+    chosen = [catalogue.find(name) for name in names] or [
+        model for model in catalogue.models if store.installed(model, directory)
+    ]
+    damaged = False
+    for model in chosen:
+        troubles = store.verify(model, directory)
+        damaged = damaged or bool(troubles)
+        console.verdict(not troubles, model.name)
+        for trouble in troubles:
+            console.out.print(f"      {trouble}. Type: myna models pull {model.name}")
+    if not chosen:
+        console.note(f"No model is installed in {directory}. Type: myna models pull --starter")
+    ctx.exit(ModelError.exit_status if damaged else 0)
+
+
+@models.command(epilog="Example: myna models remove tinyllama-1.1b-chat")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@configured
+def remove(config: Config, names: tuple[str, ...]) -> None:
+    """Delete models from the models folder."""
+    from rich.filesize import decimal
+
+    from myna.app.factory import model_selector
+    from myna.models import store
+
+    wanted = [load_catalogue().find(name) for name in names]
+    directory = model_selector(config).directory
+    for model in wanted:
+        console.note(f"{model.name} is gone; {decimal(store.remove(model, directory))} are free again.")

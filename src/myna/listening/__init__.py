@@ -1,0 +1,1 @@
+"""From sound to events, without engines: voice activity, wake phrase, endpoint, utterance."""

@@ -1,0 +1,1 @@
+"""English: templates, numbers, dates, units and what is said."""

@@ -1,0 +1,224 @@
+"""What a sum comes to: a reader of sums in words and digits. Pure.
+
+Its rules:
+
+1. A sum is one only if every word belongs to it and something is to be calculated: "set theory" and "five" are none.
+2. Results are exact, or marked as rounded; no sum takes long, or much memory.
+"""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from myna.nlu.en import numbers
+
+MOST_DIGITS = 1000
+"""Of a power that is calculated."""
+
+
+class NoSumError(Exception):
+    """What was said is no sum."""
+
+
+class UnsolvableError(Exception):
+    """A sum without an answer; its argument is the key of the response."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``number``, as it was said: ``text``; ``percent``: that many of a hundred; ``exact``: not rounded."""
+
+    number: Fraction
+    text: str
+    percent: bool = False
+    exact: bool = True
+    part: bool = False
+
+
+_NO_SUMS = re.compile(r"24/7|9/11|50/50|\d+-\d+-\d+|\d{3,}-\d{4}")
+"""Digits and signs that mean something else: idioms, dates and telephone numbers."""
+
+
+def solve(text: str) -> Value:
+    """The value of the sum ``text``. Raises NoSumError and UnsolvableError."""
+    if _NO_SUMS.fullmatch(text.strip()):
+        raise NoSumError
+    reader = _Reader(numbers.words_of(text))
+    value = reader.sum()
+    if not reader.is_at_end() or not reader.calculated:
+        raise NoSumError
+    return value
+
+
+_PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus"}
+_TIMES = {
+    "times": "times",
+    "time": "times",  # as "times seven" is often heard
+    "x": "times",
+    "*": "times",
+    "multiplied by": "times",
+    "divided by": "divided by",
+    "over": "divided by",
+    "/": "divided by",
+}
+_POWERS = ("to the power of", "raised to the power of", "^", "* *")
+_SIGNS = ("minus", "negative", "-")
+_ROOTS = {"square root of": 2, "√": 2, "cube root of": 3}
+_ROOTS |= {f"the {root}": degree for root, degree in _ROOTS.items()}
+_TWICE = {"twice": 2, "double": 2, "triple": 3}
+
+
+class _Reader:
+    """Reads a sum by descent: sums of products of shares of powers of numbers."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = [word for word in words if word not in ("=", "equals")]
+        if self._words[-1:] == ["equal"]:
+            self._words.pop()
+        self._at = 0
+        self.calculated = False
+
+    def is_at_end(self) -> bool:
+        return self._at == len(self._words)
+
+    def _take(self, *phrases: str) -> str | None:
+        """The longest of ``phrases`` that comes next, taken."""
+        for phrase in sorted(phrases, key=len, reverse=True):
+            words = phrase.split()
+            if self._words[self._at : self._at + len(words)] == words:
+                self._at += len(words)
+                return phrase
+        return None
+
+    def _did(self, number: Fraction, text: str, *parts: Value, percent: bool = False) -> Value:
+        self.calculated = True
+        return Value(number, text, percent, all(part.exact for part in parts))
+
+    def sum(self) -> Value:
+        left = self._product()
+        while (sign := self._take(*_PLUS)) is not None:
+            right = self._product()
+            change = right.number * (abs(left.number) if right.percent and not left.percent else 1)
+            number = left.number + (change if _PLUS[sign] == "plus" else -change)
+            both = left.percent and right.percent
+            left = self._did(number, f"{left.text} {_PLUS[sign]} {right.text}", left, right, percent=both)
+        return left
+
+    def _product(self) -> Value:
+        left = self._share()
+        while (sign := self._take(*_TIMES)) is not None:
+            right, word = self._share(), _TIMES[sign]
+            if word == "divided by" and not right.number:
+                raise UnsolvableError("sum_by_zero")
+            number = left.number * right.number if word == "times" else left.number / right.number
+            left = self._did(number, f"{left.text} {word} {right.text}", left, right)
+        return left
+
+    def _share(self) -> Value:
+        share = self._power()
+        if (share.percent or share.part) and self._take("of"):
+            whole = self._share()
+            return self._did(share.number * whole.number, f"{share.text} of {whole.text}", share, whole)
+        if share.percent and self._take("off"):
+            whole = self._share()
+            return self._did(whole.number * (1 - share.number), f"{share.text} off {whole.text}", share, whole)
+        return share
+
+    def _power(self) -> Value:
+        if self._take(*_SIGNS):
+            value = self._power()
+            return Value(-value.number, f"-{value.text}", value.percent, value.exact)
+        base = self._number()
+        while True:
+            if self._take("squared", "²"):
+                base = self._did(base.number**2, f"{base.text} squared", base)
+            elif self._take("cubed", "³"):
+                base = self._did(base.number**3, f"{base.text} cubed", base)
+            elif self._take(*_POWERS):
+                base = self._raised(base, self._power())
+            elif self._take("to the") and (read := numbers.ordinal(self._words[self._at :])) is not None:
+                self._at += read[1]
+                self._take("power")
+                base = self._raised(base, Value(read[0], str(read[0])))
+            else:
+                return base
+
+    def _raised(self, base: Value, exponent: Value) -> Value:
+        number, exact = _power(base.number, exponent.number)
+        self.calculated = True
+        text = f"{base.text} to the power of {exponent.text}"
+        return Value(number, text, exact=exact and base.exact and exponent.exact)
+
+    def _number(self) -> Value:
+        if (root := self._take(*_ROOTS)) is not None:
+            return self._root(_ROOTS[root])
+        if (word := self._take(*_TWICE)) is not None:
+            value = self._power()
+            return self._did(_TWICE[word] * value.number, f"{word} {value.text}", value)
+        if self._take("("):
+            inner = self.sum()
+            if not self._take(")"):
+                raise NoSumError
+            text = f"({inner.text})" if " " in inner.text else inner.text
+            return Value(inner.number, text, inner.percent, inner.exact)
+        if (read := numbers.leading(self._words[self._at :])) is None:
+            raise NoSumError
+        number, count = read
+        part = 0 < number < 1 and not self._words[self._at][0].isdigit()
+        spoken = " ".join(self._words[self._at : self._at + count]) if part else numbers.said(number)[0]
+        self._at += count
+        if self._take("percent", "per cent", "%"):
+            return Value(number / 100, f"{spoken} percent", percent=True)
+        return Value(number, spoken, part=part)
+
+    def _root(self, degree: int) -> Value:
+        value = self._power()
+        text = f"the {'square' if degree == 2 else 'cube'} root of {value.text}"
+        if value.number < 0 and degree == 2:
+            raise UnsolvableError("sum_negative_root")
+        number, exact = _root(value.number, degree)
+        self.calculated = True
+        return Value(number, text, exact=exact and value.exact)
+
+
+def _root(number: Fraction, degree: int) -> tuple[Fraction, bool]:
+    """The root, and whether it is exact."""
+    sign, number = (-1 if number < 0 else 1), abs(number)
+    above, below = _whole_root(number.numerator, degree), _whole_root(number.denominator, degree)
+    if Fraction(above**degree, below**degree) == number:
+        return sign * Fraction(above, below), True
+    return sign * _as_float(lambda: float(number) ** (1 / degree)), False
+
+
+def _whole_root(number: int, degree: int) -> int:
+    """The largest whole number whose power is not above ``number``."""
+    if degree == 2:
+        return math.isqrt(number)
+    low, high = 0, 1 << (number.bit_length() // degree + 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if middle**degree <= number else (low, middle - 1)
+    return low
+
+
+def _power(base: Fraction, exponent: Fraction) -> tuple[Fraction, bool]:
+    """The power, and whether it is exact."""
+    if not base and exponent < 0:
+        raise UnsolvableError("sum_by_zero")
+    if exponent.denominator == 1:
+        digits = len(str(max(abs(base.numerator), base.denominator))) * abs(exponent)
+        if digits > MOST_DIGITS and abs(base) not in (0, 1):
+            raise UnsolvableError("sum_too_large")
+        return base ** int(exponent), True
+    if base < 0:
+        raise UnsolvableError("sum_negative_root")
+    return _as_float(lambda: float(base) ** float(exponent)), False
+
+
+def _as_float(calculate: Callable[[], float]) -> Fraction:
+    try:
+        return Fraction(calculate())
+    except OverflowError:
+        raise UnsolvableError("sum_too_large") from None

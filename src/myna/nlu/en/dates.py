@@ -1,0 +1,163 @@
+"""English days: what people say of the calendar. Pure.
+
+Its rules:
+
+1. ``today`` is an argument. A day without a year is the next one, or the ``last`` one.
+2. Only what is wholly understood is a day: "the day that music died" is none.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from myna.nlu.en import numbers
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_LARGEST_YEAR = 9999
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar.
+
+    Source: the anonymous algorithm in Meeus, Astronomical Algorithms, 1991, chapter 8.
+    """
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = moon + week - 7 * ((year % 19 + 11 * moon + 22 * week) // 451) + 114
+    return date(year, shift // 31, shift % 31 + 1)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def _fixed(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+_HOLIDAYS: dict[str, Callable[[int], date]] = {
+    "christmas": _fixed(12, 25),
+    "christmas day": _fixed(12, 25),
+    "xmas": _fixed(12, 25),
+    "christmas eve": _fixed(12, 24),
+    "boxing day": _fixed(12, 26),
+    "new year": _fixed(1, 1),
+    "new years": _fixed(1, 1),
+    "new year's": _fixed(1, 1),
+    "new year's day": _fixed(1, 1),
+    "new years day": _fixed(1, 1),
+    "new year's eve": _fixed(12, 31),
+    "new years eve": _fixed(12, 31),
+    "valentine's day": _fixed(2, 14),
+    "valentines day": _fixed(2, 14),
+    "saint patrick's day": _fixed(3, 17),
+    "halloween": _fixed(10, 31),
+    "easter": easter,
+    "easter sunday": easter,
+    "good friday": lambda year: easter(year) - timedelta(days=2),
+    "easter monday": lambda year: easter(year) + timedelta(days=1),
+    "thanksgiving": _thanksgiving,
+}
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
+
+
+def day(text: str, today: date, *, last: bool = False) -> date | None:
+    """The day that ``text`` is: "friday", "tomorrow", "the fourth of july", "december 25 2030", "christmas"."""
+    words = numbers.words_of(text)
+    name = " ".join(words)
+    if name in _NEAR:
+        return today + timedelta(days=_NEAR[name])
+    if words[:1] in (["next"], ["this"], ["on"], ["last"]):
+        last = last or words[0] == "last"
+        words = words[1:]
+    if words[:1] == ["the"]:
+        words = words[1:]
+    name = " ".join(words)
+    if name == "weekend":
+        name = "saturday"
+    if name in WEEKDAYS:
+        preemptive = (WEEKDAYS.index(name) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=preemptive - (14 if preemptive == 7 else 7) if last else preemptive)
+    for length in range(len(words), 0, -1):
+        if (holiday := _HOLIDAYS.get(" ".join(words[:length]))) is not None:
+            return _in_year(holiday, words[length:], today, last)
+    return _of_month(words, today, last)
+
+
+def _in_year(holiday: Callable[[int], date], words: list[str], today: date, last: bool) -> date | None:
+    """The holiday of the year that ``words`` are, or the next or last one."""
+    if words[:1] in (["of"], ["in"], ["this"], ["next"], ["last"]) and words[1:] == ["year"]:
+        return holiday(today.year + {"next": 1, "last": -1}.get(words[0], 0))
+    if words:
+        year = year_of(words[1:] if words[0] in ("in", "of") else words)
+        return None if year is None else holiday(year)
+    found = holiday(today.year)
+    if last:
+        return found if found < today else holiday(today.year - 1)
+    return found if found >= today else holiday(today.year + 1)
+
+
+def _of_month(words: list[str], today: date, last: bool) -> date | None:
+    """The day that "fourth of july", "july the fourth", "december 25 2030", "june" or "twenty fifth" is."""
+    if (read := numbers.ordinal(words)) is None and words and words[0].isdecimal():
+        read = numbers.leading(words[:1])
+    if read is not None:  # the day first
+        number, rest = int(read[0]), words[read[1] :]
+        if rest[:1] == ["of"]:
+            rest = rest[1:]
+        if not rest and words[0].isdecimal() and read[1] == 1:
+            return None
+        month, rest = (MONTHS.index(rest[0]) + 1, rest[1:]) if rest and rest[0] in MONTHS else (0, rest)
+    elif words and words[0] in MONTHS:
+        month, rest = MONTHS.index(words[0]) + 1, words[1:]
+        if rest[:1] == ["the"]:
+            rest = rest[1:]
+        read = numbers.ordinal(rest) or (numbers.leading(rest[:1]) if rest and len(rest[0]) < 3 else None)
+        if read is None and rest and year_of(rest) is None:
+            read = numbers.leading(rest[:2]) or numbers.leading(rest[:1])
+        number, rest = (int(read[0]), rest[read[1] :]) if read else (1, rest)
+    else:
+        return None
+    return _valid(number, month, rest, today, last)
+
+
+def _valid(number: int, month: int, year: list[str], today: date, last: bool) -> date | None:
+    def of(in_year: int) -> date:
+        return date(in_year, month or today.month, number)
+
+    try:
+        return _in_year(of, year, today, last) if month else None if year else of(today.year)
+    except ValueError:  # the thirtieth of February
+        return None
+
+
+def year_of(words: Sequence[str]) -> int | None:
+    """The year that ``words`` are: "1945", "nineteen forty five", "two thousand and four", "twenty twenty six"."""
+    if words[:1] in (["of"], ["in"]):
+        words = words[1:]
+    if len(words) == 1 and words[0].isdecimal() and len(words[0]) == 4:
+        return int(words[0]) or None
+    for length in (1, 2):
+        century, rest = numbers.number(words[:length]), words[length:]
+        years = numbers.number(rest[1:] if rest[:1] in (["oh"], ["o"]) else rest) if rest else None
+        if century is not None and years is not None and 10 <= century <= 99 and 1 <= years < 100:
+            return int(century * 100 + years)
+    value = numbers.number(words) if words else None
+    named = any(word in words for word in ("hundred", "thousand"))
+    return int(value) if value is not None and named and 1000 <= value <= _LARGEST_YEAR else None

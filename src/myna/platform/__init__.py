@@ -1,0 +1,1 @@
+"""The operating system: threads, files, systemd, memory, heat, network, logs."""

@@ -1,0 +1,1 @@
+"""What happens when something is heard: the only code that decides."""

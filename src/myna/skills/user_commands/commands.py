@@ -1,0 +1,152 @@
+"""The user's own commands: what is understood, what is done, and what is said then.
+
+Its rules:
+
+1. Nothing is done before it is certain that the whole sentence was heard: it is the reply's act.
+2. A failure is told in one sentence, and why in the log, without the words that were said.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from num2words import num2words
+
+from myna.config.commands import Command, Numbers
+from myna.config.placeholders import OUTPUT, in_argument, in_reply, placeholders
+from myna.core.errors import CommandError
+from myna.core.reply import Reply
+from myna.nlu.languages import language
+from myna.nlu.syntax import without_marks
+from myna.nlu.templates import Match, Templates
+from myna.skills.user_commands import program
+
+log = logging.getLogger(__name__)
+
+FAILED = "The {name} command failed."
+"""In a language without a sentence of its own."""
+
+UNSPACED = ("ja", "zh")
+"""Languages that are written without spaces; the speech model puts some between its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A command, and what of a sentence means it."""
+
+    command: Command
+    match: Match
+
+    def arguments(self) -> list[str]:
+        """The program and its arguments; none where it runs no program."""
+        program_, *rest = self.command.run or ("",)
+        return [program_, *(in_argument(text, self.match.slots, self.match.free) for text in rest)] if program_ else []
+
+    def reply(self, output: str = "") -> str:
+        """What is said."""
+        return in_reply(self.command.reply, {**self.match.spoken, OUTPUT: output})
+
+
+class Commands:
+    """``commands`` in the language ``tag``; with ``log_words`` what a program complains of is written to the log."""
+
+    def __init__(self, commands: Sequence[Command], tag: str, *, log_words: bool = False) -> None:
+        self.by_name = {command.name: command for command in commands}
+        self._failed = language(tag).failures.get("command", FAILED)
+        self._complaints = logging.WARNING if log_words else logging.DEBUG
+        self.templates = Templates(description(commands, tag))
+
+    def load(self) -> None:
+        """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
+        for name in self.by_name:
+            for sentence in self.templates.examples(name, 1):
+                self.understand(sentence)
+
+    def understand(self, text: str) -> Understood | None:
+        """What ``text`` means, if it is one of the commands."""
+        match = self.templates.match(text)
+        return None if match is None else Understood(self.by_name[match.intent], match)
+
+    def match(self, text: str) -> Reply | None:
+        """The answer to ``text``, if it is one of the commands."""
+        understood = self.understand(text)
+        if understood is None:
+            return None
+        command = understood.command
+        if not command.deeds:
+            return Reply(understood.reply())
+        answers = OUTPUT in placeholders(command.reply)
+        return Reply("" if answers else understood.reply(), partial(self._do, understood, answers=answers))
+
+    async def _do(self, understood: Understood, *, answers: bool) -> str | None:
+        """What is said in the place of the reply's text: that it failed, or what the reply was waiting for."""
+        command = understood.command
+        try:
+            output = await do(understood)
+        except CommandError as error:
+            log.warning("The %s command failed: %s", command.name, error.message)
+            for line in error.hint.splitlines():
+                log.log(self._complaints if error.code == "program-failed" else logging.WARNING, "%s", line)
+            return self._failed.format(name=command.name)
+        return understood.reply(output) if answers else None
+
+
+async def do(understood: Understood) -> str:
+    """What the command answers. Raises CommandError."""
+    command, match = understood.command, understood.match
+    if command.http is not None:
+        from myna.skills.user_commands import http
+
+        return await http.send(command.http, match.slots, command.timeout_seconds)
+    if command.mqtt is not None:
+        from myna.skills.user_commands import mqtt
+
+        return await mqtt.publish(command.mqtt, match.slots, command.timeout_seconds)
+    return await program.run(understood.arguments(), command.timeout_seconds)
+
+
+def description(commands: Sequence[Command], tag: str) -> dict[str, Any]:
+    """The commands as hassil takes them; each has slots and rules of its own."""
+    language_ = tag.partition("-")[0]
+    return {
+        "language": language_,
+        "settings": {"ignore_whitespace": language_ in UNSPACED},
+        "intents": {
+            command.name: {
+                "data": [
+                    {
+                        "sentences": [without_marks(sentence) for sentence in command.say],
+                        "lists": {name: _list(slot, tag) for name, slot in command.slots.items()},
+                        "expansion_rules": {name: without_marks(rule) for name, rule in command.rules.items()},
+                    }
+                ]
+            }
+            for command in commands
+        },
+    }
+
+
+def _list(slot: tuple[str, ...] | Numbers | str, tag: str) -> Mapping[str, Any]:
+    if isinstance(slot, Numbers):
+        return {"range": {"from": slot.lowest, "to": slot.highest, "step": slot.step}}
+    if isinstance(slot, tuple):
+        return {"values": [{"in": _said(word, tag), "out": word} for word in slot]}
+    return {"wildcard": True}
+
+
+def _said(word: str, tag: str) -> str:
+    """How a word of a list is said: a number in words too."""
+    said = without_marks(word).strip()
+    if not (said.isascii() and said.isdigit()):
+        return said
+    return f"({said}|{words})" if (words := _in_words(int(said), tag)) else said
+
+
+def _in_words(number: int, tag: str) -> str:
+    """``number`` in the words of the language ``tag``; empty where nobody knows them."""
+    try:
+        return str(num2words(number, lang=tag.partition("-")[0])).replace("-", " ").replace(",", "")
+    except (NotImplementedError, OverflowError):
+        return ""

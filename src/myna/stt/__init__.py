@@ -1,0 +1,1 @@
+"""Speech recognition, an engine a package."""

@@ -1,0 +1,1 @@
+"""Vosk: free speech, phrases and commands by one model."""

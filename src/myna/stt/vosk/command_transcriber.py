@@ -1,0 +1,179 @@
+"""Hears the user's own commands far better than free speech: a second recogniser that expects nothing else.
+
+Its rules:
+
+1. Both recognisers hear the same sound. How likely it is as a command, less how likely it is as anything, tells which
+   of them was meant: a free question is never forced into a command.
+2. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
+   alternative that is one counts, or the command that is most like what it heard.
+3. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
+4. The wake phrase before a command is heard as a part of it, and left out.
+5. What is said after a pause, without a new beginning, is a command's rest if both together are one.
+"""
+
+import json
+import logging
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from myna.core.ports import Transcript
+from myna.core.sound import RATE_HZ, SAMPLE_BYTES
+from myna.nlu.automaton import Automaton
+from myna.nlu.nearest import changed, nearest
+from myna.nlu.samples import samples
+from myna.stt.vosk.model import SpeechModel, forget
+from myna.stt.vosk.phrase_spotter import FRAME_SECONDS
+from myna.stt.vosk.transcriber import VoskTranscriber
+
+log = logging.getLogger(__name__)
+
+Wording = Callable[[Callable[[str], bool]], Automaton]
+"""Makes all the commands' sentences, of words that are allowed."""
+
+UNSPEAKABLE = "<s>"
+"""A mark that Kaldi's models have among their words, and no sounds for."""
+
+SPEAKABLE_SHARE = 1 / 34
+"""What is left for all words that come out of order. It costs such a word 3.5 in natural logarithms of likelihood."""
+
+ALTERNATIVES = 10
+"""Sentences that each recogniser may give; a narrow beam leaves two or three."""
+
+LEAST_MARGIN = 0.05
+"""Of log likelihood by frame, as a command less as anything, for it to be one.
+
+Measured with Vosk's small English model: orders of coffee by people had 0.09 and more at 6 dB of kitchen noise, short
+commands 0.04 and more, where free speech is right too; other speech, half of it near a command, 0.03 and less.
+"""
+
+SURE_MARGIN = 0.15
+"""So much more makes it certain."""
+
+LETTER_LIKELIHOOD = 1.0
+"""What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
+
+MOST_UNLIKE = 0.5
+"""Share of letters by which the two may differ while a sentence is said, for it to be told as a command already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A command, and its log likelihood."""
+
+    text: str
+    likelihood: float
+
+
+class CommandTranscriber:
+    """Hears a command of ``wording`` or free speech, whichever it was. ``phrases`` may come before a command."""
+
+    def __init__(self, model: SpeechModel, wording: Wording, phrases: Sequence[str] = ()) -> None:
+        self._model = model
+        self._wording = wording
+        self._phrases = phrases
+        self._free = VoskTranscriber(model, ALTERNATIVES)
+        self._sentences = Automaton()
+        self._grammar: list[str] | None = None
+        self._recogniser: Any = None
+        self._phrase = ""
+        self._before = ""  # what was said before a pause
+        self._accepted_bytes = 0
+        self._partial = ""
+        self._command = ""  # the command that was said so far, if it is one
+
+    def load(self) -> None:
+        """Make the recognisers; the model must be loaded."""
+        self._free.load()
+        if self._grammar is None:
+            self._grammar = self._expected()
+        if self._grammar:
+            self._recogniser = self._model.recogniser(self._grammar)
+            self._recogniser.SetMaxAlternatives(ALTERNATIVES)
+
+    def _expected(self) -> list[str]:
+        """What the recogniser is made of: sentences, of which it counts the words and which word follows which."""
+        self._sentences = self._wording(self._model.knows)
+        expected = samples(self._sentences)
+        if unknown := ", ".join(word for word in self._sentences.unknown if not word.isdigit()):
+            log.warning("The speech model does not know %s: commands with such words are hardly ever heard.", unknown)
+        phrases = [phrase for phrase in self._phrases if all(map(self._model.knows, phrase.split()))]
+        expected += [f"{phrase} {sentence}" for phrase in phrases for sentence in expected]
+        if expected and self._model.knows(UNSPEAKABLE):
+            words = sum(sentence.count(" ") + 2 for sentence in expected)
+            expected.append(" ".join([UNSPEAKABLE] * round(words / SPEAKABLE_SHARE)))
+        return expected
+
+    def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
+        """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
+        self._free.begin(skip_phrase, skip_seconds)
+        self._phrase = skip_phrase
+        self._before = ""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._accepted_bytes = 0
+        self._partial = ""
+        self._command = ""
+        if self._recogniser is not None:
+            forget(self._recogniser)
+
+    def accept(self, pcm: bytes) -> str:
+        """Take int16 mono sound at 16 kHz; the transcript so far, in a command's words once it clearly is one."""
+        text = self._free.accept(pcm)
+        if self._recogniser is None:
+            return text
+        self._accepted_bytes += len(pcm)
+        self._recogniser.AcceptWaveform(pcm)  # whatever it returns: a pause does not end a command
+        partial = json.loads(self._recogniser.PartialResult())["partial"]
+        if partial != self._partial:
+            self._partial, words = partial, self._unnamed(partial)
+            self._command = words if self._sentences.accepts(self._whole(words)) else ""
+        return self._command if self._command and _alike(self._command, text) else text
+
+    def finish(self) -> Transcript:
+        """Force the final transcript of all that was accepted, and begin anew."""
+        frames = self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
+        transcript, anything = self._free.finish_likely()
+        if self._recogniser is not None and transcript.text:
+            command = self._heard(least=anything + LEAST_MARGIN * frames)
+            if command is not None:
+                more = (command.likelihood - anything) / frames - LEAST_MARGIN
+                transcript = Transcript(command.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
+        self._phrase = ""
+        self._before = self._whole(transcript.text)
+        self._go_on()
+        return transcript
+
+    def _heard(self, least: float) -> _Heard | None:
+        """The likeliest command, if one is at ``least`` so likely."""
+        heard = [
+            _Heard(self._unnamed(other["text"]), other["confidence"] - math.log(SPEAKABLE_SHARE))
+            for other in json.loads(self._recogniser.FinalResult())["alternatives"]
+        ]
+        if heard[0].likelihood < least:
+            return None
+        whole = (other for other in heard if other.text and self._sentences.accepts(self._whole(other.text)))
+        command = next(whole, None) or self._mended(heard[0])
+        return command if command is not None and command.likelihood >= least else None
+
+    def _mended(self, heard: _Heard) -> _Heard | None:
+        """The command that is most like what was ``heard``, beginning with what was said before a pause."""
+        whole = self._whole(heard.text)
+        mended = nearest(self._sentences, whole)
+        if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
+            return None
+        text = mended.removeprefix(self._before).strip()
+        return _Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
+
+    def _unnamed(self, text: str) -> str:
+        """``text`` without the wake phrase."""
+        return f" {text.strip()} ".rpartition(f" {self._phrase} ")[2].strip() if self._phrase else text.strip()
+
+    def _whole(self, text: str) -> str:
+        return f"{self._before} {text}".strip()
+
+
+def _alike(one: str, other: str) -> bool:
+    return changed(one, other) <= MOST_UNLIKE * (len(one) + len(other)) / 2

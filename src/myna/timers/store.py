@@ -1,0 +1,125 @@
+"""Where timers, alarms and reminders are kept: a SQLite file, so that they outlive a restart and a power cut.
+
+Its rules:
+
+1. A change is on the disk, whole or not at all, before the call returns.
+2. A file that is damaged costs its content and never the start; it is kept aside.
+3. Where there is no place to write, they live as long as Myna.
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import time
+from pathlib import Path
+
+from myna.timers.timer import Kind, Timer
+
+log = logging.getLogger(__name__)
+
+_DAMAGES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""What SQLite says of a file that is no schedule; all else it says is about the place."""
+
+_TABLE = """CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, due REAL NOT NULL,
+text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT"""
+
+
+_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days"
+
+
+class TimerStore:
+    """The file ``schedule.db`` in ``folder``; without a folder nothing is kept.
+
+    Another program that reads the file is waited for, ``wait_seconds``.
+    """
+
+    def __init__(self, folder: Path | None, *, wait_seconds: float = 2.0) -> None:
+        self._wait_seconds = wait_seconds
+        self._path = folder / "schedule.db" if folder else None
+        self._lock = threading.Lock()
+        self._file: sqlite3.Connection | None = None
+
+    def load(self) -> list[Timer]:
+        """Open the file, and give what was kept."""
+        if self._path is None:
+            return []
+        try:
+            return self._open(self._path)
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _DAMAGES:
+                self._no_place(self._path, error)
+                return []
+            log.warning("The timers and alarms in %s cannot be read and begin anew: %s", self._path, error)
+            self._set_aside(self._path)
+        except OSError as error:
+            self._no_place(self._path, error)
+            return []
+        try:
+            return self._open(self._path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            self._no_place(self._path, error)
+            return []
+
+    def change(self, put: Iterable[Timer] = (), remove: Iterable[int] = ()) -> None:
+        """Keep ``put``, in the place of those with the same numbers, and ``remove`` others; by any thread."""
+        with self._lock:
+            if self._file is None:
+                return
+            try:
+                with self._file:
+                    self._file.executemany("DELETE FROM entry WHERE number = ?", [(number,) for number in remove])
+                    self._file.executemany(
+                        f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)
+                    )
+            except sqlite3.DatabaseError as error:
+                log.warning("Timers and alarms cannot be written to %s: %s", self._path, error)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
+    def _open(self, path: Path) -> list[Timer]:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite3.connect(path, self._wait_seconds, check_same_thread=False)
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+            file.execute("PRAGMA synchronous = FULL")
+            with file:
+                file.execute(_TABLE)
+            if (finding := file.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise ValueError(finding)
+            timers = [_timer(*row) for row in file.execute(f"SELECT {_COLUMNS} FROM entry")]
+        except BaseException:
+            file.close()
+            raise
+        self._file = file
+        return timers
+
+    @staticmethod
+    def _set_aside(path: Path) -> None:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                path.with_name(path.name + ending).replace(path.with_name(f"{path.name}.damaged{ending}"))
+
+    @staticmethod
+    def _no_place(path: Path, error: Exception) -> None:
+        log.warning("Timers and alarms cannot be kept in %s, and live as long as Myna: %s", path, error)
+
+
+def _row(timer: Timer) -> tuple[object, ...]:
+    clock = timer.clock and timer.clock.isoformat("minutes")
+    days = "".join(map(str, timer.days))
+    return timer.number, timer.kind, timer.due, timer.text, timer.seconds, timer.left_seconds, clock, days
+
+
+def _timer(
+    number: int, kind: str, due: float, text: str, seconds: float, left_seconds: float | None, clock: str, days: str
+) -> Timer:
+    """Raises ValueError for what is no entry."""
+    at = time.fromisoformat(clock) if clock else None
+    return Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number)

@@ -1,0 +1,1 @@
+"""From an answer to speech: clauses, how they are read, and the voice."""

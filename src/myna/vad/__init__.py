@@ -1,0 +1,1 @@
+"""Voice activity, an engine a file."""

@@ -1,1 +1,0 @@
-"""From an answer to sound: clauses, and the voice that speaks them."""

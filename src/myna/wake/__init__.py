@@ -1,0 +1,1 @@
+"""Wake phrases, an engine a file."""

@@ -1,0 +1,85 @@
+"""What is looked at where the language model is on another machine, and where there are commands."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from llm.remote_kit import PlayedServer, reply
+from myna.app.checks import Finding, check
+from myna.app.factory import model_selector
+from myna.config import Config
+from myna.config.commands import Command
+
+
+@pytest.fixture
+async def played() -> AsyncIterator[PlayedServer]:
+    async with PlayedServer() as server:
+        yield server
+
+
+async def found(config: Config, url: str, **server: object) -> dict[str, Finding]:
+    asked = {"model": url, "server": config.server.model_copy(update=server)}
+    return {finding.name: finding async for finding in check(config.model_copy(update=asked))}
+
+
+async def test_a_server_and_the_model_that_stands_in_for_it_are_looked_at(config: Config, played: PlayedServer) -> None:
+    findings = await found(config, played.url)
+    assert findings["language model server"] == Finding("language model server", f"{played.url}, smol")
+    assert findings["language model"] == Finding("language model", model_selector(config).chat().path.name)
+
+
+async def test_without_a_server_none_is_looked_for(config: Config) -> None:
+    findings = [finding.name async for finding in check(config)]
+    assert findings[:5] == ["configuration", "speech model and wake phrase", "language model", "voice", "memory"]
+
+
+@pytest.mark.parametrize(
+    ("models", "server", "code", "hint"),
+    [
+        (
+            reply("", "503 Service Unavailable"),
+            {},
+            "server-away",
+            "Start it, or see what it answers: curl {url}/models",
+        ),
+        (reply("", "401 Unauthorized"), {}, "server-refused", "server.api_key_file"),
+        (reply('{"data": [{"id": "smol"}]}'), {"model": "large"}, "server-model-unknown", "Name one that it has."),
+        (reply("<html>"), {}, "server-broken", "/v1"),
+        (b"", {"api_key_file": Path("/nonexistent/key")}, "api-key-unreadable", "ls -l /nonexistent/key"),
+    ],
+)
+async def test_what_is_wrong_with_a_server_comes_with_what_to_do(
+    config: Config, played: PlayedServer, models: bytes, server: dict[str, object], code: str, hint: str
+) -> None:
+    played.played["/v1/models"] = [models]
+    error = (await found(config, played.url, **server))["language model server"].error
+    assert error is not None
+    assert (error.code, hint.format(url=played.url) in error.hint) == (code, True), error.hint
+
+
+async def commands_found(config: Config, *commands: dict[str, object]) -> list[Finding]:
+    made = tuple(Command.model_validate(command) for command in commands)
+    return [found async for found in check(config.model_copy(update={"commands": made})) if found.name == "commands"]
+
+
+async def test_commands_are_looked_at(config: Config) -> None:
+    good: dict[str, object] = {"name": "lamp", "say": ("turn on the lamp",), "run": ("sh",)}
+    assert await commands_found(config, good) == [Finding("commands", "lamp")]
+    hidden = {**good, "name": "door", "say": ("open the door",), "run": ("/tmp/x", "{x}"), "reply": "Open."}
+    odd: dict[str, object] = {**hidden, "say": ("open the door", "turn on the lamp", "kitchn"), "slots": {"x": ("a",)}}
+    errors = [finding.error for finding in await commands_found(config, good, odd)]
+    assert [error.code for error in errors if error] == [
+        "commands-clash", "command-word-unknown", "command-unused", "program-missing"
+    ]  # fmt: skip
+    assert errors[1] is not None
+    assert errors[1].message == "door has kitchn, which the speech model does not know."
+    assert "kitchen" in errors[1].hint
+
+
+async def test_a_program_out_of_the_service_s_reach_is_noted(config: Config, tmp_path: Path) -> None:
+    program = tmp_path / "lamp"
+    program.touch(0o755)
+    (finding,) = await commands_found(config, {"name": "lamp", "say": ("lamp on",), "run": (str(program),)})
+    assert finding.error is None
+    assert finding.found == "lamp; what lamp runs is out of the service's reach"

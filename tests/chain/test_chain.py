@@ -1,0 +1,83 @@
+"""The whole chain on its real engines, in real time: a recording is the microphone, another the speaker."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from myna.app.first_run import QUESTION
+from myna.audio.wav import read_chunks
+
+MYNA = Path(sys.executable).with_name("myna")
+
+
+def myna(*arguments: str | Path) -> str:
+    done = subprocess.run([MYNA, *map(str, arguments)], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def heard_in(path: Path) -> str:
+    events = [json.loads(line) for line in myna("hear", "--listen", path).splitlines()]
+    return " ".join(event["text"] for event in events if event["event"] == "utterance")
+
+
+def with_noise(speech: Path, noise: Path, snr_db: float, path: Path) -> Path:
+    """Mix noise in, so that the largest energies of 2,048 samples have the ratio ``snr_db``."""
+    sound, background = (
+        np.frombuffer(b"".join(read_chunks(each)), dtype="<i2").astype(float) for each in (speech, noise)
+    )
+    background = np.resize(background, len(sound))
+
+    def loudest(samples: np.ndarray) -> float:
+        frames = samples[: len(samples) // 2048 * 2048].reshape(-1, 2048)
+        return float((frames**2).sum(axis=1).max())
+
+    scale = np.sqrt(loudest(sound) / loudest(background) / 10 ** (snr_db / 10))
+    mixed = sound + scale * background
+    soundfile.write(path, mixed / max(32768.0, np.abs(mixed).max()), 16_000)
+    return path
+
+
+@pytest.mark.parametrize("snr_db", [None, 15.0])
+def test_a_spoken_question_is_answered_aloud(speech: Path, tmp_path: Path, snr_db: float | None) -> None:
+    question = QUESTION
+    if snr_db is not None:
+        question = with_noise(question, speech / "kitchen.flac", snr_db, tmp_path / "question.wav")
+    said = []
+    for attempt in range(
+        3
+    ):  # the voice never says a sentence twice alike: once in about twenty, "Paris" sounds "pairs"
+        answer = tmp_path / f"answer{attempt}.wav"
+        shown = myna("run", "--input", question, "--output", answer, "--listen", "--trace")
+        assert "You:  what is the capital of france\n" in shown
+        assert "Paris" in shown
+        for stage in ("end of speech", "endpoint", "final transcript", "first token", "first clause", "first sound"):
+            assert f"ms  {stage}" in shown
+        said.append(heard_in(answer))
+        if "paris" in said[-1]:
+            break
+    assert "paris" in said[-1], said
+
+
+def test_the_wake_phrase_and_two_questions_in_one_recording(speech: Path, tmp_path: Path) -> None:
+    first, rate_hz = soundfile.read(speech / "computer-capital-of-france.flac")
+    second, _ = soundfile.read(speech / "computer-what-time-is-it.flac")
+    pause = np.zeros(6 * rate_hz)
+    soundfile.write(tmp_path / "talk.wav", np.concatenate([first, pause, second]), rate_hz)
+    shown = myna("run", "--input", tmp_path / "talk.wav", "--output", tmp_path / "answer.wav")
+    assert shown.count("You:") == 2
+    assert "what is the capital of france" in shown
+    assert "what time is it" in shown
+
+
+def test_the_answer_stands_on_the_time_line_of_the_question(tmp_path: Path) -> None:
+    answer = tmp_path / "answer.wav"
+    myna("run", "--input", QUESTION, "--output", answer, "--listen")
+    sound, rate_hz = soundfile.read(answer)
+    first_sound = np.flatnonzero(np.abs(sound) > 0.01)[0] / rate_hz
+    assert first_sound > soundfile.info(QUESTION).duration - 0.5  # behind the question's last word

@@ -1,0 +1,291 @@
+"""The running assistant as its owner meets it: commands, reloads, restarts. On virtual sound, in real time."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from myna.app.factory import model_selector
+from myna.config import Config
+from myna.core.errors import ModelError
+from myna.models.catalogue import load_catalogue
+from myna.models.store import path_of
+from virtual_sound import SoundServer, sound_server, until
+
+MYNA = Path(sys.executable).with_name("myna")
+LARGE = "tinyllama-1.1b-chat-q4_k_m"
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A folder with a short name, as the path of a socket must be."""
+    with tempfile.TemporaryDirectory(prefix="myna-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def room(home: Path) -> Iterator[SoundServer]:
+    with sound_server(home / "room") as server:
+        yield server
+
+
+class SkillContext:
+    """One Myna after another with the same configuration file and the same memory of what was set."""
+
+    def __init__(self, home: Path, room: SoundServer) -> None:
+        self.room = room
+        self.file = home / "config.yaml"
+        self.file.write_text("wake_word: computer\n")
+        self._log = home / "log"
+        own = {"XDG_STATE_HOME": str(home / "state"), "MYNA_CONTROL_SOCKET": f"{home}/room/myna/control.sock"}
+        self.environment = {**room.environment, **own}
+        self._process: subprocess.Popen[bytes]
+
+    @contextmanager
+    def running(self, **environment: str) -> Iterator[None]:
+        with self._log.open("w") as log:
+            self._process = subprocess.Popen(
+                [MYNA, "run", "--config", self.file], env={**self.environment, **environment}, stdout=log, stderr=log
+            )
+        try:
+            self.until("Ready")
+            yield
+            if self._process.poll() is None:
+                self.signal(signal.SIGTERM)
+                assert self._process.wait(10) == 0
+        finally:
+            self._process.kill()
+            self._process.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        """As the kernel does it: nothing can be tidied up."""
+        self._process.kill()
+        self._process.wait()
+
+    def log(self) -> str:
+        return self._log.read_text()
+
+    def until(self, words: str, times: int = 1) -> None:
+        until(lambda: self.log().count(words) >= times, seconds=60)
+
+    def myna(self, *arguments: str, status: int = 0) -> str:
+        done = subprocess.run(
+            [MYNA, *arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        assert done.returncode == status, done.stdout
+        return done.stdout
+
+    @contextmanager
+    def following(self) -> Iterator[Iterator[str]]:
+        """The lines of ``myna events --json``, which has begun."""
+        with subprocess.Popen(
+            [MYNA, "events", "--json"], env=self.environment, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            try:
+                while not select.select([process.stdout], [], [], 0.5)[0]:
+                    self.myna("volume", "90")
+                next(process.stdout)
+                yield process.stdout
+            finally:
+                process.kill()
+
+    def status(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.myna("status", "--json"))
+        return found
+
+
+@pytest.fixture
+def box(home: Path, room: SoundServer) -> SkillContext:
+    return SkillContext(home, room)
+
+
+def test_a_question_may_be_typed_and_the_answer_is_remembered(box: SkillContext) -> None:
+    box.file.write_text("wake_word: computer\nbrain: {temperature: 0}\n")
+    with box.running():
+        assert "paris" in box.myna("ask", "What is the capital of France?").lower()
+        status = box.status()
+    assert (status["state"], status["turns"], status["last_error"]) == ("listening", 1, None)
+    assert status["microphone"] == {"name": "Mic", "error": None, "overflows": 0}
+    assert status["model"]["fallback_reason"] is None
+    assert "paris" not in box.log().lower()  # the words are nobody's business
+    assert "france" not in box.log().lower()
+
+
+def test_a_reload_changes_the_wake_phrase(box: SkillContext, speech: Path) -> None:
+    with box.running():
+        box.room.say(speech / "smart-mirror.flac")
+        box.file.write_text("wake_word: smart mirror\nprivacy: {log_transcripts: true}\n")
+        assert box.myna("reload") == "Changed: wake_word, privacy, ear.\n"
+        assert box.status()["wake_phrases"] == ["smart mirror"]
+        assert "Heard the wake phrase" not in box.log()
+        box.room.say(speech / "smart-mirror.flac")
+        box.until("Heard the wake phrase, smart mirror.")
+
+
+def test_a_wrong_file_is_refused_with_all_its_mistakes_and_nothing_changes(box: SkillContext) -> None:
+    with box.running():
+        box.file.write_text("wake_wrod: jarvis\nfollow_up_seconds: long\n")
+        for command in (("reload",), ("status",)):
+            told = box.myna(*command, status=78 if command == ("reload",) else 0)
+            assert "wake_wrod" in told
+            assert "follow_up_seconds" in told
+        box.signal(signal.SIGHUP)
+        box.until("The configuration stays as it was.", times=2)
+        assert "ERROR" in box.log()
+        assert box.status()["state"] == "listening"
+        box.file.write_text("wake_word: computer\nfollow_up_seconds: 9\n")
+        box.signal(signal.SIGHUP)
+        box.until("changed: follow_up_seconds.")
+        assert box.status()["config_error"] is None
+        box.file.write_text("wake_word: xyzzyplugh\n")
+        assert "xyzzyplugh" in box.myna("reload", status=78)
+        box.file.write_text("model: llama-2-13b-chat-q4_k_m\n")
+        assert "myna models pull" in box.myna("reload", status=69)
+        assert box.status()["wake_phrases"] == ["computer"]
+
+
+def test_a_reload_takes_changed_commands_and_the_listener_goes_on(box: SkillContext, home: Path) -> None:
+    command = """\
+commands:
+  - name: mark
+    say: mark the {what}
+    slots: {what: any}
+    run: [PROGRAM, "HOME/{what}"]
+    reply: Done.
+""".replace("HOME", str(home))
+    with box.running():
+        box.file.write_text(command.replace("PROGRAM", "touch"))
+        assert box.myna("reload").startswith("Changed: commands")
+        assert box.myna("ask", "Mark the red; rm -rf") == "Done.\n"
+        assert (home / "red; rm -rf").is_file()
+        box.file.write_text(command.replace("PROGRAM", "/nonexistent"))
+        assert box.myna("reload").startswith("Changed: commands")
+        assert box.myna("ask", "mark the blue") == "The mark command failed.\n"
+        box.file.write_text("commands: [{name: mark, say: '[mark', reply: Done.}]")
+        assert 'config.yaml:1: commands[0].say: "[mark": a [ that is never closed' in box.myna("reload", status=78)
+    assert "/nonexistent cannot be started: No such file or directory." in box.log()
+    assert "blue" not in box.log()
+
+
+def test_volume_and_mute_survive_a_kill(box: SkillContext) -> None:
+    with box.running():
+        box.myna("volume", "30")
+        box.myna("mute")
+        box.kill()
+        assert "Myna is not running" in box.myna("status", status=69)
+    with box.running():
+        status = box.status()
+        assert (status["state"], status["volume"], status["muted"]) == ("muted", 30, True)
+        box.myna("unmute")
+        until(lambda: box.status()["state"] == "listening")
+
+
+def test_skills_turn_the_same_knobs(box: SkillContext) -> None:
+    with box.running():
+        assert box.myna("ask", "Volume to thirty.") == "Volume 30.\n"
+        assert box.myna("ask", "Say that again!") == "Volume 30.\n"
+        assert box.myna("ask", "Speak slower, please.") == "I will speak more slowly.\n"
+        assert "smollm2" in box.myna("ask", "What model are you?")
+        assert "myna unmute" in box.myna("ask", "Sleep for two hours.")
+        box.kill()
+    with box.running():
+        status = box.status()
+        assert (status["state"], status["volume"], status["muted"]) == ("muted", 30, True)
+        assert box.myna("ask", "unmute the microphone") == "My microphone is on.\n"
+        assert box.status()["muted"] is False
+
+
+def test_muted_the_microphone_is_let_go(box: SkillContext) -> None:
+    def listeners() -> list[str]:
+        streams = [line.split("\t") for line in box.room.control("list", "short", "source-outputs").splitlines()]
+        return [client for _, _, client, *_ in streams if client != "-"]  # that is the room's own
+
+    with box.running():
+        assert listeners()
+        box.myna("mute")
+        until(lambda: not listeners())
+        box.myna("unmute")
+        until(listeners)
+
+
+def test_events_tell_everything(box: SkillContext, speech: Path) -> None:
+    with box.running(), box.following() as lines:
+        box.room.say(speech / "computer-capital-of-france.flac")
+        events: list[dict[str, Any]] = []
+        while not events or events[-1]["event"] != "turn":
+            events.append(json.loads(next(lines)))
+    kinds = [event["event"] for event in events]
+    assert kinds.index("wake") < kinds.index("utterance") < kinds.index("piece") < kinds.index("answer")
+    heard = next(event for event in events if event["event"] == "utterance")
+    assert heard["text"] == "what is the capital of france"
+    assert all("time" in event for event in events)
+
+
+def test_in_the_place_of_a_damaged_model_a_smaller_one_answers_and_that_is_told_once(
+    box: SkillContext, config: Config, home: Path
+) -> None:
+    models = home / "models"
+    models.mkdir()
+    chosen = model_selector(config)
+    for path in (chosen.speech().path, chosen.chat().path, chosen.voice().path):
+        for file in (path, path.with_name(path.name + ".json")):
+            if file.exists():
+                (models / file.name).symlink_to(file)
+    large = load_catalogue().find(LARGE)
+    with path_of(large, models).open("wb") as hole:
+        hole.truncate(large.size_bytes or 0)
+    box.file.write_text(f"models_dir: {models}\nprivacy: {{log_transcripts: true}}\n")
+    spoke = []
+    for _ in range(2):
+        with box.room.recording(home / "heard.wav"), box.running():
+            status = box.status()
+            assert status["model"]["name"] == chosen.chat().name
+            assert "damaged" in status["model"]["fallback_reason"]
+            assert "damaged" in box.log()
+            until(lambda: box.status()["state"] == "listening")
+        spoke.append(bool((np.abs(raw_samples(home / "heard.wav")) > 300).any()))
+    assert spoke == [True, False]
+
+
+def test_without_a_language_model_skills_work_and_the_rest_is_refused_in_a_sentence(
+    box: SkillContext, config: Config, home: Path
+) -> None:
+    models = home / "models"
+    models.mkdir()
+    chosen = model_selector(config)
+    for path in (chosen.speech().path, chosen.voice().path, chosen.voice().path.with_suffix(".onnx.json")):
+        (models / path.name).symlink_to(path)
+    box.file.write_text(f"models_dir: {models}\n")
+    with box.running():
+        assert box.status()["model"]["name"] == "none"
+        assert box.myna("ask", "what time is it").startswith("It is")
+        assert "no language model" in box.myna("ask", "What is the capital of France?", status=ModelError.exit_status)
+
+
+def test_two_of_them_do_not_take_each_other_s_socket(box: SkillContext, home: Path, room: SoundServer) -> None:
+    (home / "other").mkdir()
+    other = SkillContext(home / "other", room)
+    other.environment = box.environment
+    with box.running(), other.running():
+        assert "Another Myna runs already" in other.log()
+        box.myna("status")
+    assert "Traceback" not in box.log() + other.log()
+
+
+def raw_samples(recording: Path) -> np.ndarray:
+    """Samples of a WAV file that was not finished."""
+    return np.frombuffer(recording.read_bytes()[44:][: (recording.stat().st_size - 44) // 2 * 2], dtype="<i2")

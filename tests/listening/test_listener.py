@@ -1,0 +1,236 @@
+"""The listener: its logic on fakes, and the whole of it on recordings of people and on the voice."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from fakes import FakeActivity, FakeMicrophone, FakeSpotter, FakeTranscriber
+from myna.app.factory import ListenerEngines, build_listener
+from myna.app.first_run import QUESTION
+from myna.audio.wav import WavMicrophone, read_chunks
+from myna.bench.gaps import sounding
+from myna.config import Config
+from myna.core.errors import AudioError
+from myna.core.events import (
+    Event,
+    ListeningFailed,
+    MicrophoneReady,
+    NothingHeard,
+    Partial,
+    Paused,
+    SpeechStarted,
+    Utterance,
+    WakeHeard,
+)
+from myna.core.ports import PhraseSpotter
+from myna.core.sound import CHUNK_SECONDS
+from myna.listening.endpoint import MIN_SPEECH_SECONDS, EndpointRules
+from myna.listening.listener import Listener, ListeningEngines
+from myna.listening.phrase_watch import LEAD_SECONDS
+from myna.listening.segmenter import EARLY_SECONDS
+from myna.platform.worker import Worker
+from myna.vad.silero import SileroActivity
+
+RULES = EndpointRules(silence_seconds=0.3, max_pause_seconds=0.3, start_timeout_seconds=2.0)
+SILENCE = [""] * 12
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker("ear")
+    yield worker
+    worker.close()
+
+
+def organs(wake: PhraseSpotter | None, stop: PhraseSpotter | None = None) -> ListeningEngines:
+    return ListeningEngines(FakeActivity(), FakeTranscriber(), wake, stop)
+
+
+async def heard(worker: Worker, sounds: Sequence[str], *, listen: bool = False, wake: str = "computer") -> list[Event]:
+    listener = Listener(FakeMicrophone(sounds), organs(FakeSpotter(wake)), RULES, worker)
+    if listen:
+        await listener.listen()
+    return [event async for event in listener.events() if not isinstance(event, MicrophoneReady)]
+
+
+def texts(events: list[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, Utterance)]
+
+
+async def test_a_sentence_right_behind_the_wake_phrase_loses_no_word(worker: Worker) -> None:
+    events = await heard(worker, ["so", "computer", "what", "time", "is", "it", *SILENCE])
+    assert texts(events) == ["what time is it"]
+    kinds = [type(event) for event in events if not isinstance(event, Partial)]
+    assert kinds == [WakeHeard, SpeechStarted, Paused, Utterance]
+
+
+async def test_partial_transcripts_grow(worker: Worker) -> None:
+    events = await heard(worker, ["one", "two", "three", *SILENCE], listen=True)
+    assert [event.text for event in events if isinstance(event, Partial)] == ["one", "one two", "one two three"]
+
+
+async def test_after_a_sentence_it_waits_for_the_wake_phrase_again(worker: Worker) -> None:
+    sentence = ["one", "two", "three", "four", *SILENCE]
+    events = await heard(worker, [*sentence, *sentence, "computer", *sentence], listen=True)
+    assert texts(events) == ["one two three four"] * 2
+
+
+async def test_a_noise_without_words_does_not_end_the_waiting_for_a_sentence(worker: Worker) -> None:
+    cough = ["noise"] * 6
+    events = await heard(worker, [*cough, *SILENCE, "one", "two", "three", "four", *SILENCE], listen=True)
+    assert texts(events) == ["one two three four"]
+    assert not any(isinstance(event, NothingHeard) for event in events)
+
+
+async def test_noise_without_end_is_nothing_heard(worker: Worker) -> None:
+    events = await heard(worker, ["noise"] * 1000, listen=True)
+    assert [type(event) for event in events] == [SpeechStarted, NothingHeard]
+
+
+async def test_a_recording_that_ends_in_a_sentence_still_gives_it(worker: Worker) -> None:
+    assert texts(await heard(worker, ["one", "two", "three", "four"], listen=True)) == ["one two three four"]
+
+
+async def test_the_spotter_hears_speech_and_a_little_before_it_and_no_silence(worker: Worker) -> None:
+    spotter = FakeSpotter("computer")
+    listener = Listener(FakeMicrophone([*[""] * 1000, "so", *[""] * 1000]), organs(spotter), RULES, worker)
+    assert [event async for event in listener.events()] == [MicrophoneReady(CHUNK_SECONDS)]
+    assert LEAD_SECONDS / 0.032 <= spotter.accepted < 60
+
+
+async def test_a_failing_microphone_is_an_event(worker: Worker) -> None:
+    error = AudioError("microphone-silent", "The microphone delivers no sound.")
+    listener = Listener(FakeMicrophone(["so", error]), organs(None), RULES, worker)
+    assert [event async for event in listener.events()] == [
+        MicrophoneReady(CHUNK_SECONDS),
+        ListeningFailed(CHUNK_SECONDS, error),
+    ]
+
+
+@pytest.fixture
+async def engines(config: Config) -> AsyncIterator[ListenerEngines]:
+    async with AsyncExitStack() as stack:
+        built = build_listener(config, stack)
+        await built.load()
+        yield built
+
+
+async def recorded(engines: ListenerEngines, path: Path, *, listen: bool) -> list[Event]:
+    listener = await engines.listener(WavMicrophone(path, paced=False))
+    if listen:
+        await listener.listen()
+    return [event async for event in listener.events() if not isinstance(event, MicrophoneReady)]
+
+
+def seconds_of_speech_after(path: Path, at: float) -> float:
+    """How much speech the voice detector hears in a recording after ``at``."""
+    activity = SileroActivity()
+    activity.load()
+    probabilities = [activity.accept(pcm) for pcm in read_chunks(path)]
+    return CHUNK_SECONDS * sum(probability > 0.5 for probability in probabilities[round(at / CHUNK_SECONDS) :])
+
+
+async def whole_order(engines: ListenerEngines, path: Path) -> Utterance:
+    """The one utterance of a recording, of which nothing is missing at its end."""
+    (utterance,) = [event for event in await recorded(engines, path, listen=True) if isinstance(event, Utterance)]
+    assert seconds_of_speech_after(path, utterance.at) < MIN_SPEECH_SECONDS
+    return utterance
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("order-cappuccino", "make me a double shot medium roast cappuccino with a lot of cream"),
+        ("order-iced-mocha", "make me a light roast eight ounce iced mocha"),
+    ],
+)
+async def test_a_persons_order_is_one_utterance_to_its_end(
+    engines: ListenerEngines, speech: Path, name: str, words: str
+) -> None:
+    utterance = await whole_order(engines, speech / f"{name}.flac")
+    assert SequenceMatcher(None, utterance.text.split(), words.split()).ratio() > 0.5
+    assert 0 < utterance.confidence <= 1
+    assert 0 < utterance.speech_end < utterance.at
+
+
+async def test_a_person_says_the_wake_phrase(engines: ListenerEngines, speech: Path) -> None:
+    events = await recorded(engines, speech / "computer.flac", listen=False)
+    assert [event.phrase for event in events if isinstance(event, WakeHeard)] == ["computer"]
+
+
+async def test_other_speech_does_not_wake_it(
+    engines: ListenerEngines, speech: Path, voiced: Callable[[str], Path]
+) -> None:
+    """Its own voice among it, which the cheap first look takes for the wake phrase now and then."""
+    orders = [speech / f"order-{name}.flac" for name in ("cappuccino", "iced-mocha")]
+    answers = [voiced(text) for text in ("The capital of France is Paris.", "There are seven days in a week.")]
+    for path in (*orders, *answers):
+        assert await recorded(engines, path, listen=False) == [], path
+
+
+async def test_wake_phrase_and_question_in_one_breath(engines: ListenerEngines, speech: Path) -> None:
+    events = await recorded(engines, speech / "computer-capital-of-france.flac", listen=False)
+    assert texts(events) == ["what is the capital of france"]
+    assert isinstance(events[0], WakeHeard)
+
+
+async def test_the_engines_hear_one_recording_after_another_alike(engines: ListenerEngines) -> None:
+    first, second = [await recorded(engines, QUESTION, listen=True) for _ in range(2)]
+    assert texts(first) == texts(second) == ["what is the capital of france"]
+
+
+@pytest.mark.parametrize("milliseconds", [280, 310, 340, 370, 400, 430, 460])
+async def test_a_question_with_a_pause_as_long_as_an_endpoint_is_heard_whole(
+    engines: ListenerEngines, tmp_path: Path, milliseconds: int
+) -> None:
+    sound, rate_hz = soundfile.read(QUESTION, dtype="int16")
+    span = sounding(sound, rate_hz)
+    assert span is not None
+    words = sound[round(span.start * rate_hz) : round(span.end * rate_hz)]
+    silence, pause = (np.zeros(round(seconds * rate_hz), dtype=np.int16) for seconds in (1, milliseconds / 1000))
+    soundfile.write(tmp_path / "twice.wav", np.concatenate([silence, words, pause, words, silence]), rate_hz)
+    events = await recorded(engines, tmp_path / "twice.wav", listen=True)
+    assert texts(events)[-1] == " ".join(["what is the capital of france"] * 2)
+
+
+def pauses(events: list[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, Paused)]
+
+
+async def test_the_words_at_the_pause_are_those_of_the_question(engines: ListenerEngines) -> None:
+    events = await recorded(engines, QUESTION, listen=True)
+    assert pauses(events)[-1:] == texts(events) == ["what is the capital of france"]
+    pause, utterance = [event.at for event in events if isinstance(event, Paused | Utterance)][-2:]
+    assert utterance - pause > 0.2
+
+
+def guess(events: list[Event]) -> str:
+    """The words at the last pause, before they were final."""
+    end = max(event.at for event in events if isinstance(event, Utterance))
+    return [event.text for event in events if isinstance(event, Paused) and event.at < end - 1.5 * EARLY_SECONDS][-1]
+
+
+COFFEE = Path(__file__).parents[3] / "shared" / "speech" / "commands"
+
+
+async def test_the_words_at_a_pause_are_mostly_the_final_ones(engines: ListenerEngines) -> None:
+    files = sorted(COFFEE.glob("*.flac"))[:20]
+    if not files:
+        pytest.skip(f"there are no recordings in {COFFEE}")
+    heard = [await recorded(engines, file, listen=True) for file in files]
+    guessed = [guess(events) == texts(events)[-1] for events in heard if texts(events)]
+    assert len(guessed) == len(files)
+    assert sum(guessed) > 0.8 * len(guessed)
+
+
+async def test_a_hundred_people_order_coffee(engines: ListenerEngines) -> None:
+    files = sorted(COFFEE.glob("*.flac"))[:100]
+    if not files:
+        pytest.skip(f"there are no recordings in {COFFEE}")
+    orders = [await whole_order(engines, file) for file in files]
+    assert len(orders) == len(files)

@@ -1,0 +1,50 @@
+"""A box that only notes what skills do to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from myna.config import Config
+from myna.skills.context import SkillContext
+from myna.skills.registry import build_all_skills
+from myna.skills.skill_set import Skills
+from myna.timers.manager import TimerManager
+
+
+def every_skill(config: Config, context: SkillContext, now: Callable[[], datetime] = datetime.now) -> Skills:
+    """All skills, with nothing set."""
+    return build_all_skills(config, context, TimerManager(None, lambda _: None), now)[0]
+
+
+@dataclass
+class FakeContext:
+    """Notes what is done to it in ``done``."""
+
+    volume: int = 40
+    speed: int = 100
+    last_said: str = ""
+    model: str = "smollm2-135m"
+    done: list[tuple[str, object]] = field(default_factory=list)
+
+    async def turn_volume(self, percent: int) -> None:
+        self.done.append(("volume", percent))
+
+    async def turn_speed(self, percent: int) -> None:
+        self.done.append(("speed", percent))
+
+    async def mute(self, muted: bool) -> None:
+        self.done.append(("muted", muted))
+
+    async def sleep(self, until: datetime) -> None:
+        self.done.append(("asleep until", until))
+
+
+class Deputy:
+    """Hands on to ``box``, which may be another one each time; ``now`` likewise."""
+
+    context: FakeContext
+    now: datetime
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.context, name)

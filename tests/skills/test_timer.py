@@ -1,0 +1,160 @@
+"""Timers by text."""
+
+from datetime import datetime
+
+import pytest
+
+from myna.timers.manager import MOST
+from timers_kit import Desk
+
+NOW = datetime(2026, 11, 25, 18, 0)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "name"),
+    [
+        ("set a timer for five minutes and thirty seconds", 330, ""),
+        ("set a timer for 5 minutes", 300, ""),
+        ("could you set a timer for five minutes please", 300, ""),
+        ("a ten minute egg timer", 600, "egg"),
+        ("set a ten minute egg timer", 600, "egg"),
+        ("set a pizza timer for ten minutes", 600, "pizza"),
+        ("start a timer called pizza for ten minutes", 600, "pizza"),
+        ("set a timer for the eggs for six minutes", 360, "eggs"),
+        ("set a twenty minute timer for the potatoes", 1200, "potatoes"),
+        ("set a timer for half an hour", 1800, ""),
+        ("set a timer for an hour and a half", 5400, ""),
+        ("set a timer for two and a half hours", 9000, ""),
+        ("set a timer for three and a half minutes", 210, ""),
+        ("set a timer for a minute", 60, ""),
+        ("set a timer for a minute and thirty seconds", 90, ""),
+        ("set a timer for an hour and twenty minutes", 4800, ""),
+        ("set a timer for a quarter of an hour", 900, ""),
+        ("set a timer for ninety minutes", 5400, ""),
+        ("set a timer for one hundred twenty minutes", 7200, ""),
+        ("start a thirty second timer", 30, ""),
+        ("timer for two hours", 7200, ""),
+        ("five minute timer", 300, ""),
+        ("count down from ten seconds", 10, ""),
+    ],
+)
+async def test_a_timer_is_set(desk: Desk, text: str, seconds: float, name: str) -> None:
+    assert await desk.say(text) is not None
+    (timer,) = desk.timers
+    assert (timer.seconds, timer.text, timer.due) == (seconds, name, desk.time + seconds)
+
+
+async def test_nothing_is_set_before_it_is_certain(desk: Desk) -> None:
+    reply = desk.skills.match("set a timer for five minutes")
+    assert reply is not None
+    assert reply.text == "5 minutes, starting now."
+    assert desk.timers == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how does an egg timer work",
+        "what is the best kitchen timer",
+        "who invented the timer",
+        "how far does light travel in ten minutes",
+        "in ten minutes turn off the light",
+        "what happens if you add five minutes to an hour",
+        "how long does an egg take",
+        "how many minutes are in an hour",
+        "what is a timer",
+        "how long is a football match",
+        "tell me a story about a timer",
+        "at what time is it noon",
+    ],
+)
+async def test_questions_are_left_to_the_model(desk: Desk, text: str) -> None:
+    await desk.say("set a timer for five minutes")
+    assert await desk.say(text) is None
+
+
+async def test_it_is_changed(desk: Desk) -> None:
+    await desk.say("set a timer for five minutes")
+    desk.wait(minutes=1)
+    assert await desk.say("add five minutes") == "9 minutes left on the timer for 10 minutes."
+    assert await desk.say("take two minutes off") == "7 minutes left on the timer for 8 minutes."
+    assert await desk.say("one more minute") == "8 minutes left on the timer for 9 minutes."
+    assert await desk.say("make it half an hour longer") == "38 minutes left on the timer for 39 minutes."
+    assert await desk.say("take an hour off") == "Only 38 minutes left on the timer for 39 minutes."
+    assert await desk.say("add two hundred hours") == "I can do timers up to 24 hours."
+    assert desk.timers[0].due == desk.time + 38 * 60
+
+
+async def test_one_of_several_is_named(desk: Desk) -> None:
+    await desk.say("set a pizza timer for ten minutes")
+    await desk.say("set a timer for five minutes")
+    which = "There are 2 timers: the timer for 5 minutes, the pizza timer. Say which one."
+    for text in ("add five minutes", "cancel the timer", "pause the timer"):
+        assert await desk.say(text) == which
+    assert await desk.say("add five minutes to the pizza timer") == "15 minutes left on the pizza timer."
+    assert await desk.say("cancel the five minute timer") == "I cancelled the timer for 5 minutes."
+    assert await desk.say("cancel the noodle timer") == "There is no noodle timer."
+    assert await desk.say("cancel the timer") == "I cancelled the pizza timer."
+    assert await desk.say("cancel the timer") == "There is no timer."
+
+
+async def test_what_is_left_is_told(desk: Desk) -> None:
+    assert await desk.say("how long is left") == "There is no timer."
+    await desk.say("set a pizza timer for ten minutes")
+    desk.wait(seconds=90.4)
+    told = "8 minutes and 30 seconds on the pizza timer."
+    assert await desk.say("how long is left") == told
+    assert await desk.say("how long is left on the pizza timer") == told
+    assert await desk.say("how much time is left on the pizza timer") == told
+    await desk.say("set a timer for two hours")
+    both = f"{told} 2 hours on the timer for 2 hours."
+    assert await desk.say("how much longer") == both
+    assert await desk.say("what timers are there") == both
+
+
+async def test_it_is_paused_and_goes_on(desk: Desk) -> None:
+    await desk.say("set a timer for five minutes")
+    desk.wait(minutes=1)
+    assert await desk.say("pause the timer") == "I paused the timer for 5 minutes, with 4 minutes left."
+    desk.wait(hours=3)
+    assert await desk.say("how long is left") == "4 minutes on the timer for 5 minutes, which is paused."
+    assert await desk.say("add a minute to the timer") == "5 minutes left on the timer for 6 minutes."
+    assert desk.timers[0].paused
+    assert await desk.say("resume the timer") == "The timer for 6 minutes goes on, with 5 minutes left."
+    assert desk.timers[0].due == desk.time + 300
+
+
+async def test_all_are_cancelled(desk: Desk) -> None:
+    assert await desk.say("cancel all timers") == "There is no timer."
+    await desk.say("set a timer for five minutes")
+    await desk.say("wake me at seven")
+    await desk.say("set a timer for six minutes")
+    assert await desk.say("cancel all timers") == "I cancelled all 2 timers."
+    assert len(desk.timers) == 1
+
+
+async def test_what_cannot_be_is_said_so(desk: Desk) -> None:
+    assert await desk.say("set a timer") == "Say for how long, such as: set a timer for ten minutes."
+    assert await desk.say("set a timer for zero seconds") == "A timer needs a second at least."
+    assert await desk.say("set a timer for three hundred hours") == "I can do timers up to 24 hours."
+    assert desk.timers == []
+    for _ in range(MOST):
+        await desk.say("set a timer for five minutes")
+    assert "too many" in (await desk.say("set a timer for five minutes") or "")
+    assert len(desk.timers) == MOST
+
+
+async def test_programs_are_told(desk: Desk) -> None:
+    await desk.say("set a pizza timer for ten minutes")
+    await desk.say("add five minutes")
+    await desk.say("cancel the timer")
+    assert [(event["event"], event["change"], event["text"], event["left_seconds"]) for event in desk.told] == [
+        ("timer", "set", "pizza", 600.0),
+        ("timer", "changed", "pizza", 900.0),
+        ("timer", "cancelled", "pizza", 900.0),
+    ]

@@ -1,0 +1,227 @@
+"""The user's own commands beside free speech: real recognisers, on recordings of people and on the voice."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from myna.app import oneshot
+from myna.app.factory import build_listener, model_selector
+from myna.audio.wav import read_chunks
+from myna.config import Config, load_config
+from myna.core.events import Paused, Utterance
+from myna.core.ports import Transcriber, Transcript
+from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
+from myna.nlu.nearest import changed
+from myna.nlu.templates import Templates
+from myna.stt.vosk.command_transcriber import ALTERNATIVES, CommandTranscriber
+from myna.stt.vosk.model import SpeechModel
+from myna.stt.vosk.transcriber import VoskTranscriber
+from speech_kit import ORDERS, labels, mixed, orders
+
+SILENCE = bytes(RATE_HZ * SAMPLE_BYTES // 2)
+WAKE = "computer"
+
+LAMP = [
+    "(turn|switch) {state} [the] {room} lamp",
+    "{room} lamp {state}",
+    "turn the lamp {state}",
+    "open the door",
+]
+LISTS = {"state": {"values": ["on", "off"]}, "room": {"values": ["kitchen", "bedroom", "living room"]}}
+
+
+OWN = """
+commands:
+  - name: lamp
+    say: turn the {room} lamp {state}
+    slots: {room: [kitchen, bedroom], state: [on, off]}
+    reply: Yes.
+"""
+
+
+def templates(sentences: Sequence[str]) -> Templates:
+    data = {"sentences": list(sentences), "lists": LISTS}
+    return Templates({"language": "en", "intents": {"lamp": {"data": [data]}}})
+
+
+@pytest.fixture(scope="module")
+def model(config: Config) -> SpeechModel:
+    model = SpeechModel(model_selector(config).speech().path)
+    model.load()
+    return model
+
+
+@pytest.fixture(scope="module")
+def coffee(model: SpeechModel) -> CommandTranscriber:
+    return made(model, orders())
+
+
+@pytest.fixture(scope="module")
+def lamp(model: SpeechModel) -> CommandTranscriber:
+    return made(model, templates(LAMP))
+
+
+def made(model: SpeechModel, commands: Templates) -> CommandTranscriber:
+    transcriber = CommandTranscriber(model, commands.automaton, [WAKE])
+    transcriber.load()
+    return transcriber
+
+
+def hear(transcriber: Transcriber, pcm: bytes) -> list[str]:
+    """Everything it says while it hears ``pcm``."""
+    return [transcriber.accept(pcm[start : start + CHUNK_BYTES]) for start in range(0, len(pcm), CHUNK_BYTES)]
+
+
+def transcript(transcriber: Transcriber, pcm: bytes) -> Transcript:
+    transcriber.begin()
+    hear(transcriber, pcm)
+    return transcriber.finish()
+
+
+def sound(path: Path) -> bytes:
+    return b"".join(read_chunks(path)) + SILENCE
+
+
+@pytest.mark.parametrize(
+    ("name", "slots"),
+    [
+        ("order-cappuccino", {"coffeeDrink": "cappuccino"}),
+        ("order-iced-mocha", {"coffeeDrink": "iced mocha"}),
+    ],
+)
+@pytest.mark.parametrize("snr_db", [None, 6])
+def test_an_order_is_heard_in_the_words_of_its_templates(
+    coffee: CommandTranscriber, speech: Path, name: str, slots: dict[str, str], snr_db: float | None
+) -> None:
+    heard = transcript(coffee, mixed(sound(speech / f"{name}.flac"), sound(speech / "kitchen.flac"), snr_db))
+    match = orders().match(heard.text)
+    assert match is not None
+    assert match.slots.items() >= slots.items()
+    assert heard.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn on the kitchen lamp",
+        "turn the lamp off",
+        "open the door",
+        "bedroom lamp on",
+        "switch off living room lamp",
+    ],
+)
+def test_a_short_command_is_heard(lamp: CommandTranscriber, voiced: Callable[[str], Path], text: str) -> None:
+    assert transcript(lamp, sound(voiced(text))).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the kitchen lamp on the left?",
+        "How do I turn a lamp into a vase?",
+        "Turn left or turn right?",
+        "Who opened the door of the tomb?",
+        "What is the capital of France?",
+    ],
+)
+def test_a_question_is_never_forced_into_a_command(
+    lamp: CommandTranscriber, model: SpeechModel, voiced: Callable[[str], Path], text: str
+) -> None:
+    pcm = sound(voiced(text))
+    free = VoskTranscriber(model, ALTERNATIVES)  # how many there are has a say in the words
+    free.load()
+    heard = transcript(lamp, pcm).text
+    assert templates(LAMP).match(heard) is None
+    assert changed(heard, transcript(free, pcm).text) < 8  # Vosk dithers: a word in doubt is not always the same
+
+
+@pytest.mark.parametrize("commands", [True, False])
+def test_what_was_said_before_the_beginning_is_not_heard(
+    lamp: CommandTranscriber, model: SpeechModel, speech: Path, commands: bool
+) -> None:
+    transcriber = lamp if commands else VoskTranscriber(model)
+    transcriber.load()
+    transcriber.begin()
+    hear(transcriber, sound(speech / "computer.flac")[: round(0.9 * RATE_HZ) * SAMPLE_BYTES])  # its end is not decoded
+    transcriber.begin()
+    parts = hear(transcriber, sound(speech / "computer-capital-of-france.flac"))
+    assert {part.partition(" ")[0] for part in parts} == {"", "computer"}
+    assert transcriber.finish().text == "computer what is the capital of france"
+
+
+def test_the_wake_phrase_before_a_command_is_left_out(lamp: CommandTranscriber, voiced: Callable[[str], Path]) -> None:
+    pcm = sound(voiced("Computer, turn on the bedroom lamp."))
+    lamp.begin(WAKE, 1.2)
+    assert hear(lamp, pcm)[-1] == "turn on the bedroom lamp"
+    assert lamp.finish().text == "turn on the bedroom lamp"
+
+
+def test_a_command_is_told_while_it_is_said(coffee: CommandTranscriber, speech: Path) -> None:
+    pcm = sound(speech / "order-iced-mocha.flac")
+    coffee.begin()
+    said = hear(coffee, pcm)[-1]
+    assert orders().match(said) is not None
+    assert coffee.finish().text == said
+
+
+def test_what_follows_a_pause_is_the_rest_of_the_command(
+    coffee: CommandTranscriber, voiced: Callable[[str], Path]
+) -> None:
+    assert transcript(coffee, sound(voiced("I'd like a small latte"))).text == "i'd like a small latte"
+    hear(coffee, sound(voiced("with some skim milk")))
+    assert coffee.finish().text == "with some skim milk"
+    hear(coffee, sound(voiced("and brown sugar")))
+    assert coffee.finish().text == "and brown sugar"
+
+
+def test_silence_is_no_command(coffee: CommandTranscriber) -> None:
+    assert transcript(coffee, SILENCE * 4) == Transcript("", 0.0)
+    coffee.begin()
+    assert coffee.finish() == Transcript("", 0.0)
+
+
+def test_commands_with_words_that_the_model_does_not_know_are_left_out_and_told(
+    model: SpeechModel, caplog: pytest.LogCaptureFixture
+) -> None:
+    transcriber = made(model, templates(["open the dooor", "turn the lamp {state}"]))
+    assert [record.getMessage() for record in caplog.records if "dooor" in record.getMessage()]
+    transcriber.load()
+    assert len(caplog.records) == 1  # once is enough
+    nothing = made(model, templates(["dooor"]))
+    assert transcript(nothing, SILENCE) == Transcript("", 0.0)
+
+
+@pytest.mark.skipif(not ORDERS.is_dir(), reason="the recordings of people who order coffee are not in ../shared")
+@pytest.mark.parametrize(("snr_db", "most_wrong"), [(6, 3), (15, 1)])
+def test_orders_in_a_noisy_kitchen_are_heard_with_every_slot(
+    coffee: CommandTranscriber, snr_db: float, most_wrong: int
+) -> None:
+    """Of all 116 orders 92 % are at 6 dB, 97 % at 9, and 99 to 100 % above."""
+    noise = sound(ORDERS.parent / "kitchen.flac")
+    wrong = []
+    for number, (name, slots) in enumerate(sorted(labels().items())[::8]):
+        order = sound(ORDERS / name)
+        begin = number * len(order)
+        match = orders().match(transcript(coffee, mixed(order, noise[begin:] + noise[:begin], snr_db)).text)
+        if match is None or match.slots != slots:
+            wrong.append((name, match))
+    assert len(wrong) <= most_wrong, wrong
+
+
+async def test_the_listener_gives_a_command_of_the_configuration_at_the_pause_already(
+    voiced: Callable[[str], Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "myna.yaml"
+    file.write_text(OWN, encoding="utf-8")
+    own = load_config(system_file=file, user_file=file)
+    events = [event async for _, event in oneshot.hear(own, [voiced("turn the kitchen lamp off")], listen=True)]
+    assert [event.text for event in events if isinstance(event, Paused)][-1] == "turn the kitchen lamp off"
+    assert [event.text for event in events if isinstance(event, Utterance)] == ["turn the kitchen lamp off"]
+
+
+async def test_without_commands_speech_is_heard_as_ever(config: Config) -> None:
+    async with AsyncExitStack() as stack:
+        engines = build_listener(config, stack)
+        assert isinstance(engines._transcriber, VoskTranscriber)

@@ -1,0 +1,57 @@
+"""Timers, alarms and reminders by text, at a time that the test sets."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+
+from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.skills.alerts import Alerts
+from myna.skills.skill_set import Skills
+from myna.timers.manager import TimerManager
+from myna.timers.timer import Timer
+
+BOOKS: dict[str, IntentCatalogue] = {}
+
+
+class Desk:
+    """Skills of the language ``tag`` on an agenda of their own, whose clocks stand at ``now``."""
+
+    def __init__(self, now: datetime, tag: str = "en-us") -> None:
+        self.time = now.timestamp()
+        self.told: list[object] = []
+        catalogue = BOOKS.setdefault(tag, IntentCatalogue(tag))
+        self.manager = TimerManager(None, self.told.append, wall=lambda: self.time, steady=lambda: self.time)
+        self.alerts = Alerts(catalogue, self.manager)
+        self.skills = Skills(catalogue, self.alerts.skills())
+
+    async def say(self, text: str) -> str | None:
+        """What is answered, and done; None where it is left to the model."""
+        reply = self.skills.match(text)
+        if reply is None:
+            return None
+        news = await reply.act() if reply.act is not None else None
+        return news or reply.text
+
+    def wait(self, **length: float) -> None:
+        self.time += timedelta(**length).total_seconds()
+
+    @property
+    def timers(self) -> list[Timer]:
+        return self.manager.timers
+
+    @property
+    def dues(self) -> list[datetime]:
+        return [datetime.fromtimestamp(timer.due) for timer in self.timers]
+
+
+@contextmanager
+def living_in(zone: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Local time is that of ``zone``, in POSIX's way of writing it."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        yield
+    time.tzset()
