@@ -18,7 +18,7 @@ from fakes import (
 )
 from myna.audio import cues
 from myna.core.errors import MynaError, unwrapped
-from myna.core.events import Event
+from myna.core.events import ListeningEvent
 from myna.core.ports import Alerts, Skills
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_SECONDS
@@ -79,7 +79,7 @@ class Scene:
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
         self.llm, self.voice, self.speaker = llm or FakeLanguageModel(answers), voice or FakeVoice(), PacedSpeaker()
         self.history = History("")
-        self.events: list[tuple[float, Event]] = []
+        self.events: list[tuple[float, ListeningEvent]] = []
         self.answered: list[str | None] = []
         self.pieces: list[tuple[float, str]] = []
         self.traces: list[Trace] = []
@@ -115,7 +115,7 @@ class Scene:
                     await asyncio.sleep(0)  # now it lives
                     await self._doing(self)
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         self.events.append((asyncio.get_running_loop().time(), event))
 
     def on_answer(self, piece: str) -> None:
@@ -132,7 +132,7 @@ class Scene:
         while not condition():  # noqa: ASYNC110 - on virtual time that costs nothing
             await asyncio.sleep(0.01)
 
-    def times(self, kind: type[Event]) -> list[float]:
+    def times(self, kind: type[ListeningEvent]) -> list[float]:
         return [when for when, event in self.events if isinstance(event, kind)]
 
     @property
@@ -156,7 +156,7 @@ class Scene:
         return [begin for begin, _, chunk in self.speaker.sounded if chunk == cues.listening()]
 
 
-def at(kind: type[Event], act: Callable[[Scene], Awaitable[object]]) -> Callable[[Scene], Awaitable[None]]:
+def at(kind: type[ListeningEvent], act: Callable[[Scene], Awaitable[object]]) -> Callable[[Scene], Awaitable[None]]:
     """Do ``act`` as soon as an event of ``kind`` came."""
 
     async def doing(scene: Scene) -> None:

@@ -8,7 +8,7 @@ import pytest
 from myna.app.event_log import Reporter
 from myna.core.errors import AudioError
 from myna.core.events import (
-    Event,
+    ListeningEvent,
     ListeningFailed,
     MicrophoneReady,
     NothingHeard,
@@ -20,7 +20,7 @@ from myna.core.events import (
 from myna.session.trace import Trace
 
 SECRET = "where did i hide the money"
-EVENTS: list[Event] = [
+EVENTS: list[ListeningEvent] = [
     MicrophoneReady(0.0),
     WakeHeard(1.0, "computer"),
     Partial(2.0, SECRET),

@@ -5,13 +5,13 @@ import pytest
 
 from myna.bench.session import Exchange
 from myna.bench.talk import Answers
-from myna.core.events import Event, Partial, StopHeard, Utterance
+from myna.core.events import ListeningEvent, Partial, StopHeard, Utterance
 
 RATE_HZ = 16_000
 TEXT = "who wrote romeo and juliet"
 
 
-def exchange(*events: Event, text: str = TEXT) -> Exchange:
+def exchange(*events: ListeningEvent, text: str = TEXT) -> Exchange:
     """A question from second 1 to 3."""
     return Exchange(text, 1.0, 3.0, 10.0, list(events), [])
 
@@ -51,7 +51,7 @@ def test_a_pause_that_was_taken_back_cuts_nobody_off() -> None:
         [heard(2.4, "who wrote romeo"), heard(3.4, "and juliet")],
     ],
 )
-def test_who_is_answered_before_the_end_is_cut_off(events: list[Event]) -> None:
+def test_who_is_answered_before_the_end_is_cut_off(events: list[ListeningEvent]) -> None:
     assert exchange(*events).cut_off
 
 

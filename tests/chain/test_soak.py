@@ -14,7 +14,7 @@ from myna.app import daemon
 from myna.app.devices import Files
 from myna.config import load_config
 from myna.core.errors import MynaError
-from myna.core.events import Event
+from myna.core.events import ListeningEvent
 from myna.session.trace import Trace
 from virtual_time import FastLoop
 
@@ -31,7 +31,7 @@ class Memory:
     def __init__(self) -> None:
         self.after_turn: list[int] = []
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         pass
 
     def on_answer(self, piece: str) -> None:

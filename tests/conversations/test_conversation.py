@@ -8,7 +8,7 @@ from fakes import (
 )
 from myna.audio import cues
 from myna.core.errors import AudioError, LlmError, VoiceError
-from myna.core.events import Event, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard
 from myna.core.sound import CHUNK_SECONDS
 from myna.listening.completeness import Completeness, completeness
 from myna.llm.history import Exchange
@@ -52,7 +52,7 @@ def test_it_does_not_listen_to_the_tail_of_its_own_answer() -> None:
 
 
 @pytest.mark.parametrize(("word", "kind"), [("stop", StopHeard), ("computer", WakeHeard)])
-def test_a_word_silences_an_answer_and_only_what_was_heard_is_kept(word: str, kind: type[Event]) -> None:
+def test_a_word_silences_an_answer_and_only_what_was_heard_is_kept(word: str, kind: type[ListeningEvent]) -> None:
     scene = Scene(say("computer"), QUESTION, pause(2), say(word), pause(8), answers=LONG)
     silenced = scene.speaker.sounded[-1][1]
     assert silenced - scene.times(kind)[-1] < 0.1

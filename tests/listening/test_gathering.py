@@ -8,7 +8,7 @@ import pytest
 
 import virtual_time
 from fakes import FakeActivity, FakeMicrophone, FakeSpotter, FakeTranscriber, InlineWorker
-from myna.core.events import Event, WakeHeard
+from myna.core.events import ListeningEvent, WakeHeard
 from myna.core.sound import CHUNK_SECONDS, AudioChunk
 from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import QUIET_CHUNKS, Listener, ListeningEngines
@@ -26,8 +26,8 @@ class Noted(FakeMicrophone):
             yield chunk
 
 
-def heard(sounds: Sequence[str], *, paced: bool) -> tuple[Noted, list[tuple[float, Event]]]:
-    async def main() -> list[tuple[float, Event]]:
+def heard(sounds: Sequence[str], *, paced: bool) -> tuple[Noted, list[tuple[float, ListeningEvent]]]:
+    async def main() -> list[tuple[float, ListeningEvent]]:
         organs = ListeningEngines(FakeActivity(), FakeTranscriber(), FakeSpotter("computer"), None)
         listener = Listener(microphone, organs, EndpointRules(), InlineWorker("ear"))
         return [(asyncio.get_running_loop().time(), event) async for event in listener.events()]

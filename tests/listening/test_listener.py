@@ -17,7 +17,7 @@ from myna.bench.gaps import sounding
 from myna.config import Config
 from myna.core.errors import AudioError
 from myna.core.events import (
-    Event,
+    ListeningEvent,
     ListeningFailed,
     MicrophoneReady,
     NothingHeard,
@@ -51,14 +51,16 @@ def organs(wake: PhraseSpotter | None, stop: PhraseSpotter | None = None) -> Lis
     return ListeningEngines(FakeActivity(), FakeTranscriber(), wake, stop)
 
 
-async def heard(worker: Worker, sounds: Sequence[str], *, listen: bool = False, wake: str = "computer") -> list[Event]:
+async def heard(
+    worker: Worker, sounds: Sequence[str], *, listen: bool = False, wake: str = "computer"
+) -> list[ListeningEvent]:
     listener = Listener(FakeMicrophone(sounds), organs(FakeSpotter(wake)), RULES, worker)
     if listen:
         await listener.listen()
     return [event async for event in listener.events() if not isinstance(event, MicrophoneReady)]
 
 
-def texts(events: list[Event]) -> list[str]:
+def texts(events: list[ListeningEvent]) -> list[str]:
     return [event.text for event in events if isinstance(event, Utterance)]
 
 
@@ -120,7 +122,7 @@ async def engines(config: Config) -> AsyncIterator[ListenerEngines]:
         yield built
 
 
-async def recorded(engines: ListenerEngines, path: Path, *, listen: bool) -> list[Event]:
+async def recorded(engines: ListenerEngines, path: Path, *, listen: bool) -> list[ListeningEvent]:
     listener = await engines.listener(WavMicrophone(path, paced=False))
     if listen:
         await listener.listen()
@@ -198,7 +200,7 @@ async def test_a_question_with_a_pause_as_long_as_an_endpoint_is_heard_whole(
     assert texts(events)[-1] == " ".join(["what is the capital of france"] * 2)
 
 
-def pauses(events: list[Event]) -> list[str]:
+def pauses(events: list[ListeningEvent]) -> list[str]:
     return [event.text for event in events if isinstance(event, Paused)]
 
 
@@ -209,7 +211,7 @@ async def test_the_words_at_the_pause_are_those_of_the_question(engines: Listene
     assert utterance - pause > 0.2
 
 
-def guess(events: list[Event]) -> str:
+def guess(events: list[ListeningEvent]) -> str:
     """The words at the last pause, before they were final."""
     end = max(event.at for event in events if isinstance(event, Utterance))
     return [event.text for event in events if isinstance(event, Paused) and event.at < end - 1.5 * EARLY_SECONDS][-1]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from fakes import FakeActivity, FakeTranscriber
-from myna.core.events import Event, Partial, Paused, SpeechStarted, Utterance
+from myna.core.events import ListeningEvent, Partial, Paused, SpeechStarted, Utterance
 from myna.core.ports import Transcript
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.listening.completeness import Completeness, completeness
@@ -40,20 +40,20 @@ def follow(
     transcriber: FakeTranscriber | None = None,
     rules: EndpointRules = RULES,
     earlier: Utterance | None = None,
-) -> list[Event]:
+) -> list[ListeningEvent]:
     """The events of a sentence of ``sounds``, a chunk each, behind ``earlier``."""
     transcriber = transcriber or FakeTranscriber()
     transcriber.begin()
     start = earlier.at if earlier else 0.0
     sentence = UtteranceSegmenter(transcriber, rules, start, completeness=judged, earlier=earlier)
-    events: list[Event] = []
+    events: list[ListeningEvent] = []
     for number, sound in enumerate(sounds, start=round(start / CHUNK_SECONDS) + 1):
         if not sentence.over:
             events += sentence.hear(heard(sound, number))
     return events
 
 
-def pauses(events: Sequence[Event]) -> list[tuple[int, str]]:
+def pauses(events: Sequence[ListeningEvent]) -> list[tuple[int, str]]:
     """The pauses that were told: after how many chunks, and with which words."""
     return [(round(event.at / CHUNK_SECONDS), event.text) for event in events if isinstance(event, Paused)]
 
@@ -162,7 +162,7 @@ class Finishing(FakeTranscriber):
         return super().finish()
 
 
-def utterances(events: Sequence[Event]) -> list[tuple[int, str]]:
+def utterances(events: Sequence[ListeningEvent]) -> list[tuple[int, str]]:
     """The sentences that were given: after how many chunks, and with which words."""
     return [(round(event.at / CHUNK_SECONDS), event.text) for event in events if isinstance(event, Utterance)]
 

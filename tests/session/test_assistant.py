@@ -7,7 +7,7 @@ import pytest
 
 from fakes import FakeActivity, FakeLanguageModel, FakeMicrophone, FakeSpeaker, FakeSpotter, FakeTranscriber, FakeVoice
 from myna.core.errors import AudioError, LlmError, MynaError
-from myna.core.events import Event, MicrophoneReady, NothingHeard, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, MicrophoneReady, NothingHeard, Utterance, WakeHeard
 from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
@@ -26,12 +26,12 @@ class Notes:
     """An observer that writes everything down."""
 
     def __init__(self) -> None:
-        self.events: list[Event] = []
+        self.events: list[ListeningEvent] = []
         self.answers: list[str] = []
         self.failures: list[MynaError] = []
         self.traces: list[Trace] = []
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         if not isinstance(event, MicrophoneReady):
             self.events.append(event)
 
@@ -75,7 +75,7 @@ class Scene:
             listener, conversation, self.notes, SessionOptions(Language(), always_listen=wake is None)
         )
 
-    def heard(self, kind: type[Event]) -> list[Event]:
+    def heard(self, kind: type[ListeningEvent]) -> list[ListeningEvent]:
         return [event for event in self.notes.events if isinstance(event, kind)]
 
 

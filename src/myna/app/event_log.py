@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from myna.core.errors import MynaError
-from myna.core.events import Event, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard, as_json
+from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard, as_json
 from myna.session.trace import Trace
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Reporter:
         self._answer = ""
         self.log_transcripts = log_transcripts
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         """The listener said something."""
         match event:
             case WakeHeard(phrase=phrase):

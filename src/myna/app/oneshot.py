@@ -21,7 +21,7 @@ from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.core import events
 from myna.core.errors import LlmError, VoiceError
-from myna.core.events import Event, ListeningFailed, MicrophoneReady, Utterance
+from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
 from myna.session.trace import Trace
@@ -109,7 +109,9 @@ async def _sounds(voice: Voice, clauses: Sequence[str]) -> AsyncGenerator[AudioC
                 yield sound
 
 
-async def hear(config: Config, files: Sequence[Path], *, listen: bool) -> AsyncGenerator[tuple[Path, Event], None]:
+async def hear(
+    config: Config, files: Sequence[Path], *, listen: bool
+) -> AsyncGenerator[tuple[Path, ListeningEvent], None]:
     """The listener's events of each recording, as fast as the machine can.
 
     ``listen`` begins each as if the wake phrase had just been heard. A recording that cannot be read gives an
@@ -141,7 +143,7 @@ async def utterances(config: Config, files: Sequence[Path]) -> AsyncGenerator[Ut
             yield said
 
 
-async def _events(engines: ListenerEngines, file: Path, *, listen: bool) -> AsyncGenerator[Event, None]:
+async def _events(engines: ListenerEngines, file: Path, *, listen: bool) -> AsyncGenerator[ListeningEvent, None]:
     """What the listener hears in a recording."""
     listener = await engines.listener(WavMicrophone(file, paced=False))
     if listen:
@@ -152,6 +154,6 @@ async def _events(engines: ListenerEngines, file: Path, *, listen: bool) -> Asyn
                 yield event
 
 
-def as_json(file: Path, event: Event) -> dict[str, Any]:
+def as_json(file: Path, event: ListeningEvent) -> dict[str, Any]:
     """One event as ``myna hear`` prints it."""
     return {"file": str(file), **events.as_json(event)}

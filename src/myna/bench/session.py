@@ -23,7 +23,7 @@ from myna.bench.questions import Recording
 from myna.bench.room import Room
 from myna.config import Config
 from myna.core.errors import MynaError, unwrapped
-from myna.core.events import Event, StopHeard, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, StopHeard, Utterance, WakeHeard
 from myna.core.sound import AudioChunk
 from myna.session.assistant import Assistant
 from myna.session.observer import Observers, Tidier
@@ -44,10 +44,10 @@ BEHIND_SECONDS = 0.5
 class Notes:
     """What an observer has noted since the last question."""
 
-    events: list[Event] = field(default_factory=list)
+    events: list[ListeningEvent] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         """Keep it."""
         self.events.append(event)
 
@@ -73,7 +73,7 @@ class Exchange:
     start: float
     speech_end: float
     over: float
-    events: list[Event]
+    events: list[ListeningEvent]
     traces: list[Trace]
 
     @property

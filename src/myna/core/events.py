@@ -1,9 +1,11 @@
-"""What the listener says. Consume it with ``match`` and close the ``match`` with ``assert_never``.
+"""Everything that happens and that somebody may want to know, as dataclasses; and the one place that makes JSON of it.
 
+Consume events with ``match`` and close the ``match`` with ``assert_never``. Those of the listener come first; their
 ``at`` is always seconds of stream time: the sound that the microphone has delivered so far, counted in samples, and so
 the same for a live microphone and for a file that is read as fast as the machine can.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -87,7 +89,7 @@ class ListeningFailed:
     error: MynaError
 
 
-Event = (
+ListeningEvent = (
     MicrophoneReady
     | WakeHeard
     | StopHeard
@@ -98,8 +100,107 @@ Event = (
     | NothingHeard
     | ListeningFailed
 )
+"""What the listener says."""
 
-NAMES: dict[type[Event], str] = {
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The session has another state.
+
+    ``phase`` is what it does: ``idle``, ``hearing``, ``thinking``, ``speaking``, ``asking`` (it waits for the answer to
+    its question) or ``ringing``. ``state`` is that in the words of ``myna status``, with what the microphone adds:
+    ``listening``, ``hearing``, ``answering``, ``asking``, ``ringing``, ``muted``, ``no-microphone`` or ``starting``.
+    """
+
+    state: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPiece:
+    """The next piece of an answer's text, as it comes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer is over; ``text`` is all of it that came."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """A turn is over, by itself, by a failure or by an interruption.
+
+    ``milliseconds`` are the stages that it reached, from the first one that was marked, in their order.
+    """
+
+    milliseconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A turn failed, the microphone, or a reload; Myna goes on."""
+
+    error: MynaError
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Myna can be spoken to for the first time under this configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class MuteChanged:
+    """The microphone was closed, or opened again, on purpose."""
+
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeChanged:
+    """Myna speaks louder or softer; ``volume`` is in percent."""
+
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """The configuration was read again; ``changed`` names the keys and engines that are other ones now."""
+
+    changed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimerChanged:
+    """A timer, alarm or reminder changed.
+
+    ``change`` is ``set``, ``changed``, ``cancelled``, ``ringing``, ``snoozed``, ``stopped`` or ``missed``; ``timer``
+    is what ``myna status --json`` lists of it.
+    """
+
+    change: str
+    timer: Mapping[str, object]
+
+
+Event = (
+    ListeningEvent
+    | StateChanged
+    | AnswerPiece
+    | Answered
+    | TurnEnded
+    | Failed
+    | Ready
+    | MuteChanged
+    | VolumeChanged
+    | Reloaded
+    | TimerChanged
+)
+"""Everything that a subscriber of ``myna.app.service`` may get."""
+
+_NAMES: dict[type[Event], str] = {
     MicrophoneReady: "microphone",
     WakeHeard: "wake",
     StopHeard: "stop",
@@ -109,18 +210,34 @@ NAMES: dict[type[Event], str] = {
     Utterance: "utterance",
     NothingHeard: "nothing",
     ListeningFailed: "fault",
+    StateChanged: "state",
+    AnswerPiece: "piece",
+    Answered: "answer",
+    Failed: "fault",
+    Ready: "ready",
+    VolumeChanged: "volume",
+    Reloaded: "reload",
 }
-"""What the commands call each event."""
 
 
 def as_json(event: Event) -> dict[str, Any]:
-    """An event as the commands print it; times in seconds of stream time, rounded to the millisecond."""
+    """An event as programs get it: its name under ``event``, and its members.
+
+    Times are in seconds of stream time, rounded to the millisecond.
+    """
+    match event:
+        case MuteChanged(muted=muted):
+            return {"event": "muted" if muted else "unmuted"}
+        case TimerChanged(change=change, timer=timer):
+            return {"event": "timer", "change": change, **timer}
+        case TurnEnded(milliseconds=milliseconds):
+            return {"event": "turn", "milliseconds": {stage: round(value) for stage, value in milliseconds.items()}}
+        case WakeHeard(at=at, phrase=phrase) | StopHeard(at=at, phrase=phrase):
+            return {"event": _NAMES[type(event)], "at": round(at, 3), "text": phrase}
     values = {field.name: getattr(event, field.name) for field in fields(event)}
-    if isinstance(event, WakeHeard | StopHeard):
-        values["text"] = values.pop("phrase")
-    if isinstance(event, ListeningFailed):
+    if "error" in values:
         values |= values.pop("error").as_json()
     if not values.get("continued", True):
         del values["continued"]  # the exception is worth a word, the rule is not
     rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
-    return {"event": NAMES[type(event)], **rounded}
+    return {"event": _NAMES[type(event)], **rounded}

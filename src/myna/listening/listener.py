@@ -18,7 +18,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from myna.core.errors import MynaError
-from myna.core.events import Event, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard
 from myna.core.ports import Microphone, PhraseSpotter, Spotted, Transcriber, VoiceActivity
 from myna.core.sound import CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.listening.completeness import Completeness
@@ -76,7 +76,7 @@ class Listener:
         self.heard_chunks = 0
         """Chunks of sound that went through every engine, since the beginning."""
 
-    async def events(self) -> AsyncGenerator[Event, None]:
+    async def events(self) -> AsyncGenerator[ListeningEvent, None]:
         """Yield what is heard until the microphone ends, at last ``ListeningFailed``. May be called again."""
         await self._worker.call(self._activity.reset)
         ready = whole = False
@@ -148,10 +148,10 @@ class Listener:
         if 0 <= late < (seconds := QUIET_CHUNKS * CHUNK_SECONDS):
             await asyncio.sleep(seconds - late)
 
-    def _hear_all(self, chunks: Sequence[AudioChunk]) -> list[Event]:
+    def _hear_all(self, chunks: Sequence[AudioChunk]) -> list[ListeningEvent]:
         return [event for chunk in chunks for event in self._hear(chunk)]
 
-    def _hear(self, chunk: AudioChunk) -> list[Event]:
+    def _hear(self, chunk: AudioChunk) -> list[ListeningEvent]:
         self._at = chunk.at
         heard = ScoredChunk(chunk, self._activity.accept(chunk.pcm))
         self._pre_roll.add(heard)
@@ -163,7 +163,7 @@ class Listener:
                 return events
         return [] if self._sentence is None else list(self._listened(self._sentence, self._sentence.hear(heard)))
 
-    def _watched(self, heard: ScoredChunk) -> Iterator[Event]:
+    def _watched(self, heard: ScoredChunk) -> Iterator[ListeningEvent]:
         """Look for the wake phrase, and for a stop word while Myna answers."""
         spotted = self._wake.hear(heard, self._pre_roll) if self._wake else None
         if spotted and not self._own.holds(spotted.phrase, self._at):
@@ -180,7 +180,7 @@ class Listener:
             self._rest()
             yield StopHeard(self._at, spotted.phrase)
 
-    def _listened(self, sentence: UtteranceSegmenter, events: Iterator[Event]) -> Iterator[Event]:
+    def _listened(self, sentence: UtteranceSegmenter, events: Iterator[ListeningEvent]) -> Iterator[ListeningEvent]:
         """Pass a sentence's events on, and see what comes after it."""
         for event in events:
             if sentence.over:
@@ -199,7 +199,7 @@ class Listener:
         self._follow(replace(self._rules, start_timeout_seconds=timeout), self._at + after_seconds)
         self._alert = alert
 
-    def _begin_behind(self, spotted: Spotted) -> Iterator[Event]:
+    def _begin_behind(self, spotted: Spotted) -> Iterator[ListeningEvent]:
         """Listen for the sentence behind a wake phrase, in the sound that was kept too."""
         since = self._at - spotted.ago_seconds
         # The phrase may have ended a little before or after it was made out: the transcriber hears all of it.
@@ -237,7 +237,7 @@ class Listener:
         self._own = OwnVoice()
         self._at = 0.0
 
-    def _end(self, rest: Sequence[AudioChunk]) -> list[Event]:
+    def _end(self, rest: Sequence[AudioChunk]) -> list[ListeningEvent]:
         """The recording is over, silence follows: what was being said is the sentence, or the wake phrase."""
         events = self._hear_all(rest)
         sentence, self._sentence = self._sentence, None

@@ -15,7 +15,7 @@ Its rules:
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from myna.core.events import Event, NothingHeard, Partial, Paused, SpeechStarted, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, NothingHeard, Partial, Paused, SpeechStarted, Utterance, WakeHeard
 from myna.core.ports import Transcriber, Transcript
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS
 from myna.listening.completeness import Completeness
@@ -72,12 +72,12 @@ class UtteranceSegmenter:
         self.over = False
         """Set with its last event; no chunk may come any more."""
 
-    def hear(self, heard: ScoredChunk) -> Iterator[Event]:
+    def hear(self, heard: ScoredChunk) -> Iterator[ListeningEvent]:
         """Take the next chunk; one of before the beginning is none of its own."""
         if heard.chunk.at > self._began:
             yield from self.catch_up([heard], heard.chunk.pcm, heard.chunk.at)
 
-    def catch_up(self, chunks: Sequence[ScoredChunk], sound: bytes, at: float) -> Iterator[Event]:
+    def catch_up(self, chunks: Sequence[ScoredChunk], sound: bytes, at: float) -> Iterator[ListeningEvent]:
         """Take any number of chunks at once, at stream time ``at``; ``sound`` is theirs, and may begin earlier."""
         verdict = Verdict.SAME
         completeness = self._completeness(self._whole(self._text))
@@ -99,7 +99,7 @@ class UtteranceSegmenter:
         elif verdict is Verdict.NOTHING:
             yield from self._nothing(at)
 
-    def end(self, at: float) -> Iterator[Event]:
+    def end(self, at: float) -> Iterator[ListeningEvent]:
         """The sound is over: what was being said is the sentence."""
         yield from self._finish(at)
         if not self.over:
@@ -150,7 +150,7 @@ class UtteranceSegmenter:
         self._final = None
         return self._transcriber.accept(self._newest)
 
-    def _pause(self, at: float) -> Iterator[Event]:
+    def _pause(self, at: float) -> Iterator[ListeningEvent]:
         """Tell of a pause, once for the same words, unless more must follow them."""
         words = self._whole(self._text)
         if (
@@ -161,7 +161,7 @@ class UtteranceSegmenter:
             self._paused_text = words
             yield Paused(at, words)
 
-    def _finish(self, at: float) -> Iterator[Event]:
+    def _finish(self, at: float) -> Iterator[ListeningEvent]:
         transcript, self._final = self._final or self._transcriber.finish(), None
         self._text = ""
         if self._unnamed(transcript.text):
@@ -179,7 +179,7 @@ class UtteranceSegmenter:
         else:
             self._endpoint.begin(at)  # a cough or a chair; the sentence may still come
 
-    def _nothing(self, at: float) -> Iterator[Event]:
+    def _nothing(self, at: float) -> Iterator[ListeningEvent]:
         self.over = True
         if not self.is_rest:
             yield NothingHeard(at)

@@ -25,7 +25,7 @@ def coming(slots: Mapping[str, Any], now: datetime, *, waking_hour: int) -> date
     """
     clock, ambiguous = _clock(slots)
     if "day" not in slots and "weekday" not in slots:
-        moments = [datetime.combine(now.date() + timedelta(days=preemptive), clock) for preemptive in (0, 1)]
+        moments = [datetime.combine(now.date() + timedelta(days=ahead), clock) for ahead in (0, 1)]
         if ambiguous:
             moments += [moment + _HALF for moment in moments]
         return min(moment for moment in moments if moment > now)
@@ -35,8 +35,8 @@ def coming(slots: Mapping[str, Any], now: datetime, *, waking_hour: int) -> date
     clock = _awake(clock, waking_hour) if ambiguous else clock
     if "day" in slots:
         return datetime.combine(now.date() + timedelta(days=int(slots["day"])), clock)
-    preemptive = (int(slots["weekday"]) - now.weekday()) % 7
-    moment = datetime.combine(now.date() + timedelta(days=preemptive), clock)
+    ahead = (int(slots["weekday"]) - now.weekday()) % 7
+    moment = datetime.combine(now.date() + timedelta(days=ahead), clock)
     return moment if moment > now else moment + timedelta(days=7)
 
 
@@ -68,11 +68,11 @@ def spoken_time(moment: datetime | time) -> str:
 
 def spoken_day(day: date, today: date, words: Mapping[str, str]) -> str:
     """A day as it is said: today, tomorrow, a day of the week within a week, else a date."""
-    preemptive = (day - today).days
-    if preemptive in (0, 1):
-        return words[("moment_today", "moment_tomorrow")[preemptive]]
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return words[("moment_today", "moment_tomorrow")[ahead]]
     weekday = words["moment_weekdays"].split()[day.weekday()]
-    if 0 < preemptive < 7:
+    if 0 < ahead < 7:
         return words["moment_on_weekday"].format(weekday=weekday)
     return words["moment_on_date"].format(
         weekday=weekday, month=words["moment_months"].split()[day.month - 1], day=day.day

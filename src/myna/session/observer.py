@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from myna.core.errors import MynaError
-from myna.core.events import Event
+from myna.core.events import ListeningEvent
 from myna.platform.memory import give_back
 from myna.session.trace import Trace
 
@@ -12,7 +12,7 @@ from myna.session.trace import Trace
 class Observer(Protocol):
     """Somebody who watches the assistant, and has no say."""
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         """The listener said something."""
         ...
 
@@ -35,7 +35,7 @@ class Observers:
     def __init__(self, observers: Sequence[Observer]) -> None:
         self._observers = observers
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         """The listener said something."""
         for observer in self._observers:
             observer.on_event(event)
@@ -59,7 +59,7 @@ class Observers:
 class Tidier:
     """Hands the memory that a turn has freed back to the system: about 20 MB, in a millisecond."""
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         """Nothing to do."""
 
     def on_answer(self, piece: str) -> None:

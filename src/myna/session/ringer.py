@@ -20,7 +20,7 @@ from typing import assert_never
 from myna.audio import cues
 from myna.core.errors import MynaError
 from myna.core.events import (
-    Event,
+    ListeningEvent,
     ListeningFailed,
     MicrophoneReady,
     NothingHeard,
@@ -112,7 +112,7 @@ class Ringer:
         if self._ringing is not None:
             self._reply = Reply()
 
-    async def heard(self, event: Event) -> bool:
+    async def heard(self, event: ListeningEvent) -> bool:
         """Take what the listener says while something rings; whether that was all that is to be done about it."""
         if self._ringing is None or self._reply is not None:
             return False

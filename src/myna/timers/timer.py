@@ -57,6 +57,6 @@ class Timer:
 
 def following(clock: time, days: tuple[int, ...], after: datetime) -> datetime:
     """The first of ``days`` at ``clock`` behind ``after``; local time."""
-    dates = (after.date() + timedelta(days=preemptive) for preemptive in range(8))
+    dates = (after.date() + timedelta(days=ahead) for ahead in range(8))
     moments = (datetime.combine(date, clock) for date in dates if date.weekday() in days)
     return next(moment for moment in moments if moment > after)

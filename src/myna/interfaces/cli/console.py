@@ -16,7 +16,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from rich.table import Column, Table
 
 from myna.core.errors import MynaError
-from myna.core.events import Event, Utterance
+from myna.core.events import ListeningEvent, Utterance
 from myna.models.sizing import GB
 from myna.platform import logs
 from myna.session.trace import Trace
@@ -167,7 +167,7 @@ class Watcher:
         self._trace = trace
         self._answering = False
 
-    def on_event(self, event: Event) -> None:
+    def on_event(self, event: ListeningEvent) -> None:
         """Show a whole question."""
         if self._words and isinstance(event, Utterance):
             out.print("You: ", style="bold", end=" ")

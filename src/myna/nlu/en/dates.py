@@ -92,8 +92,8 @@ def day(text: str, today: date, *, last: bool = False) -> date | None:
     if name == "weekend":
         name = "saturday"
     if name in WEEKDAYS:
-        preemptive = (WEEKDAYS.index(name) - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=preemptive - (14 if preemptive == 7 else 7) if last else preemptive)
+        ahead = (WEEKDAYS.index(name) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead - (14 if ahead == 7 else 7) if last else ahead)
     for length in range(len(words), 0, -1):
         if (holiday := _HOLIDAYS.get(" ".join(words[:length]))) is not None:
             return _in_year(holiday, words[length:], today, last)
