@@ -7,7 +7,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 TEST_MODELS := vosk-model-small-en-us-0.15 smollm2-135m-instruct-q4_1 en_US-joe-medium
 APT := DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends
-TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils
+TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils strace
 LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
