@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from myna.nlu.intent_catalogue import IntentCatalogue
-from myna.skills.alerts import Alerts
+from myna.skills.alerts import TimerAlerts
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
 from myna.timers.timer import Timer
@@ -24,7 +24,7 @@ class Desk:
         self.told: list[object] = []
         catalogue = BOOKS.setdefault(tag, IntentCatalogue(tag))
         self.manager = TimerManager(None, self.told.append, wall=lambda: self.time, steady=lambda: self.time)
-        self.alerts = Alerts(catalogue, self.manager)
+        self.alerts = TimerAlerts(catalogue, self.manager)
         self.skills = Skills(catalogue, self.alerts.skills())
 
     async def say(self, text: str) -> str | None:

@@ -1,6 +1,6 @@
 """``python -m myna`` is the command ``myna``."""
 
-from myna.cli import main
+from myna.interfaces.cli.main import main
 
 if __name__ == "__main__":
     main()

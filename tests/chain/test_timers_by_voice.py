@@ -16,7 +16,6 @@ from myna.app.factory import build_listener
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.events import StopHeard
-from myna.core.ports import Alert
 from myna.timers.manager import Due
 from timers_kit import Desk
 
@@ -52,8 +51,8 @@ async def test_it_is_understood(transcripts: dict[str, list[str]], sentence: str
 
 @pytest.mark.parametrize("sentence", SPOKEN_WHILE_IT_RINGS)
 def test_words_that_end_a_ring_are_understood(transcripts: dict[str, list[str]], sentence: str) -> None:
-    alerts, ring = Desk(NOW).alerts, Alert("", Due([]))
-    replies = [alerts.reply(ring, text) for text in transcripts[sentence]]
+    alert = Desk(NOW).alerts.alert(Due([]))
+    replies = [alert.reply(text) for text in transcripts[sentence]]
     assert SPOKEN_WHILE_IT_RINGS[sentence] in [reply.text for reply in replies if reply], transcripts[sentence]
 
 

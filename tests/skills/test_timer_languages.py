@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 
-from myna.core.ports import Alert
 from myna.timers.manager import Due
 from timers_kit import Desk
 
@@ -97,9 +96,9 @@ async def test_timers_are_understood(tag: str, talk: dict[str, str | None]) -> N
     ],
 )
 def test_a_ring_is_ended(tag: str, stops: list[str], longer: str, other: str) -> None:
-    alerts, ring = Desk(NOW, tag).alerts, Alert("", Due([]))
-    assert [reply.text for words in stops if (reply := alerts.reply(ring, words))] == [""] * len(stops)
-    put_off = alerts.reply(ring, longer)
+    alert = Desk(NOW, tag).alerts.alert(Due([]))
+    assert [reply.text for words in stops if (reply := alert.reply(words))] == [""] * len(stops)
+    put_off = alert.reply(longer)
     assert put_off is not None
     assert "5" in put_off.text
-    assert alerts.reply(ring, other) is None
+    assert alert.reply(other) is None

@@ -35,7 +35,7 @@ from myna.platform.systemd import Notifier, watch
 from myna.session.assistant import Assistant
 from myna.session.assistant import State as AssistantState
 from myna.session.observer import Observer, Observers, Tidier
-from myna.skills.alerts import Alerts
+from myna.skills.alerts import TimerAlerts
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
@@ -97,7 +97,7 @@ class Daemon:
         self._reporter = Reporter(self._publish, log_transcripts=config.privacy.log_transcripts)
         self._observer = Observers([observer, self._reporter, Tidier()])
         self._history: History | None = None
-        self._skills: tuple[Skills, Alerts]
+        self._skills: tuple[Skills, TimerAlerts]
         self._loading_since: float | None = None
         self._next: asyncio.Queue[Config] = asyncio.Queue(1)
         self._switched = asyncio.Event()

@@ -11,7 +11,6 @@ from typing import Literal, Protocol, TypedDict
 
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
-from myna.timers.manager import Due
 
 
 class Message(TypedDict):
@@ -161,12 +160,26 @@ class Skills(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Something is due, and ``text`` says what; what was missed is only told."""
+class Alert(Protocol):
+    """Something is due: a timer, an alarm, a reminder, or several at the same moment."""
 
-    text: str
-    due: Due
+    @property
+    def text(self) -> str:
+        """What is said of it; may be empty."""
+        ...
+
+    @property
+    def missed(self) -> bool:
+        """Whether its moment is long over, so that it is told and does not ring."""
+        ...
+
+    def reply(self, words: str) -> Reply | None:
+        """What ``words``, heard while it rings, do to it, if they are for it; nothing is done yet."""
+        ...
+
+    async def end(self, *, missed: bool = False) -> None:
+        """It has been heard, or was ``missed``."""
+        ...
 
 
 class Alerts(Protocol):
@@ -174,12 +187,4 @@ class Alerts(Protocol):
 
     async def due(self) -> Alert:
         """Wait for what is due, and give it, until it is ended."""
-        ...
-
-    def reply(self, ring: Alert, words: str) -> Reply | None:
-        """What ``words``, heard while it rings, do to it, if they are for it; nothing is done yet."""
-        ...
-
-    async def end(self, ring: Alert, *, missed: bool = False) -> None:
-        """It has been heard, or was ``missed``."""
         ...

@@ -9,12 +9,18 @@ Act = Callable[[], Coroutine[Any, Any, str | None]]
 reply's text. What fails is best told in words that way; it may raise MynaError, as an answer may."""
 
 
+Question = Callable[[str], "Reply | None"]
+"""Takes the sentence behind a question of Myna's own; None where that is no answer to it, but something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """``text`` is said, and ``act`` done before, if there is one.
 
-    A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over.
+    A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over. A text
+    that asks back comes with its ``question``, which the next sentence may answer.
     """
 
     text: str = ""
     act: Act | None = None
+    question: "Question | None" = None

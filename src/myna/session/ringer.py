@@ -101,9 +101,9 @@ class Ringer:
             await self._turn_over()
             self._idle.clear()
             self._preemptive.drop()
-            if ring.due.missed:
+            if ring.missed:
                 await asyncio.wait([self._foreground.start(partial(self._tell, ring.text))])
-                await self._alerts.end(ring)
+                await ring.end()
             else:
                 await self._ring(ring)
 
@@ -123,7 +123,7 @@ class Ringer:
                 pass
             case Paused(text=words) | Utterance(text=words):
                 is_whole = isinstance(event, Utterance)
-                reply = self._alerts.reply(self._ringing, words)
+                reply = self._ringing.reply(words)
                 if reply is not None and (is_whole or not reply.text):  # a word that stops it is enough
                     self._reply = reply
                     await self._listener.rest()  # what follows is for nobody
@@ -173,13 +173,13 @@ class Ringer:
         if self._reply is not None:
             await self._end(ring, self._reply)
         elif not sounding.cancelled():
-            await self._alerts.end(ring, missed=True)
+            await ring.end(missed=True)
             await self._rest()
 
     async def _end(self, ring: Alert, reply: Reply) -> None:
         """Do what the words that ended a ring want; without an act it was ended by other means."""
         if reply.act is None:
-            await self._alerts.end(ring)
+            await ring.end()
             return
         await reply.act()
         await asyncio.wait([self._foreground.start(partial(self._tell, reply.text))])

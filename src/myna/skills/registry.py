@@ -11,7 +11,7 @@ from myna.nlu.en.units import Units
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.nlu.responses import Responses
 from myna.skills.about import About
-from myna.skills.alerts import Alerts
+from myna.skills.alerts import TimerAlerts
 from myna.skills.calculator import Calculator
 from myna.skills.calendar import Calendar
 from myna.skills.clock import Clock
@@ -34,10 +34,10 @@ def build_skills(config: Config) -> Skills:
 
 def build_all_skills(
     config: Config, context: SkillContext, manager: TimerManager, now: Callable[[], datetime] = datetime.now
-) -> tuple[Skills, Alerts]:
+) -> tuple[Skills, TimerAlerts]:
     """All skills of the language of ``config``, and what rings for them; ``now`` gives the local time."""
     catalogue, units = IntentCatalogue(config.language), Units(config.language)
-    responses, alerts = Responses(catalogue.responses), Alerts(catalogue, manager)
+    responses, alerts = Responses(catalogue.responses), TimerAlerts(catalogue, manager)
     skills = [
         *_simple(responses, units, now),
         Volume(responses, context),
