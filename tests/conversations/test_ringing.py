@@ -16,7 +16,7 @@ from myna.core.ports import Skills as SkillsPort
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.session.options import SessionOptions
 from myna.session.ringer import RING_SECONDS, TURN_SECONDS
-from myna.skills.alerts import Alerts
+from myna.skills.alerts import TimerAlerts
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
 from myna.timers.timer import Kind, Timer
@@ -45,7 +45,7 @@ class Kept:
             wall=lambda: BEGIN + clock() + self._jump(clock()),
             steady=clock,
         )
-        alerts = Alerts(BOOK, self.manager)
+        alerts = TimerAlerts(BOOK, self.manager)
         return Skills(BOOK, alerts.skills()), alerts
 
     async def set(self, _: Scene) -> None:
@@ -72,7 +72,7 @@ def short(words: str) -> list[str]:
     return [*say(words), *["noise"] * 4]
 
 
-def alerts(scene: Scene) -> list[float]:
+def rings(scene: Scene) -> list[float]:
     """When it sounded."""
     return [begin for begin, _, chunk in scene.speaker.sounded if chunk.pcm in SOUNDS]
 
@@ -83,9 +83,9 @@ def test_what_was_set_by_voice_rings_and_is_stopped_without_the_wake_phrase() ->
     scene = Scene(*script, kept=kept)
     assert scene.voice.said[0] == "five seconds, starting now."
     (stopped,) = kept.moments("stopped")
-    assert alerts(scene)[0] == pytest.approx(kept.moments("set")[0] + 5.0, abs=0.1)
-    assert alerts(scene)[-1] < stopped
-    assert len(alerts(scene)) > 2
+    assert rings(scene)[0] == pytest.approx(kept.moments("set")[0] + 5.0, abs=0.1)
+    assert rings(scene)[-1] < stopped
+    assert len(rings(scene)) > 2
     assert scene.assistant.turns == 1
     assert scene.assistant.idle.is_set()
 
@@ -95,7 +95,7 @@ def test_other_words_stop_it_too(words: str) -> None:
     kept = Kept(PIZZA)
     scene = Scene(pause(6), short(words), pause(8), kept=kept, doing=kept.set)
     assert kept.changes("stopped") == ["pizza"]
-    assert alerts(scene)[-1] < 8.0
+    assert rings(scene)[-1] < 8.0
 
 
 def test_what_is_said_behind_the_word_that_stopped_it_is_for_nobody() -> None:
@@ -119,7 +119,7 @@ def test_other_talk_does_not_stop_it() -> None:
 def test_who_speaks_is_not_rung_over() -> None:
     kept = Kept(PIZZA)
     scene = Scene(pause(6), say("no " * 120), pause(3), short("stop"), pause(3), kept=kept, doing=kept.set)
-    quiet = [when for when in alerts(scene) if 6.1 < when < 9.5]
+    quiet = [when for when in rings(scene) if 6.1 < when < 9.5]
     assert quiet == []
     assert kept.changes("stopped") == ["pizza"]
 
@@ -135,7 +135,7 @@ def test_it_is_put_off(words: str, seconds: float) -> None:
     (put_off,), (first, second) = kept.moments("snoozed"), kept.moments("ringing")
     assert second == pytest.approx(put_off + seconds, abs=0.1)
     assert f"Again in {words_of(seconds)}." in scene.voice.said
-    assert not [when for when in alerts(scene) if put_off < when < second]
+    assert not [when for when in rings(scene) if put_off < when < second]
     assert first == pytest.approx(2.0)
     assert kept.changes("stopped") == ["pizza"]
 
@@ -148,7 +148,7 @@ def test_the_wake_phrase_silences_it_and_is_listened_behind() -> None:
     kept = Kept(PIZZA)
     scene = Scene(pause(6), say("computer"), QUESTION, pause(4), kept=kept, doing=kept.set)
     assert kept.changes("stopped") == ["pizza"]
-    assert max(alerts(scene)) < scene.times(WakeHeard)[0]
+    assert max(rings(scene)) < scene.times(WakeHeard)[0]
     assert scene.questions == ["what time is it"]
 
 
@@ -171,7 +171,7 @@ def test_it_waits_for_the_end_of_an_answer() -> None:
     words = "It is noon, as far as I can tell from here, dear."
     ended = scene.times(Utterance)[0] + 0.1 * len(words.split())
     assert ended > 1.5
-    assert alerts(scene)[0] == pytest.approx(ended, abs=0.1)
+    assert rings(scene)[0] == pytest.approx(ended, abs=0.1)
     assert scene.history.exchanges[0].answer == words
     assert kept.changes("stopped") == ["pizza"]
 
@@ -189,14 +189,14 @@ def test_it_waits_for_who_speaks_but_not_for_ever() -> None:
         llm=llm,
         doing=kept.set,
     )
-    assert alerts(scene)[0] == pytest.approx(2.0 + TURN_SECONDS, abs=0.1)
+    assert rings(scene)[0] == pytest.approx(2.0 + TURN_SECONDS, abs=0.1)
 
 
 def test_muted_it_rings_until_the_button_stops_it() -> None:
     kept = Kept(PIZZA)
 
     async def press(scene: Scene) -> None:
-        await scene.until(lambda: len(alerts(scene)) > 3)
+        await scene.until(lambda: len(rings(scene)) > 3)
         assert scene.assistant.state == "ringing"
         await scene.assistant.stop()
         await asyncio.sleep(10)
@@ -204,7 +204,7 @@ def test_muted_it_rings_until_the_button_stops_it() -> None:
         scene.assistant.unmute()
 
     scene = Scene(pause(1), kept=kept, doing=kept.then(press), muted=True)
-    assert len(alerts(scene)) == 4
+    assert len(rings(scene)) == 4
     assert kept.changes("stopped") == ["pizza"]
 
 
@@ -212,7 +212,7 @@ def test_it_rings_without_a_microphone_and_is_heard_when_that_is_back() -> None:
     kept = Kept(PIZZA)
     gone = AudioError("microphone-gone", "The microphone was unplugged.")
     scene = Scene(pause(1), [gone, gone, gone, gone], pause(2), short("stop"), pause(3), kept=kept, doing=kept.set)
-    assert alerts(scene)[0] == pytest.approx(2.0, abs=1.5)
+    assert rings(scene)[0] == pytest.approx(2.0, abs=1.5)
     assert kept.changes("stopped") == ["pizza"]
 
 
@@ -243,7 +243,7 @@ def test_it_ends_by_itself_as_missed() -> None:
     kept = Kept(PIZZA)
     scene = Scene(pause(RING_SECONDS + 30), kept=kept, doing=kept.set)
     assert kept.changes("missed") == ["pizza"]
-    assert max(alerts(scene)) < RING_SECONDS + 5
+    assert max(rings(scene)) < RING_SECONDS + 5
     assert scene.assistant.idle.is_set()
 
 
@@ -253,7 +253,7 @@ def test_what_was_missed_is_told_once_and_what_comes_again_goes_on() -> None:
     kept = Kept(replace(PIZZA, due=-100.0), daily)
     scene = Scene(pause(20), kept=kept, doing=kept.set)
     assert scene.voice.said == ["You missed the alarm for five a m every day.", "You missed the pizza timer."]
-    assert alerts(scene) == []
+    assert rings(scene) == []
     (again,) = kept.manager.timers
     assert datetime.fromtimestamp(again.due) == datetime(2026, 11, 26, 5, 0)
 
@@ -262,12 +262,12 @@ def test_a_typed_question_only_interrupts_a_ring() -> None:
     kept, typed = Kept(PIZZA), list[str]()
 
     async def ask(scene: Scene) -> None:
-        await scene.until(lambda: alerts(scene))
+        await scene.until(lambda: rings(scene))
         await scene.assistant.ask("what time is it", typed.append, aloud=True)
 
     scene = Scene(pause(20), short("stop"), pause(3), kept=kept, doing=kept.then(ask))
     assert typed == ["Noon."]
-    assert max(alerts(scene)) > 10
+    assert max(rings(scene)) > 10
     assert kept.changes("stopped") == ["pizza"]
 
 
@@ -275,7 +275,7 @@ def test_a_broken_voice_does_not_keep_it_from_ringing() -> None:
     kept = Kept(PIZZA)
     voice = FakeVoice(error=AudioError("broken", "No voice."))
     scene = Scene(pause(10), short("stop"), pause(3), kept=kept, doing=kept.set, voice=voice)
-    assert len(alerts(scene)) > 2
+    assert len(rings(scene)) > 2
     assert [failure.code for failure in scene.failures] == ["broken"]
     assert kept.changes("stopped") == ["pizza"]
 
@@ -283,14 +283,14 @@ def test_a_broken_voice_does_not_keep_it_from_ringing() -> None:
 def test_a_timer_runs_on_though_the_clock_is_set() -> None:
     kept = Kept(replace(PIZZA, due=60.0, seconds=60.0), jump=lambda now: 7200.0 if now > 20 else 0.0)
     scene = Scene(pause(70), short("stop"), pause(3), kept=kept, doing=kept.set)
-    assert alerts(scene)[0] == pytest.approx(60.0, abs=0.1)
+    assert rings(scene)[0] == pytest.approx(60.0, abs=0.1)
 
 
 def test_an_alarm_follows_the_clock() -> None:
     alarm = Timer(Kind.ALARM, 7205.0)
     kept = Kept(alarm, jump=lambda now: 7100.0 if now > 20 else 0.0)
     scene = Scene(pause(120), short("stop"), pause(3), kept=kept, doing=kept.set)
-    assert alerts(scene)[0] == pytest.approx(105.0, abs=0.1)
+    assert rings(scene)[0] == pytest.approx(105.0, abs=0.1)
 
 
 def test_without_a_wake_phrase_it_listens_again_when_the_ring_is_over() -> None:
