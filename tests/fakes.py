@@ -38,10 +38,13 @@ class FakeMicrophone:
         self.origin = 0.0
         self.closed = False
         self.streams = 0
+        self.opened: list[float] = []
+        """When a stream was begun, in seconds of the event loop."""
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         self.origin = asyncio.get_running_loop().time() if self._paced else 0.0
         self.streams += 1
+        self.opened.append(asyncio.get_running_loop().time())
         try:
             for count, sound in enumerate(self._sounds, start=1):
                 if self.closed:

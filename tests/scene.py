@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import virtual_time
 from fakes import (
@@ -17,8 +18,8 @@ from fakes import (
     PacedSpeaker,
 )
 from myna.audio import cues
-from myna.core.errors import MynaError, unwrapped
-from myna.core.events import ListeningEvent
+from myna.core.errors import MynaError
+from myna.core.events import Answered, AnswerPiece, Event, Failed, ListeningEvent, StateChanged, TurnEnded
 from myna.core.ports import Alerts, Skills
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_SECONDS
@@ -27,9 +28,9 @@ from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
 from myna.nlu.languages import language
-from myna.session.assistant import Assistant
+from myna.session.assistant import session
 from myna.session.options import SessionOptions
-from myna.session.trace import Trace
+from myna.session.state import Phase
 from myna.session.turn import Conversation
 
 ENGLISH = language("en-us")
@@ -46,13 +47,15 @@ def pause(seconds: float) -> list[str]:
 
 
 class NotedListener(Listener):
-    """Notes what it is told of answers."""
+    """Notes what it is told that Myna says."""
 
-    answered: list[str | None]
+    def __init__(self, spoken: list[str], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._spoken = spoken
 
-    def answering(self, text: str | None) -> None:
-        self.answered.append(text)
-        super().answering(text)
+    def speaks(self, text: str) -> None:
+        self._spoken.append(text)
+        super().speaks(text)
 
 
 class Scene:
@@ -79,10 +82,11 @@ class Scene:
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
         self.llm, self.voice, self.speaker = llm or FakeLanguageModel(answers), voice or FakeVoice(), PacedSpeaker()
         self.history = History("")
-        self.events: list[tuple[float, ListeningEvent]] = []
-        self.answered: list[str | None] = []
+        self.events: list[tuple[float, Event]] = []
+        self.spoken: list[str] = []
         self.pieces: list[tuple[float, str]] = []
-        self.traces: list[Trace] = []
+        self.turns: list[Mapping[str, float]] = []
+        self.states: list[StateChanged] = []
         self.failures: list[MynaError] = []
         self.options = options
         self._doing = doing
@@ -93,44 +97,55 @@ class Scene:
 
     async def _run(self) -> None:
         wake = None if self.options.always_listen else FakeSpotter("computer")
-        organs = ListeningEngines(FakeActivity(), self.transcriber, wake, FakeSpotter("stop"))
+        engines = ListeningEngines(FakeActivity(), self.transcriber, wake, FakeSpotter("stop"))
         listener = NotedListener(
+            self.spoken,
             self.microphone,
-            organs,
+            engines,
             RULES,
-            InlineWorker("ear"),
+            InlineWorker("listener"),
             wake_phrases=["computer"],
             completeness=lambda text: completeness(text, ENGLISH),
         )
-        listener.answered = self.answered
         alerts: Alerts | None = None
         if self._kept is not None:
             self._skills, alerts = self._kept()
         talk = Conversation(self.llm, self.voice, self.speaker, self.history, "en-us", skills=self._skills)
-        self.assistant = Assistant(listener, talk, self, self.options, alerts)
-        with unwrapped():
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.assistant.run(muted=self._muted))
-                if self._doing is not None:
-                    await asyncio.sleep(0)  # now it lives
-                    await self._doing(self)
+        async with session(listener, talk, self.publish, self.options, alerts, muted=self._muted) as self.assistant:
+            doing = asyncio.create_task(self._doing(self)) if self._doing is not None else None
+            await self.assistant.run()
+            if doing is not None:
+                await doing
 
-    def on_event(self, event: ListeningEvent) -> None:
-        self.events.append((asyncio.get_running_loop().time(), event))
+    def publish(self, event: Event) -> None:
+        now = asyncio.get_running_loop().time()
+        match event:
+            case AnswerPiece(text=text):
+                self.pieces.append((now, text))
+            case Answered():
+                self.pieces.append((now, ""))
+            case TurnEnded(milliseconds=milliseconds):
+                self.turns.append(milliseconds)
+            case Failed(error=error):
+                self.failures.append(error)
+            case StateChanged():
+                self.states.append(event)
+            case _:
+                self.events.append((now, event))
 
-    def on_answer(self, piece: str) -> None:
-        self.pieces.append((asyncio.get_running_loop().time(), piece))
-
-    def on_failure(self, error: MynaError) -> None:
-        self.failures.append(error)
-
-    def on_turn_end(self, trace: Trace) -> None:
-        self.traces.append(trace)
+    @property
+    def is_idle(self) -> bool:
+        return self.assistant.state.phase is Phase.IDLE
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until ``condition`` holds."""
         while not condition():  # noqa: ASYNC110 - on virtual time that costs nothing
             await asyncio.sleep(0.01)
+
+    @property
+    def opened(self) -> list[float]:
+        """When the microphone was opened, each time."""
+        return self.microphone.opened
 
     def times(self, kind: type[ListeningEvent]) -> list[float]:
         return [when for when, event in self.events if isinstance(event, kind)]
@@ -144,8 +159,8 @@ class Scene:
         """Whether all that anybody was told, and all that is remembered, is one answer to ``question``."""
         return (
             [piece for _, piece in self.pieces] == [answer, ""]
-            and self.answered == ["", answer, None]
-            and len(self.traces) == self.assistant.turns == 1
+            and self.spoken == ["", answer, ""]
+            and len(self.turns) == self.assistant.turns == 1
             and self.history.exchanges == [Exchange(question, answer)]
             and self.failures == []
         )

@@ -8,7 +8,7 @@ from fakes import (
 )
 from myna.audio import cues
 from myna.core.errors import AudioError, LlmError, VoiceError
-from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, MicrophoneReady, StopHeard, Utterance, WakeHeard
 from myna.core.sound import CHUNK_SECONDS
 from myna.listening.completeness import Completeness, completeness
 from myna.llm.history import Exchange
@@ -48,7 +48,7 @@ def test_it_does_not_listen_to_the_tail_of_its_own_answer() -> None:
     tail = ["noon"] * round(ECHO_SECONDS / CHUNK_SECONDS - 1)
     scene = Scene(say("computer"), QUESTION, [""] * before, tail, pause(8), options=options)
     assert scene.questions == ["what time is it"]
-    assert scene.assistant.idle.is_set()
+    assert scene.is_idle
 
 
 @pytest.mark.parametrize(("word", "kind"), [("stop", StopHeard), ("computer", WakeHeard)])
@@ -60,7 +60,7 @@ def test_a_word_silences_an_answer_and_only_what_was_heard_is_kept(word: str, ki
     (exchange,) = scene.history.exchanges
     assert "".join(LONG).startswith(exchange.answer)
     assert 3 <= len(exchange.answer.split()) < 20
-    assert scene.assistant.idle.is_set()
+    assert scene.is_idle
 
 
 def test_after_a_stop_word_the_wake_phrase_is_needed_again() -> None:
@@ -137,7 +137,7 @@ def test_a_lost_microphone_is_told_once_and_heard_again_when_it_is_back() -> Non
     assert scene.failures == [LOST]
     assert scene.voice.said[0] == ENGLISH.failures["microphone"]
     assert scene.voice.said.count(ENGLISH.failures["microphone"]) == 1
-    assert scene.times(ListeningFailed) == [pytest.approx(seconds, abs=0.1) for seconds in (0, 0.5, 1.5, 3.5)]
+    assert scene.opened == [pytest.approx(seconds, abs=0.1) for seconds in (0, 0.5, 1.5, 3.5, 6.5)]
     assert scene.times(MicrophoneReady) == [pytest.approx(6.5, abs=0.1)]
     assert scene.questions == ["what time is it"]
 
@@ -160,7 +160,7 @@ def test_a_broken_language_model_is_told_aloud() -> None:
     assert scene.failures == [error]
     assert scene.speaker.sounded[0][2] == cues.failure()
     assert scene.voice.said == [ENGLISH.failures["brain"]]
-    assert scene.assistant.idle.is_set()
+    assert scene.is_idle
 
 
 def test_a_broken_voice_is_told_by_a_sound() -> None:

@@ -42,7 +42,7 @@ def test_a_skill_answers_in_the_model_s_place() -> None:
     assert spoken(scene) == ["It is noon."] == scene.voice.said
     assert scene.questions == []
     assert scene.history.exchanges == []
-    assert scene.answered == ["", "It is noon.", None]
+    assert scene.spoken == ["", "It is noon.", ""]
 
 
 def test_its_sound_is_made_before_the_sentence_is_certain() -> None:
@@ -69,7 +69,7 @@ def test_it_does_nothing_for_words_that_were_not_all() -> None:
 def test_what_an_act_returns_is_said_instead() -> None:
     scene = Scene(say("computer turn the lamp on"), pause(3), skills={ON: Reply("It is on.", Deed("It is broken."))})
     assert spoken(scene) == ["It is broken."]
-    assert scene.answered == ["", "It is broken.", None]
+    assert scene.spoken == ["", "It is broken.", ""]
 
 
 def test_an_act_without_words_is_silent() -> None:
@@ -92,7 +92,7 @@ def test_an_act_that_fails_is_told() -> None:
     failure = LlmError("broken", "It broke.")
     scene = Scene(say("computer turn the lamp on"), pause(3), skills={ON: Reply("It is on.", Deed(failure))})
     assert scene.failures == [failure]
-    assert "It is on." not in scene.answered
+    assert "It is on." not in scene.spoken
 
 
 def test_it_acts_even_where_the_voice_is_broken() -> None:
@@ -115,7 +115,7 @@ def test_what_was_said_last_is_known() -> None:
 
     async def note(scene: Scene) -> None:
         for count in (1, 2):
-            await scene.until(lambda count=count: len(scene.traces) == count)  # type: ignore[misc]
+            await scene.until(lambda count=count: len(scene.turns) == count)  # type: ignore[misc]
             said.append(scene.assistant.last_said)
 
     script = [say("computer"), QUESTION, pause(3), say("computer"), say(ON), pause(3)]

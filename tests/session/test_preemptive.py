@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from functools import partial
 
 import pytest
 
@@ -14,18 +13,17 @@ from myna.core.sound import CHUNK_SECONDS
 from myna.listening.segmenter import EARLY_SECONDS, PAUSE_SECONDS
 from myna.llm.history import Exchange
 from myna.session.options import SessionOptions
-from myna.session.preemptive import Gate
 from scene import ASKED, ASKED_MORE, ENGLISH, MORE, QUESTION, RULES, SHORT, Scene, at, pause, say
 
 ALWAYS = SessionOptions(ENGLISH, always_listen=True, lasting=True)
 
 
 def told_nothing(scene: Scene) -> bool:
-    return not (scene.pieces or scene.answered or scene.traces or scene.assistant.turns or scene.history.exchanges)
+    return not (scene.pieces or scene.spoken or scene.turns or scene.assistant.turns or scene.history.exchanges)
 
 
 def is_over(scene: Scene) -> bool:
-    return scene.llm.running == scene.voice.running == 0 and scene.assistant.idle.is_set()
+    return scene.llm.running == scene.voice.running == 0 and scene.is_idle
 
 
 def test_the_answer_is_begun_at_a_pause_and_told_and_heard_behind_the_endpoint() -> None:
@@ -37,7 +35,7 @@ def test_the_answer_is_begun_at_a_pause_and_told_and_heard_behind_the_endpoint()
     assert scene.pieces[0][0] == scene.speaker.sounded[0][0] == endpoint
     assert scene.told_once(ASKED)
     assert scene.questions == [ASKED]
-    moments = scene.traces[0].moments
+    moments = scene.turns[0]
     assert moments["first token"] < moments["endpoint"] <= moments["first sound"]
 
 
@@ -56,8 +54,8 @@ def test_words_that_go_on_end_it_and_the_whole_question_is_answered(seconds: flo
     assert scene.llm.answers[0].end <= goes_on
     assert [exchange.question for exchange in scene.history.exchanges] == [ASKED_MORE]
     assert "".join(piece for _, piece in scene.pieces) == "Noon."
-    assert len(scene.traces) == scene.assistant.turns == 1
-    assert scene.answered == ["", "Noon.", None]
+    assert len(scene.turns) == scene.assistant.turns == 1
+    assert scene.spoken == ["", "Noon.", ""]
     assert scene.speaker.sounded[0][0] >= scene.times(Utterance)[0]
     assert is_over(scene)
 
@@ -109,11 +107,11 @@ def test_muting_drops_it(seconds: float) -> None:
     async def mute(scene: Scene) -> None:
         assert scene.llm.running == bool(seconds)
         await scene.assistant.mute()
-        assert scene.assistant.idle.is_set()
+        assert scene.is_idle
         await asyncio.sleep(1)
-        assert scene.assistant.state == "muted"
+        assert scene.assistant.state.name == "muted"
         assert is_over(scene)
-        scene.assistant.unmute()
+        await scene.assistant.unmute()
 
     scene = Scene(say("computer"), QUESTION, pause(3), doing=at(Paused, mute),
                   llm=FakeLanguageModel(["Noon."], seconds=seconds))  # fmt: skip
@@ -204,16 +202,4 @@ def test_an_answer_without_a_sound_is_nobodys_before_the_endpoint_either(options
     assert scene.questions == [ASKED]
     assert scene.history.exchanges == [Exchange(ASKED, "...")]
     assert [piece for _, piece in scene.pieces] == ["...", ""]
-    assert len(scene.times(Utterance)) == len(scene.traces) == scene.assistant.turns == 1
-
-
-def test_what_is_told_behind_a_curtain_is_told_in_order_when_it_rises_and_once() -> None:
-    gate, told = Gate(), list[str]()
-    for word in ("one", "two"):
-        gate.tell(partial(told.append, word))
-    assert told == []
-    gate.rise()
-    gate.rise()
-    gate.tell(partial(told.append, "three"))
-    assert told == ["one", "two", "three"]
-    assert Gate().raised().up.is_set()
+    assert len(scene.times(Utterance)) == len(scene.turns) == scene.assistant.turns == 1

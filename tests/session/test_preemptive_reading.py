@@ -145,7 +145,7 @@ def test_what_is_typed_does_not_wait_for_a_reading() -> None:
     async def typed(scene: Scene) -> None:
         await scene.until(lambda: scene.history.exchanges)
         await asyncio.sleep(1)
-        assert (scene.llm.running, scene.assistant.state) == (1, "listening")
+        assert (scene.llm.running, scene.assistant.state.name) == (1, "listening")
         begun = asyncio.get_running_loop().time()
         await scene.assistant.say("Dinner is ready.")
         assert asyncio.get_running_loop().time() - begun == pytest.approx(0.3)
@@ -159,8 +159,8 @@ def test_what_nobody_may_notice_is_not_its_state() -> None:
     states: list[tuple[float, str]] = []
 
     async def look(scene: Scene) -> None:
-        while scene.times(Utterance) == [] or scene.assistant.state == "answering" or len(scene.llm.readings) < 2:
-            states.append((asyncio.get_running_loop().time(), scene.assistant.state))
+        while scene.times(Utterance) == [] or scene.assistant.state.name == "answering" or len(scene.llm.readings) < 2:
+            states.append((asyncio.get_running_loop().time(), scene.assistant.state.name))
             await asyncio.sleep(0.01)
 
     llm = FakeLanguageModel(["No", "on."], read_seconds=0.5, seconds=0.1)

@@ -7,8 +7,9 @@ import pytest
 from fakes import FakeLanguageModel, FakeSpeaker, FakeVoice
 from myna.core.errors import LlmError, MynaError
 from myna.llm.history import Exchange, History
-from myna.session.trace import STAGES, Trace
+from myna.session.trace import STAGES
 from myna.session.turn import Clause, Conversation, Said
+from myna.session.turn_context import TurnContext
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
 
@@ -17,33 +18,29 @@ def conversation(llm: FakeLanguageModel, voice: FakeVoice, speaker: FakeSpeaker)
     return Conversation(llm, voice, speaker, History("Be brief."), "en-us")
 
 
-def trace() -> Trace:
-    return Trace(asyncio.get_running_loop().time)
-
-
 async def test_an_answer_is_spoken_and_remembered_whole() -> None:
     voice = FakeVoice()
     talk = conversation(FakeLanguageModel(ANSWER), voice, FakeSpeaker())
     pieces: list[str] = []
-    marks = trace()
-    await talk.answer("what is the capital of france", marks, pieces.append)
+    turn = TurnContext.wanted("what is the capital of france")
+    await talk.answer(turn, pieces.append)
     assert pieces == ANSWER
     assert " ".join(voice.said) == "The capital of France is Paris. It lies on the Seine."
     assert talk.history.exchanges == [Exchange("what is the capital of france", "".join(ANSWER))]
-    assert list(marks.milliseconds()) == list(STAGES[3:])
+    assert list(turn.trace.milliseconds()) == list(STAGES[3:])
 
 
 async def test_the_next_question_comes_with_the_exchange_before() -> None:
     llm = FakeLanguageModel(["Paris."])
     talk = conversation(llm, FakeVoice(), FakeSpeaker())
-    await talk.answer("first", trace())
-    await talk.answer("second", trace())
+    await talk.answer(TurnContext.wanted("first"))
+    await talk.answer(TurnContext.wanted("second"))
     assert [message["content"] for message in llm.asked[1]] == ["Be brief.", "first", "Paris.", "second"]
 
 
 async def test_speech_begins_before_the_answer_is_complete() -> None:
     llm, speaker = FakeLanguageModel(ANSWER, hold=4), FakeSpeaker(0.3)
-    turn = asyncio.create_task(conversation(llm, FakeVoice(), speaker).answer("question", trace()))
+    turn = asyncio.create_task(conversation(llm, FakeVoice(), speaker).answer(TurnContext.wanted("question")))
     await speaker.full.wait()  # sound came although the fifth piece is still held back
     turn.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -60,7 +57,7 @@ async def test_an_interrupted_turn_keeps_what_was_heard_and_leaves_nothing(
     llm, voice, speaker = FakeLanguageModel(ANSWER), FakeVoice(), FakeSpeaker(heard_seconds)
     talk = conversation(llm, voice, speaker)
     before = asyncio.all_tasks()
-    turn = asyncio.create_task(talk.answer("question", trace()))
+    turn = asyncio.create_task(talk.answer(TurnContext.wanted("question")))
     await speaker.full.wait()
     turn.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -77,7 +74,7 @@ async def test_a_turn_can_be_cancelled_at_every_step() -> None:
         llm, voice, speaker = FakeLanguageModel(ANSWER), FakeVoice(), FakeSpeaker()
         talk = conversation(llm, voice, speaker)
         before = asyncio.all_tasks()
-        turn = asyncio.create_task(talk.answer("question", trace()))
+        turn = asyncio.create_task(talk.answer(TurnContext.wanted("question")))
         for _ in range(steps):
             await asyncio.sleep(0)
         if turn.done():
@@ -94,22 +91,24 @@ async def test_a_turn_can_be_cancelled_at_every_step() -> None:
     assert steps > 10
 
 
-@pytest.mark.parametrize("organ", ["brain", "voice", "speaker"])
-async def test_a_failing_organ_ends_the_turn_with_its_own_error(organ: str) -> None:
-    error = MynaError("broken", f"The {organ} is broken.")
-    llm = FakeLanguageModel(ANSWER, error=error if organ == "brain" else None)
-    voice = FakeVoice(error=error if organ == "voice" else None)
-    speaker = FakeSpeaker(error=error if organ == "speaker" else None)
+@pytest.mark.parametrize("component", ["brain", "voice", "speaker"])
+async def test_a_failing_component_ends_the_turn_with_its_own_error(component: str) -> None:
+    error = MynaError("broken", f"The {component} is broken.")
+    llm = FakeLanguageModel(ANSWER, error=error if component == "brain" else None)
+    voice = FakeVoice(error=error if component == "voice" else None)
+    speaker = FakeSpeaker(error=error if component == "speaker" else None)
     talk = conversation(llm, voice, speaker)
     with pytest.raises(MynaError) as caught:
-        await talk.answer("question", trace())
+        await talk.answer(TurnContext.wanted("question"))
     assert caught.value is error
     assert (llm.running, voice.running, speaker.flushed) == (0, 0, 1)
 
 
 async def test_an_empty_answer_is_an_error() -> None:
     with pytest.raises(LlmError, match="no answer"):
-        await conversation(FakeLanguageModel([" ", "\n"]), FakeVoice(), FakeSpeaker()).answer("question", trace())
+        await conversation(FakeLanguageModel([" ", "\n"]), FakeVoice(), FakeSpeaker()).answer(
+            TurnContext.wanted("question")
+        )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from myna.llm.history import History
 from myna.nlu.languages import language
 from myna.session.trace import Trace
 from myna.session.turn import Conversation
+from myna.session.turn_context import TurnContext
 from myna.tts.pace import Pace
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
@@ -43,18 +44,15 @@ class Timed:
         virtual_time.run(self._run(doing))
 
     async def _run(self, doing: Callable[["asyncio.Task[None]"], Awaitable[None]] | None) -> None:
-        clock, wanted = asyncio.get_running_loop().time, None
-        if self._wanted_seconds is not None:
-            wanted = asyncio.Event()
-            asyncio.get_running_loop().call_later(self._wanted_seconds, wanted.set)
-        self.trace = Trace(clock)
+        clock = asyncio.get_running_loop().time
+        context = TurnContext("question", Trace(clock))
+        asyncio.get_running_loop().call_later(self._wanted_seconds or 0.0, context.gate.open)
+        self.trace = context.trace
         turn = asyncio.create_task(
             self.talk.answer(
-                "question",
-                self.trace,
+                context,
                 lambda piece: self.pieces.append((round(clock(), 3), piece)),
                 lambda clause: self.clauses.append((round(clock(), 3), clause)),
-                wanted,
             )
         )
         if doing is not None:
@@ -67,6 +65,10 @@ class Timed:
     @property
     def remembered(self) -> list[str]:
         return [exchange.answer for exchange in self.talk.history.exchanges]
+
+
+async def answer_again(turn: Timed) -> None:
+    await turn.talk.answer(TurnContext.wanted("again"))
 
 
 def cancel_after(seconds: float) -> Callable[["asyncio.Task[None]"], Awaitable[None]]:
@@ -179,7 +181,7 @@ def test_who_thinks_fast_begins_with_fewer_words_and_who_thinks_slowly_with_more
         turn = Timed(FakeLanguageModel(pieces, seconds=seconds))
         first = turn.voice.said[0]
         turn.voice.said.clear()
-        virtual_time.run(turn.talk.answer("again", Trace(lambda: 0.0)))
+        virtual_time.run(answer_again(turn))
         return [first, turn.voice.said[0]]
 
     assert first_clauses(0.005) == ["Well, as I see", "Well, as I see it,"]

@@ -1,45 +1,65 @@
-"""The policy: what happens when something is heard. The only code that decides.
+"""The session: what happens when something is heard, pressed, typed or due. The only code that decides.
 
-Its rules:
+What it decides is in ``state.py``: this module hands inputs to the table and performs the effects, one input after the
+other. Its rules:
 
 1. At most one turn is heard. A wake phrase, a stop word or more words of the speaker cancel it, and it falls silent at
    once; the next one begins when it has ended.
-2. After an answer it listens for a while without the wake phrase; without a wake phrase at all, for ever.
-3. A turn that fails is told and forgotten. A microphone that fails is told once, and tried again until it is back; a
-   recording that fails ends the assistant.
-4. Muted, it has no microphone open. What is typed (``ask``, ``say``) it still does, and what is due still rings.
+2. A turn that fails is told and forgotten. A microphone that fails is told once, and tried again until it is back; a
+   recording that fails ends the session.
+3. What is typed (``ask``, ``say``) is done in the place of what sounds, while who typed it waits.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing, asynccontextmanager
 from functools import partial
-from typing import Literal, assert_never
 
-from myna.core.errors import AudioError, MynaError, unwrapped
+from myna.core.errors import AudioError, LlmError, MynaError, unwrapped
 from myna.core.events import (
+    Event,
+    ListeningEvent,
     ListeningFailed,
     MicrophoneReady,
-    NothingHeard,
     Partial,
     Paused,
-    SpeechStarted,
-    StopHeard,
+    StateChanged,
     Utterance,
-    WakeHeard,
 )
 from myna.core.ports import Alerts
-from myna.listening.listener import Listener
+from myna.core.reply import Reply
+from myna.listening.listener import Listener, ListeningMode
 from myna.session.foreground import Foreground
-from myna.session.observer import Observer
 from myna.session.options import ECHO_SECONDS, SessionOptions
-from myna.session.preemptive import Gate, PreemptiveGeneration
+from myna.session.preemptive import PreemptiveGeneration
 from myna.session.responder import Responder, component_of
 from myna.session.ringer import Ringer
-from myna.session.trace import Trace
+from myna.session.state import (
+    ActEnded,
+    AlertDue,
+    AlertMissed,
+    AlertReplied,
+    AnswerAsked,
+    AnswerEnded,
+    AnswerSounded,
+    Effect,
+    Input,
+    ListenPressed,
+    MicrophoneLost,
+    MicrophoneState,
+    MutePressed,
+    Phase,
+    State,
+    StopPressed,
+    StopSaid,
+    TextTyped,
+    UnmutePressed,
+    first,
+    step,
+)
 from myna.session.turn import Conversation
-from myna.session.typed import Typed
+from myna.session.turn_context import TurnContext
 
 log = logging.getLogger(__name__)
 
@@ -49,89 +69,56 @@ RETRY_SECONDS = (0.5, 1.0, 2.0, 3.0)
 STUCK_SECONDS = 300.0
 """An answer that has not brought a word for so long never will; a Pi reads the longest prompt of a 7B model in less."""
 
-State = Literal["ringing", "muted", "no-microphone", "answering", "hearing", "listening"]
+_MODES = {
+    Phase.THINKING: ListeningMode.ANSWERING,
+    Phase.SPEAKING: ListeningMode.ANSWERING,
+    Phase.RINGING: ListeningMode.RINGING,
+}
+"""What counts beside an utterance, where it is more than the wake phrase."""
 
 
 class Assistant:
-    """Connects a listener to a conversation, and to what ``rings``."""
+    """Connects a listener to a conversation, and to what rings; made by ``session``.
+
+    ``ready`` is set when it can be spoken to for the first time: the microphone delivers sound, or is muted on purpose.
+    """
 
     def __init__(
         self,
+        group: asyncio.TaskGroup,
         listener: Listener,
         conversation: Conversation,
-        observer: Observer,
+        publish: Callable[[Event], None],
         options: SessionOptions,
-        alerts: Alerts | None = None,
+        alerts: Alerts | None,
+        state: State,
     ) -> None:
+        self._group = group
         self._listener = listener
-        self._responder = Responder(listener, conversation, observer, options.language)
-        self._observer = observer
+        self._publish = publish
         self._options = options
-        self._alerts = alerts
-        self._foreground: Foreground  # of the running assistant, as the next one
-        self._preemptive: PreemptiveGeneration
-        self._ringer: Ringer
-        self._typed: Typed
+        self._state = state
+        self._changed = asyncio.Event()  # replaced at each change
+        self._deciding = asyncio.Lock()
+        self._foreground = Foreground(group)
+        self._responder = Responder(listener, conversation, publish, options.language, group, self._on_sound)
+        self._preemptive = PreemptiveGeneration(self._foreground, self._responder.read, self._answer, self._match)
+        self._ringer = (
+            None
+            if alerts is None
+            else Ringer(alerts, listener, self._responder, self._foreground, self.feed, self.until)
+        )
         self._hearing: asyncio.Task[MynaError | None] | None = None
-        self._unmuted = asyncio.Event()
-        self._away = False  # the microphone is muted or lost, and what was listened for is forgotten
-        self._losses = 0  # how often in a row it was lost
+        self._losses = 0  # how often in a row the microphone was lost
         self._heard_chunks = 0
-        self.idle = asyncio.Event()
-        """Set while nobody speaks to it and it answers nobody."""
         self.ready = asyncio.Event()
-        """Set when it can be spoken to for the first time: the microphone delivers sound, or is muted on purpose."""
-        self.lost: MynaError | None = None
-        """Why there is no microphone, while there is none."""
+        if state.microphone is MicrophoneState.MUTED:
+            self.ready.set()
 
-    async def run(self, *, listen: bool = False, muted: bool = False) -> None:
-        """Live until the listener's stream ends; ``listen`` begins as if the wake phrase had just been heard.
-
-        Raises MynaError where the listener failed. Cancelling it cancels the turn.
-        """
-        if not listen:
-            self.idle.set()
-        with unwrapped():
-            async with asyncio.TaskGroup() as group:
-                self._foreground = Foreground(group)
-                self._responder.begin(group)
-                self._preemptive = PreemptiveGeneration(
-                    self._foreground, self._responder.read, self._answer, self._responder.is_skill
-                )
-                self._typed = Typed(self._foreground, self._preemptive, self.idle, self._rest)
-                self._ringer = Ringer(
-                    self._listener, self._responder, self._foreground, self._preemptive, self.idle, self._rest
-                )
-                self._ringer.start(self._alerts, group)
-                if muted:
-                    self._away = True
-                    self.ready.set()
-                else:
-                    self._unmuted.set()
-                    if listen or self._options.always_listen:
-                        await self._listener.listen()
-                while await self._unmuted.wait():
-                    self._hearing = group.create_task(self._live())
-                    await asyncio.wait([self._hearing])
-                    self._preemptive.drop()
-                    if self._hearing.cancelled():  # muted
-                        continue
-                    failure = self._hearing.result()
-                    if failure is None:
-                        return self._ringer.close()
-                    await self._without_microphone(failure)
-
-    async def _without_microphone(self, failure: MynaError) -> None:
-        """Tell that the microphone failed, the first time, and wait until it is worth another try."""
-        if not (self._options.lasting and isinstance(failure, AudioError)):
-            raise failure
-        if self.lost is None:
-            self._responder.failed(failure)
-            self._foreground.start(self._complain_of_microphone)
-        self._away, self.lost = True, failure
-        delay = RETRY_SECONDS[min(self._losses, len(RETRY_SECONDS) - 1)]
-        self._losses += 1
-        await asyncio.sleep(delay)
+    @property
+    def state(self) -> State:
+        """What it does, and whether it can hear."""
+        return self._state
 
     @property
     def turns(self) -> int:
@@ -148,18 +135,39 @@ class Assistant:
         """The last thing that went wrong, if anything did."""
         return self._responder.last_error
 
-    @property
-    def state(self) -> State:
-        """What it is doing."""
-        if self._ringer.is_ringing:
-            return "ringing"
-        if not self._unmuted.is_set():
-            return "muted"
-        if not self._preemptive.is_quiet:
-            return "answering"
-        if self.lost is not None:
-            return "no-microphone"
-        return "listening" if self.idle.is_set() else "hearing"
+    async def run(self) -> None:
+        """Hear until the microphone's stream ends. Raises MynaError where it failed for good."""
+        if self._state.phase is Phase.HEARING or (self._options.always_listen and self._state.can_hear):
+            await self._listener.listen()
+        while True:
+            await self.until(lambda state: state.microphone is not MicrophoneState.MUTED)
+            self._hearing = self._group.create_task(self._hear())
+            await asyncio.wait([self._hearing])
+            if self._hearing.cancelled():  # muted
+                continue
+            failure = self._hearing.result()
+            if failure is None:
+                return
+            if not (self._options.lasting and isinstance(failure, AudioError)):
+                raise failure
+            await self.feed(MicrophoneLost(failure))
+            delay = RETRY_SECONDS[min(self._losses, len(RETRY_SECONDS) - 1)]
+            self._losses += 1
+            await asyncio.sleep(delay)
+
+    async def ring(self) -> None:
+        """Ring what is due, for ever, or as long as nothing can be."""
+        if self._ringer is not None:
+            await self._ringer.run()
+
+    async def until(self, condition: Callable[[State], bool]) -> None:
+        """Wait until the state meets ``condition``."""
+        while not condition(self._state):
+            await self._changed.wait()
+
+    async def until_idle(self) -> None:
+        """Wait until nobody speaks to it and it answers nobody."""
+        await self.until(lambda state: state.phase is Phase.IDLE)
 
     def alive(self) -> bool:
         """Whether it got on since the last call: sound was heard through, and a turn is not stuck.
@@ -169,137 +177,233 @@ class Assistant:
         before, self._heard_chunks = self._heard_chunks, self._listener.heard_chunks
         if self._foreground.busy and asyncio.get_running_loop().time() - self._responder.moved > STUCK_SECONDS:
             return False
-        known = not self._unmuted.is_set() or (self.lost is not None and self.lost.code != "microphone-silent")
+        loss = self._state.loss
+        known = self._state.microphone is MicrophoneState.MUTED or (
+            loss is not None and loss.code != "microphone-silent"
+        )
         return known or self._heard_chunks != before
 
     async def listen(self) -> None:
         """Listen for a sentence as if the wake phrase had been heard. Raises AudioError where nothing can be heard."""
-        if not self._unmuted.is_set():
+        if self._state.microphone is MicrophoneState.MUTED:
             raise AudioError("muted", "The microphone is muted.", "Type: myna unmute")
-        if self.lost is not None:
-            raise AudioError(self.lost.code, self.lost.message, self.lost.hint)
-        self._attend()
-        await self._listener.listen()
+        if (loss := self._state.loss) is not None:
+            raise AudioError(loss.code, loss.message, loss.hint)
+        await self.feed(ListenPressed())
 
     async def stop(self) -> None:
         """Fall silent, and listen for nothing but the wake phrase."""
-        self._ringer.dismiss()
-        self._foreground.interrupt()
-        await self._listener.rest()
-        await self._rest()
+        await self.feed(StopPressed())
 
     async def mute(self) -> None:
         """Close the microphone, until ``unmute``. What sounds goes on."""
-        self._unmuted.clear()
-        self._away = True
-        self.ready.set()
-        is_quiet = self._preemptive.is_quiet  # what is begun for an unfinished sentence ends with the hearing
-        if self._hearing is not None:
-            self._hearing.cancel()
-            await asyncio.wait([self._hearing])
-        if is_quiet:
-            self.idle.set()
+        await self.feed(MutePressed())
 
-    def unmute(self) -> None:
+    async def unmute(self) -> None:
         """Hear again."""
-        self._unmuted.set()
+        await self.feed(UnmutePressed())
 
     async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
         """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
-        trace = Trace(asyncio.get_running_loop().time)
-        await self._typed.do(partial(self._responder.answer, question, trace, Gate().raised(), on_text, aloud=aloud))
+        turn = TurnContext.wanted(question, aloud=aloud, on_text=on_text)
+
+        async def answer(act: int) -> MynaError | None:
+            turn.act, turn.reply = act, self._responder.match(question)
+            return await self._responder.answer(turn)
+
+        await self._do_typed(answer)
 
     async def say(self, text: str) -> None:
         """Speak a typed text. Raises MynaError, also where it was interrupted."""
-        await self._typed.do(partial(self._responder.say, text))
+        await self._do_typed(partial(self._responder.say, text))
 
-    async def _live(self) -> MynaError | None:
-        """Follow the listener to the end of its stream; the failure that ended it, if one did."""
-        async with aclosing(self._listener.events()) as events:
-            async for event in events:
-                self._observer.on_event(event)
-                if await self._ringer.heard(event):
-                    continue
-                match event:
-                    case MicrophoneReady():
-                        await self._recovered()
-                    case WakeHeard():
-                        self._attend()
-                    case SpeechStarted():
-                        self.idle.clear()
-                        self._preemptive.silence()
-                    case Partial(text=text):
-                        self.idle.clear()
-                        self._preemptive.read(text)
-                    case Paused(text=text):
-                        if text not in self._options.language.stop:
-                            self._preemptive.guess(text)
-                    case Utterance(text=text):
-                        if text in self._options.language.stop:
-                            self._foreground.interrupt()
-                            await self._rest()
-                        else:
-                            self.idle.clear()
-                            trace, clock = self._preemptive.answer(text), self._listener.clock
-                            trace.heard(clock(event.speech_end), clock(event.at))
-                    case StopHeard():
-                        self._foreground.interrupt()
-                        await self._rest()
-                    case NothingHeard():
-                        self._preemptive.drop()
-                        await self._rest()
-                    case ListeningFailed(error=error):
-                        return error
-                    case _:
-                        assert_never(event)
-        return None
+    async def _do_typed(self, work: Callable[[int], Awaitable[MynaError | None]]) -> None:
+        """Do what was typed, and wait for it; who stops waiting cancels it. Raises MynaError."""
+        begun: list[tuple[int, asyncio.Task[MynaError | None]]] = []
+        await self.feed(TextTyped(lambda act: begun.append((act, self._foreground.start(partial(work, act))))))
+        ((act, task),) = begun
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait([task])
+            await self.feed(ActEnded(act))
+            raise
+        if task.cancelled():
+            raise LlmError("interrupted", "It was interrupted.", "Say or type it again.")
+        await self.feed(ActEnded(act))
+        if (failure := task.result()) is not None:
+            raise failure
 
-    async def _recovered(self) -> None:
-        """The microphone delivers sound, for the first time or again."""
-        self.ready.set()
-        if self.lost is not None:
+    async def feed(self, happening: Input) -> None:
+        """Take an input: change the state, and do what follows from it, before the next one is taken."""
+        async with self._deciding:
+            before = self._state
+            for effect in self._take(happening):
+                await self._perform(effect, happening, before)
+
+    def _take(self, happening: Input) -> tuple[Effect, ...]:
+        """Change the state, and tell; what is to be done is for the caller."""
+        before = self._state
+        self._state, effects = step(before, happening)
+        if self._state != before:
+            self._listener.mode = _MODES.get(self._state.phase, ListeningMode.WAITING)
+            if (self._state.name, self._state.phase) != (before.name, before.phase):
+                self._publish(StateChanged(self._state.name, self._state.phase.value))
+            self._changed.set()
+            self._changed = asyncio.Event()
+        if before.loss is not None and self._state.loss is None and isinstance(happening, MicrophoneReady):
             log.info("The microphone is back.")
-            self.lost, self._losses = None, 0
-        if self._away:
-            self._away = False
-            if self._preemptive.is_quiet:
-                await self._rest()
+            self._losses = 0
+        if self._state.microphone in (MicrophoneState.OPEN, MicrophoneState.MUTED):
+            self.ready.set()
+        return effects
 
-    def _attend(self) -> None:
-        """Somebody turns to it: be silent, and say that it listens."""
-        self._ringer.dismiss()
-        self.idle.clear()
-        self._foreground.interrupt()
-        if self._options.chime:
-            self._foreground.start(self._responder.chime)
-
-    async def _answer(self, question: str, trace: Trace, gate: Gate) -> None:
-        failure = await self._responder.answer(question, trace, gate)
-        if self._foreground.silenced:  # it failed while it was being interrupted
-            return
-        if failure is None:
-            await self._listen_on()
-        else:
-            await self._responder.complain(component_of(failure))
-            await self._rest()
+    async def _perform(self, effect: Effect, happening: Input, before: State) -> None:
+        """Do one thing that follows from ``happening``, which has changed the state from ``before``."""
+        listener, act = self._listener, self._state.act
+        match effect, happening:
+            case Effect.INTERRUPT, _:
+                self._foreground.interrupt()
+            case Effect.SILENCE, _:
+                self._preemptive.silence()
+            case Effect.DROP, _:
+                self._preemptive.drop()
+            case Effect.CHIME, _:
+                if self._options.chime:
+                    self._foreground.start(self._responder.chime)
+            case Effect.READ, Partial(text=text):
+                self._preemptive.read(text)
+            case Effect.READ_ON, _:
+                self._preemptive.read_on()
+            case Effect.GUESS, Paused(text=text):
+                self._preemptive.guess(text)
+            case Effect.ANSWER, Utterance(at=at, text=text, speech_end=speech_end):
+                self._preemptive.answer(text, act).trace.heard(listener.clock(speech_end), listener.clock(at))
+            case Effect.BEGIN, TextTyped(begin=begin) | AlertDue(begin=begin) | AlertMissed(begin=begin):
+                begin(act)
+            case Effect.COMPLAIN, MicrophoneLost(error=error):
+                self._complain(error, act)
+            case Effect.COMPLAIN_LATER, MicrophoneLost(error=error):
+                self._complain(error, None)
+            case Effect.LISTEN | Effect.LISTEN_FOR_REPLY, _:
+                await listener.listen()
+            case Effect.LISTEN_FOR_ANSWER, _:
+                await listener.listen(after_seconds=ECHO_SECONDS)
+            case Effect.LISTEN_ON, _:
+                await self._listen_on()
+            case Effect.WAIT, _:
+                if self._options.always_listen:
+                    await listener.listen()
+            case Effect.REST, _:
+                await listener.rest()
+            case Effect.HUSH, _:
+                self._rings().hush()
+            case Effect.UNHUSH, _:
+                self._rings().unhush()
+            case Effect.END_ALERT, _:
+                assert before.alert is not None, "only what rings is ended"
+                reply = happening.reply if isinstance(happening, AlertReplied) else None
+                self._rings().end(before.alert, reply, act)
+            case Effect.CLOSE_MICROPHONE, _:
+                if self._hearing is not None:
+                    self._hearing.cancel()
+                    await asyncio.wait([self._hearing])
+            case _:
+                raise AssertionError(f"{effect} does not follow from {happening}")
 
     async def _listen_on(self) -> None:
-        """After an answer: the next question needs no wake phrase, and is read behind all that was said."""
-        self.idle.set()
-        self._preemptive.read_on()
-        if self._away:
-            return
+        """After an answer: the next question needs no wake phrase."""
         if self._options.always_listen:
             await self._listener.listen(after_seconds=ECHO_SECONDS)
         elif seconds := self._options.follow_up_seconds:
             await self._listener.listen(after_seconds=ECHO_SECONDS, timeout_seconds=seconds)
 
-    async def _rest(self) -> None:
-        """Nothing more to do until something is heard."""
-        self.idle.set()
-        if self._options.always_listen and not self._away:
-            await self._listener.listen()
+    def _rings(self) -> Ringer:
+        assert self._ringer is not None, "nothing rings without it"
+        return self._ringer
 
-    async def _complain_of_microphone(self) -> None:
-        await self._responder.complain("microphone")
-        await self._rest()
+    def _complain(self, error: MynaError, act: int | None) -> None:
+        """Tell that the microphone is lost, as the act of that number, or behind what sounds."""
+        self._responder.failed(error)
+
+        async def complain() -> None:
+            await self._responder.complain("microphone", act)
+            if act is not None:
+                await self.feed(ActEnded(act))
+
+        self._foreground.start(complain)
+
+    async def _hear(self) -> MynaError | None:
+        """Follow the listener to the end of its stream; the failure that ended it, if one did."""
+        async with aclosing(self._listener.events()) as events:
+            async for event in events:
+                if isinstance(event, ListeningFailed):
+                    return event.error  # which is told once, and not at every try
+                self._publish(event)
+                if (happening := self._meaning(event)) is not None:
+                    await self.feed(happening)
+        return None
+
+    def _meaning(self, event: ListeningEvent) -> Input | None:
+        """What an event of the listener is to the session; None for nothing."""
+        stop_words = self._options.language.stop
+        match event:
+            case Paused(text=words) | Utterance(text=words) if (alert := self._state.alert) is not None:
+                reply = alert.reply(words)
+                certain = isinstance(event, Utterance) or (reply is not None and not reply.text)  # one word is enough
+                return AlertReplied(reply) if reply is not None and certain else event
+            case Paused(text=words) if words in stop_words:
+                return None
+            case Utterance(text=words) if words in stop_words:
+                return StopSaid()
+            case ListeningFailed():
+                return None
+            case _:
+                return event
+
+    def _match(self, words: str) -> Reply | None:
+        """What is replied to ``words``: first as the answer to a question of Myna's own, then as any sentence."""
+        question = self._state.question
+        answered = None if question is None else question(words)
+        return self._responder.match(words) if answered is None else answered
+
+    async def _answer(self, turn: TurnContext) -> None:
+        failure = await self._responder.answer(turn)
+        if turn.act != self._state.act:  # it ended while it was being interrupted
+            return
+        if failure is not None:
+            await self._responder.complain(component_of(failure), turn.act)
+            await self.feed(ActEnded(turn.act))
+        elif turn.reply is not None and turn.reply.question is not None:
+            await self.feed(AnswerAsked(turn.act, turn.reply.question))
+        else:
+            await self.feed(AnswerEnded(turn.act))
+
+    def _on_sound(self, act: int) -> None:
+        self._take(AnswerSounded(act))
+
+
+@asynccontextmanager
+async def session(
+    listener: Listener,
+    conversation: Conversation,
+    publish: Callable[[Event], None],
+    options: SessionOptions,
+    alerts: Alerts | None = None,
+    *,
+    listen: bool = False,
+    muted: bool = False,
+) -> AsyncIterator[Assistant]:
+    """A session that answers, and rings what ``alerts`` gives; it hears while its ``run`` is awaited.
+
+    ``listen`` begins as if the wake phrase had just been heard. What is being said at the end is said to its end; where
+    the block fails or is cancelled, everything is.
+    """
+    with unwrapped():
+        async with asyncio.TaskGroup() as group:
+            state = first(listen=listen, muted=muted)
+            assistant = Assistant(group, listener, conversation, publish, options, alerts, state)
+            ringing = group.create_task(assistant.ring())
+            yield assistant
+            ringing.cancel()

@@ -4,74 +4,50 @@ Its rules:
 
 1. An act begins when the one before it has ended.
 2. To interrupt is to cancel; an act that is cancelled falls silent at once.
-3. An act tells its own failures: what it raises ends the whole assistant.
+3. An act tells its own failures: what it raises ends the whole session.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from myna.core.errors import LlmError
-
 T = TypeVar("T")
 
 
 class Foreground:
-    """The acts of one assistant, as tasks of its ``group``."""
+    """The acts of one session, as tasks of its ``group``."""
 
     def __init__(self, group: asyncio.TaskGroup) -> None:
         self._group = group
-        self._act: asyncio.Task[Any] | None = None
-        self._silenced: asyncio.Task[Any] | None = None
+        self._last: asyncio.Task[Any] | None = None
+        self._interrupted: asyncio.Task[Any] | None = None
 
     def start(self, act: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
         """Do ``act`` as soon as what was done before it has ended."""
-        before = self._act
+        before = self._last
 
         async def then() -> T:
             await _ended(before)
             return await act()
 
         task = self._group.create_task(then())
-        self._act = task
+        self._last = task
         return task
-
-    async def perform(self, act: Callable[[], Awaitable[T]]) -> T:
-        """Do ``act`` in the place of what sounds, and wait for its result; who stops waiting cancels it.
-
-        Raises BrainError where it was interrupted.
-        """
-        self.interrupt()
-        task = self.start(act)
-        try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError:
-            task.cancel()
-            await asyncio.wait([task])
-            raise
-        if task.cancelled():
-            raise LlmError("interrupted", "It was interrupted.", "Say or type it again.")
-        return task.result()
 
     def interrupt(self) -> None:
         """Silence what sounds, if anything does."""
-        self._silenced = self._act
-        if self._act is not None:
-            self._act.cancel()
+        self._interrupted = self._last
+        if self._last is not None:
+            self._last.cancel()
 
     @property
     def busy(self) -> bool:
         """Whether an act has not ended yet."""
-        return self._act is not None and not self._act.done()
+        return self._last is not None and not self._last.done()
 
-    def is_last(self, act: asyncio.Task[Any] | None) -> bool:
+    def holds(self, act: asyncio.Task[Any] | None) -> bool:
         """Whether ``act`` is what began last, has not ended, and is not being interrupted."""
-        return act is not None and act is self._act and not act.done() and act is not self._silenced
-
-    @property
-    def silenced(self) -> bool:
-        """Whether the act that asks was interrupted, even if it could end before it noticed."""
-        return asyncio.current_task() is self._silenced
+        return act is not None and act is self._last and not act.done() and act is not self._interrupted
 
 
 async def _ended(act: asyncio.Task[Any] | None) -> None:

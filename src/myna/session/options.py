@@ -1,4 +1,4 @@
-"""How the assistant behaves in a conversation."""
+"""How a session behaves."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,10 @@ ECHO_SECONDS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
-    """How it behaves: the keys of the configuration that are about conversations.
+    """The keys of the configuration that are about conversations.
 
-    ``lasting``: the microphone may fail and come back.
+    ``always_listen``: there is no wake phrase. ``follow_up_seconds``: how long the next question needs none after an
+    answer. ``chime``: a sound says that it listens. ``lasting``: the microphone may fail and come back.
     """
 
     language: Language

@@ -2,7 +2,7 @@
 
 Its rules:
 
-1. A failure is told to the observer or the log, and returned, never raised: see ``stage.py``.
+1. A failure is published and returned, never raised: see ``foreground.py``.
 2. The listener knows what is about to sound, so that it does not take Myna's own words for a person's.
 3. What a skill does is done when it is certain that it is wanted, and to its end, even if its answer is interrupted.
 """
@@ -15,14 +15,13 @@ from typing import Any
 
 from myna.audio import cues
 from myna.core.errors import AudioError, ListeningError, LlmError, ModelError, MynaError
+from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener
 from myna.nlu.languages import Component, Language
-from myna.session.observer import Observer
-from myna.session.preemptive import Gate
-from myna.session.trace import Trace
 from myna.session.turn import Conversation
+from myna.session.turn_context import TurnContext
 
 log = logging.getLogger(__name__)
 
@@ -31,35 +30,41 @@ CHIME_AFTER_SECONDS = 0.2
 
 
 class Responder:
-    """The acts of one conversation.
+    """Says what is to be said in one ``conversation``; ``group`` runs what skills do.
 
-    ``moved`` is the event loop's time when one of them last got on, ``turns`` counts the questions, ``last_said`` is
-    the last answer, as far as it has come.
+    ``on_sound`` is told the number of an act when it begins to sound. ``moved`` is the event loop's time when an act
+    last got on, in seconds; ``turns`` counts the questions; ``last_said`` is the last answer, as far as it has come.
     """
 
-    def __init__(self, listener: Listener, conversation: Conversation, observer: Observer, language: Language) -> None:
+    def __init__(
+        self,
+        listener: Listener,
+        conversation: Conversation,
+        publish: Callable[[Event], None],
+        language: Language,
+        group: asyncio.TaskGroup,
+        on_sound: Callable[[int], None],
+    ) -> None:
         self._listener = listener
         self._conversation = conversation
-        self._observer = observer
+        self._publish = publish
         self._language = language
-        self._deeds: asyncio.TaskGroup
+        self._group = group
+        self._on_sound = on_sound
         self.moved = 0.0
         self.turns = 0
         self.last_said = ""
         self.last_error: MynaError | None = None
 
-    def begin(self, deeds: asyncio.TaskGroup) -> None:
-        """What skills do goes on as tasks of ``deeds``."""
-        self._deeds = deeds
-
-    def is_skill(self, words: str) -> bool:
-        """Whether ``words`` are answered without the language model."""
-        return self._reply(words) is not None
+    def match(self, words: str) -> Reply | None:
+        """What the skills reply to ``words``, if they do; nothing is done yet."""
+        skills = self._conversation.skills
+        return None if skills is None else skills.match(words)
 
     def failed(self, error: MynaError) -> None:
         """Tell a failure."""
         self.last_error = error
-        self._observer.on_failure(error)
+        self._publish(Failed(error))
 
     async def read(self, words: str, whole: bool) -> None:
         """Read the beginning of a question, or what may be the ``whole`` of it.
@@ -72,73 +77,65 @@ class Responder:
         except LlmError as error:
             log.debug("Not read along: %s", error.message)
 
-    async def answer(
-        self,
-        question: str,
-        trace: Trace,
-        gate: Gate,
-        on_text: Callable[[str], None] = lambda _: None,
-        *,
-        aloud: bool = True,
-    ) -> MynaError | None:
-        """Answer ``question``; ``on_text`` gets the pieces of the text, beside the observer.
+    async def answer(self, turn: TurnContext) -> MynaError | None:
+        """Answer the question of ``turn``, by its reply if there is one; nobody notices before its gate is open.
 
-        Nobody notices before the ``curtain`` is up.
+        A skill's reply to a form that the language model fills in becomes the turn's.
         """
         said = ""
 
         def begin() -> None:
             self.turns += 1
-            if aloud:
-                self._listener.answering("")
+            if turn.aloud:
+                self._listener.speaks("")
 
         def show(piece: str) -> None:
             nonlocal said
             said += piece
             self.last_said = said or self.last_said
-            self._observer.on_answer(piece)
-            on_text(piece)
+            self._publish(AnswerPiece(piece))
+            turn.on_text(piece)
 
         def take(piece: str) -> None:
             self._moves()
-            gate.tell(partial(show, piece))
+            if piece:
+                turn.gate.when_open(partial(show, piece))
 
         self._moves()
-        gate.tell(begin)
+        turn.gate.when_open(begin)
         try:
-            if (reply := self._reply(question) or await self._conversation.filled(question)) is not None:
-                await self._tell(reply, trace, gate, take, aloud=aloud)
-            elif aloud:
-                await self._conversation.answer(question, trace, take, self._sounds, gate.up)
+            if turn.reply is None:
+                turn.reply = await self._conversation.filled(turn.question)
+            if turn.reply is not None:
+                await self._tell(turn.reply, turn, take)
+            elif turn.aloud:
+                await self._conversation.answer(turn, take, self._sounding(turn))
             else:
-                await self._conversation.think(question, trace, take)
+                await self._conversation.think(turn, take)
         except MynaError as error:
-            await gate.up.wait()
+            await turn.gate.opened.wait()
             self.failed(error)
             return error
         finally:
-            if gate.up.is_set():
-                self._listener.answering(None)
-                self._observer.on_answer("")
-                self._observer.on_turn_end(trace)
+            if turn.gate.opened.is_set():
+                self._listener.speaks("")
+                if said.strip():
+                    self._publish(Answered(said.strip()))
+                self._publish(TurnEnded(turn.trace.milliseconds()))
         return None
 
-    def _reply(self, question: str) -> Reply | None:
-        skills = self._conversation.skills
-        return None if skills is None else skills.match(question)
-
-    async def _tell(self, reply: Reply, trace: Trace, gate: Gate, take: Callable[[str], None], *, aloud: bool) -> None:
+    async def _tell(self, reply: Reply, turn: TurnContext, take: Callable[[str], None]) -> None:
         """Do what a skill answers, and say its text, which is made into sound meanwhile. Raises MynaError."""
+        say, on_clause = self._conversation.say, self._sounding(turn)
         done = asyncio.Event()
-        say = self._conversation.say
         async with asyncio.TaskGroup() as group:
             saying: asyncio.Task[str | MynaError | None] | None = None
-            if aloud and reply.text:
-                saying = group.create_task(_outcome(say(reply.text, trace, self._sounds, done)))
-            await gate.up.wait()
+            if turn.aloud and reply.text:
+                saying = group.create_task(_outcome(say(reply.text, on_clause, turn, done)))
+            await turn.gate.opened.wait()
             news = None
             if reply.act is not None:
-                news = await asyncio.shield(self._deeds.create_task(_outcome(reply.act())))
+                news = await asyncio.shield(self._group.create_task(_outcome(reply.act())))
             if news and saying is not None:
                 saying.cancel()
                 saying = None
@@ -147,21 +144,25 @@ class Responder:
             done.set()
         if saying is not None:
             news = saying.result()
-        elif aloud and isinstance(news, str) and news:
-            await say(news, trace, self._sounds)
+        elif turn.aloud and isinstance(news, str) and news:
+            await say(news, on_clause, turn)
         if isinstance(news, MynaError):
             raise news
 
-    async def say(self, text: str) -> MynaError | None:
-        """Speak ``text``."""
+    async def say(self, text: str, act: int | None = None) -> MynaError | None:
+        """Speak ``text``, as the act of that number if it is one of its own."""
         self._moves()
-        self._listener.answering("")
+        self._listener.speaks("")
+
+        def sounds(clause: str) -> None:
+            self._sounds(clause, act)
+
         try:
-            await self._conversation.say(text, on_clause=self._sounds)
+            await self._conversation.say(text, sounds)
         except MynaError as error:
             return error
         finally:
-            self._listener.answering(None)
+            self._listener.speaks("")
         return None
 
     async def sound(self, cue: AudioChunk) -> MynaError | None:
@@ -180,31 +181,33 @@ class Responder:
         if (failure := await self.sound(cues.listening())) is not None:
             self.failed(failure)
 
-    async def complain(self, organ: Component | None) -> None:
+    async def complain(self, component: Component | None, act: int | None = None) -> None:
         """Say what failed: by a sound, and in words where the voice works."""
-        self._listener.answering("")
-        try:
-            failure = await self.sound(cues.failure())
-            if failure is None and organ is not None and (sentence := self._language.failures.get(organ)):
-                failure = await self.say(sentence)
-        finally:
-            self._listener.answering(None)
+        failure = await self.sound(cues.failure())
+        if failure is None and component is not None and (sentence := self._language.failures.get(component)):
+            failure = await self.say(sentence, act)
         if failure is not None:
             log.warning("The failure could not be told aloud: %s", failure.message)
 
-    def _sounds(self, clause: str) -> None:
+    def _sounding(self, turn: TurnContext) -> Callable[[str], None]:
+        """What is told each clause of ``turn`` as it goes to the speaker."""
+        return lambda clause: self._sounds(clause, turn.act)
+
+    def _sounds(self, clause: str, act: int | None) -> None:
         """``clause`` goes to the speaker."""
         self._moves()
-        self._listener.answering(clause)
+        self._listener.speaks(clause)
+        if act is not None:
+            self._on_sound(act)
 
     def _moves(self) -> None:
         self.moved = asyncio.get_running_loop().time()
 
 
-async def _outcome(deed: Coroutine[Any, Any, str | None]) -> str | MynaError | None:
-    """What ``deed`` returns or raises."""
+async def _outcome(work: Coroutine[Any, Any, str | None]) -> str | MynaError | None:
+    """What ``work`` returns or raises."""
     try:
-        return await deed
+        return await work
     except MynaError as error:
         return error
 

@@ -1,49 +1,37 @@
-"""Rings what is due, until somebody stops it.
+"""Rings what is due, until somebody ends it.
 
 Its rules:
 
-1. A ring is an act on the stage. It waits for the end of a turn, and interrupts nobody.
-2. While it rings the listener listens for a sentence, again and again; only words that stop a ring or put it off
-   count. A stop word in another sentence, the wake phrase and a button end it too; what else they do is done as usual.
-3. Who speaks is not rung over, for a while. While Myna says what rings, the listener does not listen for a sentence: it
+1. A ring is an act in the foreground. It waits for the end of a turn, and interrupts nobody.
+2. While it rings an utterance is listened for, again and again; only words that end a ring or put it off count. A stop
+   word in another utterance, the wake phrase and a button end it too; what else they do is done as usual.
+3. Who speaks is not rung over, for a while. While Myna says what rings, no utterance is listened for: the listener
    might hear that.
 4. It rings without a microphone too, and where the speaker fails it tries again.
-5. A ring whose place on the stage is taken, by a typed question, goes on behind that.
+5. A ring whose place in the foreground is taken, by a typed question, goes on behind that.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from itertools import count
-from typing import assert_never
 
 from myna.audio import cues
 from myna.core.errors import MynaError
-from myna.core.events import (
-    ListeningEvent,
-    ListeningFailed,
-    MicrophoneReady,
-    NothingHeard,
-    Partial,
-    Paused,
-    SpeechStarted,
-    StopHeard,
-    Utterance,
-    WakeHeard,
-)
 from myna.core.ports import Alert, Alerts
 from myna.core.reply import Reply
 from myna.listening.listener import Listener
 from myna.session.foreground import Foreground
 from myna.session.options import ECHO_SECONDS
-from myna.session.preemptive import PreemptiveGeneration
 from myna.session.responder import Responder
+from myna.session.state import ActEnded, AlertDue, AlertExpired, AlertMissed, Input, Phase, State
 
 TURN_SECONDS = 60.0
 """How long a ring waits for the end of a turn."""
 
 RING_SECONDS = 600.0
-"""It stops by itself after so long."""
+"""It ends by itself after so long."""
 
 PAUSE_SECONDS = 2.0
 """Between two times that it sounds; longer than it takes to say "stop"."""
@@ -56,140 +44,95 @@ TIMES_A_TEXT = 8
 
 
 class Ringer:
-    """Of one assistant; ``idle`` is set while nobody is spoken with, ``rest`` is done when nothing is left to do."""
+    """Rings what ``alerts`` gives.
+
+    ``feed`` hands an input to the session; ``until`` waits until its state meets a condition.
+    """
 
     def __init__(
         self,
+        alerts: Alerts,
         listener: Listener,
         responder: Responder,
         foreground: Foreground,
-        preemptive: PreemptiveGeneration,
-        idle: asyncio.Event,
-        rest: Callable[[], Awaitable[None]],
+        feed: Callable[[Input], Awaitable[None]],
+        until: Callable[[Callable[[State], bool]], Awaitable[None]],
     ) -> None:
+        self._alerts = alerts
         self._listener = listener
         self._responder = responder
         self._foreground = foreground
-        self._preemptive = preemptive
-        self._idle = idle
-        self._rest = rest
-        self._alerts: Alerts
-        self._living: asyncio.Task[None] | None = None
-        self._ringing: Alert | None = None
-        self._reply: Reply | None = None  # what ends the ring
+        self._feed = feed
+        self._until = until
+        self._ended: asyncio.Future[Callable[[], Awaitable[None]]] | None = None  # how a ring is to be ended
         self._silent = asyncio.Event()  # nobody speaks while it rings
 
-    def start(self, alerts: Alerts | None, group: asyncio.TaskGroup) -> None:
-        """Ring whenever something is due, as a task of ``group``."""
-        if alerts is not None:
-            self._alerts = alerts
-            self._living = group.create_task(self._live())
-
-    def close(self) -> None:
-        """Ring no more; what rings is not ended by that."""
-        if self._living is not None:
-            self._living.cancel()
-
-    @property
-    def is_ringing(self) -> bool:
-        """Whether something rings."""
-        return self._ringing is not None
-
-    async def _live(self) -> None:
+    async def run(self) -> None:
+        """Ring whenever something is due, for ever."""
         while True:
-            ring = await self._alerts.due()
-            await self._turn_over()
-            self._idle.clear()
-            self._preemptive.drop()
-            if ring.missed:
-                await asyncio.wait([self._foreground.start(partial(self._tell, ring.text))])
-                await ring.end()
-            else:
-                await self._ring(ring)
+            alert = await self._alerts.due()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TURN_SECONDS):
+                    await self._until(lambda state: state.phase is Phase.IDLE)
+            await (self._tell_missed(alert) if alert.missed else self._ring(alert))
 
-    def dismiss(self) -> None:
-        """Somebody turned to Myna: what rings has been heard. The stage is interrupted by the caller."""
-        if self._ringing is not None:
-            self._reply = Reply()
+    def end(self, alert: Alert, reply: Reply | None, act: int) -> None:
+        """End what rings: by what ``reply`` does and says, as the act of that number, or because it has been heard."""
+        if self._ended is not None and not self._ended.done():
+            self._ended.set_result(alert.end if reply is None else partial(self._obey, reply, act))
 
-    async def heard(self, event: ListeningEvent) -> bool:
-        """Take what the listener says while something rings; whether that was all that is to be done about it."""
-        if self._ringing is None or self._reply is not None:
-            return False
-        match event:
-            case SpeechStarted():
-                self._silent.clear()
-            case Partial():
-                pass
-            case Paused(text=words) | Utterance(text=words):
-                is_whole = isinstance(event, Utterance)
-                reply = self._ringing.reply(words)
-                if reply is not None and (is_whole or not reply.text):  # a word that stops it is enough
-                    self._reply = reply
-                    await self._listener.rest()  # what follows is for nobody
-                    self._foreground.interrupt()
-                elif is_whole:
-                    self._silent.set()
-                    await self._listener.listen(alert=True)
-            case NothingHeard():
-                self._silent.set()
-                await self._listener.listen(alert=True)
-            case MicrophoneReady():
-                await self._listener.listen(alert=True)
-                return False
-            case StopHeard():
-                self.dismiss()
-                return False
-            case WakeHeard() | ListeningFailed():
-                return False
-            case _:
-                assert_never(event)
-        return True
+    def hush(self) -> None:
+        """Somebody speaks: do not ring over it, for a while."""
+        self._silent.clear()
 
-    async def _turn_over(self) -> None:
-        try:
-            async with asyncio.timeout(TURN_SECONDS):
-                while not self._idle.is_set():
-                    await self._idle.wait()
-        except TimeoutError:
-            self._foreground.interrupt()
-
-    async def _tell(self, text: str) -> None:
-        """Say it, with nothing to ring for any more."""
-        self._failed(await self._responder.say(text) if text else None)
-        if not self._foreground.silenced:
-            await self._rest()
-
-    async def _ring(self, ring: Alert) -> None:
-        self._ringing, self._reply = ring, None
+    def unhush(self) -> None:
+        """Nobody speaks any more."""
         self._silent.set()
-        sounding = self._foreground.start(partial(self._sound, ring.text))
-        try:
-            await self._listener.listen(alert=True)
-            await asyncio.wait([sounding])
-        finally:
-            sounding.cancel()
-            self._ringing = None
-        if self._reply is not None:
-            await self._end(ring, self._reply)
-        elif not sounding.cancelled():
-            await ring.end(missed=True)
-            await self._rest()
 
-    async def _end(self, ring: Alert, reply: Reply) -> None:
-        """Do what the words that ended a ring want; without an act it was ended by other means."""
-        if reply.act is None:
-            await ring.end()
-            return
-        await reply.act()
-        await asyncio.wait([self._foreground.start(partial(self._tell, reply.text))])
+    async def _tell_missed(self, alert: Alert) -> None:
+        told: list[asyncio.Task[None]] = []
+        await self._feed(AlertMissed(lambda act: told.append(self._start_telling(alert.text, act))))
+        await asyncio.wait(told)
+        await alert.end()
+
+    async def _ring(self, alert: Alert) -> None:
+        self._silent.set()
+        self._ended = ended = asyncio.get_running_loop().create_future()
+        rung: list[asyncio.Task[None]] = []
+        sound = partial(self._sound, alert.text)
+        try:
+            await self._feed(AlertDue(alert, lambda _: rung.append(self._foreground.start(sound))))
+            await asyncio.wait(rung)
+        finally:
+            self._ended = None
+            for task in rung:
+                task.cancel()
+        if ended.done():
+            await ended.result()()
+        elif not rung[0].cancelled():
+            await alert.end(missed=True)
+            await self._feed(AlertExpired())
+
+    async def _obey(self, reply: Reply, act: int) -> None:
+        """Do what the words that ended a ring want, and say what they are answered with."""
+        if reply.act is not None:
+            await reply.act()
+        await asyncio.wait([self._start_telling(reply.text, act)])
+
+    def _start_telling(self, text: str, act: int) -> asyncio.Task[None]:
+        return self._foreground.start(partial(self._tell, text, act))
+
+    async def _tell(self, text: str, act: int) -> None:
+        """Say it, with nothing to ring for any more."""
+        self._failed(await self._responder.say(text, act) if text else None)
+        await self._feed(ActEnded(act))
 
     async def _sound(self, text: str) -> None:
         """Ring, louder and louder, and say what rings, for as long as anybody may want it."""
         clock = asyncio.get_running_loop().time
         begun, unsaid = clock(), True
         for times in count():
-            await self._hush()
+            await self._wait_for_silence()
             if clock() - begun > RING_SECONDS:
                 return
             failure = await self._responder.sound(cues.ring(times))
@@ -197,13 +140,13 @@ class Ringer:
             if text and unsaid and self._silent.is_set() and failure is None:
                 await self._listener.rest()
                 failure = await self._responder.say(text)
-                await self._listener.listen(after_seconds=ECHO_SECONDS, alert=True)
+                await self._listener.listen(after_seconds=ECHO_SECONDS)
                 unsaid = False
             if times == 0:
                 self._failed(failure)
             await asyncio.sleep(PAUSE_SECONDS)
 
-    async def _hush(self) -> None:
+    async def _wait_for_silence(self) -> None:
         """Wait for whoever speaks, for a while."""
         try:
             async with asyncio.timeout(HUSH_SECONDS):

@@ -24,6 +24,7 @@ from myna.core.sound import AudioChunk
 from myna.llm.history import History
 from myna.nlu.languages import language
 from myna.session.trace import Trace
+from myna.session.turn_context import TurnContext
 from myna.tts.clauses import ClauseSplitter, Lengths
 from myna.tts.pace import Pace
 from myna.tts.spoken import spoken
@@ -38,10 +39,6 @@ class Clause:
 
     text: str
     is_filler: bool = False
-
-
-_Clauses = asyncio.Queue[Clause | None]
-_Sounds = asyncio.Queue[tuple[Clause, AudioChunk] | None]
 
 
 @dataclass(slots=True)
@@ -65,8 +62,25 @@ class Said:
         return " ".join(words)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Speech:
+    """Words on their way to the speaker.
+
+    ``on_clause`` gets each clause when it goes to the speaker, which is not before ``wanted`` is set. ``voiced`` is set
+    when there is the first sound, or none in the first clause.
+    """
+
+    trace: Trace
+    on_clause: Callable[[str], None]
+    wanted: asyncio.Event
+    clauses: asyncio.Queue[Clause | None]
+    sounds: asyncio.Queue[tuple[Clause, AudioChunk] | None] = field(default_factory=lambda: asyncio.Queue(SOUNDS_AHEAD))
+    said: Said = field(default_factory=Said)
+    voiced: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 def require_answer(answer: str) -> None:
-    """Raise BrainError for an answer without words."""
+    """Raise LlmError for an answer without words."""
     if not answer.strip():
         raise LlmError(
             "answer-empty", "The language model gave no answer.", "Ask in other words, or choose a larger model."
@@ -90,73 +104,70 @@ class Conversation:
     pace: Pace = field(default_factory=Pace)
 
     async def read(self, words: str, *, whole: bool = False) -> None:
-        """Read the beginning of a question, or what may be the ``whole`` of it. Raises BrainError."""
+        """Read the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
         await self.llm.prefill(self.history.messages(words), whole=whole)
 
     async def filled(self, question: str) -> Reply | None:
-        """What a skill answers to a form that the language model fills in for ``question``. Raises BrainError."""
+        """What a skill answers to a form that the language model fills in for ``question``. Raises LlmError."""
         if self.skills is None or (form := self.skills.form(question)) is None:
             return None
         return form.reply(await self.llm.fill(form.messages, form.grammar))
 
     async def answer(
         self,
-        question: str,
-        trace: Trace,
+        turn: TurnContext,
         on_text: Callable[[str], None] = lambda _: None,
         on_clause: Callable[[str], None] = lambda _: None,
-        wanted: asyncio.Event | None = None,
     ) -> None:
-        """Answer ``question`` aloud; returns when the last word was heard.
+        """Answer the question of ``turn`` aloud, once its gate is open; returns when the last word was heard.
 
-        ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the speaker, which
-        is not before ``wanted`` is set, if there is such an event. Raises MynaError, after the speaker fell silent.
+        ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the speaker. Raises
+        MynaError, after the speaker fell silent.
         """
-        clauses: _Clauses = asyncio.Queue(CLAUSES_AHEAD)
-        said, voiced, wanted = Said(), asyncio.Event(), wanted or _set()
+        speech = _Speech(turn.trace, on_clause, turn.gate.opened, asyncio.Queue(CLAUSES_AHEAD))
         try:
             with unwrapped():
                 async with asyncio.TaskGroup() as group:
-                    thinking = group.create_task(self._think(question, clauses, trace, on_text, voiced))
+                    thinking = group.create_task(self._think(turn, on_text, speech))
                     if self._filler:
-                        filling = group.create_task(self._fill(clauses, trace, wanted))
+                        filling = group.create_task(self._fill(speech))
                         thinking.add_done_callback(lambda _: filling.cancel())
-                    self._speak(group, clauses, said, trace, on_clause, wanted, voiced)
+                    self._speak(group, speech)
         except BaseException:
-            self.history.add(question, said.words())
+            self.history.add(turn.question, speech.said.words())
             raise
-        self.history.add(question, thinking.result())
+        self.history.add(turn.question, thinking.result())
 
-    async def think(self, question: str, trace: Trace, on_text: Callable[[str], None]) -> None:
-        """Answer ``question`` in words alone, which go to ``on_text``. Raises MynaError."""
-        clauses: _Clauses = asyncio.Queue()
+    async def think(self, turn: TurnContext, on_text: Callable[[str], None]) -> None:
+        """Answer the question of ``turn`` in words alone, which go to ``on_text``. Raises MynaError."""
         try:
-            answer = await self._think(question, clauses, trace, on_text)
+            answer = await self._think(turn, on_text)
         except BaseException:
-            self.history.add(question, "")
+            self.history.add(turn.question, "")
             raise
-        self.history.add(question, answer)
+        self.history.add(turn.question, answer)
 
     async def say(
         self,
         text: str,
-        trace: Trace | None = None,
         on_clause: Callable[[str], None] = lambda _: None,
+        turn: TurnContext | None = None,
         wanted: asyncio.Event | None = None,
     ) -> None:
-        """Speak ``text``, which is no part of the conversation, as soon as it is ``wanted``.
+        """Speak ``text``, which is no part of the conversation.
 
-        Raises MynaError, after the speaker fell silent.
+        It is a part of ``turn``, if there is one, and goes to the speaker as soon as it is ``wanted``, if that is not
+        from the beginning. Raises MynaError, after the speaker fell silent.
         """
-        clauses: _Clauses = asyncio.Queue()
+        turn = turn or TurnContext.wanted("")
         splitter = ClauseSplitter()
-        for clause in (*splitter.feed(text), *splitter.flush()):
-            clauses.put_nowait(Clause(clause))
-        clauses.put_nowait(None)
-        trace, wanted = trace or Trace(asyncio.get_running_loop().time), wanted or _set()
+        clauses = [Clause(clause) for clause in (*splitter.feed(text), *splitter.flush())]
+        speech = _Speech(turn.trace, on_clause, wanted or turn.gate.opened, asyncio.Queue(len(clauses) + 1))
+        for clause in (*clauses, None):
+            speech.clauses.put_nowait(clause)
         with unwrapped():
             async with asyncio.TaskGroup() as group:
-                self._speak(group, clauses, Said(), trace, on_clause, wanted, asyncio.Event())
+                self._speak(group, speech)
 
     async def cue(self, sound: AudioChunk) -> None:
         """Play a short sound; returns when it was heard. Raises AudioError."""
@@ -167,47 +178,30 @@ class Conversation:
             await self.speaker.flush()
             raise
 
-    def _speak(
-        self,
-        group: asyncio.TaskGroup,
-        clauses: _Clauses,
-        said: Said,
-        trace: Trace,
-        on_clause: Callable[[str], None],
-        wanted: asyncio.Event,
-        voiced: asyncio.Event,
-    ) -> None:
+    def _speak(self, group: asyncio.TaskGroup, speech: _Speech) -> None:
         """Clauses to the speaker, by two tasks of ``group``."""
-        sounds: _Sounds = asyncio.Queue(SOUNDS_AHEAD)
-        group.create_task(self._voice(clauses, sounds, voiced))
-        group.create_task(self._sound(sounds, said, trace, on_clause, wanted))
+        group.create_task(self._voice(speech))
+        group.create_task(self._sound(speech))
 
     @property
     def _filler(self) -> str:
         """The words that fill a silence, if any may be said."""
         return language(self.language).filler if self.filler_seconds else ""
 
-    async def _fill(self, clauses: _Clauses, trace: Trace, wanted: asyncio.Event) -> None:
+    async def _fill(self, speech: _Speech) -> None:
         """Say a filler if the first clause is not there in time."""
-        await wanted.wait()
+        await speech.wanted.wait()
         await asyncio.sleep(self.filler_seconds)
-        if "first clause" not in trace.moments:
-            await clauses.put(Clause(self._filler, is_filler=True))
+        if "first clause" not in speech.trace.moments:
+            await speech.clauses.put(Clause(self._filler, is_filler=True))
 
-    async def _think(
-        self,
-        question: str,
-        clauses: _Clauses,
-        trace: Trace,
-        on_text: Callable[[str], None],
-        voiced: asyncio.Event | None = None,
-    ) -> str:
-        """Model to clauses; rests behind the first one until there is its first sound. Returns the whole answer."""
-        pace, clock = self.pace, asyncio.get_running_loop().time
+    async def _think(self, turn: TurnContext, on_text: Callable[[str], None], speech: _Speech | None = None) -> str:
+        """Language model to clauses; rests behind the first one until there is its sound. Returns the whole answer."""
+        pace, trace, clock = self.pace, turn.trace, asyncio.get_running_loop().time
         unfinished = language(self.language).unfinished
         splitter = ClauseSplitter(Lengths(pace.least_characters, pace.most_characters, pace.growth, unfinished))
         answer = ""
-        async with aclosing(self.llm.answer(self.history.messages(question))) as pieces:
+        async with aclosing(self.llm.answer(self.history.messages(turn.question))) as pieces:
             async for piece in pieces:
                 if not answer:
                     begun, before = clock(), len(piece)
@@ -218,22 +212,24 @@ class Conversation:
                     if "first clause" not in trace.moments:
                         pace.thought(len(answer) - before, clock() - begun)
                     trace.mark("first clause")
-                    await clauses.put(Clause(clause))
-                    if voiced is not None:
-                        await voiced.wait()
+                    if speech is not None:
+                        await speech.clauses.put(Clause(clause))
+                        await speech.voiced.wait()
         for clause in splitter.flush():
             trace.mark("first clause")
-            await clauses.put(Clause(clause))
-        await clauses.put(None)
+            if speech is not None:
+                await speech.clauses.put(Clause(clause))
+        if speech is not None:
+            await speech.clauses.put(None)
         require_answer(answer)
         return answer
 
-    async def _voice(self, clauses: _Clauses, sounds: _Sounds, voiced: asyncio.Event) -> None:
-        """Clauses to sounds; ``voiced`` is set when there is the first one, or none in the first clause."""
+    async def _voice(self, speech: _Speech) -> None:
+        """Clauses to sounds."""
         clock = asyncio.get_running_loop().time
-        while (clause := await clauses.get()) is not None:
+        while (clause := await speech.clauses.get()) is not None:
             if not (text := spoken(clause.text, self.language)):
-                voiced.set()
+                speech.voiced.set()
                 continue
             seconds = work_seconds = 0.0
             begun = clock()
@@ -241,45 +237,32 @@ class Conversation:
                 async for chunk in chunks:
                     work_seconds += clock() - begun
                     seconds += chunk.seconds
-                    voiced.set()
-                    await sounds.put((clause, chunk))
+                    speech.voiced.set()
+                    await speech.sounds.put((clause, chunk))
                     begun = clock()
-            voiced.set()
+            speech.voiced.set()
             self.pace.spoken(len(clause.text), seconds, work_seconds)
-        await sounds.put(None)
+        await speech.sounds.put(None)
 
-    async def _sound(
-        self,
-        sounds: _Sounds,
-        said: Said,
-        trace: Trace,
-        on_clause: Callable[[str], None],
-        wanted: asyncio.Event,
-    ) -> None:
+    async def _sound(self, speech: _Speech) -> None:
         """Sounds to the speaker as soon as they are wanted, until the last one was heard."""
+        said = speech.said
         sounding: Clause | None = None
         try:
-            while (sound := await sounds.get()) is not None:
+            while (sound := await speech.sounds.get()) is not None:
                 clause, chunk = sound
-                await wanted.wait()
+                await speech.wanted.wait()
                 if not clause.is_filler:
-                    trace.mark("first sound")
+                    speech.trace.mark("first sound")
                 if clause is sounding:  # more of the same clause
                     said.clauses[-1] = (clause, said.clauses[-1][1] + chunk.announced_seconds)
                 else:
                     said.clauses.append((clause, chunk.announced_seconds))
-                    on_clause(clause.text)
+                    speech.on_clause(clause.text)
                 sounding = clause
                 await self.speaker.play(chunk)
-            await wanted.wait()  # for an answer without a sound
+            await speech.wanted.wait()  # for an answer without a sound
             await self.speaker.drain()
         except BaseException:
             said.heard_seconds = await self.speaker.flush()
             raise
-
-
-def _set() -> asyncio.Event:
-    """An event that has happened."""
-    event = asyncio.Event()
-    event.set()
-    return event
