@@ -2,8 +2,9 @@
 
 import pytest
 
-from fakes import FakeTranscriber, (
+from fakes import (
     FakeLanguageModel,
+    FakeTranscriber,
     FakeVoice,
 )
 from myna.audio import cues
