@@ -4,12 +4,11 @@ import pytest
 
 from fakes import (
     FakeLanguageModel,
-    FakeTranscriber,
     FakeVoice,
 )
 from myna.audio import cues
 from myna.core.errors import AudioError, LlmError, VoiceError
-from myna.core.events import ListeningEvent, MicrophoneReady, NothingHeard, StopHeard, Utterance, WakeHeard
+from myna.core.events import ListeningEvent, MicrophoneReady, StopHeard, Utterance, WakeHeard
 from myna.core.sound import CHUNK_SECONDS
 from myna.listening.completeness import Completeness, completeness
 from myna.llm.history import Exchange
@@ -184,10 +183,3 @@ def test_the_words_choose_the_silence() -> None:
         Completeness.INCOMPLETE,
         Completeness.UNCLEAR,
     ]
-
-
-def test_words_that_are_taken_back_while_it_answers_leave_nobody_waiting() -> None:
-    transcriber = FakeTranscriber(taken_for={"uh um": ""})
-    scene = Scene(say("computer"), QUESTION, pause(0.9), say("uh um"), pause(8), answers=LONG, transcriber=transcriber)
-    assert scene.times(NothingHeard)
-    assert scene.is_idle

@@ -22,7 +22,6 @@ from myna.core.events import (
     ListeningEvent,
     ListeningFailed,
     MicrophoneReady,
-    NothingHeard,
     StopHeard,
     Utterance,
     WakeHeard,
@@ -175,18 +174,14 @@ class Listener:
         self._at = chunk.at
         heard = ScoredChunk(chunk, self._activity.accept(chunk.pcm))
         self._pre_roll.add(heard)
-        events: list[ListeningEvent] = []
-        rest = self._utterance
-        if rest is not None and rest.is_rest and self._heard_myna and not rest.has_words:
+        utterance = self._utterance
+        if utterance is not None and utterance.is_rest and self._heard_myna and not utterance.has_words:
             self._utterance = None  # what comes may be Myna's own voice
-            events += [NothingHeard(self._at)] if rest.has_told_words else []
         if self._utterance is None or self._utterance.is_rest or self.mode is ListeningMode.RINGING:
-            watched = list(self._watched(heard))
-            if watched:
-                return [*events, *watched]
-        if self._utterance is not None:
-            events += self._listened(self._utterance, self._utterance.hear(heard))
-        return events
+            events = list(self._watched(heard))
+            if events:
+                return events
+        return [] if self._utterance is None else list(self._listened(self._utterance, self._utterance.hear(heard)))
 
     def _watched(self, heard: ScoredChunk) -> Iterator[ListeningEvent]:
         """Look for the wake phrase, and for a stop word where one counts."""

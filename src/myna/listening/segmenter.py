@@ -110,11 +110,6 @@ class UtteranceSegmenter:
         """Whether anything was recognised yet."""
         return bool(self._text)
 
-    @property
-    def has_told_words(self) -> bool:
-        """Whether words of it were given, even if they were taken back."""
-        return self._partial
-
     def resumed(self, utterance: Utterance) -> "UtteranceSegmenter | None":
         """What follows the rest of ``utterance``, with which this one ended; None if there can be none."""
         pause = self._rules.max_pause_seconds - (utterance.at - utterance.speech_end)
