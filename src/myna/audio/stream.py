@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 OPEN_SECONDS = (5.0, 10.0, 20.0, 30.0)
 """How long a device may take to open: longer after each time that it took too long, the last one again and again. A
-process starts and opens its stream in 0.2 to 1 s, on a loaded board later; a sound server that hangs never opens one."""
+process opens its stream in 0.2 to 1 s, on a loaded board much later; a sound server that hangs never opens one."""
 
 STALL_SECONDS = 2.0
 """A stream that delivers nothing for so long has failed."""
