@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,14 @@ def stream_process(kind: str) -> psutil.Process:
     children = psutil.Process().children()
     (found,) = [child for child in children if ["myna.audio.stream_process", kind] == child.cmdline()[3:5]]
     return found
+
+
+def hang_in_opening(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on this process's streams have a process that never opens its device, whatever sound there is."""
+    program = folder / "hangs"
+    program.write_text("#!/bin/sh\nexec sleep 1000\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
 
 
 class SoundServer:

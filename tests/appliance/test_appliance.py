@@ -128,6 +128,22 @@ def test_a_microphone_that_is_unplugged_is_not(box: Board) -> None:
     until(lambda: status(box)["state"] == "listening", what="the microphone's return")
 
 
+def test_a_microphone_that_does_not_open_in_time_is_not_either(box: Board) -> None:
+    patient = "WatchdogSec=20\n"  # the first try to open it again ends about 8 s after the last sound
+    box.write(f"{DROP_INS}/test.conf", f"[Service]\n{HASTE}{patient}{SERVER}")
+    box.run("systemctl", "daemon-reload")
+    box.run("systemctl", "restart", "myna")
+    before = restarts(box)
+    box.run("systemctl", "kill", "--signal=STOP", "sound")
+    try:
+        until(lambda: "did not open in" in str(status(box)["microphone"]["error"]), what="the notice")
+        box.run("sleep", "40")  # two times as long as the watchdog waits
+        assert (restarts(box), is_ready(box)) == (before, True)
+    finally:
+        box.run("systemctl", "kill", "--signal=CONT", "sound")
+    until(lambda: status(box)["state"] == "listening", what="the microphone's return")
+
+
 def test_a_wrong_configuration_stops_it_at_78_and_it_is_not_tried_again(box: Board) -> None:
     box.write(CONFIG, "wake_wrod: jarvis\nfollow_up_seconds: long\n")
     box.attempt("systemctl", "restart", "myna")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soxr
 
+from myna.audio import stream
 from myna.audio.microphone import CardMicrophone, to_mono_16k
 from myna.core.errors import AudioError
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, RATE_HZ, AudioChunk
@@ -160,6 +161,27 @@ async def test_close_ends_it_at_once_while_it_waits(sound: SoundServer, lose: De
     async with asyncio.timeout(1):
         await listening
     assert [chunk async for chunk in microphone.chunks()] == []
+
+
+async def test_a_device_that_opens_slowly_gets_more_time_with_each_try_and_no_more_when_it_has_opened(
+    sound: SoundServer, microphone: CardMicrophone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "OPEN_SECONDS", (0.01, 0.02, 30.0))
+
+    async def tried() -> AudioError:
+        with pytest.raises(AudioError) as raised:
+            await anext(microphone.chunks())
+        assert raised.value.code == "microphone-slow"
+        return raised.value
+
+    sound.freeze()
+    assert [(await tried()).message.split("open ")[1] for _ in range(2)] == ["in 0.01 s.", "in 0.02 s."]
+    chunks = microphone.chunks()
+    opening = asyncio.ensure_future(anext(chunks))
+    sound.freeze(False)
+    assert (await opening).at == CHUNK_SECONDS
+    await chunks.aclose()
+    assert "in 0.01 s." in (await tried()).message
 
 
 async def test_close_ends_it_while_it_opens(sound: SoundServer, microphone: CardMicrophone) -> None:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pytest
 import soundfile
 
+from myna.audio import stream
 from myna.audio.speaker import CardSpeaker
 from myna.core.errors import AudioError
 from myna.core.sound import AudioChunk
@@ -41,6 +42,12 @@ async def kept(own_sound: SoundServer, caplog: pytest.LogCaptureFixture) -> Asyn
     keeping.cancel()
     await asyncio.wait([keeping])
     await made.close()
+
+
+@pytest.fixture
+def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first try to open a device fails, for it is too short."""
+    monkeypatch.setattr(stream, "OPEN_SECONDS", (0.01, 30.0))
 
 
 def tone(seconds: float) -> AudioChunk:
@@ -173,6 +180,13 @@ async def test_a_speaker_that_is_missing_at_the_start_is_found_later(
         await kept.play(tone(0.1))
     await until_logged(caplog, "This machine has no speaker.")
     own_sound.start()
+    await until_played(kept)
+    assert "There is a speaker again: Box." in caplog.text
+
+
+@pytest.mark.usefixtures("short_limit", "sound")
+async def test_a_speaker_that_opens_slowly_gets_more_time(kept: CardSpeaker, caplog: pytest.LogCaptureFixture) -> None:
+    await until_logged(caplog, "The speaker default did not open in 0.01 s.")
     await until_played(kept)
     assert "There is a speaker again: Box." in caplog.text
 

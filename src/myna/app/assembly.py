@@ -114,7 +114,7 @@ async def _answer_recording(
     """Run until the recording is over and answered. Raises MynaError, also where nothing was heard in it."""
 
     async def close_when_over() -> None:
-        await microphone.ended.wait()
+        await microphone.ended.wait()  # all of it is decided: sound is asked for when that before it was heard through
         if assistant.state == "ringing":  # nobody will say stop any more
             await assistant.stop()
         await assistant.idle.wait()

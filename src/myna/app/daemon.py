@@ -89,7 +89,7 @@ class Daemon:
         self._oom_guard = OutOfMemoryGuard(self._kept, folder)
         self.runtime_settings = RuntimeSettings(self._kept, self._publish, recorded=files.input is not None)
         self.manager = TimerManager(TimerStore(folder if files.input is None else None), self._publish)
-        self.engines = Engines(self._oom_guard)
+        self.engines = Engines(self._oom_guard, live=files.input is None)
         self._notifier = Notifier()
         self._controls = Controls(self)
         path = control_socket_to_serve() if files.input is None else None

@@ -52,10 +52,14 @@ class _Part(Generic[T]):
 
 
 class Engines:
-    """Listener, language model and voice; ``close`` ends all of them."""
+    """Listener, language model and voice; ``close`` ends all of them.
 
-    def __init__(self, oom_guard: OutOfMemoryGuard) -> None:
+    ``live``: the sound comes as it is made, and does not wait for the listener as a recording does.
+    """
+
+    def __init__(self, oom_guard: OutOfMemoryGuard, *, live: bool = True) -> None:
         self._oom_guard = oom_guard
+        self._live = live
         self._listener: _Part[ListenerEngines] | None = None
         self._voice: _Part[Piper] | None = None
         self._llm: _Part[AnyModel] | None = None
@@ -160,7 +164,8 @@ class Engines:
 
     async def _load_listener(self, config: Config) -> _Part[ListenerEngines]:
         async with AsyncExitStack() as stack:
-            engines = build_listener(config, stack, live=True, before=self._listener.engine if self._listener else None)
+            before = self._listener.engine if self._listener else None
+            engines = build_listener(config, stack, live=self._live, before=before)
             await engines.load()
             return _Part(engines, _of_listener(config), stack.pop_all())
 

@@ -189,7 +189,8 @@ def build_listener(
 ) -> ListenerEngines:
     """The listener's engines, not loaded yet.
 
-    For a ``live`` microphone second looks at a phrase get a thread of their own.
+    For a ``live`` microphone second looks at a phrase get a thread of their own. A recording waits for each of them:
+    however long they take, it is not over before they are decided.
     The speech model of those that were loaded ``before`` is shared if it is the same one. Raises ModelError where the
     speech model is missing.
     """

@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator
 import numpy as np
 import soxr
 
-from myna.audio.stream import Stream
+from myna.audio.stream import OpenLimit, Stream
 from myna.audio.stream_process import HEARD
 from myna.audio.wav import to_pcm
 from myna.core.errors import AudioError
@@ -27,6 +27,7 @@ class CardMicrophone:
     def __init__(self, name: str = "default") -> None:
         self._name = name
         self._stream: Stream | None = None
+        self._open_limit = OpenLimit()
         self._closed = False
         self.origin = 0.0
         self.overflows = 0
@@ -39,15 +40,16 @@ class CardMicrophone:
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         """Open the device and yield its sound as it comes, until ``close``. Each call begins again at stream time 0.
 
-        Raises AudioError: ``microphone-missing``, ``-unknown`` or ``-busy`` where it does not open, ``-lost`` where it
-        goes, ``-silent`` where it delivers nothing for 2 s.
+        Raises AudioError: ``microphone-missing``, ``-unknown`` or ``-busy`` where it does not open, ``-slow`` where it
+        does not in 5 s, or in up to 30 s after calls that ended so; ``-lost`` where it goes, ``-silent`` where it
+        delivers nothing for 2 s.
         """
         if self._closed:
             return
         stream = self._stream = Stream("input", self._name, RATE_HZ)
         overflows, rest, samples = self.overflows, b"", 0
         try:
-            await stream.open()
+            await stream.open(self._open_limit)
             resampler = soxr.ResampleStream(stream.rate_hz, RATE_HZ, 1, dtype="float32")
             as_is = (stream.rate_hz, stream.channels) == (RATE_HZ, 1)
             while True:

@@ -15,7 +15,7 @@ from itertools import chain, repeat
 import numpy as np
 
 from myna.audio.resampler import Resampler, Samples
-from myna.audio.stream import Stream
+from myna.audio.stream import OpenLimit, Stream
 from myna.audio.stream_process import FLUSH, PLAY, PLAYED
 from myna.core.errors import AudioError
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
@@ -45,6 +45,7 @@ class CardSpeaker:
     def __init__(self, name: str = "default") -> None:
         self._name = name
         self._stream: Stream | None = None
+        self._open_limit = OpenLimit()
         self._resampler = Resampler(RATE_HZ)
         self._following: asyncio.Task[None] | None = None
         self._failure = AudioError("speaker-closed", "The speaker is not open.", "Look at it with: myna check")
@@ -67,10 +68,13 @@ class CardSpeaker:
         return None if self._stream else self._failure
 
     async def open(self, rate_hz: int = 22_050) -> None:
-        """Open the device, at ``rate_hz`` where it can; returns when it plays. Raises AudioError."""
+        """Open the device, at ``rate_hz`` where it can; returns when it plays.
+
+        Raises AudioError: ``speaker-slow`` where it does not open in 5 s, or in up to 30 s after calls that ended so.
+        """
         stream = Stream("output", self._name, rate_hz, tapped=self.tap is not None)
         try:
-            await stream.open()
+            await stream.open(self._open_limit)
             await stream.receive()
         except BaseException as error:
             if isinstance(error, AudioError):

@@ -25,14 +25,35 @@ from myna.core.errors import AudioError
 
 log = logging.getLogger(__name__)
 
-OPEN_SECONDS = 5.0
-"""A process starts and opens its stream in 0.2 to 1 s; a sound server that hangs never opens one."""
+OPEN_SECONDS = (5.0, 10.0, 20.0, 30.0)
+"""How long a device may take to open: longer after each time that it took too long, the last one again and again. A
+process opens its stream in 0.2 to 1 s, on a loaded board much later; a sound server that hangs never opens one."""
 
 STALL_SECONDS = 2.0
 """A stream that delivers nothing for so long has failed."""
 
 END_SECONDS = 1.0
 """A killed process that is not gone by then is left to itself: the kernel has not given the device back."""
+
+
+class OpenLimit:
+    """How long one device may take to open, for all the streams that are tried on it one after the other."""
+
+    def __init__(self) -> None:
+        self._missed = 0
+
+    @property
+    def seconds(self) -> float:
+        """The limit of the next try."""
+        return OPEN_SECONDS[min(self._missed, len(OPEN_SECONDS) - 1)]
+
+    def missed(self) -> None:
+        """It took longer: the next limit is a longer one."""
+        self._missed += 1
+
+    def met(self) -> None:
+        """It opened: the next limit is the first one again."""
+        self._missed = 0
 
 
 class Stream:
@@ -49,10 +70,10 @@ class Stream:
         self.channels = 1
         self.latency_seconds = 0.0
 
-    async def open(self) -> None:
+    async def open(self, limit: OpenLimit) -> None:
         """Open the device; its ``device`` name, ``rate_hz``, ``channels`` and latency are known then.
 
-        Raises AudioError, also where it does not open in time.
+        Raises AudioError, also where it does not open within ``limit``, which learns of it.
         """
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -66,19 +87,28 @@ class Stream:
                 stderr=DEVNULL,  # ALSA's and PortAudio's own words; failures come by the socket
                 start_new_session=True,  # a Ctrl-C on the terminal is the assistant's alone
             )
-        message = await self._message(OPEN_SECONDS)
+        try:
+            message = await self._message(limit.seconds)
+        except TimeoutError:
+            error = self._slow(limit.seconds)
+            limit.missed()
+            raise error from None
         if message[:1] != OPENED:
             raise self._lost()
+        limit.met()
         opened = json.loads(message[1:])
         self.device, self.rate_hz, self.channels = opened["device"], opened["rate_hz"], opened["channels"]
         self.latency_seconds = opened["latency_seconds"]
 
     async def receive(self) -> bytes:
         """The next block, with its header. Raises AudioError where the stream failed, was lost, or stalls."""
-        while (message := await self._message(STALL_SECONDS))[:1] != SOUND:
-            if message[:1] == MOVED:
-                self.device = message[1:].decode()
-                log.info("The sound server moved the %s to %s.", organ(self._kind), self.device)
+        try:
+            while (message := await self._message(STALL_SECONDS))[:1] != SOUND:
+                if message[:1] == MOVED:
+                    self.device = message[1:].decode()
+                    log.info("The sound server moved the %s to %s.", organ(self._kind), self.device)
+        except TimeoutError:
+            raise self._silent() from None
         return message[1:]
 
     def send(self, message: bytes) -> None:
@@ -121,6 +151,7 @@ class Stream:
                 self._socket.close()
 
     async def _message(self, seconds: float) -> bytes:
+        """The next message. Raises TimeoutError where none comes in ``seconds``, and AudioError."""
         assert self._socket is not None, "open() comes first"
         try:
             async with asyncio.timeout(seconds):
@@ -129,7 +160,7 @@ class Stream:
             try:
                 message = self._socket.recv(MESSAGE_BYTES)  # was it the event loop that stalled?
             except OSError:
-                raise self._silent() from None
+                raise TimeoutError from None
         if not message:
             raise self._lost()
         if message[:1] == FAILED:
@@ -143,6 +174,13 @@ class Stream:
             return await loop.sock_recv(end, MESSAGE_BYTES)
         except ConnectionResetError:  # it ended without reading all; what it sent before is still there
             return await loop.sock_recv(end, MESSAGE_BYTES)
+
+    def _slow(self, seconds: float) -> AudioError:
+        return AudioError(
+            f"{organ(self._kind)}-slow",
+            f"The {organ(self._kind)} {self.device} did not open in {seconds:g} s.",
+            "Wait until the machine is less busy, or restart its sound server, then look with: myna devices",
+        )
 
     def _silent(self) -> AudioError:
         what = {"input": "delivers no sound", "output": "takes no sound"}[self._kind]
