@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,36 @@ from myna.interfaces.control.protocol import Arguments, Ask, Command, Send, Volu
 from myna.interfaces.control.server import ControlServer
 
 STATUS = {"ok": True, "status": {"state": "listening"}}
+SNAPSHOT = {"event": "snapshot", "status": {"state": "listening"}}
 
 
-class Bird:
-    """Small commands, and what became of them."""
+class Followers:
+    """Hands a snapshot, and then what is published, to everybody who follows; ``some`` is set when somebody does."""
 
     def __init__(self) -> None:
+        self._followers: list[Callable[[Mapping[str, object]], None]] = []
+        self.some = asyncio.Event()
+
+    @contextmanager
+    def follow(self, follower: Callable[[Mapping[str, object]], None]) -> Iterator[None]:
+        self._followers.append(follower)
+        self.some.set()
+        try:
+            follower(SNAPSHOT)
+            yield
+        finally:
+            self._followers.remove(follower)
+
+    def publish(self, event: Mapping[str, object]) -> None:
+        for follower in list(self._followers):
+            follower(event)
+
+
+class FakeService(Followers):
+    """Small commands, what became of them, and events."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.began = asyncio.Event()
         self.cancelled = asyncio.Event()
 
@@ -74,6 +99,13 @@ class Peer:
         assert isinstance(message, dict)
         return message
 
+    async def follow(self) -> None:
+        """Ask for events, and read what comes before the first change."""
+        assert await self.ask({"command": "events"}) == {"ok": True}
+        snapshot = await self.line()
+        assert datetime.fromisoformat(snapshot.pop("time")).utcoffset() == timedelta(0)
+        assert snapshot == SNAPSHOT
+
     async def ask(self, request: Mapping[str, object] | bytes) -> dict[str, Any]:
         self.send(request if isinstance(request, bytes) else json.dumps(request).encode() + b"\n")
         return await self.line()
@@ -100,15 +132,17 @@ async def peer(path: Path) -> AsyncIterator[Peer]:
 
 @asynccontextmanager
 async def serving(
-    path: Path, commands: Mapping[str, Command[Any]] | None = None, **limits: Any
-) -> AsyncIterator[tuple[ControlServer, Bird]]:
-    bird = Bird()
-    server = ControlServer(path, commands or bird.commands(), Limits(**limits))
-    await server.start()
-    try:
-        yield server, bird
-    finally:
-        await server.close()
+    path: Path,
+    commands: Mapping[str, Command[Any]] | None = None,
+    followers: Followers | None = None,
+    **limits: Any,
+) -> AsyncIterator[tuple[AsyncExitStack, FakeService]]:
+    """A control socket, which ends with the stack, and the commands that it answers where there are no others."""
+    service = FakeService()
+    server = ControlServer(path, commands or service.commands(), (followers or service).follow, Limits(**limits))
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(server.serving())
+        yield stack, service
 
 
 async def answers(path: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
+from myna.config import Config
 from myna.core.errors import MynaError
 from myna.core.ports import Form, Message, Spotted, Transcript
 from myna.core.reply import Reply
@@ -300,3 +301,39 @@ class FakeSkills:
 
     def form(self, text: str) -> Form | None:
         return Forms(IntentCatalogue("en-us").forms, self.match).form(text)
+
+
+class FakeEngines:
+    """Engines of which a configuration changes those named ``changed``, or that cannot be had for ``error``."""
+
+    def __init__(self, *changed: str) -> None:
+        self.changed = list(changed)
+        self.error: MynaError | None = None
+        self.discarded = 0
+
+    async def prepare(self, _: Config) -> list[str]:
+        if self.error is not None:
+            raise self.error
+        return self.changed
+
+    async def discard(self) -> None:
+        self.discarded += 1
+
+
+class FakeAssistant:
+    """Notes how it is adjusted."""
+
+    def __init__(self) -> None:
+        self.last_said = "Noon."
+        self.model = "smollm2"
+        self.volume = self.speed = 0
+        self.muted: bool | None = None
+
+    def set_volume(self, percent: int) -> None:
+        self.volume = percent
+
+    def set_speed(self, percent: int) -> None:
+        self.speed = percent
+
+    async def set_muted(self, muted: bool) -> None:
+        self.muted = muted

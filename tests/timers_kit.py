@@ -4,9 +4,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from myna.core.events import as_json
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.skills.alerts import TimerAlerts
 from myna.skills.skill_set import Skills
@@ -21,9 +23,11 @@ class Desk:
 
     def __init__(self, now: datetime, tag: str = "en-us") -> None:
         self.time = now.timestamp()
-        self.told: list[object] = []
+        self.told: list[dict[str, Any]] = []
         catalogue = BOOKS.setdefault(tag, IntentCatalogue(tag))
-        self.manager = TimerManager(None, self.told.append, wall=lambda: self.time, steady=lambda: self.time)
+        self.manager = TimerManager(
+            None, lambda event: self.told.append(as_json(event)), wall=lambda: self.time, steady=lambda: self.time
+        )
         self.alerts = TimerAlerts(catalogue, self.manager)
         self.skills = Skills(catalogue, self.alerts.skills())
 

@@ -9,15 +9,14 @@ import pytest
 from llm.remote_kit import DONE, PlayedServer, asked, event, reply
 from myna.app.engines import Engines
 from myna.app.factory import model_selector
-from myna.app.oom_guard import OutOfMemoryGuard
-from myna.app.state import State
+from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.config import Config
 from myna.core.errors import ConfigError, LlmError, ModelError
 
 
 @pytest.fixture
 async def engines(config: Config) -> AsyncIterator[Engines]:
-    made = Engines(OutOfMemoryGuard(State(None), None))
+    made = Engines(OutOfMemoryGuard(history_file(None), None))
     try:
         await made.load(config, lambda _: nullcontext())
         yield made
@@ -91,7 +90,7 @@ async def test_a_model_that_was_mended_is_taken_by_the_next_reload(config: Confi
     own = tmp_path / "own.gguf"
     own.write_bytes(b"GGUF and nothing that makes sense")
     wanted = config.model_copy(update={"model": str(own)})
-    engines = Engines(OutOfMemoryGuard(State(None), None))
+    engines = Engines(OutOfMemoryGuard(history_file(None), None))
     try:
         await engines.load(wanted, lambda _: nullcontext())
         assert engines.llm.failure is not None
@@ -190,7 +189,7 @@ async def test_without_a_language_model_there_are_listener_and_a_voice_until_one
     for path in (speech, voice, voice.with_name(voice.name + ".json")):
         (tmp_path / path.name).symlink_to(path)
     bare = config.model_copy(update={"models_dir": tmp_path})
-    made = Engines(OutOfMemoryGuard(State(None), None))
+    made = Engines(OutOfMemoryGuard(history_file(None), None))
     try:
         await made.load(bare, lambda _: nullcontext())
         assert (made.llm.name, made.llm.choice) == ("none", None)

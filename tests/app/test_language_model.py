@@ -11,8 +11,7 @@ from myna.app import language_model as fallback
 from myna.app.factory import model_selector
 from myna.app.failover import ServerFailover
 from myna.app.language_model import LoadedModel, load_language_model
-from myna.app.oom_guard import OutOfMemoryGuard
-from myna.app.state import State
+from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.config import Config
 from myna.core.errors import ConfigError, ModelError
 from myna.models.catalogue import load_catalogue
@@ -31,7 +30,7 @@ async def stack() -> AsyncIterator[AsyncExitStack]:
 
 @pytest.fixture
 def oom_guard(tmp_path: Path) -> OutOfMemoryGuard:
-    return OutOfMemoryGuard(State(tmp_path / "state"), None)
+    return OutOfMemoryGuard(history_file(tmp_path / "state"), None)
 
 
 @pytest.fixture
@@ -82,9 +81,9 @@ async def test_a_model_that_is_not_there_is_replaced_too(
 async def test_a_model_that_the_memory_did_not_hold_is_not_tried_again(
     config: Config, folder: Path, tmp_path: Path, stack: AsyncExitStack
 ) -> None:
-    state = State(tmp_path / "state")
+    kept = history_file(tmp_path / "state")
     (tmp_path / "state").mkdir()
-    first = OutOfMemoryGuard(state, tmp_path / "state")
+    first = OutOfMemoryGuard(kept, tmp_path / "state")
     first.learn()
     with first.loading(LARGE):
         pass

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from myna.app.oom_guard import ENDED, SOON_SECONDS, OutOfMemoryGuard
-from myna.app.state import Settings, State
+from myna.app.oom_guard import ENDED, SOON_SECONDS, LoadHistory, OutOfMemoryGuard, history_file
+from myna.platform.state_file import StateFile
 
 
 class Board:
@@ -22,14 +22,14 @@ class Board:
         (self.folder / "boot_id").write_text(f"{name}\n")
 
     def start(self) -> OutOfMemoryGuard:
-        oom_guard = OutOfMemoryGuard(self.state(), self.folder, self.folder / "boot_id")
+        oom_guard = OutOfMemoryGuard(self.kept(), self.folder, self.folder / "boot_id")
         oom_guard.learn()
         return oom_guard
 
-    def state(self) -> State:
-        state = State(self.folder)
-        state.load()
-        return state
+    def kept(self) -> StateFile[LoadHistory]:
+        kept = history_file(self.folder)
+        kept.load()
+        return kept
 
     def end(self, result: str, status: str) -> None:
         """What the unit writes when the process has ended."""
@@ -48,10 +48,10 @@ class Board:
     def wait(self, seconds: float) -> None:
         """As if the last load had ended so much earlier."""
 
-        def earlier(settings: Settings) -> Settings:
-            return replace(settings, loaded_at=time.clock_gettime(time.CLOCK_BOOTTIME) - seconds)
+        def earlier(history: LoadHistory) -> LoadHistory:
+            return replace(history, loaded_at=time.clock_gettime(time.CLOCK_BOOTTIME) - seconds)
 
-        self.state().change(earlier)
+        self.kept().change(earlier)
 
 
 @pytest.fixture
@@ -154,3 +154,9 @@ def test_a_replacement_is_news_until_it_was_told(board: Board) -> None:
     assert not oom_guard.is_news("llama")
     oom_guard.wish("another")
     assert oom_guard.is_news("llama")
+
+
+def test_a_board_that_does_not_tell_its_boot_learns_all_the_same(tmp_path: Path) -> None:
+    guard = OutOfMemoryGuard(history_file(tmp_path), tmp_path, tmp_path / "nothing")
+    guard.learn()
+    assert guard.too_large == ()

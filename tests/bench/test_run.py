@@ -12,8 +12,7 @@ from click.testing import CliRunner, Result
 from myna.app.engines import Engines
 from myna.app.factory import worker
 from myna.app.first_run import QUESTION
-from myna.app.oom_guard import OutOfMemoryGuard
-from myna.app.state import State
+from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.bench.listener import PlainListener
 from myna.bench.plot import draw
 from myna.bench.questions import prepared, samples_of
@@ -68,7 +67,7 @@ async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
 
 async def test_a_question_for_a_skill_is_answered_by_it_in_real_time(config: Config, tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
-        engines = Engines(OutOfMemoryGuard(State(None), None))
+        engines = Engines(OutOfMemoryGuard(history_file(None), None))
         stack.push_async_callback(engines.close)
         await engines.load(config, lambda _: nullcontext())
         rules = EndpointRules(**config.endpoint.model_dump())

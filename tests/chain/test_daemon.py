@@ -2,7 +2,6 @@
 
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -39,7 +38,7 @@ def room(home: Path) -> Iterator[SoundServer]:
         yield server
 
 
-class SkillContext:
+class Owner:
     """One Myna after another with the same configuration file and the same memory of what was set."""
 
     def __init__(self, home: Path, room: SoundServer) -> None:
@@ -90,15 +89,14 @@ class SkillContext:
 
     @contextmanager
     def following(self) -> Iterator[Iterator[str]]:
-        """The lines of ``myna events --json``, which has begun."""
+        """The lines of ``myna events --json`` behind the snapshot."""
         with subprocess.Popen(
             [MYNA, "events", "--json"], env=self.environment, stdout=subprocess.PIPE, text=True
         ) as process:
             assert process.stdout is not None
             try:
-                while not select.select([process.stdout], [], [], 0.5)[0]:
-                    self.myna("volume", "90")
-                next(process.stdout)
+                snapshot = json.loads(next(process.stdout))
+                assert (snapshot["event"], snapshot["status"]["state"]) == ("snapshot", "listening")
                 yield process.stdout
             finally:
                 process.kill()
@@ -109,56 +107,56 @@ class SkillContext:
 
 
 @pytest.fixture
-def box(home: Path, room: SoundServer) -> SkillContext:
-    return SkillContext(home, room)
+def owner(home: Path, room: SoundServer) -> Owner:
+    return Owner(home, room)
 
 
-def test_a_question_may_be_typed_and_the_answer_is_remembered(box: SkillContext) -> None:
-    box.file.write_text("wake_word: computer\nbrain: {temperature: 0}\n")
-    with box.running():
-        assert "paris" in box.myna("ask", "What is the capital of France?").lower()
-        status = box.status()
+def test_a_question_may_be_typed_and_the_answer_is_remembered(owner: Owner) -> None:
+    owner.file.write_text("wake_word: computer\nbrain: {temperature: 0}\n")
+    with owner.running():
+        assert "paris" in owner.myna("ask", "What is the capital of France?").lower()
+        status = owner.status()
     assert (status["state"], status["turns"], status["last_error"]) == ("listening", 1, None)
     assert status["microphone"] == {"name": "Mic", "error": None, "overflows": 0}
     assert status["model"]["fallback_reason"] is None
-    assert "paris" not in box.log().lower()  # the words are nobody's business
-    assert "france" not in box.log().lower()
+    assert "paris" not in owner.log().lower()  # the words are nobody's business
+    assert "france" not in owner.log().lower()
 
 
-def test_a_reload_changes_the_wake_phrase(box: SkillContext, speech: Path) -> None:
-    with box.running():
-        box.room.say(speech / "smart-mirror.flac")
-        box.file.write_text("wake_word: smart mirror\nprivacy: {log_transcripts: true}\n")
-        assert box.myna("reload") == "Changed: wake_word, privacy, ear.\n"
-        assert box.status()["wake_phrases"] == ["smart mirror"]
-        assert "Heard the wake phrase" not in box.log()
-        box.room.say(speech / "smart-mirror.flac")
-        box.until("Heard the wake phrase, smart mirror.")
+def test_a_reload_changes_the_wake_phrase(owner: Owner, speech: Path) -> None:
+    with owner.running():
+        owner.room.say(speech / "smart-mirror.flac")
+        owner.file.write_text("wake_word: smart mirror\nprivacy: {log_transcripts: true}\n")
+        assert owner.myna("reload") == "Changed: wake_word, privacy, ear.\n"
+        assert owner.status()["wake_phrases"] == ["smart mirror"]
+        assert "Heard the wake phrase" not in owner.log()
+        owner.room.say(speech / "smart-mirror.flac")
+        owner.until("Heard the wake phrase, smart mirror.")
 
 
-def test_a_wrong_file_is_refused_with_all_its_mistakes_and_nothing_changes(box: SkillContext) -> None:
-    with box.running():
-        box.file.write_text("wake_wrod: jarvis\nfollow_up_seconds: long\n")
+def test_a_wrong_file_is_refused_with_all_its_mistakes_and_nothing_changes(owner: Owner) -> None:
+    with owner.running():
+        owner.file.write_text("wake_wrod: jarvis\nfollow_up_seconds: long\n")
         for command in (("reload",), ("status",)):
-            told = box.myna(*command, status=78 if command == ("reload",) else 0)
+            told = owner.myna(*command, status=78 if command == ("reload",) else 0)
             assert "wake_wrod" in told
             assert "follow_up_seconds" in told
-        box.signal(signal.SIGHUP)
-        box.until("The configuration stays as it was.", times=2)
-        assert "ERROR" in box.log()
-        assert box.status()["state"] == "listening"
-        box.file.write_text("wake_word: computer\nfollow_up_seconds: 9\n")
-        box.signal(signal.SIGHUP)
-        box.until("changed: follow_up_seconds.")
-        assert box.status()["config_error"] is None
-        box.file.write_text("wake_word: xyzzyplugh\n")
-        assert "xyzzyplugh" in box.myna("reload", status=78)
-        box.file.write_text("model: llama-2-13b-chat-q4_k_m\n")
-        assert "myna models pull" in box.myna("reload", status=69)
-        assert box.status()["wake_phrases"] == ["computer"]
+        owner.signal(signal.SIGHUP)
+        owner.until("The configuration stays as it was.", times=2)
+        assert "ERROR" in owner.log()
+        assert owner.status()["state"] == "listening"
+        owner.file.write_text("wake_word: computer\nfollow_up_seconds: 9\n")
+        owner.signal(signal.SIGHUP)
+        owner.until("changed: follow_up_seconds.")
+        assert owner.status()["config_error"] is None
+        owner.file.write_text("wake_word: xyzzyplugh\n")
+        assert "xyzzyplugh" in owner.myna("reload", status=78)
+        owner.file.write_text("model: llama-2-13b-chat-q4_k_m\n")
+        assert "myna models pull" in owner.myna("reload", status=69)
+        assert owner.status()["wake_phrases"] == ["computer"]
 
 
-def test_a_reload_takes_changed_commands_and_the_listener_goes_on(box: SkillContext, home: Path) -> None:
+def test_a_reload_takes_changed_commands_and_the_listener_goes_on(owner: Owner, home: Path) -> None:
     command = """\
 commands:
   - name: mark
@@ -167,64 +165,64 @@ commands:
     run: [PROGRAM, "HOME/{what}"]
     reply: Done.
 """.replace("HOME", str(home))
-    with box.running():
-        box.file.write_text(command.replace("PROGRAM", "touch"))
-        assert box.myna("reload").startswith("Changed: commands")
-        assert box.myna("ask", "Mark the red; rm -rf") == "Done.\n"
+    with owner.running():
+        owner.file.write_text(command.replace("PROGRAM", "touch"))
+        assert owner.myna("reload").startswith("Changed: commands")
+        assert owner.myna("ask", "Mark the red; rm -rf") == "Done.\n"
         assert (home / "red; rm -rf").is_file()
-        box.file.write_text(command.replace("PROGRAM", "/nonexistent"))
-        assert box.myna("reload").startswith("Changed: commands")
-        assert box.myna("ask", "mark the blue") == "The mark command failed.\n"
-        box.file.write_text("commands: [{name: mark, say: '[mark', reply: Done.}]")
-        assert 'config.yaml:1: commands[0].say: "[mark": a [ that is never closed' in box.myna("reload", status=78)
-    assert "/nonexistent cannot be started: No such file or directory." in box.log()
-    assert "blue" not in box.log()
+        owner.file.write_text(command.replace("PROGRAM", "/nonexistent"))
+        assert owner.myna("reload").startswith("Changed: commands")
+        assert owner.myna("ask", "mark the blue") == "The mark command failed.\n"
+        owner.file.write_text("commands: [{name: mark, say: '[mark', reply: Done.}]")
+        assert 'config.yaml:1: commands[0].say: "[mark": a [ that is never closed' in owner.myna("reload", status=78)
+    assert "/nonexistent cannot be started: No such file or directory." in owner.log()
+    assert "blue" not in owner.log()
 
 
-def test_volume_and_mute_survive_a_kill(box: SkillContext) -> None:
-    with box.running():
-        box.myna("volume", "30")
-        box.myna("mute")
-        box.kill()
-        assert "Myna is not running" in box.myna("status", status=69)
-    with box.running():
-        status = box.status()
+def test_volume_and_mute_survive_a_kill(owner: Owner) -> None:
+    with owner.running():
+        owner.myna("volume", "30")
+        owner.myna("mute")
+        owner.kill()
+        assert "Myna is not running" in owner.myna("status", status=69)
+    with owner.running():
+        status = owner.status()
         assert (status["state"], status["volume"], status["muted"]) == ("muted", 30, True)
-        box.myna("unmute")
-        until(lambda: box.status()["state"] == "listening")
+        owner.myna("unmute")
+        until(lambda: owner.status()["state"] == "listening")
 
 
-def test_skills_turn_the_same_knobs(box: SkillContext) -> None:
-    with box.running():
-        assert box.myna("ask", "Volume to thirty.") == "Volume 30.\n"
-        assert box.myna("ask", "Say that again!") == "Volume 30.\n"
-        assert box.myna("ask", "Speak slower, please.") == "I will speak more slowly.\n"
-        assert "smollm2" in box.myna("ask", "What model are you?")
-        assert "myna unmute" in box.myna("ask", "Sleep for two hours.")
-        box.kill()
-    with box.running():
-        status = box.status()
+def test_skills_turn_the_same_knobs(owner: Owner) -> None:
+    with owner.running():
+        assert owner.myna("ask", "Volume to thirty.") == "Volume 30.\n"
+        assert owner.myna("ask", "Say that again!") == "Volume 30.\n"
+        assert owner.myna("ask", "Speak slower, please.") == "I will speak more slowly.\n"
+        assert "smollm2" in owner.myna("ask", "What model are you?")
+        assert "myna unmute" in owner.myna("ask", "Sleep for two hours.")
+        owner.kill()
+    with owner.running():
+        status = owner.status()
         assert (status["state"], status["volume"], status["muted"]) == ("muted", 30, True)
-        assert box.myna("ask", "unmute the microphone") == "My microphone is on.\n"
-        assert box.status()["muted"] is False
+        assert owner.myna("ask", "unmute the microphone") == "My microphone is on.\n"
+        assert owner.status()["muted"] is False
 
 
-def test_muted_the_microphone_is_let_go(box: SkillContext) -> None:
+def test_muted_the_microphone_is_let_go(owner: Owner) -> None:
     def listeners() -> list[str]:
-        streams = [line.split("\t") for line in box.room.control("list", "short", "source-outputs").splitlines()]
+        streams = [line.split("\t") for line in owner.room.control("list", "short", "source-outputs").splitlines()]
         return [client for _, _, client, *_ in streams if client != "-"]  # that is the room's own
 
-    with box.running():
+    with owner.running():
         assert listeners()
-        box.myna("mute")
+        owner.myna("mute")
         until(lambda: not listeners())
-        box.myna("unmute")
+        owner.myna("unmute")
         until(listeners)
 
 
-def test_events_tell_everything(box: SkillContext, speech: Path) -> None:
-    with box.running(), box.following() as lines:
-        box.room.say(speech / "computer-capital-of-france.flac")
+def test_events_tell_everything(owner: Owner, speech: Path) -> None:
+    with owner.running(), owner.following() as lines:
+        owner.room.say(speech / "computer-capital-of-france.flac")
         events: list[dict[str, Any]] = []
         while not events or events[-1]["event"] != "turn":
             events.append(json.loads(next(lines)))
@@ -233,10 +231,13 @@ def test_events_tell_everything(box: SkillContext, speech: Path) -> None:
     heard = next(event for event in events if event["event"] == "utterance")
     assert heard["text"] == "what is the capital of france"
     assert all("time" in event for event in events)
+    phases = [event["phase"] for event in events if event["event"] == "state"]
+    assert phases[0] == "hearing"
+    assert {"thinking", "speaking"} & set(phases)
 
 
 def test_in_the_place_of_a_damaged_model_a_smaller_one_answers_and_that_is_told_once(
-    box: SkillContext, config: Config, home: Path
+    owner: Owner, config: Config, home: Path
 ) -> None:
     models = home / "models"
     models.mkdir()
@@ -248,42 +249,42 @@ def test_in_the_place_of_a_damaged_model_a_smaller_one_answers_and_that_is_told_
     large = load_catalogue().find(LARGE)
     with path_of(large, models).open("wb") as hole:
         hole.truncate(large.size_bytes or 0)
-    box.file.write_text(f"models_dir: {models}\nprivacy: {{log_transcripts: true}}\n")
+    owner.file.write_text(f"models_dir: {models}\nprivacy: {{log_transcripts: true}}\n")
     spoke = []
     for _ in range(2):
-        with box.room.recording(home / "heard.wav"), box.running():
-            status = box.status()
+        with owner.room.recording(home / "heard.wav"), owner.running():
+            status = owner.status()
             assert status["model"]["name"] == chosen.chat().name
             assert "damaged" in status["model"]["fallback_reason"]
-            assert "damaged" in box.log()
-            until(lambda: box.status()["state"] == "listening")
+            assert "damaged" in owner.log()
+            until(lambda: owner.status()["state"] == "listening")
         spoke.append(bool((np.abs(raw_samples(home / "heard.wav")) > 300).any()))
     assert spoke == [True, False]
 
 
 def test_without_a_language_model_skills_work_and_the_rest_is_refused_in_a_sentence(
-    box: SkillContext, config: Config, home: Path
+    owner: Owner, config: Config, home: Path
 ) -> None:
     models = home / "models"
     models.mkdir()
     chosen = model_selector(config)
     for path in (chosen.speech().path, chosen.voice().path, chosen.voice().path.with_suffix(".onnx.json")):
         (models / path.name).symlink_to(path)
-    box.file.write_text(f"models_dir: {models}\n")
-    with box.running():
-        assert box.status()["model"]["name"] == "none"
-        assert box.myna("ask", "what time is it").startswith("It is")
-        assert "no language model" in box.myna("ask", "What is the capital of France?", status=ModelError.exit_status)
+    owner.file.write_text(f"models_dir: {models}\n")
+    with owner.running():
+        assert owner.status()["model"]["name"] == "none"
+        assert owner.myna("ask", "what time is it").startswith("It is")
+        assert "no language model" in owner.myna("ask", "What is the capital of France?", status=ModelError.exit_status)
 
 
-def test_two_of_them_do_not_take_each_other_s_socket(box: SkillContext, home: Path, room: SoundServer) -> None:
+def test_two_of_them_do_not_take_each_other_s_socket(owner: Owner, home: Path, room: SoundServer) -> None:
     (home / "other").mkdir()
-    other = SkillContext(home / "other", room)
-    other.environment = box.environment
-    with box.running(), other.running():
+    other = Owner(home / "other", room)
+    other.environment = owner.environment
+    with owner.running(), other.running():
         assert "Another Myna runs already" in other.log()
-        box.myna("status")
-    assert "Traceback" not in box.log() + other.log()
+        owner.myna("status")
+    assert "Traceback" not in owner.log() + other.log()
 
 
 def raw_samples(recording: Path) -> np.ndarray:

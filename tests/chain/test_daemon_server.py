@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_daemon import SkillContext, raw_samples
+from test_daemon import Owner, raw_samples
 
 from llm.remote_kit import KEY, RealServer, real_server_of_smollm
 from myna.app.factory import model_selector
@@ -22,9 +22,9 @@ def server() -> Iterator[RealServer]:
 
 
 @pytest.fixture
-def box(server: RealServer) -> Iterator[SkillContext]:
+def owner(server: RealServer) -> Iterator[Owner]:
     with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
-        made = SkillContext(Path(folder), room)
+        made = Owner(Path(folder), room)
         key = Path(folder) / "key"
         key.write_text(f"{KEY}\n")
         made.file.write_text(f"model: {server.url}\nserver: {{api_key_file: {key}}}\nbrain: {{temperature: 0}}\n")
@@ -36,29 +36,29 @@ def is_loud(recording: Path) -> bool:
 
 
 def test_a_server_that_goes_away_is_told_aloud_once_and_no_answer_is_lost(
-    box: SkillContext, server: RealServer, config: Config, tmp_path: Path
+    owner: Owner, server: RealServer, config: Config, tmp_path: Path
 ) -> None:
     first, then = tmp_path / "first.wav", tmp_path / "then.wav"
-    with box.running():
-        assert "Paris" in box.myna("ask", "What is the capital of France?")
-        assert box.status()["model"] == {"name": server.url, "fallback_reason": None}
+    with owner.running():
+        assert "Paris" in owner.myna("ask", "What is the capital of France?")
+        assert owner.status()["model"] == {"name": server.url, "fallback_reason": None}
         server.kill()
-        with box.room.recording(first):
-            assert box.myna("ask", "And of Italy?").strip()
+        with owner.room.recording(first):
+            assert owner.myna("ask", "And of Italy?").strip()
             until(lambda: is_loud(first))
-            until(lambda: box.status()["state"] == "listening")
-        model = box.status()["model"]
+            until(lambda: owner.status()["state"] == "listening")
+        model = owner.status()["model"]
         assert model["name"] == model_selector(config).chat().name
         assert "is away: connection refused" in model["fallback_reason"]
-        with box.room.recording(then):
-            assert box.myna("ask", "And of Spain?").strip()
-            until(lambda: box.status()["state"] == "listening")
+        with owner.room.recording(then):
+            assert owner.myna("ask", "And of Spain?").strip()
+            until(lambda: owner.status()["state"] == "listening")
         assert not is_loud(then)
-        assert box.log().count("is away") == 1
+        assert owner.log().count("is away") == 1
     server.start()
-    with box.running():  # it is news again after a start with the server
-        assert box.status()["model"]["name"] == server.url
+    with owner.running():  # it is news again after a start with the server
+        assert owner.status()["model"]["name"] == server.url
         server.kill()
-        with box.room.recording(first):
-            assert box.myna("ask", "And of Austria?").strip()
+        with owner.room.recording(first):
+            assert owner.myna("ask", "And of Austria?").strip()
             until(lambda: is_loud(first))

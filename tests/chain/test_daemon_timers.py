@@ -9,41 +9,41 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_daemon import SkillContext, raw_samples
+from test_daemon import Owner, raw_samples
 
 from virtual_sound import sound_server, until
 
 
 @pytest.fixture
-def box() -> Iterator[SkillContext]:
+def owner() -> Iterator[Owner]:
     with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
-        yield SkillContext(Path(folder), room)
+        yield Owner(Path(folder), room)
 
 
 def is_loud(recording: Path) -> bool:
     return bool((np.abs(raw_samples(recording)) > 300).any())
 
 
-def test_what_is_set_outlives_a_kill_and_what_was_missed_is_told(box: SkillContext, tmp_path: Path) -> None:
-    with box.running():
-        assert "starting now" in box.myna("ask", "Set a timer for two hours.")
-        assert "The pizza timer is set" in box.myna("ask", "Set a pizza timer for ten minutes.")
-        assert [timer["text"] for timer in box.status()["timers"]] == ["pizza", ""]
-        box.kill()
-    database = box.file.parent / "state" / "myna" / "schedule.db"
+def test_what_is_set_outlives_a_kill_and_what_was_missed_is_told(owner: Owner, tmp_path: Path) -> None:
+    with owner.running():
+        assert "starting now" in owner.myna("ask", "Set a timer for two hours.")
+        assert "The pizza timer is set" in owner.myna("ask", "Set a pizza timer for ten minutes.")
+        assert [timer["text"] for timer in owner.status()["timers"]] == ["pizza", ""]
+        owner.kill()
+    database = owner.file.parent / "state" / "myna" / "schedule.db"
     with sqlite3.connect(database) as file:  # the pizza was due while it was away
         file.execute("UPDATE entry SET due = ? WHERE text = 'pizza'", (time.time() - 3600,))
     file.close()
-    with box.room.recording(tmp_path / "told.wav"), box.running():
-        until(lambda: len(box.status()["timers"]) == 1)
-        assert box.status()["timers"][0]["seconds"] == 7200.0
+    with owner.room.recording(tmp_path / "told.wav"), owner.running():
+        until(lambda: len(owner.status()["timers"]) == 1)
+        assert owner.status()["timers"][0]["seconds"] == 7200.0
         assert is_loud(tmp_path / "told.wav")
 
 
-def test_a_ring_is_told_and_stopped_by_a_command(box: SkillContext, tmp_path: Path) -> None:
-    with box.running(), box.following() as lines, box.room.recording(tmp_path / "ring.wav"):
-        box.myna("mute")
-        box.myna("ask", "Set a timer for one second.")
+def test_a_ring_is_told_and_stopped_by_a_command(owner: Owner, tmp_path: Path) -> None:
+    with owner.running(), owner.following() as lines, owner.room.recording(tmp_path / "ring.wav"):
+        owner.myna("mute")
+        owner.myna("ask", "Set a timer for one second.")
         changes = []
         for line in lines:
             event = json.loads(line)
@@ -52,8 +52,8 @@ def test_a_ring_is_told_and_stopped_by_a_command(box: SkillContext, tmp_path: Pa
             if changes[-1:] == ["ringing"]:
                 break
         until(lambda: is_loud(tmp_path / "ring.wav"))
-        assert box.status()["state"] == "ringing"
-        box.myna("stop")
-        until(lambda: box.status()["state"] == "muted")
+        assert owner.status()["state"] == "ringing"
+        owner.myna("stop")
+        until(lambda: owner.status()["state"] == "muted")
         assert changes == ["set", "ringing"]
-        assert box.status()["timers"] == []
+        assert owner.status()["timers"] == []

@@ -1,11 +1,11 @@
-"""Where models live, and where the control socket is."""
+"""Where models live, where state is kept, and where the control socket is."""
 
 from pathlib import Path
 
 import pytest
 
 from myna.config import Config, control_socket_to_serve, control_sockets, models_directory
-from myna.config.folders import checkout_above
+from myna.config.folders import checkout_above, state_folder
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -78,3 +78,14 @@ def test_where_a_running_myna_is_looked_for(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert control_sockets() == [Path(socket) for socket in sockets]
+
+
+def test_where_state_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATE_DIRECTORY", "/var/lib/myna:/var/lib/other")
+    assert state_folder() == Path("/var/lib/myna")
+    monkeypatch.delenv("STATE_DIRECTORY")
+    monkeypatch.setenv("XDG_STATE_HOME", "/home/me/state")
+    assert state_folder() == Path("/home/me/state/myna")
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", "/home/me")
+    assert state_folder() == Path("/home/me/.local/state/myna")

@@ -165,8 +165,8 @@ def test_every_engine_is_among_the_modules() -> None:
     assert engines <= set(modules_of_dependencies())
 
 
-def test_an_answer_leaves_the_settings_alone_in_a_home(answered: Seen) -> None:
-    assert answered.files == ["STATE_HOME/myna/state.json"]
+def test_an_answer_leaves_in_a_home_what_it_learnt_of_the_models_alone(answered: Seen) -> None:
+    assert answered.files == ["STATE_HOME/myna/models.json"]
 
 
 def test_an_answer_takes_no_connection(answered: Seen) -> None:

@@ -10,7 +10,7 @@ import pytest
 from fakes import FakeLanguageModel, FakeVoice
 from myna.audio import cues
 from myna.core.errors import AudioError
-from myna.core.events import Utterance, WakeHeard
+from myna.core.events import Utterance, WakeHeard, as_json
 from myna.core.ports import Alerts as RingsPort
 from myna.core.ports import Skills as SkillsPort
 from myna.nlu.intent_catalogue import IntentCatalogue
@@ -41,7 +41,7 @@ class Kept:
         clock = asyncio.get_running_loop().time
         self.manager = TimerManager(
             None,
-            lambda event: self.told.append((clock(), event)),
+            lambda event: self.told.append((clock(), as_json(event))),
             wall=lambda: BEGIN + clock() + self._jump(clock()),
             steady=clock,
         )

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from myna.app.devices import Files, Sound, open_sound
 from myna.app.engines import Engines
 from myna.app.factory import new_history
+from myna.app.session_events import SessionEvents
 from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.errors import ListeningError, unwrapped
+from myna.core.events import StateChanged
 from myna.core.ports import Alerts, Microphone, Skills, Speaker
 from myna.listening.listener import Listener
 from myna.llm.history import History
@@ -38,13 +40,46 @@ class Running(Assembled):
 
     sound: Sound
     engines: Engines
+    events: SessionEvents
 
-    async def live(self, *, listen: bool, muted: bool) -> None:
-        """Live until cancelled, or until a recording is over and answered. Raises MynaError."""
-        if isinstance(self.sound.microphone, WavMicrophone):
-            await _answer_recording(self.assistant, self.sound.microphone, self.listener, listen=listen)
+    async def live(self, *, listen: bool, muted: bool, begun: asyncio.Event) -> None:
+        """Live until cancelled, or until a recording is over and answered; ``begun`` is set when it lives.
+
+        Raises MynaError.
+        """
+        begun.set()  # whoever waits for it goes on when this task waits for the first time, and then it lives
+        if self.sound.recording is not None:
+            await _answer_recording(self.assistant, self.sound.recording, self.listener, listen=listen)
         else:
             await self.assistant.run(listen=listen, muted=muted)
+
+    @property
+    def state(self) -> StateChanged:
+        """What it does."""
+        return self.events.state(self.assistant)
+
+    @property
+    def last_said(self) -> str:
+        """Its last answer; empty before the first one."""
+        return self.assistant.last_said
+
+    @property
+    def model(self) -> str:
+        """The name of the language model that answers now."""
+        return self.engines.llm.name
+
+    def set_volume(self, percent: int) -> None:
+        """Speak as loud as ``percent`` from the next clause on."""
+        self.speaker.percent = percent
+
+    def set_speed(self, percent: int) -> None:
+        """Speak as fast as ``percent`` of what the configuration says, from the next clause on."""
+        self.engines.voice.speed = percent / 100
+
+    async def set_muted(self, muted: bool) -> None:
+        """Close the microphone, or open it again; a recording is heard in any case."""
+        if self.sound.recording is None:
+            await self.assistant.mute() if muted else self.assistant.unmute()
 
 
 async def build_assistant(
@@ -54,7 +89,7 @@ async def build_assistant(
     skills: Skills | None,
     alerts: Alerts | None,
     before: History | None,
-    observer: Observer,
+    events: SessionEvents,
     stack: AsyncExitStack,
 ) -> Running:
     """An assistant by ``config``, whose microphone and speaker end with ``stack``.
@@ -63,9 +98,9 @@ async def build_assistant(
     """
     sound = await open_sound(config, files, engines.voice.rate_hz, stack)
     made = await assemble(
-        config, engines, sound.microphone, sound.speaker, skills, alerts, before, observer, lasting=files.input is None
+        config, engines, sound.microphone, sound.speaker, skills, alerts, before, events, lasting=files.input is None
     )
-    return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines)
+    return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines, events)
 
 
 async def assemble(
@@ -84,14 +119,14 @@ async def assemble(
 
     ``before`` as above; ``lasting``: the microphone may fail and come back.
     """
-    knob = VolumeSpeaker(speaker)
+    adjusted = VolumeSpeaker(speaker)
     listener = await engines.listener.listener(microphone)
     history = new_history(config, engines.llm.choice).following(before)
     rate = engines.llm.characters_per_second
     conversation = Conversation(
         engines.llm.llm,
         engines.voice,
-        knob,
+        adjusted,
         history,
         config.language,
         filler_seconds=config.speaking.filler_seconds,
@@ -105,7 +140,7 @@ async def assemble(
         chime=config.audio.chime,
         lasting=lasting,
     )
-    return Assembled(Assistant(listener, conversation, observer, options, alerts), knob, listener, history)
+    return Assembled(Assistant(listener, conversation, observer, options, alerts), adjusted, listener, history)
 
 
 async def _answer_recording(

@@ -34,26 +34,31 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """What is heard with and spoken with, and which of the card's own or of the files' they are."""
+    """What is heard with and spoken with, and which of them are the card's own, or a recording."""
 
     microphone: Microphone
     speaker: Speaker
-    heard_with: CardMicrophone | WavMicrophone
+    card_microphone: CardMicrophone | None = None
     card_speaker: CardSpeaker | None = None
+    recording: WavMicrophone | None = None
 
 
 async def open_sound(config: Config, files: Files, rate_hz: int, stack: AsyncExitStack) -> Sound:
     """Microphone and speaker, until ``stack`` is unwound; ``rate_hz`` is the voice's. Raises AudioError."""
-    source = WavMicrophone(files.input) if files.input else CardMicrophone(config.audio.input)
+    recording = WavMicrophone(files.input) if files.input else None
+    card = None if recording else CardMicrophone(config.audio.input)
+    source = recording or card
+    assert source is not None, "one of them is there"
     stack.push_async_callback(source.close)
     if files.output is not None:
-        return Sound(source, await open_speaker(config, files.output, rate_hz, stack), source)
+        speaker_file = await open_speaker(config, files.output, rate_hz, stack)
+        return Sound(source, speaker_file, card, recording=recording)
     speaker = CardSpeaker(config.audio.output)
     stack.push_async_callback(speaker.close)
     echo = None
-    if config.audio.echo_cancellation and files.input is None:
+    if config.audio.echo_cancellation and card is not None:
         try:
-            echo = await without_echo(source, speaker, stack)
+            echo = await without_echo(card, speaker, stack)
         except AudioError as error:  # it can be done without
             log.warning("%s %s", error.message, error.hint)
     with suppress(AudioError):  # it is told, and tried again
@@ -61,7 +66,7 @@ async def open_sound(config: Config, files: Files, rate_hz: int, stack: AsyncExi
     beside(speaker.keep(rate_hz), stack)
     if echo is not None:
         beside(_test(echo, speaker), stack)
-    return Sound(echo or source, speaker, source, speaker)
+    return Sound(echo or source, speaker, card, speaker, recording)
 
 
 def beside(coroutine: Coroutine[Any, Any, T], stack: AsyncExitStack) -> asyncio.Task[T]:

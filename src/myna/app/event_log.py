@@ -1,31 +1,25 @@
-"""What the log and the programs on the control socket are told of the running assistant.
+"""What the log is told of the running assistant.
 
-Its rules:
-
-1. One line an event. What was heard and said is told above DEBUG only where ``privacy.log_transcripts`` is on.
-2. Programs get everything: they are as near to the microphone as Myna itself.
+Its rule: one line an event. What was heard and said is told above DEBUG only where ``privacy.log_transcripts`` is on.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from myna.core.errors import MynaError
-from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, StopHeard, Utterance, WakeHeard, as_json
-from myna.session.trace import Trace
+from myna.app.snapshot import Snapshot
+from myna.core.events import Answered, Event, Failed, StopHeard, TurnEnded, Utterance, WakeHeard
 
 log = logging.getLogger(__name__)
 
 
-class Reporter:
-    """An observer; ``publish`` hands an event to the programs, ``log_transcripts`` lets the log have the words."""
+class EventLog:
+    """A subscriber; ``log_transcripts`` says whether the log may have the words."""
 
-    def __init__(self, publish: Callable[[Mapping[str, object]], None], *, log_transcripts: bool) -> None:
-        self._publish = publish
-        self._answer = ""
-        self.log_transcripts = log_transcripts
+    def __init__(self, log_transcripts: Callable[[], bool]) -> None:
+        self._log_transcripts = log_transcripts
 
-    def on_event(self, event: ListeningEvent) -> None:
-        """The listener said something."""
+    def __call__(self, event: Snapshot | Event) -> None:
+        """Log ``event``, if it is worth a line."""
         match event:
             case WakeHeard(phrase=phrase):
                 log.info("Heard the wake phrase, %s.", phrase)
@@ -33,33 +27,15 @@ class Reporter:
                 log.info("Heard a stop word, %s.", phrase)
             case Utterance(text=text):
                 self._log_words("You: %s", text)
-            case MicrophoneReady() | ListeningFailed():
-                return  # the assistant tells its failures itself, and each only once
-        self._publish(as_json(event))
-
-    def on_answer(self, piece: str) -> None:
-        """The next piece of the answer's text; an empty one ends it."""
-        if piece:
-            self._answer += piece
-            self._publish({"event": "piece", "text": piece})
-            return
-        answer, self._answer = self._answer.strip(), ""
-        if answer:
-            self._log_words("Myna: %s", " ".join(answer.split()))
-            self._publish({"event": "answer", "text": answer})
-
-    def on_failure(self, error: MynaError) -> None:
-        """A turn failed, or the microphone; the assistant goes on."""
-        log.error("%s %s", error.message, error.hint)
-        self._publish({"event": "fault", **error.as_json()})
-
-    def on_turn_end(self, trace: Trace) -> None:
-        """A turn is over."""
-        milliseconds = {stage: round(value) for stage, value in trace.milliseconds().items()}
-        if "end of speech" in milliseconds:
-            sound = milliseconds.get("first sound")
-            log.info("The turn is over; %s.", "it was silent" if sound is None else f"it began after {sound} ms")
-        self._publish({"event": "turn", "milliseconds": milliseconds})
+            case Answered(text=text):
+                self._log_words("Myna: %s", " ".join(text.split()))
+            case Failed(error=error):
+                for line in f"{error.message} {error.hint}".strip().splitlines():
+                    log.error("%s", line)
+            case TurnEnded(milliseconds=milliseconds) if "end of speech" in milliseconds:
+                sound = milliseconds.get("first sound")
+                begun = "it was silent" if sound is None else f"it began after {round(sound)} ms"
+                log.info("The turn is over; %s.", begun)
 
     def _log_words(self, line: str, words: str) -> None:
-        log.log(logging.INFO if self.log_transcripts else logging.DEBUG, line, words)
+        log.log(logging.INFO if self._log_transcripts() else logging.DEBUG, line, words)

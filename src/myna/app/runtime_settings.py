@@ -1,45 +1,85 @@
-"""What a person sets while it runs: volume, speed and mute. It is kept, and comes before the configuration."""
+"""What a person sets while Myna runs: volume, speed and mute. It is kept, and comes before the configuration."""
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Protocol
 
-from myna.app.assembly import Running
-from myna.app.state import Settings, State
+from pydantic import ConfigDict, Field, with_config
+
+from myna.core.events import Event, MuteChanged, VolumeChanged
+from myna.platform.state_file import StateFile
 
 LOOK_SECONDS = 30.0
 """How often a sleeper looks at the clock, which a board without a battery sets right some time after it boots."""
 
 
-class RuntimeSettings:
-    """The knobs of one daemon; ``publish`` tells programs of a change.
+@with_config(ConfigDict(strict=True, extra="ignore"))
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose.
 
-    ``recorded``: a recording is heard in any case, so that mute changes nothing of it. ``clock`` gives seconds
-    since the epoch.
+    ``volume`` is in percent, and so is ``speed``, of what the configuration says. ``asleep_until`` is when the
+    microphone opens by itself (seconds since 1970; 0: not at all).
     """
 
+    volume: Annotated[int, Field(ge=0, le=100)] = 100
+    speed: Annotated[int, Field(ge=20, le=500)] = 100
+    muted: bool = False
+    asleep_until: float = 0.0
+
+
+def settings_file(folder: Path | None) -> StateFile[Settings]:
+    """``state.json`` in the state folder; without a folder they are kept in memory alone."""
+    return StateFile(folder and folder / "state.json", Settings())
+
+
+class Adjustable(Protocol):
+    """What the settings are for: an assistant that runs."""
+
+    @property
+    def last_said(self) -> str:
+        """Its last answer; empty before the first one."""
+        ...
+
+    @property
+    def model(self) -> str:
+        """The name of the language model that answers now."""
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """Speak as loud as ``percent`` from the next clause on."""
+        ...
+
+    def set_speed(self, percent: int) -> None:
+        """Speak as fast as ``percent`` of what the configuration says, from the next clause on."""
+        ...
+
+    async def set_muted(self, muted: bool) -> None:
+        """Close the microphone, or open it again."""
+        ...
+
+
+class RuntimeSettings:
+    """The settings in ``kept``; ``publish`` tells of a change. ``clock`` gives seconds since the epoch."""
+
     def __init__(
-        self,
-        kept: State,
-        publish: Callable[[Mapping[str, object]], None],
-        *,
-        recorded: bool,
-        clock: Callable[[], float] = time.time,
+        self, kept: StateFile[Settings], publish: Callable[[Event], None], clock: Callable[[], float] = time.time
     ) -> None:
         self._kept = kept
         self._publish = publish
-        self._recorded = recorded
         self._clock = clock
-        self._now: Running | None = None
+        self._adjusted: Adjustable | None = None
         self._fell_asleep = asyncio.Event()
 
     @property
     def settings(self) -> Settings:
         """What is set."""
-        return self._kept.settings
+        return self._kept.value
 
     @property
     def volume(self) -> int:
@@ -54,17 +94,22 @@ class RuntimeSettings:
     @property
     def last_said(self) -> str:
         """Its last answer; empty before the first one."""
-        return "" if self._now is None else self._now.assistant.last_said
+        return "" if self._adjusted is None else self._adjusted.last_said
 
     @property
     def model(self) -> str:
         """The name of the language model that answers now."""
-        return "" if self._now is None else self._now.engines.llm.name
+        return "" if self._adjusted is None else self._adjusted.model
 
-    async def attach(self, now: Running | None) -> None:
-        """Turn the knobs of ``now`` from now on, beginning with what is set."""
-        self._now = now
-        await self._obey()
+    @asynccontextmanager
+    async def adjusting(self, assistant: Adjustable) -> AsyncIterator[None]:
+        """Keep ``assistant`` as it is set."""
+        self._adjusted = assistant
+        try:
+            await self._adjust()
+            yield
+        finally:
+            self._adjusted = None
 
     async def mute(self, muted: bool) -> None:
         """Close the microphone, or open it again, and keep it so."""
@@ -89,25 +134,25 @@ class RuntimeSettings:
             self._fell_asleep.clear()
 
     async def _mute(self, muted: bool, until: float) -> None:
-        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, muted=muted, asleep_until=until))
-        await self._obey()
-        self._publish({"event": "muted" if muted else "unmuted"})
+        await self._change(lambda settings: replace(settings, muted=muted, asleep_until=until))
+        self._publish(MuteChanged(muted))
 
     async def turn_speed(self, percent: int) -> None:
         """Speak as fast as ``percent`` from the next clause on, and keep it so."""
-        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, speed=percent))
-        await self._obey()
+        await self._change(lambda settings: replace(settings, speed=percent))
 
     async def turn_volume(self, percent: int) -> None:
         """Speak as loud as ``percent`` from the next clause on, and keep it so."""
-        await asyncio.to_thread(self._kept.change, lambda settings: replace(settings, volume=percent))
-        await self._obey()
-        self._publish({"event": "volume", "volume": percent})
+        await self._change(lambda settings: replace(settings, volume=percent))
+        self._publish(VolumeChanged(percent))
 
-    async def _obey(self) -> None:
-        if self._now is None:
+    async def _change(self, change: Callable[[Settings], Settings]) -> None:
+        await asyncio.to_thread(self._kept.change, change)
+        await self._adjust()
+
+    async def _adjust(self) -> None:
+        if self._adjusted is None:
             return
-        self._now.speaker.percent = self.settings.volume
-        self._now.engines.voice.speed = self.settings.speed / 100
-        if not self._recorded:
-            await self._now.assistant.mute() if self.settings.muted else self._now.assistant.unmute()
+        self._adjusted.set_volume(self.settings.volume)
+        self._adjusted.set_speed(self.settings.speed)
+        await self._adjusted.set_muted(self.settings.muted)

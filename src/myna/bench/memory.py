@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from myna.app.first_run import QUESTION
-from myna.app.state import State
+from myna.app.oom_guard import history_file
 from myna.core.errors import ModelError
 from myna.models.sizing import Plan
 
@@ -84,12 +84,12 @@ def take_turn(options: Sequence[str], recording: Path = QUESTION) -> Turn:
             peak_bytes = max(peak_bytes, _peak_bytes(child.pid))
             if _next_notice(notices) == b"READY=1":
                 start_seconds = time.perf_counter() - begin
-        answered = State(Path(folder) / "myna")
+        answered = history_file(Path(folder) / "myna")
         answered.load()
     if child.returncode:
         killed = ", killed: the memory did not hold it" if child.returncode == -signal.SIGKILL else ""
         raise failed(f"The turn ended with status {child.returncode}{killed}.")
-    return Turn(answered.settings.model, peak_bytes, start_seconds)
+    return Turn(answered.value.model, peak_bytes, start_seconds)
 
 
 def _next_notice(notices: socket.socket) -> bytes:

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from myna.app.engines import Engines
 from myna.app.factory import model_selector, worker
-from myna.app.oom_guard import OutOfMemoryGuard
-from myna.app.state import State
+from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.bench.figures import Figures, about
 from myna.bench.listener import PlainListener
 from myna.bench.memory import Turn, failed, take_turn
@@ -67,7 +66,7 @@ async def measure(
             await asyncio.to_thread(_read_models, config)
             turn = await asyncio.to_thread(take_turn, [*options, f"--set=brain.max_tokens={config.brain.max_tokens}"])
             tell("Loading the models")
-            engines = Engines(OutOfMemoryGuard(State(folder), None))
+            engines = Engines(OutOfMemoryGuard(history_file(folder), None))
             stack.push_async_callback(engines.close)
             await engines.load(config, lambda _: nullcontext())
             _check_llm(engines, turn)

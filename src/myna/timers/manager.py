@@ -12,9 +12,10 @@ Its rules:
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from myna.core.events import Event, TimerChanged
 from myna.timers.store import TimerStore
 from myna.timers.timer import Timer
 
@@ -33,7 +34,7 @@ FRESH_SECONDS = 300.0
 MOST = 50
 """Entries at the same time."""
 
-Publish = Callable[[Mapping[str, object]], None]
+Publish = Callable[[Event], None]
 
 
 def boot_time() -> float:
@@ -215,4 +216,4 @@ class TimerManager:
         return True
 
     def _tell(self, change: str, timer: Timer) -> None:
-        self._publish({"event": "timer", "change": change, **timer.as_json(self.now)})
+        self._publish(TimerChanged(change, timer.as_json(self.now)))

@@ -65,7 +65,7 @@ ANY = st.recursive(
 )
 
 
-@given(st.fixed_dictionaries({}, optional=dict.fromkeys((*STATUS, "event", "time"), ANY)))
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys((*STATUS, "event", "time", "status"), ANY)))
 def test_members_of_any_shape_are_no_failure(members: dict[str, object]) -> None:
     for name, value in status_rows(members):
         assert name.isprintable()
@@ -79,6 +79,10 @@ def test_members_of_any_shape_are_no_failure(members: dict[str, object]) -> None
         ({"event": "wake", "at": 1.5, "text": "hey myna"}, "wake       hey myna  at=1.5"),
         ({"event": "fault", "code": "c", "message": "It failed.", "hint": ""}, "fault      It failed.  code=c"),
         ({"event": "muted"}, "muted"),
+        ({"event": "state", "state": "muted", "phase": "idle"}, "state      state=muted  phase=idle"),
+        ({"event": "snapshot", "status": {"text": "Muted.", "state": "muted", "turns": 3}}, "snapshot   Muted."),
+        ({"event": "snapshot", "status": {"state": "muted"}}, "snapshot   muted"),
+        ({"event": "snapshot", "status": {}}, "snapshot"),
         ({"event": "answer", "text": "One.\n\x1b[31mTwo."}, "answer     One.  [31mTwo."),
     ],
 )

@@ -8,24 +8,25 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from control_kit import serving
+from control_kit import Followers, serving
 from myna.core.errors import ConfigError, LlmError
 from myna.interfaces.control.protocol import Arguments, Ask, Command, Say, Send, Volume
-from myna.interfaces.control.server import ControlServer
 
 MYNA = str(Path(sys.executable).with_name("myna"))
 TELLS = {"state": "listening", "text": "Listening for hey myna.", "voice": "José"}
 
 
-class Service:
+class Service(Followers):
     """Remembers what it was asked for, as (command, arguments)."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.asked: list[tuple[str, dict[str, object]]] = []
         self.cancelled = asyncio.Event()
 
@@ -63,7 +64,7 @@ class Service:
 
 class Running(NamedTuple):
     service: Service
-    server: ControlServer
+    socket: AsyncExitStack
     environment: dict[str, str]
 
 
@@ -71,8 +72,8 @@ class Running(NamedTuple):
 async def running(tmp_path: Path) -> AsyncIterator[Running]:
     service, path = Service(), tmp_path / "c.sock"
     environment = {**os.environ, "HOME": str(tmp_path), "NO_COLOR": "1", "MYNA_CONTROL_SOCKET": str(path)}
-    async with serving(path, service.commands()) as (server, _):
-        yield Running(service, server, environment)
+    async with serving(path, service.commands(), service) as (stack, _):
+        yield Running(service, stack, environment)
 
 
 async def start(running: Running, *arguments: str) -> Process:
@@ -191,20 +192,18 @@ async def test_a_wrong_configuration_is_no_concern_of_who_asks_the_service(runni
     assert (status, out) == (0, "Paris.\n"), err
 
 
-async def follow(running: Running, *options: str) -> tuple[Process, bytes]:
-    """``myna events``, and the line of its first event."""
+async def follow(running: Running, *options: str) -> tuple[Process, list[bytes]]:
+    """``myna events``, and the lines of the snapshot and of the first event."""
     process = await start(running, "events", *options)
     assert process.stdout is not None
-    first = asyncio.create_task(process.stdout.readline())
-    while not first.done():  # from when on it follows, only it knows
-        running.server.publish({"event": "wake", "text": "hey myna", "time": "2026-01-02T03:04:05+00:00"})
-        await asyncio.wait([first], timeout=0.05)
-    return process, await first
+    lines = [await asyncio.wait_for(process.stdout.readline(), 120)]
+    running.service.publish({"event": "wake", "text": "hey myna", "time": "2026-01-02T03:04:05+00:00"})
+    return process, [*lines, await asyncio.wait_for(process.stdout.readline(), 30)]
 
 
 async def test_events_are_lines_for_a_person_until_ctrl_c(running: Running) -> None:
-    process, line = await follow(running)
-    assert line.decode().split()[1:] == ["wake", "hey", "myna"]
+    process, lines = await follow(running)
+    assert [line.decode().split()[1:] for line in lines] == [["snapshot", "listening"], ["wake", "hey", "myna"]]
     process.send_signal(signal.SIGINT)
     _, err = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 0
@@ -212,9 +211,10 @@ async def test_events_are_lines_for_a_person_until_ctrl_c(running: Running) -> N
 
 
 async def test_events_are_json_for_a_program_until_the_service_ends(running: Running) -> None:
-    process, line = await follow(running, "--json")
-    assert json.loads(line) == {"event": "wake", "text": "hey myna", "time": "2026-01-02T03:04:05+00:00"}
-    await running.server.close()
+    process, lines = await follow(running, "--json")
+    assert json.loads(lines[0])["status"] == {"state": "listening"}
+    assert json.loads(lines[1]) == {"event": "wake", "text": "hey myna", "time": "2026-01-02T03:04:05+00:00"}
+    await running.socket.aclose()
     _, err = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 69
     assert err.startswith(b"Myna ended")
@@ -226,11 +226,12 @@ async def test_a_reader_of_events_that_goes_away_is_no_failure_of_ours(running: 
         "bash", "-c", piped, stdout=PIPE, stderr=PIPE, env=running.environment
     )
     ended = asyncio.create_task(process.communicate())
-    while not ended.done():
-        running.server.publish({"event": "wake"})
+    await running.service.some.wait()
+    while not ended.done():  # when the reader goes, only it knows
+        running.service.publish({"event": "wake"})
         await asyncio.wait([ended], timeout=0.05)
     out, err = await ended
-    assert b"wake" in out
+    assert b"snapshot" in out
     assert b"Traceback" not in err
 
 

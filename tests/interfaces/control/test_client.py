@@ -68,25 +68,24 @@ async def test_a_failure_comes_through_as_it_was(path: Path) -> None:
 
 
 async def test_it_follows_events_until_the_service_ends(path: Path) -> None:
-    loop, first = asyncio.get_running_loop(), asyncio.Event()
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
     got: list[object] = []
 
     def use() -> None:
         with connected([path]) as client:
             for event in client.events():
                 got.append(event["event"])
-                loop.call_soon_threadsafe(first.set)
+                loop.call_soon_threadsafe(begun.set)
 
-    async with serving(path) as (server, _):
+    async with serving(path) as (stack, service):
         used = asyncio.create_task(asyncio.to_thread(use))
-        while not first.is_set() and not used.done():  # from when on it follows, only it knows
-            server.publish({"event": "wake"})
-            await asyncio.wait([used], timeout=0.01)
-        await server.close()
+        await begun.wait()
+        service.publish({"event": "wake"})
+        await stack.aclose()
         with pytest.raises(ServiceError) as caught:
             await used
     assert caught.value.code == "service-ended"
-    assert set(got) == {"wake"}
+    assert got == ["snapshot", "wake"]
 
 
 async def test_too_many_clients_are_told_so(path: Path) -> None:

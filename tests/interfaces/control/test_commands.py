@@ -1,21 +1,29 @@
-"""What the service tells of the board it runs on."""
+"""What programs are told by a service, and what their commands do."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from control_kit import peer
 from myna.app.daemon import Daemon
 from myna.app.devices import Files
+from myna.app.service import Service
 from myna.config import Config
 from myna.interfaces.control.commands import Controls
+from myna.interfaces.control.front_end import control_socket
 from myna.platform.heat import Condition
-from myna.session.observer import Observers
 
 
 @pytest.fixture
-def controls(config: Config) -> Controls:
+def service(config: Config) -> Service:
     """Of a daemon that has not begun to load its engines."""
-    return Controls(Daemon(config, Files(input=Path("no-control-socket.wav")), Observers([]), lambda: config))
+    return Daemon(config, Files(input=Path("nothing.wav")), lambda: config).service
+
+
+async def do(service: Service, command: str, **arguments: object) -> Mapping[str, Any]:
+    return await Controls(service).commands()[command].run(arguments, lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -26,9 +34,54 @@ def controls(config: Config) -> Controls:
         (Condition(82.5), {"strained": Condition(82.5).sentence(), "temperature_celsius": 82.5}),
     ],
 )
-def test_heat_is_told(
-    controls: Controls, condition: Condition, told: dict[str, object], monkeypatch: pytest.MonkeyPatch
+async def test_heat_is_told(
+    service: Service, condition: Condition, told: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("myna.interfaces.control.commands.read_condition", lambda: condition)
-    status = controls.status()
+    monkeypatch.setattr("myna.app.service.read_condition", lambda: condition)
+    status = (await do(service, "status"))["status"]
     assert {name: status[name] for name in ("strained", "temperature_celsius") if name in status} == told
+
+
+async def test_what_is_not_known_yet_is_left_out(service: Service, config: Config) -> None:
+    status = (await do(service, "status"))["status"]
+    assert (status["state"], status["phase"], status["text"]) == ("starting", "idle", "Starting.")
+    assert status["wake_phrases"] == list(config.wake_phrases)
+    assert {"model", "voice", "turns", "microphone", "speaker"} & set(status) == set()
+
+
+async def test_the_volume_is_told_set_and_changed(service: Service) -> None:
+    assert await do(service, "volume", level=95) == {"volume": 95}
+    assert await do(service, "volume", change=10) == {"volume": 100}
+    assert await do(service, "volume", change=-30) == {"volume": 70}
+    assert await do(service, "volume") == {"volume": 70}
+
+
+async def test_a_follower_gets_a_snapshot_and_then_each_event(service: Service, tmp_path: Path) -> None:
+    path = tmp_path / "c.sock"
+    async with control_socket(path, service), peer(path) as client, peer(path) as other:
+        assert await client.ask({"command": "events"}) == {"ok": True}
+        assert await other.ask({"command": "volume", "level": 40}) == {"ok": True, "volume": 40}
+        assert await other.ask({"command": "mute"}) == {"ok": True}
+        lines = [await client.line() for _ in range(3)]
+        assert all(line.pop("time") for line in lines)
+        status = lines[0].pop("status")
+        assert (status["state"], status["volume"], status["muted"]) == ("starting", 100, False)
+        assert lines == [{"event": "snapshot"}, {"event": "volume", "volume": 40}, {"event": "muted"}]
+
+
+async def test_what_needs_the_assistant_is_refused_while_it_starts(service: Service, tmp_path: Path) -> None:
+    path = tmp_path / "c.sock"
+    async with control_socket(path, service), peer(path) as client:
+        for request in ({"command": "ask", "text": "Hi."}, {"command": "listen"}, {"command": "stop"}):
+            assert (await client.ask(request))["error"]["code"] == "starting"
+
+
+async def test_a_place_that_is_taken_is_a_warning(
+    service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "c.sock"
+    async with control_socket(path, service), control_socket(path, service), peer(path) as client:
+        assert (await client.ask({"command": "status"}))["ok"] is True
+    assert "Programs cannot reach this Myna: Another Myna runs already" in caplog.text
+    async with control_socket(tmp_path / "none" / "below" / "c.sock", service):
+        assert "cannot be made" in caplog.text

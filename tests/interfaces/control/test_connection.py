@@ -122,12 +122,12 @@ async def test_a_client_that_only_closes_its_writing_end_is_answered(path: Path)
 
 @pytest.mark.parametrize("more", [b"", b'{"command": "status"}\n' * 100], ids=["one", "many"])
 async def test_a_client_that_goes_away_cancels_its_request(path: Path, more: bytes) -> None:
-    async with serving(path) as (_, bird):
+    async with serving(path) as (_, service):
         async with peer(path) as client:
             client.send(b'{"command": "listen"}\n' + more)
-            await asyncio.wait_for(bird.began.wait(), 30)
-            assert not bird.cancelled.is_set()
-        await asyncio.wait_for(bird.cancelled.wait(), 30)
+            await asyncio.wait_for(service.began.wait(), 30)
+            assert not service.cancelled.is_set()
+        await asyncio.wait_for(service.cancelled.wait(), 30)
         await answers(path)
 
 

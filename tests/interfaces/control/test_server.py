@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from control_kit import STATUS, answers, peer, serving
+from control_kit import STATUS, FakeService, answers, peer, serving
 from myna.core.errors import ServiceError
 from myna.interfaces.control.protocol import Command, Send, Volume
 from myna.interfaces.control.server import ControlServer
@@ -37,12 +37,12 @@ def mode(path: Path) -> int:
 
 
 async def test_an_event_reaches_those_who_follow_and_nobody_else(path: Path) -> None:
-    async with serving(path) as (server, _), peer(path) as client, peer(path) as other:
-        server.publish({"event": "early"})
-        assert await client.ask({"command": "events"}) == {"ok": True}
+    async with serving(path) as (_, service), peer(path) as client, peer(path) as other:
+        service.publish({"event": "early"})
+        await client.follow()
         assert await other.ask({"command": "status"}) == STATUS
-        server.publish({"event": "wake", "phrase": "hey myna"})
-        server.publish({"event": "stop", "time": "its own"})
+        service.publish({"event": "wake", "phrase": "hey myna"})
+        service.publish({"event": "stop", "time": "its own"})
         event = await client.line()
         assert datetime.fromisoformat(event.pop("time")).utcoffset() == timedelta(0)
         assert event == {"event": "wake", "phrase": "hey myna"}
@@ -51,22 +51,22 @@ async def test_an_event_reaches_those_who_follow_and_nobody_else(path: Path) -> 
 
 
 async def test_who_asks_nothing_is_sent_away_but_not_who_follows(path: Path) -> None:
-    async with serving(path, idle_seconds=0.05) as (server, _), peer(path) as follower:
-        assert await follower.ask({"command": "events"}) == {"ok": True}
+    async with serving(path, idle_seconds=0.05) as (_, service), peer(path) as follower:
+        await follower.follow()
         async with peer(path) as silent, peer(path) as halting:
             halting.send(b'{"command": ')
             assert await silent.rest() == b""
             assert await halting.rest() == b""
-        server.publish({"event": "wake"})
+        service.publish({"event": "wake"})
         assert (await follower.line())["event"] == "wake"
 
 
 async def test_a_follower_that_does_not_read_loses_its_connection_and_disturbs_nobody(path: Path) -> None:
-    async with serving(path, unread_bytes=100_000) as (server, _), peer(path) as slow, peer(path) as other:
-        assert await slow.ask({"command": "events"}) == {"ok": True}
+    async with serving(path, unread_bytes=100_000) as (_, service), peer(path) as slow, peer(path) as other:
+        await slow.follow()
         slow.reader._transport.pause_reading()  # type: ignore[attr-defined]
         for number in range(5_000):
-            server.publish({"event": "answer", "number": number, "text": "x" * 1_000})
+            service.publish({"event": "answer", "number": number, "text": "x" * 1_000})
             if number % 500 == 0:
                 assert await other.ask({"command": "status"}) == STATUS
         slow.reader._transport.resume_reading()  # type: ignore[attr-defined]
@@ -131,24 +131,24 @@ def reply_of(client: socket.socket) -> dict[str, Any]:
 
 @pytest.mark.usefixtures("many_files")
 async def test_a_thousand_connections(path: Path) -> None:
-    async with serving(path, clients=32) as (server, bird), peer(path) as follower, peer(path) as asking:
-        assert await follower.ask({"command": "events"}) == {"ok": True}
+    async with serving(path, clients=32) as (_, service), peer(path) as follower, peer(path) as asking:
+        await follower.follow()
         asking.send(b'{"command": "listen"}\n')
-        await asyncio.wait_for(bird.began.wait(), 30)
+        await asyncio.wait_for(service.began.wait(), 30)
         with ExitStack() as stack:
             crowd = await asyncio.to_thread(lambda: [stack.enter_context(connected(path)) for _ in range(1000)])
             replies = await asyncio.to_thread(lambda: [reply_of(client) for client in crowd[30:]])
             assert {reply["error"]["code"] for reply in replies} == {"busy"}
             crowd[29].sendall(b'{"command": "status"}\n')  # with the two before the crowd, 32 are served
             assert await asyncio.to_thread(reply_of, crowd[29]) == STATUS
-            server.publish({"event": "wake"})
+            service.publish({"event": "wake"})
             assert (await follower.line())["event"] == "wake"
         reply: dict[str, Any] = {}
         while reply != STATUS:  # until it has seen the crowd go
             async with peer(path) as late:
                 reply = await late.ask({"command": "status"})
             assert reply == STATUS or reply["error"]["code"] == "busy"
-        assert not bird.cancelled.is_set()
+        assert not service.cancelled.is_set()
 
 
 async def test_without_file_descriptors_it_waits_for_some(path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -181,12 +181,12 @@ async def test_without_file_descriptors_it_waits_for_some(path: Path, caplog: py
 
 
 async def test_closing_cancels_what_was_asked_for_and_ends_every_connection(path: Path) -> None:
-    async with serving(path) as (server, bird), peer(path) as asking, peer(path) as follower:
-        assert await follower.ask({"command": "events"}) == {"ok": True}
+    async with serving(path) as (stack, service), peer(path) as asking, peer(path) as follower:
+        await follower.follow()
         asking.send(b'{"command": "listen"}\n')
-        await asyncio.wait_for(bird.began.wait(), 30)
-        await server.close()
-        assert bird.cancelled.is_set()
+        await asyncio.wait_for(service.began.wait(), 30)
+        await stack.aclose()
+        assert service.cancelled.is_set()
         assert await asking.rest() == b""
         assert await follower.rest() == b""
         assert mode(path) == 0
@@ -210,10 +210,16 @@ async def test_a_socket_that_is_left_over_is_replaced(path: Path) -> None:
         await answers(path)
 
 
+async def entered(path: Path) -> None:
+    """A server at ``path`` was entered and left."""
+    async with ControlServer(path, {}, FakeService().follow).serving():
+        pass
+
+
 async def test_a_live_socket_is_left_alone(path: Path) -> None:
     async with serving(path):
         with pytest.raises(ServiceError) as caught:
-            await ControlServer(path, {}).start()
+            await entered(path)
         assert caught.value.code == "control-busy"
         await answers(path)
 
@@ -224,7 +230,7 @@ async def test_a_live_socket_that_is_slow_to_accept_is_left_alone(path: Path) ->
         slow.listen(0)
         waiting.connect(str(path))
         with pytest.raises(ServiceError) as caught:
-            await ControlServer(path, {}).start()
+            await entered(path)
         assert caught.value.code == "control-busy"
         assert stat.S_ISSOCK(mode(path))
 
@@ -240,12 +246,10 @@ def _file(path: Path) -> Path:
     ids=["file", "none", "long"],
 )
 async def test_a_place_for_no_socket(path: Path, place: Callable[[Path], Path]) -> None:
-    server = ControlServer(place(path), {})
     with pytest.raises(ServiceError) as caught:
-        await server.start()
+        await entered(place(path))
     assert caught.value.code == "control-failed"
     assert "cannot be made" in caught.value.message
-    await server.close()
     assert mode(path) == 0 or stat.S_ISREG(mode(path))
 
 
@@ -253,6 +257,6 @@ async def test_only_its_own_socket_is_removed(path: Path) -> None:
     async with serving(path) as (earlier, _):
         shutil.move(path, path.with_name("kept"))  # an unlinked one may leave its number to the next
         async with serving(path):
-            await earlier.close()
+            await earlier.aclose()
             await answers(path)
         assert mode(path) == 0

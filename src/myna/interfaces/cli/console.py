@@ -1,12 +1,13 @@
 """What a person sees: colours and bars on a terminal, plain lines elsewhere."""
 
+import asyncio
 import errno
 import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 from rich.table import Column, Table
 
-from myna.core.errors import MynaError
-from myna.core.events import ListeningEvent, Utterance
+from myna.core.errors import MynaError, unwrapped
+from myna.core.events import Answered, AnswerPiece, Event, TurnEnded, Utterance
 from myna.models.sizing import GB
 from myna.platform import logs
-from myna.session.trace import Trace
 
 if TYPE_CHECKING:
+    from myna.app.service import Service
+    from myna.app.snapshot import Snapshot
     from myna.models.plan import Row
 
 
@@ -160,38 +162,61 @@ def loading(paths: list[Path]) -> Iterator[None]:
 
 
 class Watcher:
-    """Shows questions and answers as they come, if ``words``, and each turn's waterfall, if ``trace``."""
+    """A subscriber that shows questions and answers as they come, if ``words``, and each turn's stages, if ``trace``.
+
+    ``unread`` is set when nobody reads the output any more.
+    """
 
     def __init__(self, *, words: bool, trace: bool) -> None:
         self._words = words
         self._trace = trace
         self._answering = False
+        self.unread = asyncio.Event()
 
-    def on_event(self, event: ListeningEvent) -> None:
-        """Show a whole question."""
-        if self._words and isinstance(event, Utterance):
-            out.print("You: ", style="bold", end=" ")
-            out.print(event.text)
+    def __call__(self, event: "Snapshot | Event") -> None:
+        """Show ``event``, if it is one of those."""
+        try:
+            self._show(event)
+        except BrokenPipeError:
+            self.unread.set()
 
-    def on_answer(self, piece: str) -> None:
-        """Show the next piece of the answer."""
-        if not self._words:
-            return
-        if not piece:
-            if self._answering:
-                out.print()
-            self._answering = False
-            return
-        if not self._answering:
-            out.print("Myna:", style="bold", end=" ")
-            piece = piece.lstrip()
-        self._answering = True
-        out.print(piece, end="")
+    def _show(self, event: "Snapshot | Event") -> None:
+        match event:
+            case Utterance(text=text) if self._words:
+                out.print("You: ", style="bold", end=" ")
+                out.print(text)
+            case AnswerPiece(text=piece) if self._words:
+                if not self._answering:
+                    out.print("Myna:", style="bold", end=" ")
+                    piece = piece.lstrip()
+                self._answering = True
+                out.print(piece, end="")
+            case Answered() if self._answering:
+                self._end_answer()
+            case TurnEnded(milliseconds=milliseconds):
+                if self._answering:
+                    self._end_answer()
+                if self._trace:
+                    for stage, value in milliseconds.items():
+                        out.print(f"{value:7.0f} ms  {stage}")
 
-    def on_failure(self, error: MynaError) -> None:
-        """A failed turn is in the log."""
+    def _end_answer(self) -> None:
+        self._answering = False
+        out.print()
 
-    def on_turn_end(self, trace: Trace) -> None:
-        """Show how long each stage took."""
-        if self._trace:
-            out.print(trace.waterfall())
+
+@asynccontextmanager
+async def watched(service: "Service", *, words: bool, trace: bool) -> AsyncIterator[None]:
+    """Show what happens, as ``Watcher`` does. Where nobody reads it any more, that ends everything: BrokenPipeError."""
+    watcher = Watcher(words=words, trace=trace)
+
+    async def end_unread() -> None:
+        await watcher.unread.wait()
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    with unwrapped():
+        async with asyncio.TaskGroup() as group:
+            ending = group.create_task(end_unread())
+            with service.subscribed(watcher):
+                yield
+            ending.cancel()

@@ -5,6 +5,7 @@ import json
 import logging
 import platform
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from click.shell_completion import get_completion_class
 from rich.table import Table
 
 from myna import __version__
-from myna.config import Config, effective, render_default
+from myna.config import Config, control_socket_to_serve, effective, render_default
 from myna.core.events import ListeningFailed
 from myna.interfaces.cli import console
 from myna.interfaces.cli import service as cli_service
@@ -43,6 +44,7 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
     from myna.app import daemon
     from myna.app import first_run as first_start
     from myna.app.devices import Files
+    from myna.interfaces.control.front_end import control_socket
 
     config, files = wanted.load(), Files(input_, output, listen)
     logging.getLogger("myna").setLevel(config.log_level.upper())
@@ -52,8 +54,11 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
         if better := first_start.larger_model(config):
             console.note(better)
         files = first_start.stand_in(config, files, console.note)
-    watcher = console.Watcher(words=console.out.is_terminal or files.input is not None, trace=trace)
-    asyncio.run(daemon.run(config, files, watcher, read_config=wanted.load, progress=console.loading))
+    recorded = files.input is not None
+    front_ends = [partial(console.watched, words=console.out.is_terminal or recorded, trace=trace)]
+    if not recorded and (path := control_socket_to_serve()) is not None:
+        front_ends.append(partial(control_socket, path))
+    asyncio.run(daemon.run(config, files, read_config=wanted.load, front_ends=front_ends, progress=console.loading))
 
 
 _here = click.option("--here", is_flag=True, help="In this process, even if a Myna runs already.")

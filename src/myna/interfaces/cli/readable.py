@@ -44,8 +44,10 @@ def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def event_line(event: Mapping[str, Any]) -> str:
     """One event in one line: the time of day here, its name, its text, and its other members by their names."""
-    rest = {name: value for name, value in event.items() if name not in ("time", "event")}
+    rest = {name: value for name, value in event.items() if name not in ("time", "event", "status")}
     words = [str(rest.pop(name)) for name in TEXTS if rest.get(name)]
+    if status := _members(event.get("status")):  # of a snapshot: ``myna status`` shows the rest of it
+        words.append(str(status.get("text") or status.get("state") or ""))
     words += [f"{name}={value}" for name, value in rest.items() if value not in (None, "")]
     return printable(f"{_time_of_day(event.get('time'))} {event.get('event', '?')!s:<10} {'  '.join(words)}".rstrip())
 

@@ -2,7 +2,8 @@
 
 Its rules:
 
-1. Requests are answered in their order, one at a time, and one a turn of the event loop: a flood starves nobody.
+1. Requests are answered in their order, one at a time, each by a task of its own. That takes a turn of the event loop
+   at the least, so that a flood starves nobody.
 2. A client that goes away cancels what it asked for. One that only closes its writing end still gets its answer.
 3. Nobody but itself waits for a client that does not read, and that not for long: what is unread is bounded.
 4. Whatever a command does, the connection's answer is one line: a failure of its own, or ``internal`` and a log entry.
@@ -11,9 +12,12 @@ Its rules:
 import asyncio
 import logging
 import select
+import socket
 from asyncio import StreamReader, StreamReaderProtocol, StreamWriter
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from myna.core.errors import MynaError, ServiceError
@@ -23,6 +27,12 @@ log = logging.getLogger(__name__)
 
 _TOO_LONG = ServiceError("request-too-long", f"A request has at most {MAX_LINE_BYTES} bytes.", "Send a shorter text.")
 _INTERNAL = ServiceError("internal", "Myna made a mistake.", "Look what it was: journalctl -u myna")
+
+
+Message = Mapping[str, object]
+
+Follow = Callable[[Callable[[Message], None]], AbstractContextManager[None]]
+"""While it is entered, its argument is called with what happens, and never waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +52,33 @@ class Limits:
 
 
 class Connection:
-    """Answers one client; ``task`` runs until the client is gone."""
+    """Answers one client. ``follow`` is how a client comes to its events."""
 
     def __init__(
-        self, reader: StreamReader, writer: StreamWriter, commands: Mapping[str, Command[Any]], limits: Limits
+        self,
+        reader: StreamReader,
+        writer: StreamWriter,
+        commands: Mapping[str, Command[Any]],
+        follow: Follow,
+        limits: Limits,
     ) -> None:
         self._reader = reader
         self._writer = writer
-        self._commands = {**commands, "events": Command(Arguments, self._follow)}
+        self._commands = {**commands, "events": Command(Arguments, self._begin_following)}
+        self._follow = follow
         self._limits = limits
-        self._following = False
-        writer.transport.set_write_buffer_limits(high=0)  # to drain is then to wait until the kernel has everything
-        self.task = asyncio.create_task(self._serve())
+        self._follows = False
 
-    def publish(self, line: bytes) -> None:
-        """Hand an event to a client that follows them."""
-        if self._following:
-            self._write(line)
-
-    async def _serve(self) -> None:
+    async def serve(self) -> None:
+        """Answer the client until it is gone."""
+        self._writer.transport.set_write_buffer_limits(high=0)  # draining then waits until the kernel has everything
         try:
             while (line := await self._line()) is not None:
-                self._write(await self._answer(line))
+                self._write(await asyncio.create_task(self._answer(line)))
                 await self._delivered()
-                if self._following:
-                    await asyncio.get_running_loop().create_future()  # until the task is cancelled
+                if self._follows:
+                    with self._follow(self._tell):
+                        await asyncio.get_running_loop().create_future()  # until the task is cancelled
         except asyncio.LimitOverrunError:
             self._write(encode(failed(_TOO_LONG)))
             await self._delivered()
@@ -94,9 +106,13 @@ class Connection:
             log.exception("A command on the control socket failed unexpectedly.")
             return encode(failed(_INTERNAL))
 
-    async def _follow(self, _: Arguments, __: Send) -> Mapping[str, object]:
-        self._following = True
+    async def _begin_following(self, _: Arguments, __: Send) -> Message:
+        self._follows = True
         return {}
+
+    def _tell(self, event: Message) -> None:
+        """Write an event, with the time if it has none."""
+        self._write(encode({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}))
 
     def _send(self, piece: str) -> None:
         self._write(encode({"piece": piece}))
@@ -114,31 +130,27 @@ class Connection:
     async def _delivered(self) -> None:
         async with asyncio.timeout(self._limits.read_seconds):
             await self._writer.drain()
-        await asyncio.sleep(0)
 
 
 class Wire(StreamReaderProtocol):
-    """The stream of one connection, which cancels the connection's task when its client is gone.
+    """The stream of the connection ``client``, which calls ``gone`` when its client is gone.
 
     asyncio's own takes a client that is gone for one that has said its last request, and goes on until it writes.
     """
 
-    def __init__(self, connect: Callable[[StreamReader, StreamWriter], Connection]) -> None:
-        self._connect = connect
-        super().__init__(StreamReader(limit=MAX_LINE_BYTES), self._begin)
-
-    def _begin(self, reader: StreamReader, writer: StreamWriter) -> None:
-        self._socket = writer.get_extra_info("socket")
-        self._serving = self._connect(reader, writer).task
+    def __init__(self, reader: StreamReader, client: socket.socket, gone: Callable[[], object]) -> None:
+        super().__init__(reader)
+        self._client = client
+        self._gone = gone
 
     def eof_received(self) -> bool:
         """No more requests come; whether to keep the connection open, because answers can still go."""
         super().eof_received()
         hang_up = select.poll()
-        hang_up.register(self._socket, 0)  # a hang-up is told in any case
+        hang_up.register(self._client, 0)  # a hang-up is told in any case
         return not hang_up.poll(0)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is closed, by either side."""
         super().connection_lost(exc)
-        self._serving.cancel()
+        self._gone()

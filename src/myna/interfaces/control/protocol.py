@@ -5,7 +5,8 @@ Its rules:
 1. A request is ``{"command": NAME, ...}``; the other members are the command's arguments, and every one is checked.
 2. The answer is any number of ``{"piece": TEXT}`` and then exactly one ``{"ok": true, ...}`` or
    ``{"ok": false, "error": {"code", "message", "hint", "exit_status"}}``.
-3. After the answer to ``events`` come events, ``{"time": ISO 8601 in UTC, "event": NAME, ...}``, and nothing else.
+3. After the answer to ``events`` come events, ``{"time": ISO 8601 in UTC, "event": NAME, ...}``, and nothing else. The
+   first one is ``snapshot``, whose ``status`` is what the command ``status`` answers.
 4. What cannot be understood is a ServiceError with a sentence, whatever the bytes are.
 """
 

@@ -2,7 +2,8 @@
 
 Its rules:
 
-1. It knows commands by name, and nothing of what they do. Of its own it has ``events`` alone: what is published, live.
+1. It knows commands by name, and nothing of what they do. Of its own it has ``events`` alone: a snapshot, and then what
+   happens, live.
 2. Who may open the socket may do everything: its mode is 0660 from the first moment that it can be connected to.
 3. A socket that nobody answers on is left over, and replaced. A live one is left alone, and so is anything else there.
 4. Whatever its clients do, a turn goes on: no call here waits for a client, and what one client may take is limited
@@ -15,14 +16,14 @@ import logging
 import os
 import socket
 import stat
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from myna.core.errors import ServiceError
-from myna.interfaces.control.connection import Connection, Limits, Wire
-from myna.interfaces.control.protocol import Command, encode, failed
+from myna.interfaces.control.connection import Connection, Follow, Limits, Wire
+from myna.interfaces.control.protocol import MAX_LINE_BYTES, Command, encode, failed
 
 log = logging.getLogger(__name__)
 
@@ -36,67 +37,81 @@ _BUSY = encode(
 
 
 class ControlServer:
-    """Answers ``commands`` on a Unix socket at ``path``, whose folder is made if it is missing."""
+    """Answers ``commands`` on a Unix socket at ``path``, whose folder is made if it is missing.
 
-    def __init__(self, path: Path, commands: Mapping[str, Command[Any]], limits: Limits | None = None) -> None:
+    ``follow`` is how a client that asks for ``events`` comes to them.
+    """
+
+    def __init__(
+        self, path: Path, commands: Mapping[str, Command[Any]], follow: Follow, limits: Limits | None = None
+    ) -> None:
         self._path = path
         self._commands = commands
+        self._follow = follow
         self._limits = limits or Limits()
-        self._connections: set[Connection] = set()
-        self._listener: socket.socket | None = None
-        self._accepting: asyncio.Task[None] | None = None
-        self._made: tuple[int, int] | None = None
+        self._connections: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> None:
-        """Make the socket and answer from now on.
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """Make the socket and answer; at the end cancel what was asked for, hang up, and remove the socket.
 
         Raises ServiceError: ``control-busy`` if another Myna answers there, ``control-failed`` if none can be made.
         """
-        self._listener = _listening(self._path)
-        self._made = _identity(self._path)
-        self._accepting = asyncio.create_task(self._accept(self._listener))
-
-    async def close(self) -> None:
-        """End every connection, cancel what was asked for, and remove the socket. Safe to call twice."""
-        if self._listener is None or self._accepting is None:
-            return
-        if _identity(self._path) == self._made:
-            self._path.unlink(missing_ok=True)
-        self._accepting.cancel()
-        await asyncio.wait([self._accepting])
-        self._listener.close()
-        self._listener = None
-        if ending := [connection.task for connection in self._connections]:
-            for task in ending:
-                task.cancel()
-            await asyncio.wait(ending)
-
-    def publish(self, event: Mapping[str, object]) -> None:
-        """Hand an event to every client that follows them, with the time if it has none. Never waits."""
-        if self._connections:
-            line = encode({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **event})
-            for connection in self._connections:
-                connection.publish(line)
+        with _listening(self._path) as listener:
+            made = _identity(self._path)
+            accepting = asyncio.create_task(self._accept(listener))
+            try:
+                yield
+            finally:
+                if _identity(self._path) == made:
+                    self._path.unlink(missing_ok=True)
+                ending = [accepting, *self._connections]
+                for task in ending:
+                    task.cancel()
+                await asyncio.wait(ending)
 
     async def _accept(self, listener: socket.socket) -> None:
-        loop = asyncio.get_running_loop()
+        """Take connections, one a turn of the event loop."""
         while True:
+            await _readable(listener)
             try:
-                client, _ = await loop.sock_accept(listener)
-                if len(self._connections) < self._limits.clients:
-                    await loop.connect_accepted_socket(lambda: Wire(self._connect), client)
-                else:
-                    _send_away(client)
-                    await asyncio.sleep(0)
+                client, _ = listener.accept()
+            except BlockingIOError:  # it has gone again
+                continue
             except OSError as error:  # no file descriptor is left, for one
                 log.warning("A connection to the control socket could not be accepted: %s", error)
                 await asyncio.sleep(self._limits.retry_seconds)
+                continue
+            client.setblocking(False)
+            if len(self._connections) < self._limits.clients:
+                self._begin(client)
+            else:
+                _send_away(client)
 
-    def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Connection:
-        connection = Connection(reader, writer, self._commands, self._limits)
-        self._connections.add(connection)
-        connection.task.add_done_callback(lambda _: self._connections.discard(connection))
-        return connection
+    def _begin(self, client: socket.socket) -> None:
+        """Answer ``client``, by a task of its own."""
+        serving = asyncio.create_task(self._serve(client))
+        self._connections.add(serving)
+        serving.add_done_callback(self._connections.discard)
+        serving.add_done_callback(lambda _: client.close())
+
+    async def _serve(self, client: socket.socket) -> None:
+        serving = asyncio.current_task()
+        assert serving is not None
+        loop, reader = asyncio.get_running_loop(), asyncio.StreamReader(limit=MAX_LINE_BYTES)
+        transport, wire = await loop.connect_accepted_socket(lambda: Wire(reader, client, serving.cancel), client)
+        writer = asyncio.StreamWriter(transport, wire, reader, loop)
+        await Connection(reader, writer, self._commands, self._follow, self._limits).serve()
+
+
+async def _readable(listener: socket.socket) -> None:
+    """Wait until a connection waits; a turn of the event loop at the least."""
+    waits, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_reader(listener, waits.set)
+    try:
+        await waits.wait()
+    finally:
+        loop.remove_reader(listener)
 
 
 def _listening(path: Path) -> socket.socket:
@@ -146,7 +161,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _send_away(client: socket.socket) -> None:
     """Tell a client that there are too many, as far as it can be told at once."""
     with client:
-        client.setblocking(False)
         try:
             client.send(_BUSY)
         except OSError as error:

@@ -1,0 +1,39 @@
+"""What Myna lives by now."""
+
+from dataclasses import dataclass
+
+from myna.app.assembly import Running
+from myna.config import Config
+from myna.core.errors import MynaError, ServiceError
+from myna.core.events import StateChanged
+from myna.session.assistant import Assistant
+
+STARTING = StateChanged("starting", "idle")
+
+
+@dataclass(slots=True)
+class Current:
+    """The configuration, and what runs by it.
+
+    ``running`` is None while engines load, and ``config_error`` is why the last reload was refused, if it was.
+    """
+
+    config: Config
+    running: Running | None = None
+    config_error: MynaError | None = None
+
+    @property
+    def state(self) -> StateChanged:
+        """What it does."""
+        return STARTING if self.running is None else self.running.state
+
+    async def idle(self) -> None:
+        """Wait for the end of a conversation. Raises ServiceError while there is no assistant."""
+        await self.assistant.idle.wait()
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant. Raises ServiceError while there is none."""
+        if self.running is None:
+            raise ServiceError("starting", "Myna is still starting.", "Wait a moment; look with: myna status")
+        return self.running.assistant
