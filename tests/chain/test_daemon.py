@@ -1,19 +1,16 @@
 """The running assistant as its owner meets it: commands, reloads, restarts. On virtual sound, in real time."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from chain.daemon_kit import Owner, raw_samples
 from myna.app.factory import model_selector
 from myna.config import Config
 from myna.core.errors import ModelError
@@ -21,7 +18,6 @@ from myna.models.catalogue import load_catalogue
 from myna.models.store import path_of
 from virtual_sound import SoundServer, sound_server, until
 
-MYNA = Path(sys.executable).with_name("myna")
 LARGE = "tinyllama-1.1b-chat-q4_k_m"
 
 
@@ -36,74 +32,6 @@ def home() -> Iterator[Path]:
 def room(home: Path) -> Iterator[SoundServer]:
     with sound_server(home / "room") as server:
         yield server
-
-
-class Owner:
-    """One Myna after another with the same configuration file and the same memory of what was set."""
-
-    def __init__(self, home: Path, room: SoundServer) -> None:
-        self.room = room
-        self.file = home / "config.yaml"
-        self.file.write_text("wake_word: computer\n")
-        self._log = home / "log"
-        own = {"XDG_STATE_HOME": str(home / "state"), "MYNA_CONTROL_SOCKET": f"{home}/room/myna/control.sock"}
-        self.environment = {**room.environment, **own}
-        self._process: subprocess.Popen[bytes]
-
-    @contextmanager
-    def running(self, **environment: str) -> Iterator[None]:
-        with self._log.open("w") as log:
-            self._process = subprocess.Popen(
-                [MYNA, "run", "--config", self.file], env={**self.environment, **environment}, stdout=log, stderr=log
-            )
-        try:
-            self.until("Ready")
-            yield
-            if self._process.poll() is None:
-                self.signal(signal.SIGTERM)
-                assert self._process.wait(10) == 0
-        finally:
-            self._process.kill()
-            self._process.wait()
-
-    def signal(self, number: signal.Signals) -> None:
-        os.kill(self._process.pid, number)
-
-    def kill(self) -> None:
-        """As the kernel does it: nothing can be tidied up."""
-        self._process.kill()
-        self._process.wait()
-
-    def log(self) -> str:
-        return self._log.read_text()
-
-    def until(self, words: str, times: int = 1) -> None:
-        until(lambda: self.log().count(words) >= times, seconds=60)
-
-    def myna(self, *arguments: str, status: int = 0) -> str:
-        done = subprocess.run(
-            [MYNA, *arguments], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        assert done.returncode == status, done.stdout
-        return done.stdout
-
-    @contextmanager
-    def following(self) -> Iterator[Iterator[str]]:
-        """The lines of ``myna events --json`` behind the snapshot."""
-        with subprocess.Popen(
-            [MYNA, "events", "--json"], env=self.environment, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout is not None
-            try:
-                snapshot = json.loads(next(process.stdout))
-                assert (snapshot["event"], snapshot["status"]["state"]) == ("snapshot", "listening")
-                yield process.stdout
-            finally:
-                process.kill()
-
-    def status(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.myna("status", "--json"))
-        return found
 
 
 @pytest.fixture
@@ -285,8 +213,3 @@ def test_two_of_them_do_not_take_each_other_s_socket(owner: Owner, home: Path, r
         assert "Another Myna runs already" in other.log()
         owner.myna("status")
     assert "Traceback" not in owner.log() + other.log()
-
-
-def raw_samples(recording: Path) -> np.ndarray:
-    """Samples of a WAV file that was not finished."""
-    return np.frombuffer(recording.read_bytes()[44:][: (recording.stat().st_size - 44) // 2 * 2], dtype="<i2")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_daemon import Owner, raw_samples
 
+from chain.daemon_kit import Owner, raw_samples
 from llm.remote_kit import KEY, RealServer, real_server_of_smollm
 from myna.app.factory import model_selector
 from myna.config import Config

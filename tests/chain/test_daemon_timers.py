@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_daemon import Owner, raw_samples
 
+from chain.daemon_kit import Owner, raw_samples
 from virtual_sound import sound_server, until
 
 
