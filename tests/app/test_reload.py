@@ -32,7 +32,7 @@ class Host:
         self.told: list[Event] = []
         self.current = Current(self.config)
         self.lived = [self.config]
-        self.reloader = Reloader(self.current, self.engines, self._read, self.idle.wait, Notifier({}), self.told.append)
+        self.reloader = Reloader(self.current, self._read, self.idle.wait, Notifier({}), self.told.append)
 
     def _read(self) -> Config:
         if self.error is not None:
@@ -41,7 +41,7 @@ class Host:
 
     async def live(self) -> None:
         while True:
-            self.reloader.switched()
+            self.reloader.switched(self.engines)
             self.current.config = await self.reloader.next_config()
             self.lived.append(self.current.config)
 
@@ -159,7 +159,7 @@ async def test_a_hang_up_reloads_and_a_wrong_file_is_no_end() -> None:
         host.told.append(event)
         told.set()
 
-    host.reloader = Reloader(host.current, host.engines, host._read, host.idle.wait, Notifier({}), tell)
+    host.reloader = Reloader(host.current, host._read, host.idle.wait, Notifier({}), tell)
     async with host.living():
         for error in (WRONG, None):
             host.error = error

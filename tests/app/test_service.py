@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fakes import FakeEngines
 from myna.app.current import Current
 from myna.app.reload import Reloader
 from myna.app.runtime_settings import RuntimeSettings, settings_file
@@ -31,7 +30,7 @@ class House:
         current = Current(self.config)
         self.settings = RuntimeSettings(settings_file(None), self.hub.publish)
         self.timers = TimerManager(None, self.hub.publish)
-        reloader = Reloader(current, FakeEngines(), lambda: self.config, current.idle, Notifier({}), self.hub.publish)
+        reloader = Reloader(current, lambda: self.config, current.idle, Notifier({}), self.hub.publish)
         self.service = Service(current, self.settings, self.timers, reloader.reload, self.hub, clock=lambda: self.now)
 
 

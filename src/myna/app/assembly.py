@@ -1,25 +1,25 @@
 """The assistant of one configuration: made of the engines, and of a microphone and a speaker of its own."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from myna.app.devices import Files, Sound, open_sound
 from myna.app.engines import Engines
 from myna.app.factory import new_history
-from myna.app.session_events import SessionEvents
 from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.errors import ListeningError, unwrapped
-from myna.core.events import StateChanged
+from myna.core.events import Event, StateChanged
 from myna.core.ports import Alerts, Microphone, Skills, Speaker
 from myna.listening.listener import Listener
 from myna.llm.history import History
 from myna.nlu.languages import language
-from myna.session.assistant import Assistant
-from myna.session.observer import Observer
+from myna.session.assistant import Assistant, session
 from myna.session.options import SessionOptions
+from myna.session.state import Phase
 from myna.session.turn import Conversation
 from myna.tts.pace import Pace
 
@@ -40,23 +40,19 @@ class Running(Assembled):
 
     sound: Sound
     engines: Engines
-    events: SessionEvents
 
-    async def live(self, *, listen: bool, muted: bool, begun: asyncio.Event) -> None:
-        """Live until cancelled, or until a recording is over and answered; ``begun`` is set when it lives.
-
-        Raises MynaError.
-        """
-        begun.set()  # whoever waits for it goes on when this task waits for the first time, and then it lives
+    async def live(self) -> None:
+        """Live until cancelled, or until a recording is over and answered. Raises MynaError."""
         if self.sound.recording is not None:
-            await _answer_recording(self.assistant, self.sound.recording, self.listener, listen=listen)
+            await _answer_recording(self.assistant, self.sound.recording, self.listener)
         else:
-            await self.assistant.run(listen=listen, muted=muted)
+            await self.assistant.run()
 
     @property
     def state(self) -> StateChanged:
         """What it does."""
-        return self.events.state(self.assistant)
+        state = self.assistant.state
+        return StateChanged(state.name, state.phase.value)
 
     @property
     def last_said(self) -> str:
@@ -79,28 +75,44 @@ class Running(Assembled):
     async def set_muted(self, muted: bool) -> None:
         """Close the microphone, or open it again; a recording is heard in any case."""
         if self.sound.recording is None:
-            await self.assistant.mute() if muted else self.assistant.unmute()
+            await (self.assistant.mute() if muted else self.assistant.unmute())
 
 
 async def build_assistant(
     config: Config,
     files: Files,
     engines: Engines,
-    skills: Skills | None,
-    alerts: Alerts | None,
+    skills: Skills,
+    alerts: Alerts,
     before: History | None,
-    events: SessionEvents,
+    publish: Callable[[Event], None],
     stack: AsyncExitStack,
+    *,
+    listen: bool,
+    muted: bool,
 ) -> Running:
-    """An assistant by ``config``, whose microphone and speaker end with ``stack``.
+    """An assistant by ``config`` that ends with ``stack``, and so do its microphone and its speaker.
 
-    It remembers the conversation of ``before``, if that began with the same prompt. Raises AudioError.
+    It remembers the conversation of ``before``, if that began with the same prompt, and ``publish`` gets its events. It
+    begins as if the wake phrase had just been heard, if it is to ``listen``, or ``muted``. Raises AudioError.
     """
     sound = await open_sound(config, files, engines.voice.rate_hz, stack)
+    recorded = sound.recording is not None
     made = await assemble(
-        config, engines, sound.microphone, sound.speaker, skills, alerts, before, events, lasting=files.input is None
+        config,
+        engines,
+        sound.microphone,
+        sound.speaker,
+        skills,
+        alerts,
+        before,
+        publish,
+        stack,
+        listen=listen,
+        muted=muted and not recorded,
+        lasting=not recorded,
     )
-    return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines, events)
+    return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines)
 
 
 async def assemble(
@@ -111,13 +123,16 @@ async def assemble(
     skills: Skills | None,
     alerts: Alerts | None,
     before: History | None,
-    observer: Observer,
+    publish: Callable[[Event], None],
+    stack: AsyncExitStack,
     *,
+    listen: bool = False,
+    muted: bool = False,
     lasting: bool,
 ) -> Assembled:
     """An assistant by ``config`` that hears with ``microphone`` and speaks with ``speaker``, which the caller closes.
 
-    ``before`` as above; ``lasting``: the microphone may fail and come back.
+    It ends with ``stack``. The others are as above; ``lasting``: the microphone may fail and come back.
     """
     adjusted = VolumeSpeaker(speaker)
     listener = await engines.listener.listener(microphone)
@@ -140,25 +155,26 @@ async def assemble(
         chime=config.audio.chime,
         lasting=lasting,
     )
-    return Assembled(Assistant(listener, conversation, observer, options, alerts), adjusted, listener, history)
+    assistant = await stack.enter_async_context(
+        session(listener, conversation, publish, options, alerts, listen=listen, muted=muted)
+    )
+    return Assembled(assistant, adjusted, listener, history)
 
 
-async def _answer_recording(
-    assistant: Assistant, microphone: WavMicrophone, listener: Listener, *, listen: bool
-) -> None:
+async def _answer_recording(assistant: Assistant, microphone: WavMicrophone, listener: Listener) -> None:
     """Run until the recording is over and answered. Raises MynaError, also where nothing was heard in it."""
 
     async def close_when_over() -> None:
         await microphone.ended.wait()  # all of it is decided: sound is asked for when that before it was heard through
-        if assistant.state == "ringing":  # nobody will say stop any more
+        if assistant.state.phase is Phase.RINGING:  # nobody will say stop any more
             await assistant.stop()
-        await assistant.idle.wait()
+        await assistant.until_idle()
         await listener.close()
 
     with unwrapped():
         async with asyncio.TaskGroup() as group:
             closing = group.create_task(close_when_over())
-            await assistant.run(listen=listen)
+            await assistant.run()
             closing.cancel()
     if assistant.last_error is not None:
         raise assistant.last_error

@@ -29,7 +29,7 @@ class Current:
 
     async def idle(self) -> None:
         """Wait for the end of a conversation. Raises ServiceError while there is no assistant."""
-        await self.assistant.idle.wait()
+        await self.assistant.until_idle()
 
     @property
     def assistant(self) -> Assistant:

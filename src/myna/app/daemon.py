@@ -24,7 +24,6 @@ from myna.app.reload import Reloader
 from myna.app.replacement import tell_of_replacements
 from myna.app.runtime_settings import RuntimeSettings, settings_file
 from myna.app.service import EventHub, Service
-from myna.app.session_events import SessionEvents
 from myna.app.snapshot import Snapshot
 from myna.config import Config
 from myna.config.folders import state_folder
@@ -88,13 +87,10 @@ class Daemon:
         self._loads = history_file(folder)
         self._oom_guard = OutOfMemoryGuard(self._loads, folder)
         self._timers = TimerManager(TimerStore(folder if files.input is None else None), self._events.publish)
-        self._engines = Engines(self._oom_guard, live=files.input is None)
         self._current = Current(config)
         self._loading_since: float | None = None
         self._history: History | None = None
-        self.reloader = Reloader(
-            self._current, self._engines, read_config, self._current.idle, self._notifier, self._events.publish
-        )
+        self.reloader = Reloader(self._current, read_config, self._current.idle, self._notifier, self._events.publish)
         self.service = Service(self._current, self._settings, self._timers, self.reloader.reload, self._events)
 
     def stop(self, running: asyncio.Task[object]) -> None:
@@ -115,19 +111,20 @@ class Daemon:
                 stack.enter_context(self.service.subscribed(subscriber))
             for front_end in front_ends:
                 await stack.enter_async_context(front_end(self.service))
-            stack.push_async_callback(self._engines.close)
             if self._notifier.is_managed:
                 beside(watch(self._notifier, self._alive), stack)
                 beside(self._keep_status(), stack)
             beside(self.reloader.reload_when_hung_up(), stack)
             beside(self._settings.wake_in_time(), stack)
 
-            skills, alerts = await self._prepare(self._engines.load(self._current.config, progress))
+            engines = Engines(self._oom_guard, live=self._files.input is None)
+            stack.push_async_callback(engines.close)
+            skills, alerts = await self._prepare(engines.load(self._current.config, progress))
             listen = self._files.listen
-            while (config := await self._live(skills, alerts, listen=listen)) is not None:
+            while (config := await self._live(engines, skills, alerts, listen=listen)) is not None:
                 self._current.config, listen = config, False
                 self._events.publish(STARTING)
-                skills, alerts = await self._prepare(self._engines.adopt(config))
+                skills, alerts = await self._prepare(engines.adopt(config))
 
     async def _prepare(self, engines: Awaitable[None]) -> tuple[Skills, TimerAlerts]:
         """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""
@@ -140,30 +137,42 @@ class Daemon:
                     await engines
             return building.result()
 
-    async def _live(self, skills: Skills, alerts: TimerAlerts, *, listen: bool) -> Config | None:
+    async def _live(self, engines: Engines, skills: Skills, alerts: TimerAlerts, *, listen: bool) -> Config | None:
         """Be the assistant; the configuration to go on with, if there is another. Raises MynaError."""
-        config, events = self._current.config, SessionEvents(self._events.publish)
-        logging.getLogger("myna").setLevel(config.log_level.upper())
         async with AsyncExitStack() as stack:
-            running = await build_assistant(
-                config, self._files, self._engines, skills, alerts, self._history, events, stack
-            )
-            self._history = running.history
-            begun = asyncio.Event()
-            living = beside(running.live(listen=listen, muted=self._settings.settings.muted, begun=begun), stack)
-            await begun.wait()
-            self._current.running = running
-            stack.callback(setattr, self._current, "running", None)
-            await stack.enter_async_context(self._settings.adjusting(running))
-            beside(events.watch(running.assistant), stack)
-            beside(self._greet(running, skills), stack)
+            living = beside(self._assist(engines, skills, alerts, listen=listen), stack)
             switching = beside(self.reloader.next_config(), stack)
-            self.reloader.switched()
             await asyncio.wait([living, switching], return_when=asyncio.FIRST_COMPLETED)
             if not living.done():
                 return switching.result()
             living.result()
             return None
+
+    async def _assist(self, engines: Engines, skills: Skills, alerts: TimerAlerts, *, listen: bool) -> None:
+        """Be the assistant until cancelled, or until a recording is over and answered. Raises MynaError."""
+        config, muted = self._current.config, self._settings.settings.muted
+        logging.getLogger("myna").setLevel(config.log_level.upper())
+        async with AsyncExitStack() as stack:
+            running = await build_assistant(
+                config,
+                self._files,
+                engines,
+                skills,
+                alerts,
+                self._history,
+                self._events.publish,
+                stack,
+                listen=listen,
+                muted=muted,
+            )
+            self._history = running.history
+            self._current.running = running
+            stack.callback(setattr, self._current, "running", None)
+            self._events.publish(running.state)
+            await stack.enter_async_context(self._settings.adjusting(running))
+            beside(self._greet(running, skills), stack)
+            self.reloader.switched(engines)
+            await running.live()
 
     async def _greet(self, running: Running, skills: Skills) -> None:
         """Tell the log and systemd when it can be spoken to, and the person what does not work as asked."""

@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from myna.app.factory import (
@@ -24,8 +23,8 @@ from myna.core.errors import LlmError, VoiceError
 from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
-from myna.session.trace import Trace
 from myna.session.turn import Conversation, require_answer
+from myna.session.turn_context import TurnContext
 from myna.skills.registry import build_skills
 from myna.tts.clauses import ClauseSplitter
 from myna.tts.spoken import spoken
@@ -62,7 +61,7 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             await voice.load()
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
             talk = Conversation(llm, voice, speaker, history, config.language)
-            await talk.answer(question, Trace(monotonic), on_text)
+            await talk.answer(TurnContext.wanted(question), on_text)
         else:
             pieces = await stack.enter_async_context(aclosing(llm.answer(history.messages(question))))
             answer = ""

@@ -41,20 +41,18 @@ class Reloader:
     """Prepares what ``read_config`` reads, waits until the assistant is ``idle``, and hands it to whoever runs that.
 
     That one waits with ``next_config``, lives by what that returns, and calls ``switched`` each time that an assistant
-    lives, the first time included.
+    lives, the first time included, with the engines that it lives on.
     """
 
     def __init__(
         self,
         current: Current,
-        engines: Preparing,
         read_config: Callable[[], Config],
         idle: Callable[[], Awaitable[object]],
         notifier: Notifier,
         publish: Callable[[Event], None],
     ) -> None:
         self._current = current
-        self._engines = engines
         self._read_config = read_config
         self._idle = idle
         self._notifier = notifier
@@ -63,6 +61,7 @@ class Reloader:
         self._hung_up = asyncio.Event()
         self._next: asyncio.Queue[Config] = asyncio.Queue(1)
         self._changed: list[str] | None = None  # what the configuration in the queue changes
+        self._engines: Preparing | None = None
         self._switched = asyncio.Event()
 
     async def reload(self) -> list[str]:
@@ -98,8 +97,9 @@ class Reloader:
         """Wait for another configuration to live by."""
         return await self._next.get()
 
-    def switched(self) -> None:
-        """An assistant lives by the configuration that was handed over last, or by the first one."""
+    def switched(self, engines: Preparing) -> None:
+        """An assistant lives on ``engines`` by the configuration that was handed over last, or by the first one."""
+        self._engines = engines
         self._switched.set()
         if self._changed is not None:
             changed, self._changed = self._changed, None
@@ -107,22 +107,23 @@ class Reloader:
 
     async def _reload(self) -> list[str]:
         await self._switched.wait()
-        config = self._read_config()
+        assert self._engines is not None, "an assistant lives on them"
+        engines, config = self._engines, self._read_config()
         keys = [key for key in Config.model_fields if getattr(config, key) != getattr(self._current.config, key)]
-        engines = await self._engines.prepare(config)
+        others = await engines.prepare(config)
         self._current.config_error = None
-        changed = [*keys, *(engine for engine in engines if engine not in keys)]
+        changed = [*keys, *(engine for engine in others if engine not in keys)]
         if not changed:
             self._tell(changed)
             return changed
-        await self._wait_until_idle()
+        await self._wait_until_idle(engines)
         self._switched.clear()
         self._changed = changed
         self._next.put_nowait(config)
         await self._switched.wait()
         return changed
 
-    async def _wait_until_idle(self) -> None:
+    async def _wait_until_idle(self, engines: Preparing) -> None:
         """Wait for the end of a conversation, but not for ever."""
         try:
             async with asyncio.timeout(IDLE_SECONDS):
@@ -130,7 +131,7 @@ class Reloader:
         except TimeoutError:
             log.warning("A conversation was ended by the reload.")
         except BaseException:
-            await self._engines.discard()
+            await engines.discard()
             raise
 
     def _tell(self, changed: list[str]) -> None:

@@ -22,7 +22,7 @@ async def tell_of_replacements(
         await llm.news.wait()
         llm.news.clear()
         if llm.failure is not None and words and oom_guard.is_news(llm.name):
-            await assistant.idle.wait()  # what sounds now is the answer of the one that took over
+            await assistant.until_idle()  # what sounds now is the answer of the one that took over
             with suppress(MynaError):  # it is in the log and in the status too
                 await assistant.say(words)
                 await asyncio.to_thread(oom_guard.told, llm.name)

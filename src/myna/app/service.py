@@ -167,7 +167,7 @@ class Service:
     def sentence(self) -> str:
         """What it is doing, for a person."""
         state, running = self._current.state.state, self._current.running
-        if state == "no-microphone" and running is not None and (loss := running.assistant.lost) is not None:
+        if state == "no-microphone" and running is not None and (loss := running.assistant.state.loss) is not None:
             return f"{SENTENCES[state]} {loss.message}"
         phrases = " or ".join(self._current.config.wake_phrases) or "speech"
         return SENTENCES.get(state, f"Listening for {phrases}.")
@@ -203,7 +203,7 @@ class Service:
             voice=engines.voice.path.stem,
             turns=assistant.turns,
             last_error=assistant.last_error,
-            microphone=Device(microphone.device, assistant.lost, microphone.overflows) if microphone else None,
+            microphone=Device(microphone.device, assistant.state.loss, microphone.overflows) if microphone else None,
             speaker=Device(speaker.device, speaker.failure, speaker.underruns) if speaker else None,
         )
 

@@ -9,7 +9,7 @@ Its rules:
 import asyncio
 import math
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,12 +22,11 @@ from myna.audio.wav import WavSpeaker
 from myna.bench.questions import Recording
 from myna.bench.room import Room
 from myna.config import Config
-from myna.core.errors import MynaError, unwrapped
-from myna.core.events import ListeningEvent, StopHeard, Utterance, WakeHeard
+from myna.core.errors import unwrapped
+from myna.core.events import Event, StopHeard, TurnEnded, Utterance, WakeHeard
 from myna.core.sound import AudioChunk
+from myna.platform.memory import give_back
 from myna.session.assistant import Assistant
-from myna.session.observer import Observers, Tidier
-from myna.session.trace import Trace
 from myna.skills.registry import build_skills
 
 BEFORE_SECONDS = 0.6
@@ -42,24 +41,18 @@ BEHIND_SECONDS = 0.5
 
 @dataclass(slots=True)
 class Notes:
-    """What an observer has noted since the last question."""
+    """What has happened since the last question; ``turns`` has the milliseconds of each turn's stages."""
 
-    events: list[ListeningEvent] = field(default_factory=list)
-    traces: list[Trace] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    turns: list[Mapping[str, float]] = field(default_factory=list)
 
-    def on_event(self, event: ListeningEvent) -> None:
-        """Keep it."""
-        self.events.append(event)
-
-    def on_answer(self, piece: str) -> None:
-        """Nothing to do."""
-
-    def on_failure(self, error: MynaError) -> None:
-        """The assistant keeps the last one."""
-
-    def on_turn_end(self, trace: Trace) -> None:
-        """Keep it."""
-        self.traces.append(trace)
+    def take(self, event: Event) -> None:
+        """Keep it, and tidy up behind a turn as the daemon does."""
+        if isinstance(event, TurnEnded):
+            self.turns.append(event.milliseconds)
+            give_back()
+        else:
+            self.events.append(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +66,8 @@ class Exchange:
     start: float
     speech_end: float
     over: float
-    events: list[ListeningEvent]
-    traces: list[Trace]
+    events: list[Event]
+    turns: list[Mapping[str, float]]
 
     @property
     def utterance(self) -> Utterance | None:
@@ -85,7 +78,7 @@ class Exchange:
     @property
     def thought(self) -> bool:
         """Whether the language model was needed."""
-        return any("first token" in trace.moments for trace in self.traces)
+        return any("first token" in turn for turn in self.turns)
 
     @property
     def endpoint_seconds(self) -> float:
@@ -134,7 +127,7 @@ class Session:
 
     async def ask(self, question: Recording, stop: Recording | None = None) -> Exchange:
         """Ask, and hear the answer to its end, or interrupt it by ``stop``. Raises the MynaError of a failed turn."""
-        self._notes.events, self._notes.traces = [], []
+        self._notes.events, self._notes.turns = [], []
         await self._assistant.listen()
         await asyncio.sleep(BEFORE_SECONDS)
         self.room.lag_seconds = 0.0
@@ -143,18 +136,18 @@ class Session:
         await self.room.until(start + question.seconds)
         if stop is not None:
             await self._interrupt(stop)
-        await self._assistant.idle.wait()
+        await self._assistant.until_idle()
         self.lag_seconds = max(self.lag_seconds, self.room.lag_seconds)
         await asyncio.sleep(BEHIND_SECONDS)
         if self._assistant.last_error is not None:
             raise self._assistant.last_error
         notes, speech_end = self._notes, start + question.speech_end
-        return Exchange(question.text, start, speech_end, self.room.now, notes.events, notes.traces)
+        return Exchange(question.text, start, speech_end, self.room.now, notes.events, notes.turns)
 
     async def _interrupt(self, stop: Recording) -> None:
         """Say ``stop`` when the answer has begun to sound, if it does at all."""
         sounds = asyncio.create_task(self.speaker.sounds.wait())
-        idle = asyncio.create_task(self._assistant.idle.wait())
+        idle = asyncio.create_task(self._assistant.until_idle())
         await asyncio.wait([sounds, idle], return_when=asyncio.FIRST_COMPLETED)
         idle.cancel()
         if not sounds.done():
@@ -196,9 +189,7 @@ async def conversation(config: Config, engines: Engines, output: Path) -> AsyncI
         stack.push(lambda _, error, __: speaker.discard() if error is not None else None)
         room, notes = Room(speaker.origin), Notes()
         skills = await asyncio.to_thread(build_skills, config)
-        made = await assemble(
-            config, engines, room, speaker, skills, None, None, Observers([notes, Tidier()]), lasting=False
-        )
+        made = await assemble(config, engines, room, speaker, skills, None, None, notes.take, stack, lasting=False)
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 group.create_task(made.assistant.run())

@@ -135,7 +135,7 @@ class Answers:
 
 def _stages(asked: Sequence[Exchange]) -> dict[str, Spread]:
     """Each stage that was reached, in the order in which they happen."""
-    turns = [one.traces[-1].milliseconds() for one in asked if one.traces]
+    turns = [one.turns[-1] for one in asked if one.turns]
     found = {stage: spread([turn[stage] for turn in turns if stage in turn]) for stage in STAGES[1:]}
     return {stage: one for stage, one in found.items() if one is not None}
 

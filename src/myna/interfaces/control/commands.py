@@ -7,7 +7,7 @@ from typing import Any
 from myna.app import snapshot
 from myna.app.service import Service
 from myna.app.snapshot import Snapshot
-from myna.core.events import Event, ListeningFailed, as_json
+from myna.core.events import Event, as_json
 from myna.interfaces.control.protocol import Arguments, Ask, Command, Say, Send, Volume
 
 
@@ -36,13 +36,10 @@ class Controls:
         """Call ``follower`` with a snapshot, and then with every event, as programs get them."""
 
         def hand_on(what: Snapshot | Event) -> None:
-            match what:
-                case Snapshot():
-                    follower({"event": "snapshot", "status": snapshot.as_json(what)})
-                case ListeningFailed():
-                    pass  # each failure is told once, as Failed, however often the microphone is tried
-                case _:
-                    follower(as_json(what))
+            if isinstance(what, Snapshot):
+                follower({"event": "snapshot", "status": snapshot.as_json(what)})
+            else:
+                follower(as_json(what))
 
         with self._service.subscribed(hand_on):
             yield
