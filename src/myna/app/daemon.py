@@ -114,11 +114,11 @@ class Daemon:
             if self._notifier.is_managed:
                 beside(watch(self._notifier, self._alive), stack)
                 beside(self._keep_status(), stack)
-            beside(self.reloader.reload_when_hung_up(), stack)
             beside(self._settings.wake_in_time(), stack)
 
             engines = Engines(self._oom_guard, live=self._files.input is None)
             stack.push_async_callback(engines.close)
+            beside(self.reloader.reload_when_hung_up(), stack)
             skills, alerts = await self._prepare(engines.load(self._current.config, progress))
             listen = self._files.listen
             while (config := await self._live(engines, skills, alerts, listen=listen)) is not None:
