@@ -23,7 +23,7 @@ class Worker:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"myna-{name}")
 
     async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run ``function`` on the thread and return its result. Raises whatever it raises."""
+        """Run ``function`` on the thread and return its result; whatever it raises is raised here."""
         return await _result(self._executor.submit(function, *args, **kwargs))
 
     async def iterate(
