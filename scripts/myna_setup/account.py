@@ -1,4 +1,4 @@
-"""Whose the checkout is, who called sudo, and how to run a command as somebody."""
+"""The owner of the checkout, the caller of sudo, and commands that run as another user."""
 
 import grp
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def owner(checkout: Path) -> pwd.struct_passwd:
-    """Whose the checkout is; root, where that is nobody that this machine knows."""
+    """The owner of the checkout; root where this machine does not know the owner."""
     try:
         return pwd.getpwuid(checkout.stat().st_uid)
     except KeyError:
@@ -17,7 +17,7 @@ def owner(checkout: Path) -> pwd.struct_passwd:
 
 
 def caller(environment: Mapping[str, str]) -> pwd.struct_passwd | None:
-    """The person who called sudo; None where root is nobody else."""
+    """The user who called sudo; None where root was not reached by sudo."""
     try:
         found = pwd.getpwnam(environment.get("SUDO_USER", ""))
     except KeyError:
@@ -50,7 +50,7 @@ def run_as(
 
 
 def members(group: str) -> list[str]:
-    """Who was added to ``group``."""
+    """The names of the users that were added to ``group``."""
     return grp.getgrnam(group).gr_mem
 
 

@@ -1,4 +1,4 @@
-"""How llama-cpp-python, which comes as source, is built."""
+"""How llama-cpp-python, which is published as source, is built."""
 
 import os
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ JOB_BYTES = 700_000_000
 
 
 def available_memory(meminfo: Path = Path("/proc/meminfo")) -> int:
-    """Memory that programs can still have, in bytes."""
+    """Available memory in bytes."""
     for line in meminfo.read_text(encoding="ascii").splitlines():
         key, _, value = line.partition(":")
         if key == "MemAvailable":

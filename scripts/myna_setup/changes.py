@@ -9,11 +9,11 @@ Its rules:
 from pathlib import Path
 
 Content = tuple[str, bytes | str] | None
-"""A file and its bytes, a link and its target, or nothing at all."""
+"""What was at a path: a file's bytes, the target of a link, or nothing."""
 
 
 class Changes:
-    """What has been changed so far."""
+    """The changes so far, which can be undone together."""
 
     def __init__(self) -> None:
         self._before: dict[Path, tuple[Content, int]] = {}
@@ -27,7 +27,7 @@ class Changes:
         return self._put(path, ("link", str(target)), 0o777)
 
     def remove(self, path: Path) -> bool:
-        """Make ``path`` nothing; whether that is a change."""
+        """Delete ``path``; whether that is a change."""
         return self._put(path, None, 0)
 
     def had(self, path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Where things are, the one failure, and the one way to run a long command."""
+"""Paths of the set-up, its error, and how it runs a long command."""
 
 import shutil
 import subprocess
@@ -39,7 +39,7 @@ _OTHERWISE = "Mend what the last lines say, then type the same command again; it
 
 
 class SetupError(Exception):
-    """A set-up that cannot go on: what is wrong, and what to type, in a few lines."""
+    """The set-up cannot go on; the text says what is wrong and what to type, in a few lines."""
 
 
 @contextmanager

@@ -28,7 +28,7 @@ MEMORY_HINT = (
 
 
 def say(line: str) -> None:
-    """One step, in a line."""
+    """Print a step of the installation in a line."""
     print(line, flush=True)
 
 
@@ -173,7 +173,7 @@ def undo(changes: Changes, made: Path) -> None:
 
 
 def finish(made: Path) -> None:
-    """The new release is good: those of before go."""
+    """Delete the releases before the new one, which works."""
     if others := release.delete_others(made):
         say(f"Deleted release {', '.join(others)}")
 

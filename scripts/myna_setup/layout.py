@@ -1,4 +1,4 @@
-"""Where the parts of an appliance are, and the name that its service has."""
+"""The paths of an appliance, and the name of its service."""
 
 from pathlib import Path
 

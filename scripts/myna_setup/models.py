@@ -1,4 +1,4 @@
-"""The models of an appliance: those that the checkout has are copied, the others pulled by the new release."""
+"""The models of an appliance: those of the checkout are copied, the others are pulled by the new release."""
 
 import os
 import shutil

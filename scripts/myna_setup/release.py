@@ -1,4 +1,4 @@
-"""A release: Myna and all that it needs in a virtual environment of its own, beside those of before.
+"""A release: Myna and all that it needs in a virtual environment of its own, beside the earlier releases.
 
 Releases are numbered. ``current`` is a link to the one that runs, and is the only thing that a swap changes.
 """
@@ -13,7 +13,7 @@ from myna_setup.common import ROOT, SetupError, run_logged
 from myna_setup.wheelhouse import names_and_versions
 
 HOMES = ("/home", "/root")
-"""Where the service may not look."""
+"""Folders that the service has no access to."""
 
 
 def check_python(python: Path) -> None:

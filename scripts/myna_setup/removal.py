@@ -1,4 +1,4 @@
-"""``make uninstall``: everything goes but the configuration and the models, which are a person's."""
+"""``make uninstall``: removes everything but the configuration and the models."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The service: started, and watched until it is known whether it can be spoken to."""
+"""Starts the service, and waits until it is known whether it works."""
 
 import subprocess
 import time

@@ -19,7 +19,7 @@ def has_server(user: pwd.struct_passwd, runtime: Path = Path("/run/user")) -> bo
 
 
 def session_user(choice: str, caller: pwd.struct_passwd | None, installed: Path) -> pwd.struct_passwd | None:
-    """Whose session's sound the service uses; None where it uses the cards.
+    """The user whose session's sound server the service uses; None where it uses the sound cards directly.
 
     ``choice`` is ``alsa``, ``session``, or nothing: then it is ``caller``'s where a sound server runs there, else what
     the drop-in ``installed`` says. Raises SetupError.

@@ -51,7 +51,7 @@ def write(root: Path, target: str) -> None:
 
 
 def remove(root: Path) -> None:
-    """Record that nothing is known."""
+    """Delete the record."""
     (root / ".venv" / "stamp").unlink(missing_ok=True)
 
 

@@ -12,9 +12,9 @@ from myna.app.language_model import LoadedModel
 from myna.core.errors import ModelError
 from myna.llm.weights import Shape, Weights
 from myna.models.selection import ChatChoice
-from myna.models.sizing import Wish, whole_plan
+from myna.models.sizing import Requirements, whole_plan
 
-PLAN = whole_plan(Weights("here", 1, Shape(layers=1, kv_heads=1, head_size=32)), Wish(512, 0))
+PLAN = whole_plan(Weights("here", 1, Shape(layers=1, kv_heads=1, head_size=32)), Requirements(512, 0))
 CHOICE = ChatChoice(Path("here.gguf"), None, PLAN)
 AWAY = reply("", "503 Service Unavailable")
 MISSING = ModelError("model-missing", "The model is not here.", "Type: myna models pull it")

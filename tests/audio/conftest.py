@@ -8,6 +8,7 @@ import pytest
 import soundfile
 
 from myna.audio.webrtc import EchoCanceller
+from simulated_room import Samples, at_level, recording
 from virtual_sound import SoundServer, sound_server
 
 
@@ -51,3 +52,10 @@ def canceller() -> EchoCanceller:
     canceller = EchoCanceller()
     canceller.load()
     return canceller
+
+
+@pytest.fixture
+def far(speech: Path) -> Samples:
+    """What the speaker plays: 14.6 s of two people, at -26 dB."""
+    sound = np.concatenate([recording(speech / f"order-{name}.flac") for name in ("cappuccino", "iced-mocha")])
+    return at_level(sound, -26.0)

@@ -15,7 +15,7 @@ from myna.core.errors import AudioError
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, RATE_HZ, AudioChunk
 from virtual_sound import MICROPHONE, SPEAKER, SoundServer
 
-Deed = Callable[[SoundServer], None]
+Action = Callable[[SoundServer], None]
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ async def test_it_hears_the_room_in_chunks_of_512_samples(
     ids=["unplugged", "suspended", "server frozen", "server killed"],
 )
 async def test_a_lost_microphone_is_told_and_heard_again_when_it_is_back(
-    sound: SoundServer, microphone: CardMicrophone, tone: Path, lose: Deed, give_back: Deed, code: str
+    sound: SoundServer, microphone: CardMicrophone, tone: Path, lose: Action, give_back: Action, code: str
 ) -> None:
     with pytest.raises(AudioError) as raised:
         await listen(microphone, lambda: lose(sound))
@@ -151,7 +151,7 @@ def test_sound_of_a_stereo_device_at_another_rate_becomes_mono_at_16_khz() -> No
 
 
 @pytest.mark.parametrize("lose", [SoundServer.suspend, SoundServer.freeze], ids=["suspended", "server frozen"])
-async def test_close_ends_it_at_once_while_it_waits(sound: SoundServer, lose: Deed) -> None:
+async def test_close_ends_it_at_once_while_it_waits(sound: SoundServer, lose: Action) -> None:
     microphone = CardMicrophone()
     heard = asyncio.Event()
     listening = asyncio.create_task(listen(microphone, heard.set))

@@ -1,10 +1,15 @@
-"""The commands on a real sound server, with null sinks in the place of sound cards."""
+"""Devices of a PortAudio that is scripted, and the commands on a real sound server with null sinks as sound cards."""
 
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from myna.audio.soundcard import find_device, usable
+from myna.core.errors import AudioError
 from virtual_sound import SoundServer, until
 
 MYNA = Path(sys.executable).with_name("myna")
@@ -56,3 +61,102 @@ def test_wake_phrase_and_question_in_one_breath_are_answered_in_the_room(
         check=True,
     )
     assert "capital" in heard.stdout
+
+
+class PortAudio:
+    """PortAudio, with one device that has these rates and numbers of channels."""
+
+    class PortAudioError(Exception):
+        """It refuses."""
+
+    def __init__(self, *shapes: tuple[int, int]) -> None:
+        self._shapes = shapes
+
+    def check_input_settings(self, *, device: int, channels: int, dtype: str, samplerate: int) -> None:
+        """Refuse what the device has not."""
+        if (samplerate, channels) not in self._shapes:
+            raise self.PortAudioError
+
+
+@pytest.mark.parametrize(
+    ("shapes", "wanted"),
+    [
+        ([(16_000, 1), (48_000, 2)], (16_000, 1)),
+        ([(16_000, 2), (44_100, 1)], (16_000, 2)),
+        ([(48_000, 2)], (48_000, 2)),
+        ([(44_100, 1), (44_100, 2)], (44_100, 1)),
+        ([(96_000, 6)], (96_000, 6)),
+    ],
+)
+def test_any_rate_of_a_device_will_do(
+    monkeypatch: pytest.MonkeyPatch, shapes: list[tuple[int, int]], wanted: tuple[int, int]
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio(*shapes))
+    device: dict[str, Any] = {"name": "array", "index": 0, "max_input_channels": 6, "default_samplerate": 48_000.0}
+    assert usable(device, "input", 16_000) == wanted
+
+
+def test_a_device_that_takes_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio())
+    device: dict[str, Any] = {"name": "card", "index": 0, "max_input_channels": 1, "default_samplerate": 48_000.0}
+    with pytest.raises(AudioError, match="card does not open; another program may hold it"):
+        usable(device, "input", 16_000)
+
+
+class Listed(PortAudio):
+    """PortAudio with these microphones; like the real one it refuses a part of a name that several have."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self._infos = [{"name": name, "max_input_channels": 1} for name in names]
+
+    def query_devices(self, wanted: str | None = None, kind: str | None = None) -> Any:
+        """All devices; or the one of a kind that is wanted."""
+        if kind is None:
+            return self._infos
+        found = [info for info in self._infos if (wanted or "").lower() in str(info["name"]).lower()]
+        exact = [info for info in found if info["name"] == wanted]
+        if wanted is not None and len(exact or found) != 1:
+            raise ValueError("no or several devices")
+        return (exact or found)[0]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [("default", "USB Mic"), ("usb mic", "USB Mic"), ("camera", "Camera left"), ("Camera right", "Camera right")],
+)
+def test_a_device_is_found_by_its_name_a_part_of_it_or_as_the_default(
+    monkeypatch: pytest.MonkeyPatch, wanted: str, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", Listed("USB Mic", "Camera left", "Camera right"))
+    assert find_device(wanted, "input")["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "words"),
+    [
+        ((), "microphone-missing", "This machine has no microphone."),
+        (
+            ("USB Mic", "Camera"),
+            "microphone-unknown",
+            "There is no microphone called headset; there are: USB Mic, Camera.",
+        ),
+    ],
+)
+def test_a_device_that_is_not_there_is_told_with_those_that_are(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], code: str, words: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", Listed(*names))
+    with pytest.raises(AudioError) as failure:
+        find_device("headset", "input")
+    assert (failure.value.code, failure.value.message) == (code, words)
+
+
+def test_without_portaudio_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    with pytest.raises(AudioError) as failure:
+        find_device("default", "output")
+    assert (failure.value.code, failure.value.hint) == (
+        "portaudio-missing",
+        "Type: sudo apt-get install libportaudio2",
+    )

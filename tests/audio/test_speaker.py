@@ -20,7 +20,7 @@ from virtual_sound import MICROPHONE, SPEAKER, SoundServer, stream_process
 RATE_HZ = 22_050
 LOUD = 0.1
 
-Deed = Callable[[SoundServer], None]
+Action = Callable[[SoundServer], None]
 
 
 @pytest.fixture
@@ -153,8 +153,8 @@ async def test_a_lost_speaker_fails_at_once_and_plays_again_when_it_is_back(
     sound: SoundServer,
     kept: CardSpeaker,
     caplog: pytest.LogCaptureFixture,
-    lose: Deed,
-    give_back: Deed,
+    lose: Action,
+    give_back: Action,
     code: str,
     sounding: bool,
 ) -> None:

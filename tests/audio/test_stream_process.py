@@ -1,15 +1,13 @@
-"""The process around a stream: what it does where nobody reads, and what a device is asked for."""
+"""The process around a stream: what it does where nobody reads, and what a speaker reports."""
 
 import socket
-import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
-from myna.audio import soundcard, stream_process
+from myna.audio import stream_process
 from myna.audio.stream_process import HEARD, OPENED, PLAY, PLAYED, SOUND, WAITING_BLOCKS, Microphone, Outbox, Speaker
-from myna.core.errors import AudioError
 
 
 class Status(NamedTuple):
@@ -75,13 +73,13 @@ def test_a_flush_drops_what_was_not_played_and_an_underrun_counts_inside_sound_a
     speaker = Speaker(outbox, tapped=True)
     block = bytearray(4)
     reports = []
-    for order, status in [
+    for message, status in [
         (PLAY + b"abcdef", Status()),
         (PLAY + b"", Status(output_underflow=True)),
         (PLAY + b"ghij", Status()),
         (stream_process.FLUSH, Status(output_underflow=True)),
     ]:
-        speaker.obey(order)
+        speaker.receive(message)
         speaker.callback(block, 2, None, status)
         report = received(parent)[-1][len(SOUND) :]
         assert report[PLAYED.size :] == block
@@ -92,43 +90,3 @@ def test_a_flush_drops_what_was_not_played_and_an_underrun_counts_inside_sound_a
         (0, 10, 1, b"ghij"),
         (1, 0, 1, bytes(4)),
     ]
-
-
-class PortAudio:
-    """PortAudio, with one device that has these rates and numbers of channels."""
-
-    class PortAudioError(Exception):
-        """It refuses."""
-
-    def __init__(self, *shapes: tuple[int, int]) -> None:
-        self._shapes = shapes
-
-    def check_input_settings(self, *, device: int, channels: int, dtype: str, samplerate: int) -> None:
-        """Refuse what the device has not."""
-        if (samplerate, channels) not in self._shapes:
-            raise self.PortAudioError
-
-
-@pytest.mark.parametrize(
-    ("shapes", "wanted"),
-    [
-        ([(16_000, 1), (48_000, 2)], (16_000, 1)),
-        ([(16_000, 2), (44_100, 1)], (16_000, 2)),
-        ([(48_000, 2)], (48_000, 2)),
-        ([(44_100, 1), (44_100, 2)], (44_100, 1)),
-        ([(96_000, 6)], (96_000, 6)),
-    ],
-)
-def test_any_rate_of_a_device_will_do(
-    monkeypatch: pytest.MonkeyPatch, shapes: list[tuple[int, int]], wanted: tuple[int, int]
-) -> None:
-    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio(*shapes))
-    device: dict[str, Any] = {"name": "array", "index": 0, "max_input_channels": 6, "default_samplerate": 48_000.0}
-    assert soundcard.usable(device, "input", 16_000) == wanted
-
-
-def test_a_device_that_takes_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sounddevice", PortAudio())
-    device: dict[str, Any] = {"name": "card", "index": 0, "max_input_channels": 1, "default_samplerate": 48_000.0}
-    with pytest.raises(AudioError, match="card does not open; another program may hold it"):
-        soundcard.usable(device, "input", 16_000)

@@ -9,6 +9,11 @@ from myna.core.errors import ConfigError
 
 NOWHERE = Path("/nonexistent/config.yaml")
 
+MODEL = (
+    "auto, the name of a model, the path of a .gguf file, or the address of a server like http://192.168.1.20:8080/v1"
+)
+"""What the key ``model`` expects."""
+
 
 def load(path: Path | None = None, *overrides: str, system_file: Path = NOWHERE, user_file: Path = NOWHERE) -> Config:
     return load_config(path, overrides, system_file=system_file, user_file=user_file)

@@ -80,35 +80,6 @@ def test_a_user_without_a_home_has_no_file() -> None:
     assert load(user_file=Path("~no-such-user/config.yaml")) == Config()
 
 
-@pytest.mark.parametrize(
-    ("text", "phrases"),
-    [
-        ("wake_word: Hey  Myna ", ("hey myna",)),
-        ("wake_word: [Computer, hey myna, computer]", ("computer", "hey myna")),
-        ("wake_word:\n  - computer\n", ("computer",)),
-        ("wake_word: yes", ("yes",)),
-        ("wake_word: [on, off, no, Y, n]", ("on", "off", "no", "y", "n")),
-        ("wake_word: 12:30:45", ("12:30:45",)),
-        ("wake_word: 2001-01-01", ("2001-01-01",)),
-        ("wake_word: '123'", ("123",)),
-        ("wake_word: Größe", ("größe",)),
-        ('wake_word: ""', ()),
-        ("wake_word:", ()),
-        ("wake_word: []", ()),
-    ],
-)
-def test_wake_phrases(file: Path, text: str, phrases: tuple[str, ...]) -> None:
-    file.write_text(text, encoding="utf-8")
-    assert load(file).wake_phrases == phrases
-
-
-@pytest.mark.parametrize(
-    ("option", "language"), [("de", "de"), ("en_US", "en-us"), ("no", "no"), (" PT-br ", "pt-br"), ("fil", "fil")]
-)
-def test_languages(option: str, language: str) -> None:
-    assert load(None, f"language={option}").language == language
-
-
 def test_options_are_yaml() -> None:
     config = load(
         None,
@@ -133,51 +104,3 @@ def test_options_are_yaml() -> None:
     }
     assert config.audio.input == "USB = best"
     assert config.endpoint.silence_seconds == 0.5
-
-
-def test_a_configuration_is_frozen() -> None:
-    with pytest.raises(ValueError, match="frozen"):
-        load().brain.threads = 3  # type: ignore[misc]
-
-
-def test_a_wake_phrase_may_be_written_as_a_sentence() -> None:
-    assert load(None, 'wake_word=["Hey, Computer!", jarvis]').wake_phrases == ("hey computer", "jarvis")
-
-
-@pytest.mark.parametrize(
-    ("written", "address"),
-    [
-        ("http://192.168.1.20:8080/v1", "http://192.168.1.20:8080/v1"),
-        ("http://192.168.1.20:8080/v1/", "http://192.168.1.20:8080/v1"),
-        (" http://host/v1// ", "http://host/v1"),
-        ("HTTP://Host.local:8080/V1", "http://Host.local:8080/V1"),
-        (
-            "HTTPS://api.example.com/openai/deployments/gpt-4o/v1",
-            "https://api.example.com/openai/deployments/gpt-4o/v1",
-        ),
-        ("http://[fd00::20]:8080/v1", "http://[fd00::20]:8080/v1"),
-        ("http://pi_4.lan:65535/api/v1", "http://pi_4.lan:65535/api/v1"),
-    ],
-)
-def test_the_address_of_a_server(file: Path, written: str, address: str) -> None:
-    file.write_text(f'model: "{written}"')
-    assert load(file).server_url == address
-
-
-@pytest.mark.parametrize(
-    "model",
-    ["auto", "tinyllama-1.1b-chat", "tinyllama-1.1b-chat:q4_k_m", "TinyLlama 1.1B chat", "own.gguf",
-     "/srv/a:1/b c.gguf", "./http:/own.gguf", "httpd"],
-)  # fmt: skip
-def test_a_name_or_a_path_is_no_address(file: Path, model: str) -> None:
-    file.write_text(f"model: {model}")
-    config = load(file)
-    assert (config.model, config.server_url) == (model, None)
-
-
-def test_the_file_of_a_key_is_found_below_the_home_folder(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(file.parent))
-    file.write_text("server: {api_key_file: ~/key, model: llama3.2}")
-    server = load(file).server
-    assert (server.api_key_file, server.model) == (file.parent / "key", "llama3.2")
-    assert load(file, "server.api_key_file=null").server.api_key_file is None

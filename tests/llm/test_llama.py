@@ -16,7 +16,6 @@ from myna.core.errors import LlmError, ModelError
 from myna.llm.gguf import weights_of
 from myna.llm.llama import LlamaModel, LlamaSettings
 from myna.llm.weights import KvType
-from myna.models.catalogue import ChatModel
 from myna.platform.heat import Condition
 from myna.platform.worker import Worker
 
@@ -124,21 +123,6 @@ async def test_a_quantised_cache_answers_too(config: Config, kv_type: KvType) ->
         assert "Paris" in await answer(llm, asked(config))
 
 
-def test_the_shape_of_a_model_is_read_from_its_file(config: Config) -> None:
-    choice = model_selector(config).chat()
-    assert isinstance(choice.model, ChatModel)
-    weights = weights_of(choice.path)
-    assert (weights.size_bytes, weights.shape) == (choice.path.stat().st_size, choice.model.shape)
-
-
-def test_a_model_in_several_files_is_as_large_as_all_of_them(config: Config, tmp_path: Path) -> None:
-    whole = model_selector(config).chat().path
-    for part in ("00001", "00002"):
-        (tmp_path / f"own-{part}-of-00002.gguf").symlink_to(whole)
-    (tmp_path / "own-00001-of-00003.gguf").symlink_to(whole)
-    assert weights_of(tmp_path / "own-00001-of-00002.gguf").size_bytes == 2 * whole.stat().st_size
-
-
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [
@@ -157,18 +141,6 @@ def test_a_model_without_a_template_that_works_is_told_before_it_is_loaded(
     assert caught.value.code == code
     with pytest.raises(ModelError):
         asyncio.run(load(tmp_path / "own.gguf"))
-
-
-@pytest.mark.parametrize(
-    ("content", "code"), [(None, "chat-model-missing"), (b"GGUF and no more", "chat-model-damaged")]
-)
-def test_a_file_without_a_shape_is_told(tmp_path: Path, content: bytes | None, code: str) -> None:
-    path = tmp_path / "own.gguf"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(ModelError) as caught:
-        weights_of(path)
-    assert caught.value.code == code
 
 
 async def load(path: Path) -> None:

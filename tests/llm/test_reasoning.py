@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myna.llm.reasoning import Aloud
+from myna.llm.reasoning import ReasoningFilter
 
 CASES = {
     "Paris.": "Paris.",
@@ -26,8 +26,8 @@ CASES = {
 
 
 def spoken(pieces: list[str]) -> str:
-    aloud = Aloud()
-    return "".join(aloud.feed(piece) for piece in pieces) + aloud.rest()
+    reasoning = ReasoningFilter()
+    return "".join(reasoning.feed(piece) for piece in pieces) + reasoning.rest()
 
 
 @pytest.mark.parametrize("text", CASES)
@@ -42,7 +42,7 @@ def test_where_the_pieces_end_is_no_matter(text: str, cuts: list[int]) -> None:
 
 
 def test_an_answer_is_spoken_as_it_comes() -> None:
-    aloud = Aloud()
-    assert [aloud.feed(piece) for piece in ("<think>Hm", ".</think> Par", "is", " it", " is.")] == [
+    reasoning = ReasoningFilter()
+    assert [reasoning.feed(piece) for piece in ("<think>Hm", ".</think> Par", "is", " it", " is.")] == [
         "", "Par", "is", " it", " is.",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from myna.models.catalogue import ChatModel, load_catalogue
 from myna.models.sizing import (
     GB,
     MB,
-    Wish,
+    Requirements,
     best,
     board_bytes,
     budget_bytes,
@@ -27,7 +27,7 @@ MODELS = {
     if isinstance(model, ChatModel) and model.size_bytes is not None
 }
 PUBLISHED = [weights for name, weights in MODELS.items() if name.startswith(("smollm2", "tinyllama", "llama-2"))]
-WISH = Wish(context_tokens=2048, others_bytes=others_bytes(41_205_931, 63_206_088))
+REQUIREMENTS = Requirements(context_tokens=2048, others_bytes=others_bytes(41_205_931, 63_206_088))
 TINYLLAMA, LLAMA_7B = MODELS["tinyllama-1.1b-chat-q4_k_m"], MODELS["llama-2-7b-chat-q4_k_m"]
 LLAMA_13B = MODELS["llama-2-13b-chat-q4_k_m"]
 
@@ -50,7 +50,7 @@ def budget_of(ram_gb: float) -> int:
     ],
 )
 def test_the_best_model_of_each_board(ram_gb: float, expected: str | None) -> None:
-    found = best(PUBLISHED, WISH, budget_of(ram_gb))
+    found = best(PUBLISHED, REQUIREMENTS, budget_of(ram_gb))
     assert (found and found.name) == expected
     if found:
         assert found.reason.startswith("The largest that fits")
@@ -70,14 +70,14 @@ def test_the_best_model_of_each_board(ram_gb: float, expected: str | None) -> No
     ],
 )
 def test_the_smallest_board_that_holds_a_model_whole(name: str, least_gb: float) -> None:
-    needed = whole_plan(MODELS[name], WISH).needed_bytes
+    needed = whole_plan(MODELS[name], REQUIREMENTS).needed_bytes
     fitting = [ram for ram in (0.5, 1, 2, 4, 8, 16, 32) if needed <= budget_of(ram)]
     assert min(fitting) == least_gb
 
 
 @pytest.mark.parametrize(("weights", "alone_gb"), [(TINYLLAMA, 0.719), (LLAMA_7B, 4.694)])
 def test_the_sum_without_the_rest_of_myna_is_what_was_measured(weights: Weights, alone_gb: float) -> None:
-    alone = whole_plan(weights, replace(WISH, others_bytes=0)).needed_bytes
+    alone = whole_plan(weights, replace(REQUIREMENTS, others_bytes=0)).needed_bytes
     assert alone == pytest.approx(alone_gb * GB, rel=0.02)
 
 
@@ -96,15 +96,15 @@ def test_the_budget_is_the_least_of_what_the_board_and_the_unit_give() -> None:
 
 def test_a_cache_is_made_for_whole_steps() -> None:
     for asked, made in ((300, 512), (2048, 2048), (2049, 2304)):
-        planned = whole_plan(LLAMA_13B, replace(WISH, context_tokens=asked))
+        planned = whole_plan(LLAMA_13B, replace(REQUIREMENTS, context_tokens=asked))
         assert planned.context_tokens == asked
         assert planned.kv_bytes == LLAMA_13B.shape.kv_bytes(made, "q8_0")
 
 
 def test_a_model_that_is_only_taken_by_name_is_never_suggested() -> None:
-    assert best([LLAMA_13B], WISH, budget_of(32)) is None
-    assert plan(LLAMA_13B, WISH, budget_of(16)) is not None
-    assert plan(LLAMA_13B, WISH, budget_of(8)) is None
+    assert best([LLAMA_13B], REQUIREMENTS, budget_of(32)) is None
+    assert plan(LLAMA_13B, REQUIREMENTS, budget_of(16)) is not None
+    assert plan(LLAMA_13B, REQUIREMENTS, budget_of(8)) is None
 
 
 def test_the_published_rates_come_out_of_the_bandwidths() -> None:
@@ -112,8 +112,8 @@ def test_the_published_rates_come_out_of_the_bandwidths() -> None:
     assert tokens_per_second(MODELS["tinyllama-1.1b-chat-q8_0"].size_bytes, 9.6 * GB) == pytest.approx(9, rel=0.1)
 
 
-wishes = st.builds(
-    Wish,
+any_requirements = st.builds(
+    Requirements,
     context_tokens=st.integers(256, 32_768),
     others_bytes=st.integers(0, 2 * GB),
     use_mmap=st.booleans(),
@@ -122,25 +122,25 @@ wishes = st.builds(
 )
 
 
-@given(st.integers(0, 64 * GB), st.integers(0, 8 * GB), wishes)
+@given(st.integers(0, 64 * GB), st.integers(0, 8 * GB), any_requirements)
 def test_the_best_never_exceeds_the_budget_and_more_memory_never_gives_a_smaller_model(
-    budget: int, more: int, wish: Wish
+    budget: int, more: int, requirements: Requirements
 ) -> None:
-    small, large = best(MODELS.values(), wish, budget), best(MODELS.values(), wish, budget + more)
+    small, large = best(MODELS.values(), requirements, budget), best(MODELS.values(), requirements, budget + more)
     if small is not None:
         assert small.needed_bytes <= budget
         assert large is not None
         assert large.weights_bytes >= small.weights_bytes
 
 
-@given(st.sampled_from(list(MODELS.values())), st.integers(0, 16 * GB), st.integers(0, 8 * GB), wishes)
+@given(st.sampled_from(list(MODELS.values())), st.integers(0, 16 * GB), st.integers(0, 8 * GB), any_requirements)
 def test_a_named_model_never_exceeds_the_budget_and_more_memory_never_shortens_its_context(
-    weights: Weights, budget: int, more: int, wish: Wish
+    weights: Weights, budget: int, more: int, requirements: Requirements
 ) -> None:
-    small, large = plan(weights, wish, budget), plan(weights, wish, budget + more)
+    small, large = plan(weights, requirements, budget), plan(weights, requirements, budget + more)
     if small is not None:
         assert small.needed_bytes <= budget
-        assert small.context_tokens <= wish.context_tokens
+        assert small.context_tokens <= requirements.context_tokens
         assert small.reason
         assert large is not None
         assert large.context_tokens >= small.context_tokens

@@ -6,7 +6,7 @@ import pytest
 from myna.core.errors import ModelError
 from myna.llm.prompt_cache import cache_of
 from myna.models.store import MANIFEST, installed, locked, path_of, remove, verify, write_manifest
-from myna.platform.files import part_of, publish
+from myna.platform.files import part_of
 
 from .kit import PATIENCE_SECONDS, SPEECH_FILES, chat_model, speech_model, voice_model
 
@@ -120,15 +120,6 @@ def test_remove_of_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="parrot-q4_0 is not in") as caught:
         remove(CHAT, tmp_path / "nowhere")
     assert caught.value.code == "model-not-installed"
-
-
-def test_publish_replaces_a_damaged_folder(tmp_path: Path) -> None:
-    damaged, staged = unpack(tmp_path, {"am/final.mdl": b"bad", "stale": b""}), tmp_path / "owl-small.part"
-    staged.mkdir()
-    (staged / "README").write_bytes(b"new")
-    publish(staged, damaged)
-    assert [path.name for path in damaged.iterdir()] == ["README"]
-    assert not staged.exists()
 
 
 def test_the_lock_is_held_by_one_at_a_time_and_the_other_says_that_it_waits(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def test_the_pace_is_measured_by_the_turn() -> None:
     before = Pace()
     turn = Timed(FakeLanguageModel(["It is", " noon", " now.", " Yes."], seconds=0.5), FakeVoice(seconds=0.05))
     thought = len(" noon now. Yes.") / 1.5
-    assert turn.pace.thought_per_second == pytest.approx((before.thought_per_second + thought) / 2)
+    assert turn.pace.written_per_second == pytest.approx((before.written_per_second + thought) / 2)
     first, second = len("It is noon now."), len("Yes.")
     spoken = [before.spoken_per_second, first / 0.4, second / 0.1]
     assert turn.pace.spoken_per_second == pytest.approx(spoken[0] / 4 + spoken[1] / 4 + spoken[2] / 2)

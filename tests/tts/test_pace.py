@@ -30,7 +30,7 @@ def test_the_first_clause_has_bounds(pace: Pace) -> None:
 
 @given(PACES)
 def test_no_word_is_waited_for_longer_than_patience_unless_speech_would_run_dry(pace: Pace) -> None:
-    patient = round(PATIENCE_SECONDS * pace.thought_per_second)
+    patient = round(PATIENCE_SECONDS * pace.written_per_second)
     assert pace.most_characters in (patient, LEAST_CHARACTERS, pace.least_characters)
 
 
@@ -51,18 +51,18 @@ def test_a_model_of_a_billion_parameters_begins_with_few_words(tokens_per_second
 
 @given(PACES, st.floats(1, 10))
 def test_who_thinks_more_slowly_begins_later_and_whose_voice_works_longer_too(pace: Pace, times: float) -> None:
-    slower = Pace(pace.thought_per_second / times, pace.spoken_per_second, pace.work_seconds)
+    slower = Pace(pace.written_per_second / times, pace.spoken_per_second, pace.work_seconds)
     assert slower.least_characters >= pace.least_characters
-    if pace.thought_per_second > pace.spoken_per_second:  # else it runs dry whatever it does
-        busier = Pace(pace.thought_per_second, pace.spoken_per_second, pace.work_seconds * times)
+    if pace.written_per_second > pace.spoken_per_second:  # else it runs dry whatever it does
+        busier = Pace(pace.written_per_second, pace.spoken_per_second, pace.work_seconds * times)
         assert busier.least_characters >= pace.least_characters
 
 
 def test_a_measurement_counts_half() -> None:
     pace = Pace(60, 15, 0.01)
-    pace.thought(10, 0.1)
+    pace.written(10, 0.1)
     pace.spoken(30, 3, 0.9)
-    assert (pace.thought_per_second, pace.spoken_per_second) == (80, 12.5)
+    assert (pace.written_per_second, pace.spoken_per_second) == (80, 12.5)
     assert pace.work_seconds == pytest.approx(0.02)
 
 
@@ -71,9 +71,9 @@ SECONDS = st.one_of(st.just(0.0), st.floats(1e-6, 60))
 
 @given(PACES, st.lists(st.tuples(st.integers(0, 300), SECONDS, SECONDS), max_size=20))
 def test_no_measurement_leads_astray(pace: Pace, measured: list[tuple[int, float, float]]) -> None:
-    before = Pace(pace.thought_per_second, pace.spoken_per_second, pace.work_seconds)
+    before = Pace(pace.written_per_second, pace.spoken_per_second, pace.work_seconds)
     for characters, seconds, work_seconds in measured:
-        pace.thought(characters, seconds)
+        pace.written(characters, seconds)
         pace.spoken(characters, seconds, work_seconds)
     assert 0 <= pace.least_characters <= MOST_CHARACTERS
     assert pace.most_characters >= LEAST_CHARACTERS
@@ -91,8 +91,8 @@ Cores = AbstractAsyncContextManager[None]
 """One who works takes them; a lock where there is one core, so that nobody else works then."""
 
 
-class PacedBrain:
-    """Brings ``per_second`` characters of the text, word by word."""
+class PacedModel:
+    """Writes ``per_second`` characters of the text, word by word."""
 
     def __init__(self, per_second: float, cores: Cores) -> None:
         self._per_second = per_second
@@ -105,7 +105,7 @@ class PacedBrain:
             yield f"{word} "
 
     async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
-        raise AssertionError("nothing is read along here")
+        raise AssertionError("nothing is read ahead here")
 
 
 class PacedVoice:
@@ -126,7 +126,7 @@ class PacedVoice:
 def silence(per_second: float, work_seconds: float, pace: Pace, cores: Cores | None = None) -> float:
     """Seconds of silence within an answer, the clauses of which are as long as ``pace`` says."""
     speaker, cores = PacedSpeaker(), cores or nullcontext()
-    llm, voice = PacedBrain(per_second, cores), PacedVoice(work_seconds, cores)
+    llm, voice = PacedModel(per_second, cores), PacedVoice(work_seconds, cores)
     talk = Conversation(llm, voice, speaker, History(""), "en-us", pace=pace)
     virtual_time.run(talk.answer("question", Trace(lambda: 0.0)))
     assert sum(end - begin for begin, end, _ in speaker.sounded) > len(TEXT) / 16

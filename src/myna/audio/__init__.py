@@ -1,1 +1,1 @@
-"""Sound in and out: sound cards, files, and the one format between them."""
+"""Sound in and out: sound cards, sound files, resampling, echo cancellation and cues."""

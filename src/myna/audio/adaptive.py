@@ -1,8 +1,8 @@
-"""An adaptive filter: it learns how a sound comes from the speaker to the microphone, and subtracts it.
+"""An adaptive filter, which learns the path from the speaker to the microphone and subtracts the echo.
 
 It is the partitioned frequency-domain Kalman filter (Enzner and Vary, "Frequency-domain adaptive Kalman filter for
-acoustic echo control in hands-free telephones", Signal Processing 86, 2006). It takes away nothing but what the speaker
-explains, so that a soft voice beside a loud echo survives, and it slows down by itself while somebody speaks.
+acoustic echo control in hands-free telephones", Signal Processing 86, 2006). It removes only what
+the played sound explains, so that a soft voice beside a loud echo survives, and it learns less while somebody speaks.
 """
 
 import numpy as np
@@ -13,35 +13,36 @@ from myna.core.sound import CHUNK_SAMPLES
 Samples = npt.NDArray[np.float32]
 
 PARTITIONS = 10
-"""Length of the filter in chunks: 0.32 s, for the delay of both devices and the room behind it."""
+"""Length of the filter in chunks: 0.32 s, for the delay of both devices and the reverberation of the room."""
 
 TRANSITION = 0.99
-"""How much of what was learnt is still true a chunk later. Measured, 0.999 cancels 5 dB more in a room where nothing
+"""Share of what was learnt that is kept a chunk later. Measured, 0.999 cancels 5 dB more in a room where nothing
 changes, and 10 dB less in the seconds after somebody has moved a chair; both find as many wake phrases."""
 
 SMOOTHING = 0.5
-"""Weight of the past in the estimate of what is heard beside the echo."""
+"""Weight of the past in the running estimate of all sound that is not echo."""
 
 _FLOOR = 1e-6 * CHUNK_SAMPLES
+"""Power that is always assumed, so that nothing is divided by zero."""
 
 
 class AdaptiveFilter:
-    """One stream's filter, for chunks of 512 samples at 16 kHz, float32 from -1 to 1."""
+    """The filter of one stream; chunks have 512 samples at 16 kHz, float32 from -1 to 1, shape (512,)."""
 
     def __init__(self) -> None:
         self.reset()
 
     def reset(self) -> None:
-        """Forget the room."""
+        """Forget what was learnt of the room."""
         shape = (PARTITIONS, CHUNK_SAMPLES + 1)
         self._weights = np.zeros(shape, np.complex64)
         self._uncertainty = np.ones(shape, np.float32)  # variance of each weight's error
-        self._spectra = np.zeros(shape, np.complex64)  # what was played, newest first
+        self._spectra = np.zeros(shape, np.complex64)  # of the played chunks, the newest first
         self._others = np.zeros(CHUNK_SAMPLES + 1, np.float32)  # power spectrum of all that is not echo
         self._played = np.zeros(CHUNK_SAMPLES, np.float32)
 
     def clean(self, heard: Samples, played: Samples) -> Samples:
-        """``heard`` without the echo of ``played`` and of what was played up to 0.32 s before."""
+        """The microphone's chunk ``heard`` without the echo of ``played`` and of the 0.32 s played before."""
         self._spectra = np.roll(self._spectra, 1, axis=0)
         self._spectra[0] = np.fft.rfft(np.concatenate([self._played, played]))
         self._played = played

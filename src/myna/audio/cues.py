@@ -1,4 +1,4 @@
-"""The short sounds that say something without words, made here: pure tones, which no recogniser takes for speech.
+"""Cues: short sounds of pure tones, which no recogniser takes for speech.
 
 Source of the pitches: equal temperament, a' = 440 Hz.
 """
@@ -10,23 +10,29 @@ import numpy as np
 from myna.core.sound import AudioChunk
 
 RATE_HZ = 22_050
-"""That of most voices, so that a speaker need not resample."""
+"""The sample rate of most voices, so that a speaker need not resample."""
 
 NOTE_SECONDS = 0.075
+"""Length of a note of the chime."""
+
 FADE_SECONDS = 0.012
-"""A tone that begins or ends at once clicks."""
+"""Length of the fade at both ends of a note, without which it clicks."""
 
 LOUDNESS = 0.16
-"""Peak, of 1: well below a voice."""
+"""Peak amplitude of the chime, of 1: well below a voice."""
 
 E5, A5, C5 = 659.26, 880.0, 523.25
+"""Pitches in Hz."""
 
 RING_NOTE_SECONDS = 0.16
+"""Length of a note of a ring."""
+
 RING_PITCHES_HZ = (C5, E5, A5, E5)
 RING_LOUDNESS = (0.06, 0.6)
-"""Of the first ring and the loudest: from softer than the chime to a loud voice."""
+"""Peak amplitudes of the first and the loudest ring, of 1: from softer than the chime to a loud voice."""
+
 LOUDEST_RING = 20
-"""Times, about a minute: by then it is as loud as it gets."""
+"""Number of the ring that is the loudest: about a minute after the first."""
 
 
 def listening() -> AudioChunk:
@@ -40,7 +46,7 @@ def failure() -> AudioChunk:
 
 
 def ring(times: int) -> AudioChunk:
-    """Four notes, twice: "Something is due." Int16 mono, 1.3 s; the louder the more often it has rung, ``times``."""
+    """Four notes, twice: "Something is due." Int16 mono, 1.3 s; louder with the ``times`` it has rung before."""
     first, loudest = RING_LOUDNESS
     loudness = first * (loudest / first) ** min(1.0, times / LOUDEST_RING)  # even steps for the listener
     return _notes(2 * RING_PITCHES_HZ, RING_NOTE_SECONDS, loudness)

@@ -1,10 +1,10 @@
-"""A microphone that does not hear the speaker.
+"""A microphone whose sound is cleaned of the echo of the speaker.
 
 Its rules:
 
-1. What was played is paired with what is heard by counting samples: a chunk that is heard takes as many samples of it.
-2. What is played must come before its echo, so that as little of it waits as the bursts of both devices allow.
-3. Cleaned chunks are as many, as long and stamped as those of the microphone; the sound in them is 16 ms later.
+1. Played and heard sound are paired by counting samples: each heard chunk takes as many samples of the played sound.
+2. Played sound must be taken before its echo is heard, so as little of it waits as the bursts of both devices allow.
+3. Each chunk gives one cleaned chunk of the same length and stream time; the sound in it is 16 ms later.
 """
 
 import asyncio
@@ -23,26 +23,26 @@ from myna.core.sound import CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, AudioChunk
 from myna.platform.worker import Worker
 
 CUSHION_SAMPLES = RATE_HZ // 50
-"""What was played waits so long for its chunk, where neither device nor this program is late."""
+"""Samples of played sound that wait for the next chunk where no device is late: 20 ms."""
 
 WINDOW_CHUNKS = round(5.0 / CHUNK_SECONDS)
-"""Chunks over which the least moment is looked for: longer than the listener falls behind, so that no burst is lost."""
+"""Chunks over which the least waiting sound is measured: 5 s, longer than the listener ever falls behind."""
 
 FIRST_WINDOW_CHUNKS = WINDOW_CHUNKS // 8
-"""The first window's; the next ones grow, so that what is off at the beginning is soon put right."""
+"""Chunks of the first such window; each later one is twice as long, so that a bad start is soon corrected."""
 
 SLACK_SAMPLES = RATE_HZ // 50
-"""More than this above the cushion is dropped, all at once: a canceller that learns anew for a second does better than
-one whose ground moves slowly. Two clocks that drift apart by 50 ppm do it every 7 minutes."""
+"""Samples above the cushion from which on the surplus is dropped, all at once: 20 ms. A canceller that learns anew for
+a second does better than one whose delay changes slowly. Clocks that drift apart by 50 ppm need it every 7 minutes."""
 
 MOST_SAMPLES = 4 * RATE_HZ
-"""What is played and not asked for is forgotten after so much: more than a microphone's chunks ever wait."""
+"""Samples of played sound that are kept at the most: 4 s, more than a microphone's chunks ever wait."""
 
 
 class Reference:
-    """What the speaker plays, as mono at 16 kHz, ready for the microphone's chunks. Give ``played`` to its tap.
+    """The sound that the speaker plays, float32 mono at 16 kHz, for the canceller. ``played`` is the speaker's tap.
 
-    Where the two clocks drift apart, silence is put in or sound is left out.
+    Where the clocks of speaker and microphone drift apart, silence is inserted or sound is dropped.
     """
 
     def __init__(self) -> None:
@@ -58,10 +58,10 @@ class Reference:
         self._taken = 0
 
     def played(self, pcm: bytes, rate_hz: int, channels: int) -> None:
-        """Take what went to the speaker's device, silence too: int16 samples, interleaved."""
+        """Take what the speaker's device plays, silence too: interleaved int16 samples of ``channels`` channels."""
         if self._resampler is None or rate_hz != self._rate_hz:
             self._rate_hz = rate_hz
-            # vr: of soxr's modes the one that gives what it takes, 13 ms late, and not in bursts of 32 ms.
+            # soxr's mode "vr" returns as much as it takes, 13 ms late; its others return bursts of 32 ms.
             self._resampler = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32", vr=True)
         sound = np.frombuffer(pcm, dtype="<i2").reshape(-1, channels).mean(axis=1, dtype=np.float32) / 32768.0
         if rate_hz != RATE_HZ:
@@ -69,7 +69,7 @@ class Reference:
         self._waiting = np.concatenate([self._waiting, sound])[-MOST_SAMPLES:]
 
     def take(self, samples: int = CHUNK_SAMPLES) -> Samples:
-        """The next ``samples``, for a chunk that was heard; where there are too few, silence and a cushion of it."""
+        """The next ``samples`` for a heard chunk, float32; too few are preceded by silence that leaves a cushion."""
         self._least = min(self._least, len(self._waiting) - samples)
         if len(self._waiting) < samples:
             silence = np.zeros(samples + CUSHION_SAMPLES - len(self._waiting), np.float32)
@@ -79,7 +79,7 @@ class Reference:
         return taken
 
     def _even_out(self) -> None:
-        """Leave out what waits for too long."""
+        """At the end of a window, drop the surplus of waiting sound."""
         self._taken += 1
         if self._taken < self._window_chunks:
             return
@@ -91,10 +91,10 @@ class Reference:
 
 
 class Canceller(Protocol):
-    """Removes what was played from what is heard. Blocking."""
+    """Removes the echo of played sound from heard sound. Blocking."""
 
     def clean(self, pcm: bytes, played: Samples) -> bytes:
-        """A chunk of int16 mono at 16 kHz, cleaned of the echo of ``played``, which has as many samples."""
+        """The chunk ``pcm``, int16 mono at 16 kHz, without the echo of ``played``, which has as many samples."""
         ...
 
     def reset(self) -> None:
@@ -104,56 +104,72 @@ class Canceller(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Some time of one stream, int16 mono at 16 kHz: as heard, what was played at the time, and as cleaned."""
+    """Equal parts of one stream as heard and as cleaned (int16 mono at 16 kHz), and as played (float32)."""
 
     heard: bytes
     played: Samples
     cleaned: bytes
 
 
+class _Recorder:
+    """Collects the next ``chunks`` chunks of a stream; ``full`` is set with the last one."""
+
+    def __init__(self, chunks: int) -> None:
+        self._chunks = chunks
+        self.pieces: list[Recording] = []
+        self.full = asyncio.Event()
+
+    def add(self, piece: Recording) -> None:
+        """Take the next chunk; chunks after the last one are ignored."""
+        if not self.full.is_set():
+            self.pieces.append(piece)
+            if len(self.pieces) == self._chunks:
+                self.full.set()
+
+
 class EchoMicrophone:
-    """``microphone`` without the echo of what ``reference`` says was played. The canceller runs on ``worker``."""
+    """``microphone``, cleaned of the echo of the sound in ``reference``. The canceller runs on ``worker``."""
 
     def __init__(self, microphone: Microphone, canceller: Canceller, reference: Reference, worker: Worker) -> None:
         self._microphone = microphone
         self._canceller = canceller
         self._reference = reference
         self._worker = worker
-        self._recorders: set[asyncio.Queue[Recording]] = set()
+        self._recorders: set[_Recorder] = set()
         self.origin = 0.0
         self.cancelling = True
-        """Whether the chunks come cleaned, or as they were heard."""
+        """Whether ``chunks`` yields cleaned chunks, or those of the microphone."""
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
-        """Yield the microphone's chunks, cleaned; each call learns the room anew. Raises AudioError."""
+        """Yield the cleaned chunks; each call learns the room anew. Raises AudioError."""
         await self._worker.call(self._canceller.reset)
         begun = False
         async with aclosing(self._microphone.chunks()) as chunks:
             async for chunk in chunks:
                 if not begun:
-                    self._reference.clear()  # what was played while the microphone opened has no echo in it
+                    self._reference.clear()  # what was played before has no echo in this stream
                     begun = True
                 played = self._reference.take()
                 cleaned = await self._worker.call(self._canceller.clean, chunk.pcm, played)
                 for recorder in self._recorders:
-                    recorder.put_nowait(Recording(chunk.pcm, played, cleaned))
+                    recorder.add(Recording(chunk.pcm, played, cleaned))
                 self.origin = self._microphone.origin
                 yield AudioChunk(cleaned, chunk.at) if self.cancelling else chunk
 
     async def record(self, seconds: float) -> Recording:
-        """The next ``seconds`` of the stream; somebody else must be pulling ``chunks``, or it waits."""
-        recorder: asyncio.Queue[Recording] = asyncio.Queue()  # emptied below as it fills
+        """Record the next ``seconds`` of the stream. Waits while nobody else pulls ``chunks``."""
+        recorder = _Recorder(math.ceil(seconds / CHUNK_SECONDS))
         self._recorders.add(recorder)
         try:
-            pieces = [await recorder.get() for _ in range(math.ceil(seconds / CHUNK_SECONDS))]
+            await recorder.full.wait()
         finally:
             self._recorders.discard(recorder)
         return Recording(
-            b"".join(piece.heard for piece in pieces),
-            np.concatenate([piece.played for piece in pieces]),
-            b"".join(piece.cleaned for piece in pieces),
+            b"".join(piece.heard for piece in recorder.pieces),
+            np.concatenate([piece.played for piece in recorder.pieces]),
+            b"".join(piece.cleaned for piece in recorder.pieces),
         )
 
     async def close(self) -> None:
-        """Release the microphone."""
+        """Release the microphone for good."""
         await self._microphone.close()

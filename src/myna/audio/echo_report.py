@@ -1,12 +1,12 @@
-"""Whether echo cancellation works here: Myna plays a short sound and judges what it hears of it.
+"""The self-test of echo cancellation: Myna plays a short sound and measures how much of its echo is removed.
 
 Its rules:
 
-1. Full duplex must be earned: where the test does not show that the echo goes, the microphone stays as it is, and words
-   that Myna itself is saying do not count.
+1. Full duplex is used only where the test shows that the echo is removed. Else the microphone's own sound is used, and
+   words that Myna itself is saying do not count.
 2. A speaker that the microphone does not hear, as with headphones, needs no cancellation.
-3. The delay is read from the impulse response between what is played and what is heard; the attenuation from the
-   sound's second half, when the canceller has heard the first.
+3. The delay is that of the impulse response between played and heard sound. The attenuation is measured in the second
+   half of the test sound; the canceller learns from the first.
 """
 
 import asyncio
@@ -22,38 +22,48 @@ from myna.core.ports import Speaker
 from myna.core.sound import CHUNK_SAMPLES, RATE_HZ, AudioChunk
 
 LEAST_ATTENUATION_DB = 10.0
-"""With less, Myna hears words in what is left of its own voice."""
+"""With less attenuation the recogniser finds words in what is left of Myna's own voice."""
 
 LONGEST_DELAY_SECONDS = 0.5
-"""AEC3 looks for an echo no later than this: measured, 0.5 s works and 0.55 s does not."""
+"""The longest delay that AEC3 can find; measured, 0.5 s works and 0.55 s does not."""
 
 AUDIBLE_DB = 6.0
-"""An echo that is louder than the room's noise by less than this wakes nobody."""
+"""An echo that exceeds the room's noise by less than this is not recognised as words."""
 
 CLEAR_PEAK = 8.0
-"""An echo's peak in the impulse response, in standard deviations of the rest; noise alone reaches 5."""
+"""The least peak of an echo in the impulse response, in standard deviations of the response; noise alone reaches 5."""
 
 QUIET_SECONDS = 0.5
+"""Length of the recording of the room's noise before the test sound."""
+
 TAIL_SECONDS = 0.8
+"""How much longer than the test sound its recording is."""
+
 PATIENCE_SECONDS = 5.0
+"""How much longer than all of that the test may take before it fails."""
 
 SOUND_RATE_HZ = 22_050
 CHORD_HZ = (261.63, 329.63, 392.0, 523.25, 659.26, 783.99)
 """A C major chord over two octaves; equal temperament, a' = 440 Hz."""
 
 HARP_HZ = CHORD_HZ + CHORD_HZ[::-1]
-"""Up and down again: the canceller learns from the first half and is judged by the second."""
+"""The test sound, up the chord and down again: the canceller learns from the first half, the second is measured."""
 
 LOUDNESS = 0.25
+"""Peak amplitude of the test sound, of 1."""
+
 RUSTLE = 0.12
-"""Loudness of the whole, and of the rustle beside the strings; peak, and standard deviation, of 1."""
+"""Standard deviation of the noise beside the strings, of their peak."""
 
 HARP_STEP_SECONDS = 0.09
+"""Time from one string to the next."""
+
 HARP_SECONDS = 1.6
+"""Length of the test sound."""
 
 
 class Verdict(Enum):
-    """What the test showed."""
+    """The result of the test."""
 
     WORKS = auto()
     NOT_NEEDED = auto()
@@ -65,7 +75,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EchoReport:
-    """The test's result. ``level_db`` is the echo over the room's noise; ``delay_seconds`` None without an echo."""
+    """The measurements. ``level_db`` is the echo above the room's noise; ``delay_seconds`` is None without an echo."""
 
     verdict: Verdict
     level_db: float
@@ -100,7 +110,7 @@ class EchoReport:
 
 
 def decide(level_db: float, delay_seconds: float | None, attenuation_db: float) -> Verdict:
-    """What the numbers mean: the echo over the noise, its delay (None: no echo was found), and what is removed."""
+    """The verdict on the echo's level above the noise, its delay (None: no echo was found), and its attenuation."""
     if level_db < AUDIBLE_DB:
         return Verdict.NOT_NEEDED
     if delay_seconds is None:
@@ -113,7 +123,7 @@ def decide(level_db: float, delay_seconds: float | None, attenuation_db: float) 
 
 
 def find_delay(heard: Samples, played: Samples) -> float | None:
-    """Seconds from ``played`` to its echo in ``heard``, from -0.2 to 1; None where there is no clear one."""
+    """Seconds from ``played`` to its echo in ``heard``, from -0.2 to 1; None where there is no clear echo."""
     size = 2 * max(len(heard), RATE_HZ)
     far = np.fft.rfft(played, size)
     power = np.abs(far) ** 2
@@ -126,7 +136,7 @@ def find_delay(heard: Samples, played: Samples) -> float | None:
 
 
 def judge(quiet: Recording, sounding: Recording) -> EchoReport:
-    """The report on two recordings: one before the test sound, for the room's noise, and one that holds it all."""
+    """The report on two recordings: ``quiet`` of the room's noise, and ``sounding`` of the whole test sound."""
     heard, cleaned = _powers(sounding.heard), _powers(sounding.cleaned)
     heard_noise, cleaned_noise = _powers(quiet.heard).mean() + 1.0, _powers(quiet.cleaned).mean() + 1.0
     delay_seconds = find_delay(_samples(sounding.heard), sounding.played)
@@ -138,13 +148,13 @@ def judge(quiet: Recording, sounding: Recording) -> EchoReport:
         return EchoReport(decide(0.0, None, 0.0), 0.0, None, 0.0)
     level_db = 10 * np.log10((heard[learnt].mean() + 1.0) / heard_noise)
     echo = max(heard[learnt].mean() - heard_noise, 1.0)
-    left = max(cleaned[learnt].mean() - cleaned_noise, heard_noise / 4)  # below the noise it does not matter
+    left = max(cleaned[learnt].mean() - cleaned_noise, heard_noise / 4)  # an echo below the noise does not matter
     attenuation_db = max(0.0, float(10 * np.log10(echo / left)))
     return EchoReport(decide(level_db, delay_seconds, attenuation_db), float(level_db), delay_seconds, attenuation_db)
 
 
 async def self_test(microphone: EchoMicrophone, speaker: Speaker, sound: AudioChunk | None = None) -> EchoReport:
-    """Play ``sound``, a harp's chord by default, and judge what is heard of it: about 3 s.
+    """Play ``sound``, by default that of ``harp``, and report how much of its echo is removed. Takes about 3 s.
 
     Somebody else must be pulling the microphone's chunks, and nothing else may be playing. Raises AudioError where the
     speaker fails or the microphone delivers nothing.
@@ -169,9 +179,9 @@ async def self_test(microphone: EchoMicrophone, speaker: Speaker, sound: AudioCh
 
 
 def harp() -> AudioChunk:
-    """Plucked strings, up and down a chord, and a soft rustle over them. Int16 mono, 1.6 s.
+    """Plucked strings, up and down a chord, with soft noise over them. Int16 mono, 1.6 s.
 
-    A canceller learns only what the sound holds: strings alone leave gaps in the spectrum, which the rustle fills.
+    A canceller learns only the frequencies in the sound: the noise fills the gaps between those of the strings.
     """
     time = np.arange(round(HARP_SECONDS * SOUND_RATE_HZ)) / SOUND_RATE_HZ
     sound = np.zeros_like(time)
@@ -191,5 +201,5 @@ def _samples(pcm: bytes) -> Samples:
 
 
 def _powers(pcm: bytes) -> Samples:
-    """Power of each chunk, in squares of int16 steps."""
+    """Mean power of each chunk, in squares of int16 steps; shape (chunks,)."""
     return np.asarray((_samples(pcm).reshape(-1, CHUNK_SAMPLES) ** 2).mean(axis=1))

@@ -2,7 +2,7 @@
 
 Its rules:
 
-1. It fails and never tries again by itself: ``chunks`` raises, and may be called again, as often as one likes.
+1. It never tries again by itself: a failure makes ``chunks`` raise, and ``chunks`` may be called again at any time.
 2. ``close`` is for good, and ends ``chunks`` wherever that waits.
 """
 
@@ -34,7 +34,7 @@ class CardMicrophone:
 
     @property
     def device(self) -> str:
-        """Name of the device that it hears with, or else that it looks for."""
+        """Name of the device in use, else the name that was asked for."""
         return self._stream.device if self._stream else self._name
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:

@@ -1,12 +1,12 @@
-"""Where a sound server has put this process's stream.
+"""The device on which a sound server plays or records this process's stream.
 
-PulseAudio, and PipeWire in its place, move a stream whose device was unplugged to another one, without a word to the
-program: from the only microphone to what the speaker plays, and from the only speaker to nowhere. Its rules:
+PulseAudio and PipeWire move a stream whose device was unplugged to another device without telling the program: from the
+only microphone to the monitor of the speaker, and from the only speaker to a dummy output. Its rules:
 
-1. It looks and never changes anything. Without a sound server, or without its library, there is nothing to look at.
+1. It reads and never changes anything. Without a sound server, or without its library, there is nothing to read.
 2. It sleeps until the server says that something has changed.
-3. What the speaker plays is no microphone, unless it was chosen: another microphone is there, or another speaker is
-   the one in use. The server's dummy output is no speaker.
+3. A monitor of the speaker counts as a microphone only where it was chosen: where another microphone is there, or where
+   another speaker is in use. The server's dummy output is no speaker.
 """
 
 import os
@@ -22,11 +22,11 @@ except OSError:  # the library libpulse is missing
     pulsectl = None
 
 NOWHERE = "auto_null"
-"""Name of the sink that both servers make where there is no other, "Dummy Output"."""
+"""Name of the dummy output, the sink that both servers make where there is no other."""
 
 
 def routes(kind: Kind) -> Iterator[str]:
-    """Names of what this process's one stream is on: now, and again each time something has changed; "" if on none.
+    """Yield the name of the device of this process's one stream: now and after each change; "" if it has none.
 
     Ends with the server, and at once where there is none. Raises AudioError when the stream is on no real device.
     """
@@ -41,12 +41,12 @@ def routes(kind: Kind) -> Iterator[str]:
 
 
 class _Route:
-    """Follows one stream on one server, on one thread."""
+    """Follows one stream on one server. Blocking."""
 
     def __init__(self, server: Any, kind: Kind) -> None:
         self._server = server
         self._kind = kind
-        self._home: int | None = None  # what the stream was opened on, or moved to by choice
+        self._chosen_source: int | None = None  # that the stream was opened on, or moved to by choice
         self._changed = False
 
     def follow(self) -> Iterator[str]:
@@ -70,12 +70,12 @@ class _Route:
             return ""
         source = sources[stream.source]
         real = [other for other in sources.values() if not _is_monitor(other)]
-        if _is_monitor(source) and source.index != self._home:
-            if self._home is not None:
+        if _is_monitor(source) and source.index != self._chosen_source:
+            if self._chosen_source is not None:
                 raise _gone("microphone-lost", "The microphone was unplugged.")
             if not real and source.monitor_of_sink_name == self._server.server_info().default_sink_name:
                 raise _gone("microphone-missing", "This machine has no microphone.")
-        self._home = source.index
+        self._chosen_source = source.index
         return str(source.description)
 
     def _sink(self) -> str:

@@ -1,4 +1,4 @@
-"""Sound that comes in chunks of any rate, at the one rate of a device or file, without a seam between the chunks."""
+"""Resampling of chunks of any rate to the rate of a device or file, without seams between the chunks."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ Samples = npt.NDArray[np.int16]
 
 
 class Resampler:
-    """Brings mono sound to ``rate_hz``; it holds back 20 to 35 ms of another rate until it knows what follows them."""
+    """Resamples mono sound to ``rate_hz``; of other rates it holds back the last 20 to 35 ms for the next chunk."""
 
     def __init__(self, rate_hz: int) -> None:
         self._rate_hz = rate_hz
@@ -18,7 +18,7 @@ class Resampler:
         self._stream: soxr.ResampleStream | None = None
 
     def feed(self, chunk: AudioChunk) -> Samples:
-        """The next samples, int16, of shape (samples,)."""
+        """Take a chunk; the resampled sound that is ready, int16 of shape (samples,)."""
         samples = np.frombuffer(chunk.pcm, dtype="<i2").astype(np.int16)
         before = self.rest() if chunk.rate_hz != self._from_hz else samples[:0]
         if chunk.rate_hz != self._rate_hz:
@@ -29,7 +29,7 @@ class Resampler:
         return np.concatenate([before, samples])
 
     def rest(self) -> Samples:
-        """What was held back; it is as new then."""
+        """The sound that was held back, int16 of shape (samples,); the resampler is then as new."""
         stream, self._stream = self._stream, None
         nothing = np.zeros(0, dtype=np.int16)
         return nothing if stream is None else stream.resample_chunk(nothing, last=True)

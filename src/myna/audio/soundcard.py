@@ -1,12 +1,11 @@
-"""PortAudio: which sound devices there are, what each of them takes, and streams on them.
+"""PortAudio: the sound devices, the formats that they take, and streams on them.
 
 Its rules:
 
-1. This is the only module that imports PortAudio, when it is first needed: it takes 20 MB. It lists the devices once,
-   then, and never again: who wants a list that is true now, or a stream that may be given up, uses a new process
-   (``stream.py``).
-2. Devices are called by name, by a part of it, or ``default``.
-3. Any rate and any number of channels that a device has will do; sound is converted by who uses it.
+1. This is the only module that imports PortAudio, and only when it is first needed: it takes 20 MB. PortAudio lists the
+   devices once, at that moment. A current list, or a stream that can be given up, needs a new process (``stream.py``).
+2. Devices are found by their name, by a part of it, or as ``default``.
+3. Any rate and any number of channels that a device has will do; the callers convert the sound.
 """
 
 from collections.abc import Callable
@@ -18,16 +17,16 @@ from myna.core.errors import AudioError
 Kind = Literal["input", "output"]
 
 LATENCY_SECONDS = {"input": 0.1, "output": 0.05}
-"""Buffer of the device. A block of the microphone comes as soon as it is full, so a large buffer costs nothing; shorter
-ones of the speaker ran dry on a busy machine, longer ones delay sound and silence."""
+"""Length of the device's buffer. A microphone's block comes as soon as it is full, so a large buffer costs nothing. A
+shorter buffer of the speaker ran dry on a busy machine; a longer one delays sound and silence."""
 
 RATES_HZ = (48_000, 44_100, 32_000, 96_000, 16_000, 8_000)
-"""Rates that sound devices have, tried in this order after the wanted one and the device's own."""
+"""Rates of sound devices, tried in this order after the preferred one and the device's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One sound device as PortAudio lists it."""
+    """One sound device as PortAudio lists it, with its numbers of channels; ``default`` is the system's choice."""
 
     name: str
     inputs: int
@@ -36,8 +35,8 @@ class Device:
     default: bool
 
 
-def organ(kind: Kind) -> str:
-    """What a person calls it."""
+def device_role(kind: Kind) -> str:
+    """``microphone`` or ``speaker``, as messages and error codes call a device of ``kind``."""
     return "microphone" if kind == "input" else "speaker"
 
 
@@ -62,27 +61,27 @@ def find_device(wanted: str, kind: Kind) -> dict[str, Any]:
     names = [info["name"] for info in portaudio.query_devices() if info[f"max_{kind}_channels"] > 0]
     if not names:
         raise AudioError(
-            f"{organ(kind)}-missing",
-            f"This machine has no {organ(kind)}.",
+            f"{device_role(kind)}-missing",
+            f"This machine has no {device_role(kind)}.",
             "Plug one in, and look with: myna devices",
         )
     try:
         return dict(portaudio.query_devices(None if wanted == "default" else wanted, kind))
     except (ValueError, portaudio.PortAudioError):
         matches = [name for name in names if wanted.lower() in name.lower()]
-        if matches:  # several hold the word; the first one is what the system lists first
+        if matches:  # PortAudio refuses a part that several names have; the first of them is taken
             return dict(portaudio.query_devices(matches[0], kind))
         raise AudioError(
-            f"{organ(kind)}-unknown",
-            f"There is no {organ(kind)} called {wanted}; there are: {', '.join(names)}.",
+            f"{device_role(kind)}-unknown",
+            f"There is no {device_role(kind)} called {wanted}; there are: {', '.join(names)}.",
             f"Plug it in, close the program that holds it, or set audio.{kind} to one of these names, or to default.",
         ) from None
 
 
 def usable(device: dict[str, Any], kind: Kind, preferred_rate_hz: int) -> tuple[int, int]:
-    """Rate in Hz and channels that the device takes, as near to mono at the preferred rate as it can.
+    """Rate in Hz and number of channels that the device takes, as near to mono at the preferred rate as possible.
 
-    Raises AudioError where it takes nothing, because another program holds it.
+    Raises AudioError where it takes none, as when another program holds it.
     """
     portaudio = _portaudio()
     check = portaudio.check_input_settings if kind == "input" else portaudio.check_output_settings
@@ -107,7 +106,7 @@ def open_stream(
     callback: Callable[[Any, int, Any, Any], None],
     finished: Callable[[], None],
 ) -> Any:
-    """A running int16 stream of PortAudio; ``block_frames`` 0 leaves the choice to it. Raises AudioError."""
+    """A started int16 stream; with ``block_frames`` 0 PortAudio chooses the length of blocks. Raises AudioError."""
     portaudio = _portaudio()
     made = portaudio.RawInputStream if kind == "input" else portaudio.RawOutputStream
     try:
@@ -129,8 +128,8 @@ def open_stream(
 
 def _busy(device: dict[str, Any], kind: Kind) -> AudioError:
     return AudioError(
-        f"{organ(kind)}-busy",
-        f"The {organ(kind)} {device['name']} does not open; another program may hold it.",
+        f"{device_role(kind)}-busy",
+        f"The {device_role(kind)} {device['name']} does not open; another program may hold it.",
         "Close the other program, or name another device; the list: myna devices",
     )
 
@@ -138,7 +137,7 @@ def _busy(device: dict[str, Any], kind: Kind) -> AudioError:
 def _portaudio() -> Any:
     try:
         import sounddevice
-    except (ImportError, OSError) as error:  # most often the library behind it; files work without
+    except (ImportError, OSError) as error:  # OSError: the library libportaudio2 is missing
         raise AudioError(
             "portaudio-missing",
             "The PortAudio library is not installed, so there is no way to a microphone or speaker.",

@@ -2,9 +2,9 @@
 
 Its rules:
 
-1. Its stream stays open, so that sound begins at once. ``keep`` opens it again when it was lost; nothing else does.
-2. While there is no speaker, ``play`` and ``drain`` fail at once, and nothing waits for it.
-3. Little sound is handed over in advance, so that silence is near, and the count of what was heard is close.
+1. Its stream stays open, so that sound begins at once. Only ``keep`` opens it again when it was lost.
+2. While there is no speaker, ``play`` and ``drain`` fail at once.
+3. Little sound is sent in advance, so that ``flush`` is quick and the count of heard seconds is close.
 """
 
 import asyncio
@@ -23,16 +23,16 @@ from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
 log = logging.getLogger(__name__)
 
 AHEAD_SECONDS = 0.3
-"""Sound that may wait for the speaker before ``play`` waits."""
+"""Seconds of sound that may be queued before ``play`` waits."""
 
 PIECE_SECONDS = 0.1
-"""Sound that is handed over at a time."""
+"""Seconds of sound that are sent to the stream at a time."""
 
 RETRY_SECONDS = (0.5, 1.0, 2.0, 3.0)
-"""Waits before a lost speaker is tried again; the last one again and again."""
+"""Waits before each try to open a lost speaker; the last one repeats."""
 
 Tap = Callable[[bytes, int, int], None]
-"""Gets each block that goes to the device, silence too: int16 samples, rate in Hz, channels."""
+"""A function that gets each block that the device plays, silence too: int16 samples, rate in Hz, channels."""
 
 
 class CardSpeaker:
@@ -59,7 +59,7 @@ class CardSpeaker:
 
     @property
     def device(self) -> str:
-        """Name of the device that it plays on, or else that it looks for."""
+        """Name of the device in use, else the name that was asked for."""
         return self._stream.device if self._stream else self._name
 
     @property

@@ -19,7 +19,7 @@ import sys
 from asyncio.subprocess import DEVNULL, Process
 from contextlib import suppress
 
-from myna.audio.soundcard import Kind, organ
+from myna.audio.soundcard import Kind, device_role
 from myna.audio.stream_process import FAILED, MESSAGE_BYTES, MOVED, OPENED, SOUND
 from myna.core.errors import AudioError
 
@@ -106,7 +106,7 @@ class Stream:
             while (message := await self._message(STALL_SECONDS))[:1] != SOUND:
                 if message[:1] == MOVED:
                     self.device = message[1:].decode()
-                    log.info("The sound server moved the %s to %s.", organ(self._kind), self.device)
+                    log.info("The sound server moved the %s to %s.", device_role(self._kind), self.device)
         except TimeoutError:
             raise self._silent() from None
         return message[1:]
@@ -177,22 +177,22 @@ class Stream:
 
     def _slow(self, seconds: float) -> AudioError:
         return AudioError(
-            f"{organ(self._kind)}-slow",
-            f"The {organ(self._kind)} {self.device} did not open in {seconds:g} s.",
+            f"{device_role(self._kind)}-slow",
+            f"The {device_role(self._kind)} {self.device} did not open in {seconds:g} s.",
             "Wait until the machine is less busy, or restart its sound server, then look with: myna devices",
         )
 
     def _silent(self) -> AudioError:
         what = {"input": "delivers no sound", "output": "takes no sound"}[self._kind]
         return AudioError(
-            f"{organ(self._kind)}-silent",
-            f"The {organ(self._kind)} {self.device} {what}.",
+            f"{device_role(self._kind)}-silent",
+            f"The {device_role(self._kind)} {self.device} {what}.",
             "Unplug it and plug it in again, then look with: myna devices",
         )
 
     def _lost(self) -> AudioError:
         return AudioError(
-            f"{organ(self._kind)}-lost",
-            f"The {organ(self._kind)} {self.device} was lost.",
+            f"{device_role(self._kind)}-lost",
+            f"The {device_role(self._kind)} {self.device} was lost.",
             "Plug it in again, then look with: myna devices",
         )

@@ -1,9 +1,9 @@
 """The process around one stream on a sound device: ``python -m myna.audio.stream_process KIND NAME RATE_HZ TAPPED``.
 
-It lives on one socket, its standard input, where every message is whole or absent. Its rules:
+It talks to its parent over one socket, its standard input, in whole messages. Its rules:
 
-1. It opens once and ends with its stream, with its parent, or when it is killed; nothing here waits or tries again.
-2. A callback copies bytes and hands them over. Where the parent does not read, the oldest block is dropped and counted.
+1. It opens one stream and ends with the stream, with its parent, or when it is killed. It never tries again.
+2. A callback copies bytes and queues them. Where the parent does not read, the oldest block is dropped and counted.
 3. The first message out is ``OPENED`` or ``FAILED``. A ``FAILED`` is the last one.
 """
 
@@ -24,11 +24,11 @@ from myna.core.errors import AudioError
 from myna.core.sound import CHUNK_SAMPLES, RATE_HZ
 
 OPENED, FAILED, MOVED, SOUND = b"O", b"E", b"M", b"S"
-"""First byte of a message to the parent: JSON on the device, JSON on a failure, where the sound server has put the
-stream, and a block of sound: a header, then int16 samples."""
+"""First bytes of messages to the parent: the device as JSON, a failure as JSON, the name of the device to which the
+sound server has moved the stream, and a block of sound (a header, then int16 samples)."""
 
 PLAY, FLUSH = b"P", b"F"
-"""First byte of a message from the parent: int16 samples to play; drop all that was not played yet."""
+"""First bytes of messages from the parent: int16 samples to play; drop all that was not played yet."""
 
 HEARD = Struct("<dI")
 """Header of a microphone's block: when it came, by the system's monotonic clock in seconds; blocks lost so far."""
@@ -37,18 +37,20 @@ PLAYED = Struct("<IQI")
 """Header of a speaker's block: flushes so far, bytes of sound played since the last one, underruns so far."""
 
 MESSAGE_BYTES = 1 << 18
+"""The longest message."""
+
 SILENCE_SECONDS = 0.5
-"""A speaker that plays silence reports so often."""
+"""Time between two reports of a speaker that plays silence."""
 
 ROUTE_SECONDS = 1.0
-"""A sound server that does not say in this time where the stream is has nothing to do with it."""
+"""How long to wait for the sound server to name the stream's device; without an answer the stream is not on it."""
 
 WAITING_BLOCKS = 32
-"""Blocks kept for a parent that does not read, beside about two seconds in the socket."""
+"""Messages that are kept for a parent that does not read, beside about two seconds of sound in the socket."""
 
 
 class Outbox:
-    """Messages to the parent, from any thread; never blocks."""
+    """The queue of messages to the parent, for any thread; never blocks. ``lost`` counts dropped messages."""
 
     def __init__(self, parent: socket.socket) -> None:
         self._parent = parent
@@ -79,30 +81,31 @@ class Outbox:
                 self._parent.send(self._waiting[0], socket.MSG_DONTWAIT)
                 self._waiting.popleft()
         except OSError:
-            return  # the parent does not read now, or is gone: then ``obey`` ends
+            return  # the parent does not read now, or has gone: then ``main`` ends
 
 
 class Microphone:
-    """Hands on what it hears."""
+    """Sends the blocks of a microphone to the parent."""
 
     def __init__(self, outbox: Outbox, *, tapped: bool) -> None:
         self._outbox = outbox
         self._overflows = 0
 
     def callback(self, data: Any, frames: int, time: Any, status: Any) -> None:
-        """Copy a block and hand it over."""
+        """Copy a block and queue it; PortAudio calls this on a thread of its own."""
         self._overflows += bool(status.input_overflow)
         lost = self._overflows + self._outbox.lost
         self._outbox.post(SOUND + HEARD.pack(monotonic(), lost) + bytes(data))
 
-    def obey(self, order: bytes) -> None:
-        """A microphone takes no orders."""
+    def receive(self, message: bytes) -> None:
+        """Ignore a message from the parent."""
 
 
 class Speaker:
-    """Plays what it is given, else silence; reports each block that holds sound, or any, with its bytes, if ``tapped``.
+    """Plays the sound that the parent sends, else silence, and reports each block with sound.
 
-    Silence is reported now and then: the parent wants to know that the device takes it.
+    If ``tapped`` it reports every block with its samples. Silence is reported now and then in any case, so that the
+    parent knows that the device takes it.
     """
 
     def __init__(self, outbox: Outbox, *, tapped: bool) -> None:
@@ -114,7 +117,7 @@ class Speaker:
         self._reported = 0.0
 
     def callback(self, out: Any, frames: int, time: Any, status: Any) -> None:
-        """Copy the next block out and report it."""
+        """Copy the next block to the device and report it; PortAudio calls this on a thread of its own."""
         wanted = len(out)
         with self._lock:
             sound = bytes(self._pending[:wanted])
@@ -129,11 +132,11 @@ class Speaker:
             self._reported = now
             self._outbox.post(SOUND + report + (block if self._tapped else b""))
 
-    def obey(self, order: bytes) -> None:
-        """Queue sound, or drop the queue."""
+    def receive(self, message: bytes) -> None:
+        """Queue the sound of a message from the parent, or drop the queue."""
         with self._lock:
-            if order[:1] == PLAY:
-                self._pending += order[1:]
+            if message[:1] == PLAY:
+                self._pending += message[1:]
             else:
                 self._pending.clear()
                 self._played = 0
@@ -141,8 +144,8 @@ class Speaker:
 
 
 def main() -> None:
-    """Open the stream that the command line names, and live as long as it."""
-    from myna.audio import pulse  # here, so that the parent, which reads the names above, does without it
+    """Open the stream that the command line names, and run until it ends."""
+    from myna.audio import pulse  # here, as the parent imports this module and does not need pulse
 
     name, rate, tapped = sys.argv[2:]
     kind: soundcard.Kind = "input" if sys.argv[1] == "input" else "output"
@@ -172,13 +175,13 @@ def main() -> None:
         where = ""
     opened = {"rate_hz": rate_hz, "channels": channels, "latency_seconds": stream.latency}
     outbox.open(OPENED + json.dumps({"device": where or device["name"], **opened}).encode())
-    while order := parent.recv(MESSAGE_BYTES):
-        end.obey(order)
-    os._exit(0)  # closing a stream can hang, and a process that ends has closed it
+    while message := parent.recv(MESSAGE_BYTES):
+        end.receive(message)
+    os._exit(0)  # closing a stream can hang; the end of the process closes it
 
 
 def _follow(routes: Iterator[str], first: SimpleQueue[str], outbox: Outbox) -> None:
-    """Report where the sound server puts the stream; end the process where it is on no device any more."""
+    """Report the device of the stream after each change; end the process when the stream has no device any more."""
     where = ""
     try:
         for name in routes:

@@ -1,4 +1,4 @@
-"""A speaker with a knob."""
+"""A speaker with a volume."""
 
 from dataclasses import replace
 
@@ -8,12 +8,13 @@ from myna.core.ports import Speaker
 from myna.core.sound import AudioChunk
 
 FULL = 100
+"""Volume in percent at which sound is left as it is."""
 
 
 class VolumeSpeaker:
-    """``speaker``, at ``percent`` of its loudness; a change is heard from the next chunk on.
+    """``speaker`` at a volume of ``percent``; a change is heard from the next chunk on.
 
-    The amplitude is the square of the share: half way is a quarter of it, 12 dB less, which sounds about half as loud.
+    The amplitude is the square of the volume: 50 percent is a quarter of it, 12 dB less, about half as loud.
     """
 
     def __init__(self, speaker: Speaker, percent: int = FULL) -> None:
@@ -22,7 +23,7 @@ class VolumeSpeaker:
 
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; waits while the queue is full. Raises AudioError."""
-        await self._speaker.play(self._turned(chunk))
+        await self._speaker.play(self._scaled(chunk))
 
     async def drain(self) -> float:
         """Wait until all that is queued was heard; seconds heard since the last drain or flush. Raises AudioError."""
@@ -32,7 +33,7 @@ class VolumeSpeaker:
         """Fall silent at once and drop the queue; seconds heard since the last drain or flush."""
         return await self._speaker.flush()
 
-    def _turned(self, chunk: AudioChunk) -> AudioChunk:
+    def _scaled(self, chunk: AudioChunk) -> AudioChunk:
         if self.percent == FULL:
             return chunk
         samples = np.frombuffer(chunk.pcm, dtype="<i2") * (self.percent / FULL) ** 2

@@ -1,8 +1,8 @@
 """The microphone and the speaker on sound files, in real time: the same ports as a sound card's.
 
-A file stands for a room: its sound passes at the speed of sound, silence follows it until the microphone is closed, and
-the speaker's file keeps the pauses, so that microphone and speaker share one time line and a gap can be read from the
-two recordings.
+A file is played and recorded in real time: silence follows a recording until the microphone is closed, and the
+speaker's file keeps the pauses. So microphone and speaker share one time line, and the gap between question and answer
+can be measured in the two files.
 """
 
 import asyncio
@@ -24,16 +24,19 @@ from myna.core.errors import AudioError
 from myna.core.sound import CHUNK_BYTES, CHUNK_SAMPLES, CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 
 _BLOCK_FRAMES = 8192
+"""Frames that are read from a file at a time."""
+
 _SILENCE = bytes(CHUNK_BYTES)
+"""A chunk of silence."""
 
 MAX_PAUSE_SECONDS = 60.0
-"""A file that stands in for a speaker all night must not fill the disk with silence."""
+"""The longest silence that is written, so that a night without sound does not fill the disk."""
 
 AHEAD_SECONDS = 0.3
-"""Sound that may wait for the speaker before ``play`` waits."""
+"""Seconds of sound that may be queued before ``play`` waits."""
 
 AFTER_SECONDS = 2.0
-"""Silence behind a recording before it counts as over: time enough to recognise a wake phrase at its very end."""
+"""Seconds of silence before a recording counts as over: enough to recognise a wake phrase at its very end."""
 
 
 def read_chunks(path: Path) -> Iterator[bytes]:
@@ -69,7 +72,7 @@ def _read_blocks(path: Path) -> Iterator[bytes]:
 
 
 def _unreadable(path: Path) -> AudioError:
-    """Why ``path`` cannot be read: libsndfile says no more than "System error" of a file that it cannot open."""
+    """The error for a file that libsndfile, which gives no reason, could not read."""
     try:
         path.open("rb").close()
     except FileNotFoundError:
@@ -85,13 +88,13 @@ def _unreadable(path: Path) -> AudioError:
 
 
 def to_pcm(samples: npt.NDArray[np.float32]) -> bytes:
-    """Samples from -1 to 1, any shape, as int16 little-endian bytes; what is louder is clipped."""
+    """Samples from -1 to 1, of any shape, as int16 little-endian bytes; values beyond are clipped."""
     pcm: bytes = np.clip(np.rint(samples * 32768.0), -32768, 32767).astype("<i2").tobytes()
     return pcm
 
 
 class WavWriter:
-    """A WAV file, int16 mono, that grows beside its name and gets the name only when it is whole.
+    """A WAV file, int16 mono, that is written beside its name and gets the name when it is whole.
 
     Every method but ``discard`` raises AudioError where the file cannot be written.
     """
@@ -111,8 +114,8 @@ class WavWriter:
         return self._path.with_name(self._path.name + ".part")
 
     def open(self, rate_hz: int) -> None:
-        """Begin the file."""
-        with self._telling():
+        """Begin the file at a sample rate of ``rate_hz``."""
+        with self._translated():
             if not self._path.name or (self._path.exists() and not self._path.is_file()):
                 raise OSError(errno.EINVAL, "it is not a regular file")
             raw = self._open.enter_context(self._part.open("wb"))
@@ -122,15 +125,15 @@ class WavWriter:
             file.setframerate(rate_hz)
 
     def write(self, pcm: bytes) -> None:
-        """Append sound."""
+        """Append int16 samples."""
         assert self._file is not None, "open() comes first"
-        with self._telling():
+        with self._translated():
             self._file.writeframesraw(pcm)
 
     def close(self) -> None:
         """Finish the file and give it its name. Safe to call twice, and before ``open``."""
         if self._file is not None:
-            with self._telling():
+            with self._translated():
                 self._open.close()
                 self._part.replace(self._path)
                 self._file = None
@@ -144,7 +147,7 @@ class WavWriter:
             self._part.unlink(missing_ok=True)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _translated(self) -> Iterator[None]:
         try:
             yield
         except (OSError, ValueError, struct.error, wave.Error) as error:  # struct.error: above 4 GiB
@@ -170,9 +173,9 @@ def wav_file(path: Path, rate_hz: int) -> Iterator[WavWriter]:
 
 
 class WavMicrophone:
-    """A recording as a microphone: ``paced`` in real time, with silence behind it until it is closed.
+    """A recording as a microphone: ``paced`` in real time, followed by silence until it is closed.
 
-    Not paced, it yields as fast as it is read and ends with the recording. ``origin`` is the event loop's time at
+    Without pacing it yields as fast as it is pulled and ends with the recording. ``origin`` is the event loop's time at
     stream time 0.
     """
 
@@ -182,10 +185,10 @@ class WavMicrophone:
         self._closed = asyncio.Event()
         self.origin = 0.0
         self.ended = asyncio.Event()
-        """Set when the recording, and a little silence behind it, has passed."""
+        """Set when the recording and ``AFTER_SECONDS`` of silence have passed."""
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
-        """Yield the recording, 512 samples a chunk. Raises AudioError."""
+        """Yield the recording in chunks of 512 samples. Raises AudioError."""
         self.origin = asyncio.get_running_loop().time()
         samples = 0
         for pcm in self._sound():
@@ -217,11 +220,11 @@ class WavMicrophone:
 
 
 class WavSpeaker:
-    """A WAV file as a speaker, in real time: what is played now stands in the file at this moment's place.
+    """A WAV file as a speaker, in real time: sound that is played now is written to the file at the present time.
 
     The file's time begins with ``start``, at ``origin`` by the event loop's clock. Sound waits for the sound before it;
-    a pause is written as silence, and one of more than ``max_pause_seconds`` as so much. ``flush`` cuts the file at
-    this moment. ``underruns`` counts the gaps inside sound: what should have followed at once came too late.
+    a pause is written as silence, of ``max_pause_seconds`` at the most. ``flush`` ends the sound at the present time.
+    ``underruns`` counts the gaps inside sound.
     """
 
     def __init__(self, path: Path, *, rate_hz: int = 22_050, max_pause_seconds: float = MAX_PAUSE_SECONDS) -> None:
@@ -229,20 +232,20 @@ class WavSpeaker:
         self._rate_hz = rate_hz
         self._resampler = Resampler(rate_hz)
         self._max_pause = max_pause_seconds * rate_hz
-        self._pending = bytearray()  # sound that the listener has not heard yet
+        self._pending = bytearray()  # bytes of sound that were not heard yet
         self._passed = 0  # samples of time since the start
         self._heard = 0  # samples of sound heard since the last drain or flush
-        self._is_dry = False  # sound has ended since then, and nobody has said that it is over
+        self._is_dry = False  # sound has ended, and neither drain nor flush has followed
         self.origin = 0.0
         self.underruns = 0
 
     def start(self) -> None:
-        """Begin the time line now. Raises AudioError where the file cannot be written."""
+        """Begin the file's time now. Raises AudioError where the file cannot be written."""
         self._writer.open(self._rate_hz)
         self.origin = asyncio.get_running_loop().time()
 
     async def play(self, chunk: AudioChunk) -> None:
-        """Queue a chunk; returns when less than ``AHEAD_SECONDS`` are still to be heard."""
+        """Queue a chunk; returns when no more than ``AHEAD_SECONDS`` are still to be heard. Raises AudioError."""
         self._advance()
         self.underruns += self._is_dry
         self._is_dry = False
@@ -252,7 +255,7 @@ class WavSpeaker:
             self._advance()
 
     async def drain(self) -> float:
-        """Wait until everything was heard; seconds heard since the last drain or flush."""
+        """Wait until everything was heard; seconds heard since the last drain or flush. Raises AudioError."""
         self._advance()
         self._pending += self._resampler.rest().tobytes()
         while self._pending:
@@ -277,7 +280,7 @@ class WavSpeaker:
         self._writer.discard()
 
     def _advance(self) -> None:
-        """Write what the time since the last call has let the listener hear: sound, then silence."""
+        """Write what was heard since the last call: sound, then silence."""
         if not self._writer.is_open:
             return
         due = int((asyncio.get_running_loop().time() - self.origin) * self._rate_hz) - self._passed

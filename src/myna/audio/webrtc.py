@@ -1,7 +1,7 @@
-"""Echo cancellation: an adaptive filter, and WebRTC's AEC3 behind it for what the filter leaves.
+"""Echo cancellation: an adaptive filter, and behind it WebRTC's AEC3 for what the filter leaves.
 
-AEC3 alone removes as much of the echo, but with it every voice that is softer than the echo; behind the filter it has
-little left to remove. It finds a delay of up to 0.5 s by itself, as long as nothing is heard before it is played.
+AEC3 alone removes as much of the echo, but also every voice that is softer than the echo; behind the filter it has
+little left to remove. It finds a delay of up to 0.5 s by itself, as long as no sound is heard before it is played.
 """
 
 from typing import TYPE_CHECKING
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pywebrtc_audio import EchoCanceller as Aec3
 
 FRAME_SAMPLES = RATE_HZ // 100
-"""AEC3 takes 10 ms at a time."""
+"""Samples that AEC3 takes at a time: 10 ms."""
 
 _REST_SAMPLES = 128
-"""The most that is left of whole chunks behind whole frames of AEC3."""
+"""The most samples that whole chunks leave beyond whole frames of AEC3."""
 
 LAG_SAMPLES = _REST_SAMPLES + 128
-"""How much later the cleaned sound comes: 16 ms, of which AEC3 takes half."""
+"""Delay of the cleaned sound in samples: 16 ms, half of it by AEC3."""
 
 
 class EchoCanceller:
@@ -51,11 +51,11 @@ class EchoCanceller:
         assert self._aec3 is not None, "load() comes first"
         self._filter.reset()
         self._aec3.reset()
-        self._waiting = np.zeros((2, 0), np.float32)  # what is left behind whole frames: filtered and played
+        self._waiting = np.zeros((2, 0), np.float32)  # beyond whole frames: filtered and played sound
         self._ready = np.zeros(_REST_SAMPLES, np.float32)
 
     def clean(self, pcm: bytes, played: Samples) -> bytes:
-        """Take a chunk of int16 sound and as many samples that were played; the cleaned sound, as long, 16 ms later."""
+        """Take a chunk of int16 sound and as many played samples; the cleaned sound of the same length, 16 ms later."""
         assert self._aec3 is not None, "load() comes first"
         heard = np.frombuffer(pcm, dtype="<i2").astype(np.float32) / 32768.0
         filtered = np.clip(self._filter.clean(heard, played), -1.0, 1.0)

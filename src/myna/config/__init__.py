@@ -1,9 +1,9 @@
 """The configuration: YAML files and ``--set`` options, read into one frozen ``Config``.
 
-In the order of a reader: ``schema`` is every key there is; ``yaml12`` reads and writes YAML; ``source`` reads one file
-or option and remembers where each value stands; ``explain`` turns what is wrong with it into ``mistakes``; ``load``
-puts it all together; ``render`` writes the default file; ``folders`` says where models live,
-and where a running Myna is reached.
+``schema`` and ``commands`` have every key; ``yaml12`` reads and writes YAML; ``source`` reads one file or option and
+remembers the line of each value; ``explain`` and ``sentences`` find what is wrong with the values and describe it as
+``mistakes``; ``load`` puts it all together; ``render`` writes the default file; ``folders`` has the paths of the models
+and of the control socket.
 """
 
 from myna.config.folders import control_socket_to_serve, control_sockets, models_directory

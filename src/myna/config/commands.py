@@ -1,6 +1,6 @@
-"""The user's own commands: what is said, and what is done then.
+"""The keys of the user's own commands: what is said, and what is done then.
 
-Its rule: what a key may hold is here; whether sentences, slots and placeholders go together is ``sentences.py``'s.
+Its rule: this module checks each key by itself; ``sentences.py`` checks sentences, slots and placeholders together.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,16 +11,16 @@ from pydantic import BeforeValidator, Discriminator, Field, SerializerFunctionWr
 from myna.config.section import File, Name, Section, between, expected
 
 HIGHEST = 1_000_000
-"""The highest number of a slot, and below zero the lowest."""
+"""The highest number that a slot may have; the lowest is its negative."""
 
 
 def _as_text(value: object) -> object:
-    """A whole number is taken as it is written: YAML knows no other way to write a digit without quotes."""
+    """A whole number as text, since YAML reads digits without quotes as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _as_list(value: object) -> object:
-    """One text stands for a list of one."""
+    """A text as a list of one; anything else unchanged."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -35,10 +35,11 @@ def _kind(value: object) -> str:
 
 
 MQTT_MISSING = "Type: pip install -e '.[mqtt]'"
+"""The hint where the library for MQTT is not installed."""
 
 
 class Part(Section):
-    """A section that is written without the keys that a person would leave out."""
+    """A section that is written without the keys that have their defaults."""
 
     @model_serializer(mode="wrap")
     def _as_written(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -143,12 +144,12 @@ class Command(Part):
     """What takes longer has failed."""
 
     @property
-    def deeds(self) -> list[str]:
-        """Which of ``run``, ``http`` and ``mqtt`` it has."""
+    def actions(self) -> list[str]:
+        """Those of the keys ``run``, ``http`` and ``mqtt`` that the command has."""
         return [key for key in ("run", "http", "mqtt") if getattr(self, key) is not None]
 
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Every text that may have placeholders, behind the way to it."""
+        """Yield the path and the text of each key that may have placeholders."""
         yield ("reply",), self.reply
         for index, argument in enumerate(self.run or ()):
             yield ("run", index), argument

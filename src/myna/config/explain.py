@@ -1,6 +1,6 @@
-"""Turns what pydantic finds wrong into sentences for people: what was expected, what was found, what may be meant.
+"""Turns the errors of pydantic into sentences: what was expected, what was found, and what may be meant.
 
-All that is known of a key is read from the JSON schema of the model, so a new key needs nothing here.
+All about a key comes from the JSON schema of the model, so a new key needs nothing here.
 """
 
 import difflib
@@ -16,11 +16,11 @@ from myna.config.source import Source
 Schema = dict[str, Any]
 
 WORDS_FOR_TRUTH = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-"""What YAML 1.1 took for true and false; YAML 1.2 has words there."""
+"""Words that YAML 1.1 read as true and false, and that are plain text in YAML 1.2."""
 
 
 def check(source: Source, model: type[BaseModel]) -> None:
-    """Add every unknown key and wrong value to the mistakes of ``source``, and put all in the order of their lines."""
+    """Add every unknown key and wrong value to the mistakes of ``source``, and sort all of them by line."""
     try:
         model.model_validate(source.values)
     except ValidationError as error:
@@ -37,7 +37,7 @@ def check(source: Source, model: type[BaseModel]) -> None:
 
 
 def _wrong(error: ValidationError, source: Source) -> Iterable[tuple[Steps, str]]:
-    """Each wrong place once, and what kind of problem it has. pydantic adds names of its own to some locations."""
+    """Each wrong place once, with the kind of its error. Names that pydantic adds to some locations are left out."""
     places: dict[tuple[Steps, str], None] = {}
     for detail in error.errors(include_url=False, include_context=False, include_input=False):
         kind = detail["type"] if detail["type"] in ("extra_forbidden", "missing") else ""
@@ -52,7 +52,7 @@ def _wrong(error: ValidationError, source: Source) -> Iterable[tuple[Steps, str]
 
 
 def _unknown_key(root: Schema, steps: Steps) -> str:
-    """The nearest key of the same section, else the nearest one of any."""
+    """The sentence for an unknown key, with the nearest key of the same section, else of any section."""
     wanted = str(steps[-1]).lower().replace("-", "_")
     if beside := difflib.get_close_matches(wanted, at(root, steps[:-1]).get("properties", ()), n=1):
         return f"unknown key; did you mean {beside[0]}?"
@@ -79,7 +79,7 @@ def _wrong_value(root: Schema, steps: Steps, node: yaml.Node) -> str:
 
 
 def _keys(root: Schema, steps: Steps) -> Iterator[Steps]:
-    """The way to every key of the schema."""
+    """The paths of all keys of the schema below ``steps``."""
     for key in at(root, steps).get("properties", ()):
         yield (*steps, key)
         yield from _keys(root, (*steps, key))
@@ -98,7 +98,7 @@ def at(root: Schema, steps: Steps) -> Schema:
 
 
 def _resolved(root: Schema, schema: Schema) -> Schema:
-    """``schema`` together with what it refers to, and with all that it may be: of one key the first counts."""
+    """``schema`` merged with its reference and its alternatives; the first value of a key counts."""
     if "$ref" in schema:
         schema = {**root["$defs"][schema["$ref"].rpartition("/")[2]], **schema}
     for choice in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
@@ -108,7 +108,7 @@ def _resolved(root: Schema, schema: Schema) -> Schema:
 
 
 def expectation(schema: Schema) -> str:
-    """What a value must be, in words, such as "a whole number from 8 to 2048"."""
+    """The values that are allowed, in words such as "a whole number from 8 to 2048"."""
     match schema:
         case {"expected": words}:
             return str(words)

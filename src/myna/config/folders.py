@@ -1,4 +1,4 @@
-"""Where Myna keeps what it has downloaded, and where its control socket is."""
+"""The paths of the models, of the kept settings, and of the control socket."""
 
 import os
 from contextlib import suppress
@@ -7,7 +7,10 @@ from pathlib import Path
 from myna.config.schema import Config
 
 SERVICE_FOLDER = Path("/var/lib/myna/models")
+"""The models folder of the systemd service."""
+
 SERVICE_SOCKET = Path("/run/myna/control.sock")
+"""The control socket of the systemd service."""
 
 
 def models_directory(config: Config) -> Path:
@@ -33,7 +36,7 @@ def checkout_above(file: Path) -> Path | None:
 
 
 def state_folder() -> Path | None:
-    """Where settings are kept: systemd's ``STATE_DIRECTORY``, else the user's own folder; None where there is neither.
+    """The folder for kept settings: systemd's ``STATE_DIRECTORY``, else the user's own; None where there is neither.
 
     Source: systemd.exec(5), and the XDG Base Directory Specification.
     """
@@ -47,7 +50,7 @@ def state_folder() -> Path | None:
 
 
 def control_socket_to_serve() -> Path | None:
-    """Where a Myna that starts offers its control socket; None if this process has no place for one.
+    """The path at which a starting Myna opens its control socket; None where there is no folder for it.
 
     In ``RUNTIME_DIRECTORY``, which systemd sets for a service (systemd.exec(5)); else in ``myna`` below the user's own
     ``XDG_RUNTIME_DIR``, which need not exist yet.
@@ -58,7 +61,7 @@ def control_socket_to_serve() -> Path | None:
 
 
 def control_sockets() -> list[Path]:
-    """Where a running Myna may be found, the likeliest place first.
+    """The control sockets of a running Myna, the likeliest first.
 
     ``MYNA_CONTROL_SOCKET`` alone, if that is set; else the user's own Myna, then the service.
     """

@@ -1,7 +1,7 @@
 """Loads the configuration: the defaults, then the files, then the ``--set`` options; the later wins, key by key.
 
-Every file and option is checked by itself, so that a mistake is told where it stands even if a later value covers it,
-and all mistakes are told at once.
+Every file and option is checked by itself, so that a mistake is reported with its line even if a later value replaces
+it, and all mistakes are reported at once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,10 @@ from myna.config.source import Source, read_file, read_option
 from myna.core.errors import ConfigError
 
 SYSTEM_FILE = Path("/etc/myna/config.yaml")
+"""The configuration of the machine."""
+
 USER_FILE = Path("~/.config/myna/config.yaml")
+"""The configuration of the user."""
 
 
 def load_config(
@@ -59,7 +62,7 @@ def _home(path: Path) -> Path:
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Sections are merged, and one that is left empty changes nothing; other values are replaced."""
+    """``below`` with the values of ``above``. Sections are merged key by key; an empty section changes nothing."""
     merged = dict(below)
     for key, value in above.items():
         section = below.get(key)

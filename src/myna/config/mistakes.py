@@ -8,12 +8,12 @@ import yaml
 from myna.core.text import quoted
 
 Steps = tuple[str | int, ...]
-"""The way to a value: keys, and indices of lists."""
+"""The path to a value: keys, and indices of lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong at one place; ``line`` counts from 1, and is None where there are no lines."""
+    """Something wrong at one place of ``source``; ``line`` counts from 1, and is None for an option."""
 
     source: str
     line: int | None
@@ -25,7 +25,7 @@ class Mistake:
 
 
 def dotted(steps: Steps) -> str:
-    """``("language model", "threads")`` as ``brain.threads``, and the first item of a list as ``wake_word[0]``."""
+    """The path as text: ``brain.threads`` for ``("brain", "threads")``, ``wake_word[0]`` for ``("wake_word", 0)``."""
     shown = ""
     for step in steps:
         if isinstance(step, int):
@@ -37,7 +37,7 @@ def dotted(steps: Steps) -> str:
 
 
 def found(node: yaml.Node) -> str:
-    """A value as it was written."""
+    """A value in words: a scalar as it was written, without passwords and keys of addresses."""
     if isinstance(node, yaml.MappingNode):
         return "keys and values"
     if isinstance(node, yaml.SequenceNode):
@@ -50,5 +50,5 @@ def found(node: yaml.Node) -> str:
 
 
 def _without_secrets(text: str) -> str:
-    """The text; where it is an address, without a password or key in it."""
+    """``text``; an address without its user and query, which may hold a password or a key."""
     return re.sub(r"(?<=:/).*@|\?.*", "...", text) if ":/" in text else text

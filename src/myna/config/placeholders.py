@@ -1,10 +1,10 @@
-"""Texts with ``{slot}`` in them: what was said goes in so that it can be nothing but words there. Pure.
+"""Texts with ``{slot}`` in them: the words for a slot are encoded so that they stay words there. Pure.
 
 Its rules:
 
-1. What was said stays inside the argument, the part of an address or the JSON text that its placeholder stands in.
-2. A slot that was not said is empty. ``{{slot}}`` stands for ``{slot}`` itself.
-3. Only a name between braces is a placeholder, so that JSON and programs may have braces of their own.
+1. A value stays inside the argument, the part of an address or the JSON text in which its placeholder stands.
+2. A slot that was not said is empty. ``{{slot}}`` stands for the text ``{slot}``.
+3. Only a name between braces is a placeholder, so that JSON and programs may have other braces.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 OUTPUT = "output"
-"""The placeholder of a reply for what the command answered."""
+"""The name of the placeholder for the output of the command, in its reply."""
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}|\{(\w+)\}")
 _JSON_TEXT_OR_PLACE = re.compile(r'"(?:[^"\\]|\\.)*"|\{(\w+)\}', re.DOTALL)
@@ -26,34 +26,34 @@ def placeholders(text: str) -> Iterator[str]:
 
 
 def plain(value: object) -> str:
-    """A slot's value as words: on one line, without control characters and what cannot be encoded."""
+    """A slot's value as words: on one line, without control characters and lone surrogates."""
     return " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())
 
 
 def in_argument(template: str, values: Mapping[str, Any], free: Collection[str] = ()) -> str:
-    """An argument of a program. Slots for any words, ``free``, make no option of it: their dashes are left out."""
+    """An argument of a program. Leading dashes of slots in ``free``, for any words, are removed: it is no option."""
     first = _PLACE.match(template)
     filled = _filled(template, values, plain)
     return filled.lstrip("- ") if first and first[2] in free else filled
 
 
 def in_address(template: str, values: Mapping[str, Any]) -> str:
-    """An address, where a slot is one part of a path or of a query and no more."""
+    """An address, in which a slot stays a part of the path or of the query."""
     return _filled(template, values, lambda value: quote(plain(value), safe=""))
 
 
 def in_topic(template: str, values: Mapping[str, Any]) -> str:
-    """An MQTT topic, where a slot is a part of one level: what would end it there, or stand for others, is left out."""
+    """An MQTT topic, in which a slot stays a part of one level: slashes and wildcards in it are left out."""
     return _filled(template, values, lambda value: re.sub(r"[/+#]", "", plain(value)))
 
 
 def is_json(template: str) -> bool:
-    """Whether it looks like JSON."""
+    """Whether ``template`` looks like JSON: it begins with a brace or a bracket, but not with a placeholder."""
     return template.lstrip()[:1] in ("{", "[") and not _PLACE.match(template.lstrip())
 
 
 def in_body(template: str, values: Mapping[str, Any]) -> str:
-    """A text to be sent. In JSON a slot between quotes is a part of that text, and else a text or a number."""
+    """The body of a message. In JSON a slot inside quotes becomes part of that text, another a text or a number."""
     if not is_json(template):
         return _filled(template, values, plain)
 
@@ -67,7 +67,7 @@ def in_body(template: str, values: Mapping[str, Any]) -> str:
 
 
 def in_reply(template: str, spoken: Mapping[str, Any]) -> str:
-    """A sentence to be said."""
+    """A reply, on one line with single spaces."""
     return " ".join(_filled(template, spoken, plain).split())
 
 

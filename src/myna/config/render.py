@@ -1,4 +1,4 @@
-"""Writes the configuration as YAML: the commented default file, and what is in effect."""
+"""The configuration as YAML: the default file with its comments, and the values that are in effect."""
 
 import textwrap
 
@@ -8,6 +8,8 @@ from myna.config.schema import Config
 from myna.config.yaml12 import dump
 
 COLUMNS = 100
+"""The longest line of a comment."""
+
 INDENT = "  "
 
 HEADER = """\
@@ -31,7 +33,7 @@ def render_default() -> str:
 
 
 def _block(root: Schema, steps: Steps, value: object) -> str:
-    """A key below its comment; the keys of a section are indented below it."""
+    """A comment, the key and its value; the keys of a section are indented below it."""
     schema = at(root, steps)
     text = schema["description"] + (f" {limits(schema).strip().capitalize()}." if limits(schema) else "")
     width = COLUMNS - len(INDENT) * (len(steps) - 1)

@@ -4,7 +4,7 @@ Its rules:
 
 1. A key is one line and the docstring below it. The docstring is the key's comment in ``config/myna.yaml``, and the
    limits are added to that by themselves: render the file again after a change.
-2. Every key has a default that works, and a name that carries its unit.
+2. Every key has a default that works, and a name with its unit.
 3. Keys are independent of each other: a value is right or wrong by itself. Whether two of them, or a key and a machine,
    go together is for the code that uses them to say, and for ``myna check``.
 4. Values are strict: text is no number, and a number is no truth value. ``expected`` says in words what a key wants,
@@ -24,30 +24,31 @@ ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>\[[\da-f:.]+\]|[\w-]+(?:\.[\w-]+)*)(?::(?P<port>\d{1,5}))?(?P<path>(?:/[\w.~%-]+)+)/*",
     re.ASCII | re.IGNORECASE,
 )
-"""Of a server: without user and query, as a key has a file of its own; with a path, as every such server has one."""
+"""The address of a server: with a path, as all such servers have one, and without user and query, as the API key has a
+file of its own."""
 
 
 def _phrase(text: str) -> str:
-    """A phrase in lower case with single spaces, without the marks between words, which nobody hears."""
+    """A phrase in lower case with single spaces, without punctuation."""
     if not (words := re.sub(r"[.,;:!?]+(?=\s|$)", " ", text.lower()).split()):
         raise ValueError("a phrase without words")
     return " ".join(words)
 
 
 def _as_phrases(value: object) -> object:
-    """One phrase stands for a list of one, and nothing for an empty list."""
+    """A text as a list of one phrase; null and an empty text as an empty list."""
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     return () if value is None else value
 
 
 def _shortest(phrases: tuple[str, ...]) -> str | list[str]:
-    """Phrases as a person would write them: a list only where there are several."""
+    """Phrases as a person would write them: a text where there is one or none, else a list."""
     return list(phrases) if len(phrases) > 1 else "".join(phrases)
 
 
 def _model(text: str) -> str:
-    """A name or a path as it is, and the address of a server without a slash at its end."""
+    """A name or a path unchanged, and the address of a server without a slash at its end. Raises ValueError."""
     if not re.match(r"https?:", text, re.IGNORECASE):
         if not text.endswith(".gguf") and re.search(r"/|:\d+$", text):
             raise ValueError("a path or an address that is not whole")
@@ -57,7 +58,7 @@ def _model(text: str) -> str:
         raise ValueError("not the address of a server")
     host = parts["host"]
     if host.startswith("["):
-        IPv6Address(host[1:-1])  # which raises a ValueError, as the next one
+        IPv6Address(host[1:-1])  # raises ValueError for a wrong address, as IPv4Address below
     elif re.fullmatch(r"[\d.]+", host):
         IPv4Address(host)
     return f"{parts['scheme'].lower()}{text[len(parts['scheme']) :].rstrip('/')}"
@@ -71,7 +72,7 @@ def _language(text: str) -> str:
 
 
 Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
-Responses = Annotated[
+Phrases = Annotated[
     tuple[Phrase, ...],
     BeforeValidator(_as_phrases),
     PlainSerializer(_shortest),
@@ -195,7 +196,7 @@ class Privacy(Section):
 class Config(Section):
     """The whole configuration."""
 
-    wake_word: Responses = ("computer",)
+    wake_word: Phrases = ("computer",)
     """What wakes Myna: a phrase, or a list like [computer, hey myna]. Empty (""): it always listens."""
 
     language: Language = "en-us"

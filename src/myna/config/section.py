@@ -1,4 +1,4 @@
-"""What every part of the schema is made of: sections, limits, and the kinds of values that several keys have."""
+"""The building blocks of the schema: sections, limits, and the types that several keys share."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,25 +8,25 @@ from pydantic.fields import FieldInfo
 
 
 def between(least: float, most: float) -> FieldInfo:
-    """The limits of a number, both included."""
+    """Limits of a number, both included."""
     limits: FieldInfo = Field(ge=least, le=most)
     return limits
 
 
 def expected(words: str) -> FieldInfo:
-    """What a key wants, in the words that a wrong value is answered with."""
+    """What a key expects, in the words of the message about a wrong value."""
     wanted: FieldInfo = Field(json_schema_extra={"expected": words})
     return wanted
 
 
 def example(text: str) -> FieldInfo:
-    """What a key may be, as YAML, for its comment in ``config/myna.yaml``."""
+    """An example of a key's value as YAML, for its comment in ``config/myna.yaml``."""
     shown: FieldInfo = Field(json_schema_extra={"example": text})
     return shown
 
 
 class Section(BaseModel):
-    """Frozen, strict, and without unknown keys. A section whose keys are all left out may be empty."""
+    """A part of the configuration: frozen, strict, and without unknown keys. An empty section has its defaults."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 

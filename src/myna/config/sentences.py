@@ -1,9 +1,9 @@
-"""Whether the sentences, slots and placeholders of the user's commands go together.
+"""Checks that the sentences, slots and placeholders of the user's commands go together.
 
 Its rules:
 
-1. A command is looked at if each of its keys is right by itself, and then all that is wrong with it is told at once.
-2. What is odd but works, as a slot that no sentence has, is for ``myna check`` to tell.
+1. A command is checked here only if each of its keys is right by itself; then all its mistakes are reported at once.
+2. What is odd but works, such as a slot that no sentence has, is left to ``myna check``.
 """
 
 import json
@@ -21,16 +21,17 @@ from myna.core.text import did_you_mean, quoted
 from myna.nlu.syntax import MAX_NUMBERS, TemplateError, numbers_in, without_marks
 
 Wrong = Iterator[tuple[Steps, str]]
+"""Paths below a command, and what is wrong there."""
 
 
 def check_commands(source: Source) -> None:
-    """Add what is wrong with the commands to the mistakes of ``source``."""
+    """Add what is wrong with the commands in ``source`` to its mistakes."""
     items = source.values.get("commands")
     names: dict[str, int] = {}
     for index, item in enumerate(items if isinstance(items, tuple) else ()):
         try:
             command = Command.model_validate(item)
-        except ValidationError:  # which is told key by key
+        except ValidationError:  # explain.check reports these, key by key
             continue
         if command.name in names:
             source.mistake(f"is the name of commands[{names[command.name]}] too", ("commands", index, "name"))
@@ -40,13 +41,13 @@ def check_commands(source: Source) -> None:
 
 
 def wrong(command: Command) -> Wrong:
-    """Each wrong place below a command, and what is wrong there."""
+    """Yield each wrong place below a command, and what is wrong there."""
     yield from _wrong_lists(command)
     slots: set[str] = set(command.slots)
     yield from _wrong_sentences(command, slots)
-    yield from _wrong_deeds(command)
+    yield from _wrong_actions(command)
     for steps, text in command.texts():
-        known = slots | ({OUTPUT} if steps == ("reply",) and command.deeds else set())
+        known = slots | ({OUTPUT} if steps == ("reply",) and command.actions else set())
         for name in placeholders(text):
             if name not in known:
                 yield steps, f"{{{name}}} is no slot{did_you_mean(name, known)}"
@@ -72,8 +73,8 @@ def _wrong_lists(command: Command) -> Wrong:
 
 
 def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
-    """What is wrong with rules and sentences; ``slots`` gets the names that the sentences give to slots."""
-    from myna.config.command_grammar import grammar_of  # hassil takes its time, and few have commands
+    """Yield what is wrong with rules and sentences; adds the names that sentences give to slots to ``slots``."""
+    from myna.config.command_grammar import grammar_of  # hassil is slow to import, and few users have commands
     from myna.nlu.grammar import RuleError
 
     grammar = grammar_of(command)
@@ -102,11 +103,11 @@ def _wrong_sentences(command: Command, slots: set[str]) -> Wrong:
             yield steps, f"{quoted(sentence)}: {{{name}}} comes twice; name them, as in {{{name}:first}}"
 
 
-def _wrong_deeds(command: Command) -> Wrong:
-    deeds = command.deeds
-    if len(deeds) > 1:
-        yield (deeds[1],), f"a command does one thing: {' or '.join(deeds)}"
-    if not deeds and not command.reply.strip():
+def _wrong_actions(command: Command) -> Wrong:
+    actions = command.actions
+    if len(actions) > 1:
+        yield (actions[1],), f"a command does one thing: {' or '.join(actions)}"
+    if not actions and not command.reply.strip():
         yield (), "it does nothing: give it run, http, mqtt or a reply"
     if command.run is not None:
         if not command.run or not command.run[0].strip():

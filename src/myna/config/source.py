@@ -1,10 +1,10 @@
-"""One source of values: a file, or a ``--set`` option. It remembers where each value stands.
+"""One source of values: a file, or a ``--set`` option, with the line of each value.
 
 Its rules:
 
-1. Reading raises nothing. What cannot be read is a mistake of the source, and the source then has no values.
-2. A key is text, whatever YAML makes of it: ``no: 1`` has the key ``no``.
-3. Whether a key exists and whether its value fits is not looked at here.
+1. Reading never raises. What cannot be read is a mistake of the source, and the source then has no values.
+2. A key is always text: ``1: x`` has the key ``"1"``.
+3. Whether a key exists and whether its value is right is not checked here.
 """
 
 from dataclasses import dataclass, field
@@ -18,12 +18,12 @@ from myna.config.mistakes import Mistake, Steps, dotted, found
 from myna.core.text import quoted
 
 MAX_BYTES = 1 << 20
-"""A larger file is a mix-up: far more than a person writes."""
+"""The largest file that is read: far more than a person writes."""
 
 
 @dataclass(slots=True)
 class Source:
-    """The values of a file or an option, the node and line of each, and what was wrong with them as YAML."""
+    """The values of a file or an option, the YAML node and line of each, and the mistakes found so far."""
 
     name: str
     has_lines: bool = True
@@ -33,13 +33,13 @@ class Source:
     lines: dict[Steps, int] = field(default_factory=dict)
 
     def mistake(self, text: str, steps: Steps = (), line: int | None = None) -> None:
-        """Note what is wrong with the value at ``steps``, in its line or in the one given."""
+        """Add a mistake: ``text`` is wrong with the value at ``steps``, in its own line or in ``line``."""
         where = f"{dotted(steps)}: " if steps else ""
         line = (line or self.lines.get(steps)) if self.has_lines else None
         self.mistakes.append(Mistake(self.name, line, where + text))
 
     def fill(self, node: yaml.Node) -> None:
-        """Take the values of a document."""
+        """Take the values, nodes and lines of a document."""
         value = self._value(node, node, ())
         if isinstance(value, dict):
             self.values = value
@@ -47,7 +47,7 @@ class Source:
             self.mistake(f'expected lines such as "language: en-us", found {found(node)}')
 
     def _value(self, node: yaml.Node, place: yaml.Node, steps: Steps) -> object:
-        """The value of ``node``, whose line is that of ``place``: its key, or itself in a list."""
+        """The value of ``node``. Its line is that of ``place``, which is its key, or in a list the node itself."""
         self.nodes[steps], self.lines[steps] = node, _line(place)
         if isinstance(node, yaml.ScalarNode):
             return yaml12.scalar(node)
@@ -67,7 +67,7 @@ class Source:
 
 
 def read_file(path: Path) -> Source | None:
-    """Read a file; None where there is none."""
+    """Read a file; None where it does not exist."""
     source = Source(str(path))
     try:
         with path.open("rb") as file:

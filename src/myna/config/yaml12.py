@@ -2,7 +2,7 @@
 
 Its rules:
 
-1. Only ``true``, ``false``, ``null``, numbers and nothing are special; ``yes``, ``no``, ``on``, ``off``, dates and
+1. Only ``true``, ``false``, ``null``, numbers and empty values are special; ``yes``, ``no``, ``on``, ``off``, dates and
    times are words (https://yaml.org/spec/1.2.2/#103-core-schema).
 2. One document, without tags, anchors, aliases and ``<<``: a configuration needs none of them.
 3. Whatever the text is, ``parse`` returns a tree or raises ``YamlError``.
@@ -23,7 +23,7 @@ _CORE = (
     ("float", r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", list("-+.")),
 )
 
-# What PyYAML says, what a person is told, and whether the place to look at is where the broken piece began.
+# A part of PyYAML's message, the message for a person, and whether its place is where the broken part begins.
 _PLAIN_WORDS = (
     ("found character '\\t'", "a tab; indent with spaces", False),
     ("that cannot start any token", "a character that must stand in quotes", False),
@@ -38,7 +38,7 @@ _PLAIN_WORDS = (
 
 
 class YamlError(Exception):
-    """Text that is no YAML; ``line`` and ``column`` count from 1."""
+    """The text is no YAML; ``line`` and ``column`` count from 1."""
 
     def __init__(self, problem: str, line: int, column: int) -> None:
         super().__init__(problem)
@@ -48,7 +48,7 @@ class YamlError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes trees that hold nothing but core scalars, lists and mappings, and text that can be printed."""
+    """Composes trees of core scalars, lists and mappings alone; refuses anchors, aliases, tags and odd escapes."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own way
 
@@ -67,7 +67,7 @@ class _Loader(yaml.SafeLoader):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes whatever YAML 1.1 or 1.2 would not read as text, and escapes line breaks and what cannot be seen."""
+    """Quotes texts that YAML 1.1 or 1.2 would not read as text, and escapes unprintable characters."""
 
     def represent_str(self, data: str) -> yaml.ScalarNode:
         return self.represent_scalar(_TAG + "str", data, style=None if data.isprintable() else '"')
@@ -85,7 +85,7 @@ def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
 
 
 def parse(text: str) -> yaml.Node:
-    """The tree of a document; an empty one is null. Raises YamlError."""
+    """The tree of a document; that of an empty one is null. Raises YamlError."""
     try:
         loader = _Loader(text)
     except yaml.reader.ReaderError as error:
@@ -96,7 +96,7 @@ def parse(text: str) -> yaml.Node:
         return loader.get_single_node() or parse("null")
     except yaml.MarkedYAMLError as error:
         raise _in_plain_words(error) from error
-    except (ValueError, OverflowError) as error:  # escapes and versions whose numbers are out of all bounds
+    except (ValueError, OverflowError) as error:  # numbers of escapes and versions that are too large
         raise YamlError("an escape that stands for no character", loader.line + 1, loader.column + 1) from error
     except RecursionError as error:
         raise YamlError("lists or mappings that are nested too deep", loader.line + 1, loader.column + 1) from error
@@ -135,6 +135,6 @@ def scalar(node: yaml.ScalarNode) -> bool | int | float | str | None:
 
 
 def dump(values: Mapping[str, Any]) -> str:
-    """YAML that ``parse`` reads back as ``values``, in their order."""
+    """``values`` as YAML, in their order; ``parse`` reads it back as the same values."""
     dumped = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"))
     return str(dumped)

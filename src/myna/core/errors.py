@@ -1,6 +1,6 @@
 """Every failure that a person can meet: a stable code, a sentence, and the next thing to type.
 
-One subclass an component. Each carries the exit status that the command line ends with; the numbers are those of
+One subclass for each component. Each carries the exit status that the command line ends with; the numbers are those of
 BSD's ``sysexits.h``, so that a unit file or a script can tell a wrong configuration (78) from a missing file.
 """
 
@@ -24,7 +24,7 @@ class MynaError(Exception):
         self.hint = hint
 
     def as_json(self) -> dict[str, object]:
-        """What programs are told of it."""
+        """The error as programs get it: ``code``, ``message`` and ``hint``."""
         return {"code": self.code, "message": self.message, "hint": self.hint}
 
 
@@ -61,18 +61,18 @@ class VoiceError(MynaError):
 
 
 class CommandError(MynaError):
-    """What one of the user's own commands should have done failed."""
+    """One of the user's own commands failed."""
 
 
 class ServiceError(MynaError):
-    """The running service cannot be reached, or cannot do what it was asked for; or it cannot offer itself."""
+    """The running service cannot be reached, cannot do what it was asked for, or cannot open its control socket."""
 
     exit_status = 69  # EX_UNAVAILABLE
 
 
 @contextmanager
 def unwrapped() -> Iterator[None]:
-    """Raise the first failure inside an exception group in the group's place, as a caller of one thing expects it."""
+    """Raise the first error inside an exception group instead of the group, for callers that expect one error."""
     try:
         yield
     except BaseExceptionGroup as group:

@@ -1,7 +1,7 @@
-"""Whether the words so far are a whole question or command, or the speaker means to go on. Pure.
+"""Whether the words so far are a whole question or command, or the speaker is likely to go on. Pure.
 
-It looks at the first and the last word alone: a small table a language, and nothing that a longer sentence could upset.
-A wrong guess costs little: too short a silence is made good when the speaker goes on, too long a one is bounded.
+The first and the last word decide, by a small table for each language. A wrong guess costs little: after too short a
+silence the speaker may still go on, and too long a silence is bounded.
 """
 
 from enum import Enum, auto
@@ -9,7 +9,7 @@ from enum import Enum, auto
 from myna.nlu.languages import Language
 
 LEAST_WORDS = 3
-"""The shortest sentence that its opening makes whole ("who are you")."""
+"""Words from which on a sentence with a known first word counts as whole ("who are you")."""
 
 
 class Completeness(Enum):
@@ -18,13 +18,13 @@ class Completeness(Enum):
     COMPLETE = auto()
     """A whole question or command."""
     UNCLEAR = auto()
-    """Nobody can say."""
+    """Either is possible."""
     INCOMPLETE = auto()
-    """The speaker means to go on."""
+    """More words must follow."""
 
 
 def completeness(text: str, language: Language) -> Completeness:
-    """What ``text`` (lower case, as the recogniser writes it) sounds like."""
+    """How complete ``text`` is (lower case, as the recogniser writes it)."""
     if text in language.stop:
         return Completeness.COMPLETE
     words = text.split()

@@ -2,11 +2,11 @@
 
 Its rules:
 
-1. Speech begins at ``speech_threshold`` and goes on until the probability falls clearly below it, so that a syllable
-   that fades does not end it.
-2. A click is not speech: it takes ``MIN_SPEECH_SECONDS`` of it within the time that a pause may last.
-3. The sentence ends after a silence: the words so far say how long a one (``Ending``), never more than the longest of
-   the three; or when it is ``max_utterance_seconds`` long.
+1. Speech begins at ``speech_threshold`` and ends where the probability falls clearly below it, so that a fading
+   syllable does not end it.
+2. A click is no speech: a sentence begins with ``MIN_SPEECH_SECONDS`` of speech without a silence that would end it.
+3. The sentence ends after a silence whose length depends on the words so far (``Completeness``), or when it is
+   ``max_utterance_seconds`` long.
 4. Without any speech, listening ends after ``start_timeout_seconds``.
 """
 
@@ -17,14 +17,14 @@ from enum import Enum, auto
 from myna.listening.completeness import Completeness
 
 MIN_SPEECH_SECONDS = 0.12
-"""About the length of the shortest word ("no", "stop") that people say to a machine."""
+"""Seconds of speech that begin a sentence: about the length of the shortest words, such as "no" and "stop"."""
 
 HYSTERESIS = 0.15
-"""How far below the threshold the probability must fall before speech is over; Silero's own value."""
+"""How far below the threshold the probability must fall before speech is over. Source: Silero's own examples."""
 
 
 class Verdict(Enum):
-    """What a chunk of sound changed."""
+    """What a chunk of sound changed: nothing, the sentence began, it ended, or the time to begin has run out."""
 
     SAME = auto()
     STARTED = auto()
@@ -34,7 +34,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EndpointRules:
-    """The numbers of an endpoint; seconds, and a probability from 0 to 1."""
+    """The silences and limits of a sentence in seconds, and the probability (0 to 1) from which sound is speech."""
 
     min_silence_seconds: float = 0.4
     silence_seconds: float = 0.7
@@ -44,7 +44,7 @@ class EndpointRules:
     speech_threshold: float = 0.5
 
     def silence(self, completeness: Completeness) -> float:
-        """Seconds of silence that end a sentence."""
+        """Seconds of silence that end a sentence of such words."""
         match completeness:
             case Completeness.COMPLETE:
                 return min(self.min_silence_seconds, self.silence_seconds)
@@ -55,14 +55,14 @@ class EndpointRules:
 
 
 class Endpoint:
-    """Follows one sentence. Make a new one, or ``begin`` again, for the next."""
+    """Finds the beginning and the end of one sentence; ``begin`` makes it ready for the next."""
 
     def __init__(self, rules: EndpointRules, at: float = 0.0) -> None:
         self._rules = rules
         self.begin(at)
 
     def begin(self, at: float) -> None:
-        """Wait for a sentence from stream time ``at`` (seconds) on."""
+        """Wait for a sentence from stream time ``at`` (seconds)."""
         self._began = at
         self._last = at
         self._speaking = False
@@ -74,17 +74,17 @@ class Endpoint:
 
     @property
     def silence_seconds(self) -> float:
-        """How long it has been silent."""
+        """Seconds of silence since the last speech, or since the beginning."""
         return self._last - self.speech_end
 
     def left_seconds(self, completeness: Completeness) -> float:
-        """How much more silence ends the sentence, behind words of ``ending``; infinite where none has begun."""
+        """Seconds of further silence that end a sentence of such words; infinite where no sentence has begun."""
         return math.inf if self._speech_start is None else self._rules.silence(completeness) - self.silence_seconds
 
     def accept(self, at: float, probability: float, completeness: Completeness = Completeness.UNCLEAR) -> Verdict:
         """Take the probability of speech of the chunk that ends at stream time ``at``, in order.
 
-        ``ending`` is that of the words before it.
+        ``completeness`` is that of the words before the chunk.
         """
         rules = self._rules
         length, self._last = at - self._last, at

@@ -1,25 +1,24 @@
-"""Watching for a phrase while nobody is listened to: only in speech and shortly after, so that a quiet room is free."""
+"""Watching for a phrase, in speech and shortly after it alone, so that silence costs the processor nothing."""
 
 from myna.core.ports import PhraseSpotter, Spotted
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS
 from myna.listening.pre_roll import PreRoll, ScoredChunk, pcm
 
 LEAD_SECONDS = 0.4
-"""Sound before the first speech that the spotter hears too, for a soft beginning."""
+"""Seconds of sound before speech that the spotter gets too, since a phrase may begin softly."""
 
 TAIL_SECONDS = 1.0
-"""Silence after which a stretch of speech is over."""
+"""Seconds of silence after which a stretch of speech is over."""
 
 END_SECONDS = 0.4
-"""Silence behind the end of a recording that lets the spotter make up its mind."""
-
+"""Seconds of silence after the end of a recording, in which the spotter may still recognise a phrase."""
 
 SECONDS_PER_WORD = 0.9
-"""A long word, said slowly."""
+"""The longest that a word takes: a long one, said slowly."""
 
 
 class PhraseWatch:
-    """One spotter, fed with stretches of speech; ``threshold`` is the probability from which a chunk is speech."""
+    """Gives stretches of speech to a spotter; ``threshold`` is the probability from which a chunk is speech."""
 
     def __init__(self, spotter: PhraseSpotter, threshold: float) -> None:
         self._spotter = spotter
@@ -27,10 +26,10 @@ class PhraseWatch:
         self._spotting = False
         self._speech_at = 0.0
 
-    def hear(self, heard: ScoredChunk, pre_roll: PreRoll) -> Spotted | None:
-        """Take the newest chunk, which ``recent`` holds too; the phrase that was just recognised, if any."""
-        at = heard.chunk.at
-        if heard.probability >= self._threshold:
+    def hear(self, scored: ScoredChunk, pre_roll: PreRoll) -> Spotted | None:
+        """Take the newest chunk, which ``pre_roll`` has too; the phrase that was just recognised, if any."""
+        at = scored.chunk.at
+        if scored.probability >= self._threshold:
             self._speech_at = at
             if not self._spotting:
                 self._spotting = True
@@ -40,10 +39,10 @@ class PhraseWatch:
         if at - self._speech_at > TAIL_SECONDS:
             self.reset()
             return None
-        return self._spotter.accept(heard.chunk.pcm)
+        return self._spotter.accept(scored.chunk.pcm)
 
     def end(self) -> Spotted | None:
-        """The sound is over: the phrase at its very end, if any."""
+        """Take the end of the sound; the phrase at its very end, if any."""
         if not self._spotting:
             return None
         chunks = round(END_SECONDS / CHUNK_SECONDS)
@@ -55,12 +54,12 @@ class PhraseWatch:
         return self._spotting
 
     def reset(self) -> None:
-        """Forget the sound so far; nothing to do where it heard none, so that it may be called at every chunk."""
+        """Forget the sound so far. Costs nothing where there was no speech, so that it may be called at every chunk."""
         if self._spotting:
             self._spotter.reset()
             self._spotting = False
 
 
 def phrase_seconds(phrase: str) -> float:
-    """How long a phrase takes at the most."""
+    """The longest that saying ``phrase`` takes, in seconds."""
     return SECONDS_PER_WORD * len(phrase.split())

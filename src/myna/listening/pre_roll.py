@@ -1,4 +1,4 @@
-"""The last seconds of sound, each chunk with the probability of speech in it."""
+"""The last seconds of sound, each chunk with its probability of speech."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from myna.core.sound import CHUNK_SECONDS, AudioChunk
 
 KEPT_SECONDS = 4.0
-"""Longer than a wake phrase and the time that it takes to be recognised."""
+"""Seconds that are kept: longer than a wake phrase and the time that it takes to recognise it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredChunk:
-    """A chunk, and the probability of speech in it, 0 to 1."""
+    """A chunk and its probability of speech, 0 to 1."""
 
     chunk: AudioChunk
     probability: float
 
 
 class PreRoll:
-    """A bounded memory of sound, in stream time."""
+    """The chunks of the last ``KEPT_SECONDS``."""
 
     def __init__(self) -> None:
         self._kept: deque[ScoredChunk] = deque(maxlen=round(KEPT_SECONDS / CHUNK_SECONDS))
 
-    def add(self, heard: ScoredChunk) -> None:
-        """Keep one more chunk, and forget the oldest."""
-        self._kept.append(heard)
+    def add(self, scored: ScoredChunk) -> None:
+        """Keep one more chunk, and forget the oldest if it is full."""
+        self._kept.append(scored)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -33,9 +33,9 @@ class PreRoll:
 
     def since(self, at: float) -> list[ScoredChunk]:
         """The chunks that end after stream time ``at`` (seconds)."""
-        return [heard for heard in self._kept if heard.chunk.at > at]
+        return [scored for scored in self._kept if scored.chunk.at > at]
 
 
 def pcm(chunks: list[ScoredChunk]) -> bytes:
-    """Their sound."""
-    return b"".join(heard.chunk.pcm for heard in chunks)
+    """The sound of ``chunks``, joined: int16 mono at 16 kHz."""
+    return b"".join(scored.chunk.pcm for scored in chunks)

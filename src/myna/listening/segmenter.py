@@ -1,15 +1,15 @@
-"""One sentence, from where listening began to its endpoint: the events of it.
+"""The events of one sentence, from where listening began to its endpoint.
 
 Its rules:
 
-1. The words so far choose how long a silence ends it (``endings.py``).
-2. A speaker may go on after a pause that was taken for the end: ``resumed`` follows the rest, and what it gives is the
-   whole sentence. A rest without words never was.
-3. The wake phrase, said once more before a sentence, is no part of it; alone, it is the wake phrase.
-4. A recogniser gives its last words only when it has heard what follows them. At a pause it is given a little more of
-   the room's own silence than there was yet, so that the words are there while the pause may still be the end.
-5. The final words take a while, so they are asked for a little before the silence is long enough. A speaker who goes on
-   just then is followed from there, as behind a pause that was taken for the end.
+1. The words so far decide how long a silence ends it (``completeness.py``).
+2. A speaker may go on after a pause that was taken for the end. ``resumed`` then follows the rest of the sentence, and
+   its utterance is the whole sentence. A rest without words gives no event.
+3. A wake phrase at the beginning of a sentence is left out; a sentence that is a wake phrase alone is ``WakeHeard``.
+4. A recogniser settles its last words only with the sound behind them. In a pause the newest silence is given to it
+   several times over, so that the words are settled while the pause may still be the end.
+5. The final transcript takes a while, so it is made a little before the silence is long enough. If the speaker goes on
+   just then, the sentence continues from there as after a pause that was taken for the end.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,23 +23,26 @@ from myna.listening.endpoint import Endpoint, EndpointRules, Verdict
 from myna.listening.pre_roll import ScoredChunk
 
 PAUSE_SECONDS = 4 * CHUNK_SECONDS
+"""Seconds of silence that are a pause: 0.128."""
+
 PAUSE_BYTES = 4 * CHUNK_BYTES
-"""A pause begins after so much silence, 0.13 s."""
+"""Bytes of sound in ``PAUSE_SECONDS``."""
 
 MORE_SILENCE = 2
-"""That silence is added so many times. Measured on 60 orders of coffee with Vosk's small English model: after 92 % of
-pauses the words are the final ones (without it 55 %), for 11 ms of work, and as many of those are right as without."""
+"""How many times the silence of a pause is given to the recogniser once more. Measured on 60 orders of coffee with
+Vosk's small English model: after 92 % of pauses the words are the final ones (without it after 55 %), for 11 ms of
+work, and as many of them are right."""
 
 EARLY_SECONDS = 3 * CHUNK_SECONDS
-"""How long before the end of a silence the recogniser is asked for the final words. They took 10 to 70 ms on 2 cores on
-which the answer was begun. No longer than ``PAUSE_SECONDS``: so much sound is kept."""
+"""Seconds before the end of a silence at which the final transcript is made. It took 10 to 70 ms on 2 cores that had
+begun with the answer too. No longer than ``PAUSE_SECONDS``, since so much sound is kept."""
 
 
 class UtteranceSegmenter:
-    """Follows one sentence from stream time ``at`` (seconds); the transcriber must have begun.
+    """Follows one sentence from stream time ``at`` (seconds); ``transcriber.begin`` must have been called.
 
-    ``ending`` judges the words so far; ``wake_phrases`` are left out at the beginning; ``earlier`` is what was said of
-    it before a pause.
+    ``completeness`` judges the words so far; ``wake_phrases`` are left out at the beginning; ``earlier`` is the part of
+    the sentence before a pause that was taken for its end.
     """
 
     def __init__(
@@ -56,51 +59,51 @@ class UtteranceSegmenter:
         self._rules = rules
         self._completeness = completeness
         self._wake_phrases = wake_phrases
-        self._before = earlier  # what was said of it before a pause
-        self._began = at
+        self._earlier = earlier
+        self._listening_from = at
         self._endpoint = Endpoint(rules, at)
-        self._text = ""  # the transcript so far, as the transcriber has it
-        self._partial = False  # whether words of it were given
-        self._newest = b""  # the newest sound, as long as a pause before it is one
-        self._pausing = False
-        self._paused_text = ""  # the words of this pause, if it was told
+        self._transcript_so_far = ""  # with wake phrases, without the earlier part
+        self._has_partials = False
+        self._latest_sound = b""  # the last ``PAUSE_BYTES``
+        self._in_pause = False
+        self._paused_text = ""  # of the last ``Paused`` in this pause
         self._speech_start: float | None = None
-        self._final: Transcript | None = None  # while nothing is said behind it
-        self._final_end = at  # where the speech of it ended
+        self._final_transcript: Transcript | None = None  # until the speaker goes on
+        self._final_speech_end = at
         self.is_rest = earlier is not None
-        """Whether it only waits for the rest of a sentence that has been given already."""
+        """Whether it waits for the rest of a sentence whose utterance was given already."""
         self.over = False
-        """Set with its last event; no chunk may come any more."""
+        """Set with the last event; no chunk may follow."""
 
-    def hear(self, heard: ScoredChunk) -> Iterator[ListeningEvent]:
-        """Take the next chunk; one of before the beginning is none of its own."""
-        if heard.chunk.at > self._began:
-            yield from self.catch_up([heard], heard.chunk.pcm, heard.chunk.at)
+    def hear(self, scored: ScoredChunk) -> Iterator[ListeningEvent]:
+        """Take the next chunk; chunks from before stream time ``at`` are ignored."""
+        if scored.chunk.at > self._listening_from:
+            yield from self.catch_up([scored], scored.chunk.pcm, scored.chunk.at)
 
     def catch_up(self, chunks: Sequence[ScoredChunk], sound: bytes, at: float) -> Iterator[ListeningEvent]:
-        """Take any number of chunks at once, at stream time ``at``; ``sound`` is theirs, and may begin earlier."""
+        """Take any number of chunks at once, at stream time ``at``; ``sound`` is their sound and may begin earlier."""
         verdict = Verdict.SAME
-        completeness = self._completeness(self._whole(self._text))
-        for heard in chunks:
-            verdict = self._endpoint.accept(heard.chunk.at, heard.probability, completeness)
+        completeness = self._completeness(self._whole_text(self._transcript_so_far))
+        for scored in chunks:
+            verdict = self._endpoint.accept(scored.chunk.at, scored.probability, completeness)
             if verdict is Verdict.STARTED:
                 self._speech_start = at if self._speech_start is None else self._speech_start
                 if not self.is_rest:
                     yield SpeechStarted(at)
         text = self._transcribed(sound, at)
-        if text != self._text and self._unnamed(text):
-            self._partial = True
-            yield Partial(at, self._whole(text))
-        self._text = text
-        if verdict is Verdict.SAME and self._partial:
+        if text != self._transcript_so_far and self._without_wake_phrases(text):
+            self._has_partials = True
+            yield Partial(at, self._whole_text(text))
+        self._transcript_so_far = text
+        if verdict is Verdict.SAME and self._has_partials:
             yield from self._pause(at)
-        if verdict is Verdict.ENDED or (verdict is Verdict.NOTHING and self._partial and self.is_rest):
+        if verdict is Verdict.ENDED or (verdict is Verdict.NOTHING and self._has_partials and self.is_rest):
             yield from self._finish(at)
         elif verdict is Verdict.NOTHING:
             yield from self._nothing(at)
 
     def end(self, at: float) -> Iterator[ListeningEvent]:
-        """The sound is over: what was being said is the sentence."""
+        """Take the end of the sound: what was said so far is the sentence."""
         yield from self._finish(at)
         if not self.over:
             yield from self._nothing(at)
@@ -108,10 +111,10 @@ class UtteranceSegmenter:
     @property
     def has_words(self) -> bool:
         """Whether anything was recognised yet."""
-        return bool(self._text)
+        return bool(self._transcript_so_far)
 
     def resumed(self, utterance: Utterance) -> "UtteranceSegmenter | None":
-        """What follows the rest of ``utterance``, with which this one ended; None if there can be none."""
+        """A segmenter for the rest of ``utterance``, with which this one ended; None if the sentence cannot go on."""
         pause = self._rules.max_pause_seconds - (utterance.at - utterance.speech_end)
         start = utterance.at if self._speech_start is None else self._speech_start
         rest = self._rules.max_utterance_seconds - (utterance.at - start)
@@ -128,33 +131,35 @@ class UtteranceSegmenter:
         )
 
     def _transcribed(self, sound: bytes, at: float) -> str:
-        """The transcript so far, with ``sound``; where a pause begins, with the last words before it."""
-        self._newest = (self._newest + sound)[-PAUSE_BYTES:]
-        before, self._pausing = self._pausing, self._endpoint.silence_seconds > PAUSE_SECONDS - CHUNK_SECONDS / 2
-        if not self._pausing:
+        """The transcript so far with ``sound``; in a pause, with its last words settled."""
+        self._latest_sound = (self._latest_sound + sound)[-PAUSE_BYTES:]
+        was_in_pause = self._in_pause
+        self._in_pause = self._endpoint.silence_seconds > PAUSE_SECONDS - CHUNK_SECONDS / 2
+        if not self._in_pause:
             self._paused_text = ""
-        if self._final is not None:
-            return self._final.text if self._pausing else self._followed(self._final, at)
+        if self._final_transcript is not None:
+            return self._final_transcript.text if self._in_pause else self._continue(self._final_transcript, at)
         text = self._transcriber.accept(sound)
-        if not self._pausing or self._speech_start is None:
+        if not self._in_pause or self._speech_start is None:
             return text
-        if self._endpoint.left_seconds(self._completeness(self._whole(text))) <= EARLY_SECONDS:
-            self._final, self._final_end = self._transcriber.finish(), self._endpoint.speech_end
-            return self._final.text
-        return text if before else self._transcriber.accept(self._newest * MORE_SILENCE)
+        if self._endpoint.left_seconds(self._completeness(self._whole_text(text))) <= EARLY_SECONDS:
+            self._final_transcript, self._final_speech_end = self._transcriber.finish(), self._endpoint.speech_end
+            return self._final_transcript.text
+        return text if was_in_pause else self._transcriber.accept(self._latest_sound * MORE_SILENCE)
 
-    def _followed(self, final: Transcript, at: float) -> str:
-        """The speaker goes on behind what seemed to be all: the transcript of what follows ``final``, so far."""
-        if self._unnamed(final.text):
-            self._before = Utterance(at, self._whole(final.text), self._final_end, final.confidence, self.is_rest)
-        self._final = None
-        return self._transcriber.accept(self._newest)
+    def _continue(self, final: Transcript, at: float) -> str:
+        """Go on after the final transcript: it becomes the earlier part. Returns the transcript of what follows."""
+        if self._without_wake_phrases(final.text):
+            text = self._whole_text(final.text)
+            self._earlier = Utterance(at, text, self._final_speech_end, final.confidence, self.is_rest)
+        self._final_transcript = None
+        return self._transcriber.accept(self._latest_sound)
 
     def _pause(self, at: float) -> Iterator[ListeningEvent]:
-        """Tell of a pause, once for the same words, unless more must follow them."""
-        words = self._whole(self._text)
+        """Report a pause, once for the same words, unless more must follow them."""
+        words = self._whole_text(self._transcript_so_far)
         if (
-            self._pausing
+            self._in_pause
             and words not in ("", self._paused_text)
             and self._completeness(words) is not Completeness.INCOMPLETE
         ):
@@ -162,19 +167,19 @@ class UtteranceSegmenter:
             yield Paused(at, words)
 
     def _finish(self, at: float) -> Iterator[ListeningEvent]:
-        transcript, self._final = self._final or self._transcriber.finish(), None
-        self._text = ""
-        if self._unnamed(transcript.text):
+        transcript, self._final_transcript = self._final_transcript or self._transcriber.finish(), None
+        self._transcript_so_far = ""
+        if self._without_wake_phrases(transcript.text):
             self.over = True
-            text = self._whole(transcript.text)
+            text = self._whole_text(transcript.text)
             yield Utterance(at, text, self._endpoint.speech_end, transcript.confidence, self.is_rest)
         elif transcript.text:
             self.over = True
             yield WakeHeard(at, transcript.text)
-        elif self._before is not None and self._partial:  # the words were taken back, what was said before stands
+        elif self._earlier is not None and self._has_partials:  # the recogniser took back the words behind it
             self.over = True
-            yield replace(self._before, at=at, continued=self.is_rest)
-        elif self.is_rest or at - self._began >= self._rules.start_timeout_seconds:
+            yield replace(self._earlier, at=at, continued=self.is_rest)
+        elif self.is_rest or at - self._listening_from >= self._rules.start_timeout_seconds:
             yield from self._nothing(at)
         else:
             self._endpoint.begin(at)  # a cough or a chair; the sentence may still come
@@ -184,14 +189,14 @@ class UtteranceSegmenter:
         if not self.is_rest:
             yield NothingHeard(at)
 
-    def _unnamed(self, text: str) -> str:
+    def _without_wake_phrases(self, text: str) -> str:
         """``text`` without the wake phrases at its beginning."""
         for phrase in self._wake_phrases:
             while f"{text} ".startswith(f"{phrase} "):
                 text = text[len(phrase) + 1 :]
         return text
 
-    def _whole(self, text: str) -> str:
-        """All that was said, should ``text`` be the rest of it; whoever says the wake phrase begins anew."""
-        rest = self._unnamed(text)
-        return f"{self._before.text} {rest}".strip() if self._before is not None and rest == text else rest
+    def _whole_text(self, text: str) -> str:
+        """The whole sentence if ``text`` is its rest; a wake phrase at the beginning of ``text`` starts a new one."""
+        rest = self._without_wake_phrases(text)
+        return f"{self._earlier.text} {rest}".strip() if self._earlier is not None and rest == text else rest

@@ -1,4 +1,4 @@
-"""No language model at all: what needs one fails in a sentence, and everything else works."""
+"""The stand-in where no language model could be loaded: an answer fails in a sentence, and everything else works."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -9,9 +9,9 @@ from myna.core.ports import Message
 
 
 class AbsentModel:
-    """In the place of a language model that could not be loaded, which ``failure`` says.
+    """Stands in for a language model; ``failure`` says why none could be loaded.
 
-    ``news`` is set while nobody has been told of that.
+    ``news`` is set until somebody has been told of the failure.
     """
 
     name = "none"
@@ -29,15 +29,15 @@ class AbsentModel:
         return self
 
     async def answer(self, _: Sequence[Message]) -> AsyncGenerator[str, None]:
-        """Raises BrainError ``brain-absent``."""
+        """Raises LlmError ``brain-absent``."""
         self._refuse()
         yield
 
     async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
-        """Nothing to read with."""
+        """Does nothing."""
 
     async def fill(self, _: Sequence[Message], __: str) -> str:
-        """Nothing to fill in with."""
+        """Fills in nothing: returns ""."""
         return ""
 
     def _refuse(self) -> NoReturn:

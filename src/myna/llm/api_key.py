@@ -1,4 +1,4 @@
-"""The key that a language model server may ask for; it stands in no configuration file."""
+"""The API key for a language model server, which is kept outside of the configuration."""
 
 import os
 from pathlib import Path
@@ -7,9 +7,9 @@ from myna.core.errors import ConfigError
 
 
 def read_api_key(file: Path | None) -> str | None:
-    """The key in ``file``, else that in systemd's credential ``api-key``, else None. Raises ConfigError.
+    """The key in ``file``, else that of systemd's credential ``api-key``, else None. Raises ConfigError.
 
-    Source of the credential's place: systemd.exec(5), LoadCredential.
+    Source of the credential's path: systemd.exec(5), LoadCredential.
     """
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     path = file or (Path(folder) / "api-key" if folder else None)

@@ -1,4 +1,4 @@
-"""What llama.cpp says of a model's file before it is loaded: its size, its shape, its chat template."""
+"""A GGUF file before the model in it is loaded: its size, its shape and its chat template, by llama.cpp."""
 
 import re
 import threading
@@ -12,21 +12,21 @@ from myna.llm.prompt import ChatTemplate
 from myna.llm.weights import Shape, Weights
 
 SPLIT = re.compile(r"-\d{5}-of-(\d{5})\.gguf$")
-"""The end of the name of a part of a model in several files; llama.cpp is given the first."""
+"""The end of the file names of a model in several parts; llama.cpp loads all of them by the name of the first."""
 
 LOADING = threading.Lock()
-"""One model is loaded at a time: llama.cpp's binding bends standard output and error aside while it does that."""
+"""Held while a model is loaded: llama.cpp's binding redirects standard output and error of the process meanwhile."""
 
 
 def weights_of(path: Path) -> Weights:
-    """Bytes and shape of a model in a GGUF file, from its metadata. Raises ModelError where it is none, or damaged."""
+    """Bytes and shape of the model in a GGUF file, by its metadata. Raises ModelError for another or a damaged file."""
     check(path)
     known = _metadata(path)
     template(known.get("tokenizer.chat_template"), path)
 
     def number(key: str) -> int | None:
         found = re.findall(r"\d+", known.get(f"{known.get('general.architecture')}.{key}", ""))
-        return max(map(int, found), default=None)  # some models have a list, with a number a layer
+        return max(map(int, found), default=None)  # some models list a number for each layer
 
     heads, width = number("attention.head_count"), number("embedding_length")
     layers, kv_heads = number("block_count"), number("attention.head_count_kv") or heads
@@ -53,7 +53,7 @@ def _metadata(path: Path) -> dict[str, str]:
 
 
 def template(source: str | None, path: Path, *, bos: str = "", eos: str = "") -> ChatTemplate:
-    """The chat template of the model at ``path``. Raises ModelError where there is none, or it is broken."""
+    """The chat template ``source`` of the model at ``path``. Raises ModelError where it is None or broken."""
     if source is None:
         raise ModelError(
             "chat-template-missing",
@@ -67,7 +67,7 @@ def template(source: str | None, path: Path, *, bos: str = "", eos: str = "") ->
 
 
 def check(path: Path) -> None:
-    """Look at a file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
+    """Read the first bytes of a file. Raises ModelError where it cannot be read or is no GGUF file."""
     try:
         with path.open("rb") as file:
             magic = file.read(4)
@@ -82,7 +82,7 @@ def check(path: Path) -> None:
 
 
 def damaged(path: Path) -> ModelError:
-    """The failure of a file that llama.cpp cannot load."""
+    """The error for a file that llama.cpp cannot load."""
     return ModelError(
         "chat-model-damaged",
         f"The language model {path} cannot be loaded: it is damaged, or not a GGUF file.",

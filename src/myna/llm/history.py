@@ -1,10 +1,10 @@
-"""What was said so far. Pure.
+"""The conversation so far, and the part of it that fits a prompt. Pure.
 
 Its rules:
 
-1. Append-only: the prompt of a turn begins with the prompt of the turn before, so that the model's cache is reused.
-2. An exchange is dropped whole, the oldest first, and then down to half the budget: the prompt's beginning changes
-   seldom, and not at every turn once the budget is full.
+1. It grows at its end alone: the prompt of a turn begins with that of the turn before, so the model's cache is reused.
+2. When the budget is exceeded, the oldest exchanges are dropped whole, down to half the budget. So the beginning of the
+   prompt changes seldom, and not at every turn once the budget is full.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,39 +13,38 @@ from dataclasses import dataclass
 from myna.core.ports import Message
 
 MAX_EXCHANGES = 64
-"""Exchanges that are kept at all; far more than any budget of a small board holds."""
-
+"""The most exchanges that are kept; far more than the context of a small board holds."""
 
 QUESTION_TOKENS = 256
-"""Room that is kept for a question: about three times the longest that ``endpoint`` lets through."""
+"""Tokens that are reserved for a question: about three times the longest that ``endpoint.py`` lets through."""
 
 
 def room_tokens(limit: int) -> int:
-    """Room for a question in a prompt of at most ``limit`` tokens: no more than a quarter of it."""
+    """Tokens reserved for a question in a prompt of at most ``limit`` tokens: no more than a quarter of it."""
     return min(QUESTION_TOKENS, limit // 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, and what was heard of its answer."""
+    """A question, and the part of its answer that was heard."""
 
     question: str
     answer: str
 
 
 class History:
-    """One conversation."""
+    """One conversation, which begins with ``system_prompt``."""
 
     def __init__(self, system_prompt: str) -> None:
         self._system_prompt = system_prompt
         self.exchanges: list[Exchange] = []
 
     def following(self, before: "History | None") -> "History":
-        """``before``, if it is a conversation that began with the same prompt; else this one."""
+        """The history to go on with: ``before`` if its system prompt is the same, else this one."""
         return before if before is not None and before._system_prompt == self._system_prompt else self
 
     def add(self, question: str, answer: str) -> None:
-        """Append an exchange; an answer of which nothing was heard is no exchange."""
+        """Append an exchange, unless nothing of its answer was heard."""
         if not answer.strip():
             return
         self.exchanges.append(Exchange(question, answer.strip()))
@@ -53,7 +52,7 @@ class History:
             del self.exchanges[: MAX_EXCHANGES // 2]
 
     def messages(self, question: str) -> list[Message]:
-        """The conversation as messages, with ``question`` as the last one."""
+        """The conversation as messages, with ``question`` as the last message."""
         messages: list[Message] = [{"role": "system", "content": self._system_prompt}] if self._system_prompt else []
         for exchange in self.exchanges:
             messages.append({"role": "user", "content": exchange.question})
@@ -63,9 +62,9 @@ class History:
 
 
 def fitting(messages: Sequence[Message], limit: int, tokens: Callable[[Sequence[Message]], int]) -> list[Message]:
-    """The conversation without its oldest exchanges, in ``limit`` tokens with the usual room for the question.
+    """The conversation without the oldest exchanges, so that it fits ``limit`` tokens with the reserve for a question.
 
-    ``tokens`` counts those of messages.
+    ``tokens`` counts the tokens of messages.
     """
     exchanges_start = 1 if messages[0]["role"] == "system" else 0
     head, exchanges, question = messages[:exchanges_start], messages[exchanges_start:-1], messages[-1]
@@ -93,6 +92,6 @@ def first_kept(sizes: Sequence[int], budget: int) -> int:
 
 
 def shared_tokens(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens two prompts have in common at their beginning."""
+    """The number of tokens that two prompts have in common at their beginning."""
     pairs = zip(one, other, strict=False)
     return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""From a conversation to the text that a chat model was trained on, by the template that its file carries. Pure."""
+"""Chat templates, which turn a conversation into the prompt that a model was trained on. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from myna.core.errors import LlmError
 from myna.core.ports import Message
 
 DEFAULT_SYSTEM_PROMPT = "You are a helpful voice assistant named Myna. Answer in one or two short sentences."
-"""For a model that has none of its own in the catalogue. Small models drown in a long one."""
+"""The system prompt of models without one in the catalogue. It is short, as long ones confuse small models."""
 
 FAMILIES = {
     "zephyr": (
@@ -26,11 +26,11 @@ FAMILIES = {
         "{% else %} {{ message.content|trim }} {{ eos_token }}{% endif %}{% endfor %}"
     ),
 }
-"""Templates for model files that carry none: older files of these two families were published without."""
+"""Templates by the name of a model family, for older files of these two families, which carry no template."""
 
 
 class _Refusal(Exception):
-    """A template's own ``raise_exception``."""
+    """A template called ``raise_exception``."""
 
 
 def _refuse(reason: str) -> NoReturn:
@@ -42,7 +42,7 @@ class ChatTemplate:
 
     The environment is the one that templates are written for: sandboxed, with ``trim_blocks`` and ``lstrip_blocks``,
     ``raise_exception`` and ``strftime_now`` (source: the Transformers library's documentation of chat templates).
-    Raises BrainError for a template that is not valid Jinja.
+    Raises LlmError for a template that is not valid Jinja.
     """
 
     def __init__(self, source: str, *, bos: str, eos: str) -> None:
@@ -58,9 +58,9 @@ class ChatTemplate:
         self._special = {"bos_token": bos, "eos_token": eos}
 
     def render(self, messages: Sequence[Message]) -> str:
-        """The prompt of ``messages``, open for the assistant's answer. Raises BrainError.
+        """The prompt of ``messages``, up to where the assistant's answer begins. Raises LlmError.
 
-        A template without a place for a system message gets it at the head of the first user message.
+        Where the template refuses a system message, that is put before the first user message.
         """
         try:
             try:

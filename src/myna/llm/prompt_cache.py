@@ -1,9 +1,9 @@
-"""What a model remembers of the beginning of every conversation, kept beside its file so that it is read once only.
+"""The state of a language model after the system prompt, kept beside the model's file for the next start.
 
 Its rules:
 
-1. A cache is taken only if it is whole and was made of just the same things; any other one is as if it were not there.
-2. It is written at once and whole. A folder that cannot be written to has no cache, and that is no failure.
+1. A cache is used only if it is whole and was made of the same model, prompt and settings; any other one is ignored.
+2. It is written beside its name and renamed. Where the folder cannot be written to there is no cache, and no failure.
 """
 
 import hashlib
@@ -20,12 +20,12 @@ _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 def cache_of(path: Path) -> Path:
-    """Where it is kept what the language model in the file ``path`` remembers of its prompt."""
+    """The path of the cache of the model in the file ``path``."""
     return path.with_name(path.name + ".prompt")
 
 
 class PromptCache:
-    """The cache of the model in the file ``model``; ``made_of`` names all else that its bytes depend on."""
+    """The cache of the model in the file ``model``; ``made_of`` names everything else that the state depends on."""
 
     def __init__(self, model: Path, made_of: str) -> None:
         self._model = model
@@ -33,7 +33,7 @@ class PromptCache:
         self._made_of = made_of
 
     def load(self) -> bytes | None:
-        """What was kept, if there is anything that may be taken."""
+        """The saved state; None where there is none that may be used."""
         try:
             content = self._path.read_bytes()
             head = self._head()
@@ -43,7 +43,7 @@ class PromptCache:
         return state if content.startswith(head + hashlib.sha256(state).digest()) else None
 
     def save(self, state: bytes) -> None:
-        """Keep ``state`` in the place of what was kept."""
+        """Save ``state`` in the place of the earlier one; logs where that fails."""
         part = part_of(self._path)
         try:
             part.write_bytes(self._head() + hashlib.sha256(state).digest() + state)
@@ -54,6 +54,6 @@ class PromptCache:
                 part.unlink(missing_ok=True)
 
     def _head(self) -> bytes:
-        """What a cache of this model begins with. Raises OSError."""
+        """The bytes that a usable cache begins with: a digest of all that it depends on. Raises OSError."""
         stat = self._model.stat()
         return _MAGIC + hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {self._made_of}".encode()).digest()

@@ -3,9 +3,9 @@
 Its rules:
 
 1. What is said goes to the named server alone, by no proxy and no redirect.
-2. Each request has a connection of its own. Closing it tells the server to stop; and one that was kept open would only
-   be found out by a long silence when the machine behind it was switched off.
-3. A server may be silent for so long and no longer; what merely keeps the connection open does not count as speaking.
+2. Each request has a connection of its own. Closing it tells the server to stop. A connection that is kept open would
+   seem alive for a long time after the machine behind it was switched off.
+3. A server may be silent for ``silence_seconds``. Bytes that only keep the connection open count as silence.
 4. After a failure the next answer begins with ``load``: the server may have come back with another model.
 """
 
@@ -22,7 +22,7 @@ import httpx
 from myna.core.errors import LlmError
 from myna.core.ports import Message
 from myna.llm.history import fitting
-from myna.llm.reasoning import Aloud
+from myna.llm.reasoning import ReasoningFilter
 from myna.llm.remote_errors import Failures, one_line, parsed
 from myna.platform.network import has_network, os_error_behind, reason
 
@@ -30,19 +30,19 @@ for _logger in ("httpx", "httpcore"):
     logging.getLogger(_logger).setLevel(logging.WARNING)  # below that they write lines about every request
 
 MESSAGE_TOKENS = 8
-"""What a chat template puts around a message: ChatML and Llama 3 take 5."""
+"""Tokens that a chat template puts around a message: ChatML and Llama 3 need 5."""
 
 MAX_BYTES = 1 << 20
-"""The longest line of a stream, and the longest other answer that is read."""
+"""Bytes of the longest line of a stream, and of the longest other response, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteSettings:
-    """How the server is asked.
+    """The settings of requests to the server.
 
-    ``model`` is the name that the server knows it by, None the first that it lists; ``api_key`` is as ``api_key.py``
-    gives it. Of the conversation ``context_tokens`` are sent; older exchanges are dropped whole. ``temperature`` None
-    is the server's own. ``silence_seconds`` is the longest wait for the first piece of an answer and for each next one.
+    ``model`` is a name in the server's list, or None for the first one; ``api_key`` is that of ``api_key.py``. At most
+    ``context_tokens`` of a conversation are sent, without the oldest exchanges. ``temperature`` None leaves it to the
+    server. ``silence_seconds`` is the longest wait for the first piece of an answer and for each next one.
     """
 
     model: str | None = None
@@ -66,46 +66,46 @@ class RemoteModel:
         self._client: httpx.AsyncClient | None = None
 
     async def load(self) -> None:
-        """See that the server is there, knows the model and accepts the key. Raises BrainError."""
+        """Check that the server is there, has the model and accepts the key. Raises LlmError."""
         self._names = await self._listed()
         model = self._settings.model or next(iter(self._names), None)
         if model is None or not {model, f"{model}:latest"}.intersection(self._names):  # Ollama's name for "no tag"
             raise self._failures.unknown(model, self._names)
         try:
-            # llama.cpp's server lists its models to everybody: the key matters to it only where something is asked
+            # llama.cpp's server lists its models without a key, and checks the key of other requests alone
             question = {"model": model, "messages": None, "max_tokens": 1}
             async with self._opened("/chat/completions", question, self._deadline()):
                 pass
         except LlmError as error:
-            if error.code != "server-failed":  # as it must, at a question without messages
+            if error.code != "server-failed":  # a request without messages fails in any case
                 raise
         self._model = model
 
     @property
     def model(self) -> str | None:
-        """The name of the model that it was found with; None where it was not found, or failed since."""
+        """The name of the model that answers; None before ``load``, and after a failure."""
         return self._model
 
     async def close(self) -> None:
-        """Close what is open. Safe to call before ``load``, and twice."""
+        """Close the client. Safe to call before ``load``, and twice."""
         client, self._client, self._model = self._client, None, None
         if client is not None:
             await client.aclose()
 
     async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
-        """Nothing: a server keeps its own cache of what it has read."""
+        """Does nothing: a server has a cache of its own."""
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
-        """Yield the answer piece by piece, without what the model thinks to itself. Raises BrainError."""
+        """Yield the answer piece by piece, without the model's reasoning. Raises LlmError."""
         try:
             if self._model is None:
                 await self.load()
-            aloud = Aloud()
+            reasoning = ReasoningFilter()
             async with aclosing(self._streamed(self._body(messages))) as texts:
                 async for text in texts:
-                    if piece := aloud.feed(text):
+                    if piece := reasoning.feed(text):
                         yield piece
-            if rest := aloud.rest():
+            if rest := reasoning.rest():
                 yield rest
         except LlmError:
             self._model = None
@@ -134,7 +134,7 @@ class RemoteModel:
             raise self._failures.broken("sends no list of models")
 
     async def _streamed(self, body: dict[str, Any]) -> AsyncGenerator[str, None]:
-        """What the model writes, as it comes."""
+        """The pieces of text in the stream of an answer."""
         deadline, rest = self._deadline(), b""
         async with self._opened("/chat/completions", body, deadline) as (response, blocks):
             if not response.headers.get("Content-Type", "").startswith("text/event-stream"):
@@ -157,7 +157,7 @@ class RemoteModel:
                     if text and isinstance(text, str):
                         yield _clean(text)
                     if text or delta.get("reasoning_content") or delta.get("reasoning"):
-                        deadline = self._deadline()  # not before: to speak a piece takes time too
+                        deadline = self._deadline()  # not before the yield, as speaking a piece takes time too
                     if choice.get("finish_reason"):
                         return
                 if not block:
@@ -166,11 +166,11 @@ class RemoteModel:
                     raise self._failures.broken("sends a line without end")
 
     def _choice(self, event: object, is_error: bool, messages: Sequence[Message]) -> dict[str, Any]:
-        """The one choice in an event of the stream; empty where it is about something else. Raises BrainError."""
+        """The choice in an event of the stream; empty for an event without one. Raises LlmError."""
         match event:
             case dict() if is_error or event.get("error") or event.get("object") == "error":
                 raise self._failures.failed("failed", event, messages)
-            case {"choices": []}:  # how many tokens it took
+            case {"choices": []}:  # the usage of tokens, at the end
                 return {}
             case {"choices": [dict() as choice, *_]} if isinstance(choice.get("delta") or {}, dict):
                 return choice
@@ -180,7 +180,7 @@ class RemoteModel:
     async def _opened(
         self, path: str, body: dict[str, Any] | None, deadline: float
     ) -> AsyncIterator[tuple[httpx.Response, AsyncIterator[bytes]]]:
-        """A response and its body, still to be read; GET without ``body``. Raises BrainError, for the reading too."""
+        """A response and the blocks of its body; a GET where ``body`` is None. Raises LlmError inside the block too."""
         if self._client is None:
             key = self._settings.api_key
             self._client = httpx.AsyncClient(
@@ -201,7 +201,7 @@ class RemoteModel:
                 yield response, blocks
             finally:
                 await response.aclose()
-                # To read on ends httpx's generators here; else each would be ended by a task of its own, at some time.
+                # Reading on ends httpx's generators here; else the event loop would end each in a task of its own.
                 with suppress(httpx.HTTPError, httpx.StreamError):
                     async for _ in blocks:
                         pass
@@ -221,7 +221,7 @@ class RemoteModel:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Raise BrainError for what the network does."""
+        """Turn errors of the network into LlmError."""
         settings, failures = self._settings, self._failures
         try:
             yield
@@ -246,7 +246,7 @@ class RemoteModel:
 
 
 def estimated_tokens(messages: Sequence[Message]) -> int:
-    """Tokens that messages take, rather too many than too few: no tokenizer is at hand.
+    """Tokens that messages take, without a tokenizer and so rather too many than too few.
 
     Five ASCII letters or spaces count two, each other ASCII character one, three bytes of other characters two.
     Measured with the vocabularies of 11 models on 8 languages and on numbers: 0.92 to 6 times the real count, for

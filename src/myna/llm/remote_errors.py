@@ -1,6 +1,6 @@
-"""What can go wrong with a language model on another machine, in a sentence each. Pure.
+"""The errors of a language model on another machine, a sentence each. Pure.
 
-Its rule: no word of the conversation and no key gets into a sentence, not even where the server sends it back.
+Its rule: no sentence contains words of the conversation or the key, even where the server sends them back.
 """
 
 import json
@@ -13,19 +13,21 @@ from myna.core.ports import Message
 from myna.platform.network import OPEN_NETWORK
 
 SHOWN_CHARACTERS = 200
+"""The most characters of a server's own words that are shown."""
+
 QUOTED_WORDS = 3
-"""So many words of the conversation in a row make a quotation; fewer if the message has fewer."""
+"""Words of the conversation in a row that count as a quotation of it; all words of a shorter message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Makes the BrainErrors of the server at ``url``."""
+    """Makes the errors of the server at ``url``."""
 
     url: str
     api_key: str | None = field(repr=False)
 
     def away(self, reason: str) -> LlmError:
-        """It cannot be reached, or has left."""
+        """The server cannot be reached, or closed the connection; ``reason`` is a clause."""
         return LlmError(
             "server-away",
             f"The language model server at {self.url} is away: {reason}.",
@@ -33,7 +35,7 @@ class Failures:
         )
 
     def unreachable(self) -> LlmError:
-        """This process has no network, as Myna's service as long as nobody has opened it."""
+        """This process has no network: Myna's service has none until it is opened."""
         return LlmError(
             "server-away",
             f"The language model server at {self.url} is away: Myna's service has no network.",
@@ -41,7 +43,7 @@ class Failures:
         )
 
     def silent(self, seconds: float) -> LlmError:
-        """It is there and says nothing."""
+        """The server sends nothing for ``seconds``."""
         return LlmError(
             "server-silent",
             f"The language model server at {self.url} said nothing for {seconds:g} seconds.",
@@ -49,7 +51,7 @@ class Failures:
         )
 
     def refused(self) -> LlmError:
-        """It wants another key."""
+        """The server wants another key."""
         verb = "does not accept the API key" if self.api_key else "asks for an API key"
         return LlmError(
             "server-refused",
@@ -58,7 +60,7 @@ class Failures:
         )
 
     def unknown(self, model: str | None, names: Sequence[str]) -> LlmError:
-        """It has no such model, or none at all; ``names`` are those that it has."""
+        """The server has no such model, or none at all; ``names`` are its models."""
         others = [name for name in names if name != model]
         return LlmError(
             "server-model-unknown",
@@ -68,7 +70,7 @@ class Failures:
         )
 
     def broken(self, what: str) -> LlmError:
-        """It is something else than an OpenAI-compatible server."""
+        """The server is no OpenAI-compatible one; ``what`` says what it does instead."""
         return LlmError(
             "server-broken",
             f"What is at {self.url} {what}; is it an OpenAI-compatible server?",
@@ -76,7 +78,7 @@ class Failures:
         )
 
     def failed(self, what: str, answer: object, messages: Sequence[Message]) -> LlmError:
-        """It says that it failed. ``answer`` is what it sent, ``messages`` the conversation that it may be quoting."""
+        """The server reports a failure. ``answer`` is what it sent, ``messages`` the conversation that it may quote."""
         told = told_by(answer)
         if quotes(told, messages) or (self.api_key and self.api_key in told):
             told = ""
@@ -85,7 +87,7 @@ class Failures:
 
 
 def parsed(content: bytes | str) -> object:
-    """What a JSON text holds; None if it is none. MLC-LLM sends its errors as JSON in JSON."""
+    """The value of a JSON text; None if it is no JSON. MLC-LLM sends its errors as JSON in JSON."""
     try:
         value = json.loads(content)
         return json.loads(value) if isinstance(value, str) else value
@@ -108,7 +110,7 @@ def told_by(answer: object) -> str:
 
 
 def quotes(told: str, messages: Sequence[Message]) -> bool:
-    """Whether the server's words may hold some of the conversation; a backslash may hide it."""
+    """Whether the server's words may quote the conversation, also where a backslash in them may hide it."""
     said = f" {_words(told)} "
     for message in messages:
         words = _words(message["content"]).split()
@@ -120,7 +122,7 @@ def quotes(told: str, messages: Sequence[Message]) -> bool:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without control characters, and not too long."""
+    """The text on one line, without control characters and no longer than ``SHOWN_CHARACTERS``."""
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1]}…"
 

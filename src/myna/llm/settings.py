@@ -1,4 +1,4 @@
-"""How a language model runs and samples here."""
+"""The settings that a language model runs and samples with."""
 
 from dataclasses import dataclass
 

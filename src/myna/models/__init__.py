@@ -1,1 +1,1 @@
-"""The models that Myna knows, where they come from, and how they get here whole."""
+"""Models: the catalogue, how one is fetched and checked, and which ones fit the machine and the configuration."""

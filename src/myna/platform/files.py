@@ -1,4 +1,4 @@
-"""Bytes on the disk: where they lie, are they right and safe there, and how they get their name at once and whole."""
+"""Files that are written whole or not at all: parts, checksums, and names that are given after the bytes are safe."""
 
 import hashlib
 import os
@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 CHUNK_BYTES = 1 << 20
+"""Bytes that are read, and hashed or written, at a time: 1 MiB."""
 
 
 def part_of(path: Path) -> Path:
-    """Where a file or folder grows until it is whole."""
+    """The path beside ``path``, ending in ``.part``, where a file or folder is written until it is whole."""
     return path.with_name(path.name + ".part")
 
 
@@ -23,26 +24,26 @@ def checksum(path: Path, kind: str) -> str:
 
 
 def publish(staged: Path, final: Path) -> None:
-    """Give a checked file or folder its own name, so that a power cut leaves either the old state or the new one whole.
+    """Rename the file or folder ``staged`` to ``final``; a power cut leaves either the old or the new one whole.
 
-    The bytes reach the disk before the name does. A damaged folder that has the name loses it, and is then deleted.
-    Raises OSError.
+    The bytes reach the disk before the name does. A folder that has the name already is moved aside and deleted; a
+    file is replaced. Raises OSError.
     """
     for path in (staged, *staged.rglob("*")):
         sync(path)
     if final.is_dir():
-        damaged = final.with_name(f"{final.name}.old.part")
-        delete(damaged)
-        final.rename(damaged)
+        old = part_of(final.with_name(f"{final.name}.old"))
+        delete(old)
+        final.rename(old)
         staged.replace(final)
-        delete(damaged)
+        delete(old)
     else:
         staged.replace(final)
     sync(final.parent)
 
 
 def sync(path: Path) -> None:
-    """Have a file's bytes, or a folder's names, written to the disk. Raises OSError."""
+    """Flush a file's bytes, or the names in a folder, to the disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -51,7 +52,7 @@ def sync(path: Path) -> None:
 
 
 def delete(path: Path) -> int:
-    """Delete a file or a folder, if there is one; the bytes freed. Raises OSError."""
+    """Delete a file or a folder, if there is one, and return the bytes freed. Raises OSError."""
     freed = size_of(path)
     if path.is_dir():
         shutil.rmtree(path)
@@ -61,7 +62,7 @@ def delete(path: Path) -> int:
 
 
 def size_of(path: Path) -> int:
-    """Bytes of a file, or of all files in a folder; 0 if there is nothing. Raises OSError."""
+    """Bytes of a file, or of all files below a folder; 0 where nothing is there. Raises OSError."""
     if path.is_dir():
         return sum(inner.stat().st_size for inner in path.rglob("*") if inner.is_file())
     return path.stat().st_size if path.exists() else 0

@@ -1,15 +1,15 @@
-"""Heat and power: what the board says of itself, and how much less work it is then asked for.
+"""Heat and power: whether the board is too hot or its power supply too weak, and how an answer is cut down then.
 
 Its rules:
 
-1. Nothing here raises or waits: where a file is missing or makes no sense, that much is not known.
-2. Each answer looks anew and nothing is remembered. On the edge, answers are shorter now and then.
+1. Nothing here raises or waits: a file that is missing or makes no sense counts as no information.
+2. The board is read anew for each answer and nothing is remembered. Near a limit, some answers are shorter.
 
-The files are those that a service may read that has no devices and may change nothing in the kernel:
+Only files are read that a service without access to devices and kernel settings may read:
 
 - ``get_throttled`` of the firmware's driver, in Raspberry Pi OS: the flags, in hexadecimal. The kernel fetches them
-  every two seconds and clears the flags of the past by that, so only those of the present mean something. It prefers
-  the next file, which tells less, and says so in its log when this one is first read.
+  every two seconds and thereby clears the flags of past events, so only the flags of the present mean something. When
+  this file is first read the kernel logs a recommendation of the next one, which tells less.
 - ``in0_lcrit_alarm`` of the sensor ``rpi_volt``, in any Linux: whether the voltage was too low in those two seconds.
 - ``temp`` of the thermal zone ``cpu-thermal``, in any Linux: thousandths of a degree.
 
@@ -20,22 +20,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FLAGS = "bus/platform/drivers/raspberrypi-firmware/*/get_throttled"
-"""By its driver, as the device's own folder has another name on a Raspberry Pi 5."""
+"""Where the flags are, below /sys: found by the driver, as the device's folder has another name on a Raspberry Pi 5."""
 
 UNDER_VOLTAGE, FREQUENCY_CAPPED, THROTTLED = 1, 2, 4
-"""Flags; source: the documentation of ``vcgencmd get_throttled``. The next one, 8, is the soft limit of a Raspberry Pi
-3B+, which runs at 1.2 instead of 1.4 GHz from 60 °C on: no reason to do less."""
+"""Bits of the flags; source: the documentation of ``vcgencmd get_throttled``. The next bit, 8, is not used: it is the
+soft limit of a Raspberry Pi 3B+, which runs at 1.2 instead of 1.4 GHz from 60 °C on: no reason to do less."""
 
 HOT_CELSIUS = 80.0
-"""Where every Raspberry Pi begins to slow down; source: its documentation of frequency management."""
+"""Degrees at which every Raspberry Pi begins to slow down; source: its documentation of frequency management."""
 
 SHORTEST_TOKENS = 64
-"""An answer is not made shorter than this: the one or two short sentences that it should be anyway."""
+"""Tokens that an answer always may have: enough for one or two short sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How the board is now. ``throttled``: it has slowed its processor down. False stands for what nothing tells."""
+    """The state of the board. ``throttled``: its processor has been slowed down. Unknown values are None or False."""
 
     temperature_celsius: float | None = None
     under_voltage: bool = False
@@ -43,17 +43,17 @@ class Condition:
 
     @property
     def too_hot(self) -> bool:
-        """Hot, or throttled for no other reason: the firmware knows but the two."""
+        """Whether it is hot, or throttled with enough power: the firmware throttles for these two reasons alone."""
         hot = self.temperature_celsius is not None and self.temperature_celsius >= HOT_CELSIUS
         return hot or (self.throttled and not self.under_voltage)
 
     @property
     def strained(self) -> bool:
-        """Whether the board asks for less work."""
+        """Whether answers should be cut down."""
         return self.under_voltage or self.too_hot
 
     def sentence(self) -> str | None:
-        """What is wrong and what helps, for a person; None if all is well."""
+        """What is wrong and what helps, in words for a person; None if all is well."""
         parts = []
         if self.under_voltage:
             parts.append("The power supply is too weak: use the one that is made for this board.")
@@ -63,7 +63,7 @@ class Condition:
 
 
 def read_condition(sys: Path = Path("/sys")) -> Condition:
-    """Look at the board: a few small files below ``sys``, where the kernel offers them."""
+    """Read the state of the board from the files below ``sys``, as far as the kernel offers them."""
     flags = next((_number(file, base=16) or 0 for file in sys.glob(FLAGS)), 0)
     alarm = _named(sys, "class/hwmon/*/name", "rpi_volt", "in0_lcrit_alarm")
     degrees = _named(sys, "class/thermal/thermal_zone*/type", "cpu-thermal", "temp")
@@ -75,7 +75,7 @@ def read_condition(sys: Path = Path("/sys")) -> Condition:
 
 
 def eased(condition: Condition, threads: int, max_tokens: int) -> tuple[int, int]:
-    """How many threads an answer gets, and tokens at most: half of each where the board is strained."""
+    """Threads and the most tokens for an answer: as given, or half of each (at least 1 and 64) on a strained board."""
     if not condition.strained:
         return threads, max_tokens
     return max(1, threads // 2), min(max_tokens, max(SHORTEST_TOKENS, max_tokens // 2))

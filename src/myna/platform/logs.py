@@ -1,6 +1,6 @@
-"""The log: lines with their level on a terminal, and in the journal entries with systemd's priorities.
+"""The log on standard error: lines with their level on a terminal, entries with a priority in systemd's journal.
 
-Its rule: one line an entry; a message of several lines is several entries.
+Its rule: an entry of the journal is one line, so a message of several lines becomes several entries.
 """
 
 import logging
@@ -9,14 +9,14 @@ import sys
 from typing import TextIO
 
 PRIORITIES = ((logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))
-"""Levels and the priorities of syslog; what is below has 7. Source: sd-daemon(3)."""
+"""Levels and their priorities in syslog; lower levels have priority 7. Source: sd-daemon(3)."""
 
 
 class JournalFormatter(logging.Formatter):
-    """Each line begins with its priority, as systemd reads it from standard error."""
+    """Writes the priority before each line, where systemd reads it from standard error."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line for each line of the message."""
+        """The message, each of its lines behind its priority."""
         return prefixed(super().format(record), record.levelno)
 
 
@@ -27,7 +27,7 @@ def prefixed(text: str, level: int) -> str:
 
 
 def is_journal(stream: TextIO) -> bool:
-    """Whether ``stream`` is what systemd says that it connected to the journal. Source: systemd.exec(5)."""
+    """Whether systemd has connected ``stream`` to the journal, by JOURNAL_STREAM. Source: systemd.exec(5)."""
     device, _, inode = os.environ.get("JOURNAL_STREAM", "").partition(":")
     try:
         found = os.fstat(stream.fileno())
@@ -37,7 +37,7 @@ def is_journal(stream: TextIO) -> bool:
 
 
 def set_up() -> None:
-    """Log warnings and worse of everybody to standard error."""
+    """Log the warnings and errors of Myna and its libraries to standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(
         JournalFormatter("%(message)s") if is_journal(sys.stderr) else logging.Formatter("%(levelname)s %(message)s")

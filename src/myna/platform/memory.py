@@ -1,4 +1,4 @@
-"""Memory as the kernel tells it: what there is, what a control group grants, and what this process takes."""
+"""Memory as the kernel reports it: its size, the limit of the control group, and what this process takes."""
 
 import ctypes
 import mmap
@@ -13,18 +13,19 @@ import numpy as np
 import psutil
 
 PROBE_BYTES = 64_000_000
-"""What ``read_bandwidth`` reads at the least."""
+"""The fewest bytes that ``read_bandwidth`` reads."""
 
 PROBE_CACHES = 4
-"""And as many times the largest cache, which it must not measure (source: the rules of the STREAM benchmark)."""
+"""``read_bandwidth`` reads at least so many times the largest cache, so that memory is measured and not the cache.
+Source: the rules of the STREAM benchmark."""
 
 PROBE_SHARE = 4
-"""But no more than the available memory divided by this."""
+"""``read_bandwidth`` reads no more than the available memory divided by this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """In bytes; ``limit_bytes`` is what the control group grants, None where it grants everything."""
+    """Memory in bytes; ``limit_bytes`` is the limit of this process's control group, None where there is none."""
 
     total_bytes: int
     limit_bytes: int | None
@@ -32,13 +33,13 @@ class Memory:
 
 
 def read_memory(root: Path = Path("/")) -> Memory:
-    """The memory of this machine, and what this process may have of it; ``root`` holds ``proc`` and ``sys``."""
+    """The memory of this machine and the limit of this process; ``root`` is the folder with ``proc`` and ``sys``."""
     memory = psutil.virtual_memory()
     return Memory(memory.total, _group_limit(root, memory.total), memory.available)
 
 
 def resident_bytes() -> int:
-    """What this process and those that it started take, in bytes; what they share is counted once for each."""
+    """Resident bytes of this process and its children; memory that they share is counted once for each of them."""
     own = psutil.Process()
     total = 0
     for process in (own, *own.children(recursive=True)):
@@ -48,21 +49,21 @@ def resident_bytes() -> int:
 
 
 def give_back() -> None:
-    """Hand memory that was freed back to the system: the C library keeps it, in case it is wanted again."""
+    """Return freed memory to the system, which the C library would otherwise keep for later allocations."""
     with suppress(OSError, AttributeError):  # only glibc can
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def give_back_code() -> None:
-    """Let go of the program code that a start has run: 40 MB of the libraries', most of which is never run again.
+    """Unmap the program code that only a start needs: about 40 MB of the libraries' code is never run again.
 
-    It stays in the kernel's cache while nobody needs the memory, and what is run again is mapped again.
+    It stays in the kernel's page cache while the memory is not needed, and code that is run again is mapped again.
     """
-    with suppress(OSError, AttributeError):  # only Linux tells, and only the C library's own name for it is known
+    with suppress(OSError, AttributeError):  # only Linux has this file, and only glibc has this name
         madvise = ctypes.CDLL("libc.so.6").madvise
         for line in Path("/proc/self/maps").read_text(encoding="utf-8", errors="surrogateescape").splitlines():
             addresses, access, _, _, inode, *_ = line.split()
-            if access == "r-xp" and inode != "0":  # a file's, and written by nobody
+            if access == "r-xp" and inode != "0":  # code of a file, unchanged in memory
                 begin, end = (int(address, 16) for address in addresses.split("-"))
                 madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), mmap.MADV_DONTNEED)
 
@@ -84,7 +85,7 @@ def read_bandwidth(threads: int) -> float:
 
 
 def _cache_bytes() -> int:
-    """Bytes of the processor's largest cache; 0 where the kernel does not tell (sysfs, ABI/testing)."""
+    """Bytes of the processor's largest cache; 0 where sysfs does not list it (Linux, Documentation/ABI/testing)."""
     sizes = [0]
     for path in Path("/sys/devices/system/cpu/cpu0/cache").glob("index*/size"):
         with suppress(OSError, ValueError):
@@ -93,7 +94,7 @@ def _cache_bytes() -> int:
 
 
 def _group_limit(root: Path, total_bytes: int) -> int | None:
-    """The least limit of the control groups that this process is in, of either version, if it is one at all."""
+    """The smallest limit of this process's control groups, version 1 or 2; None where it is no less than all memory."""
     least = min(_limits(root), default=total_bytes)
     return least if least < total_bytes else None
 

@@ -1,4 +1,4 @@
-"""What a connection that fails says of the network."""
+"""Why a connection failed: the operating system's own error, in words, and whether there is a network at all."""
 
 import errno
 import os
@@ -6,11 +6,11 @@ import socket
 import ssl
 
 OPEN_NETWORK = "Open its network; how, says this file: cat /opt/myna/current/systemd/myna.service.d/network.conf"
-"""What to do where Myna's service has none."""
+"""The hint for a person where systemd gives Myna's service no network."""
 
 
 def has_network() -> bool:
-    """Whether this process may open a connection at all; systemd's RestrictAddressFamilies forbids the very socket."""
+    """Whether this process may open connections: systemd's RestrictAddressFamilies forbids even to make the socket."""
     try:
         with socket.socket(socket.AF_INET):
             return True
@@ -19,7 +19,7 @@ def has_network() -> bool:
 
 
 def os_error_behind(error: BaseException) -> OSError | None:
-    """The operating system's own error, at the end of the chain of causes."""
+    """The last OSError with a text in the chain of causes behind ``error``; None where there is none."""
     found, cause = None, error.__cause__
     while cause is not None:
         if isinstance(cause, OSError) and cause.strerror:
@@ -29,7 +29,7 @@ def os_error_behind(error: BaseException) -> OSError | None:
 
 
 def reason(error: OSError | None) -> str:
-    """Why there is no connection, in a few words; a resolver's error has a number below 0, and words of its own."""
+    """Why there is no connection, in a few words. Errors of the resolver have a number below 0 and their own text."""
     if error is None or error.errno is None:
         return "there is no connection"
     if isinstance(error, ssl.SSLError):

@@ -1,10 +1,10 @@
-"""systemd: readiness, the status line, and a watchdog that is fed by progress.
+"""Notifications for systemd: readiness, the status line, and a watchdog that is fed by progress.
 
 Its rules:
 
-1. The watchdog is fed when, and only when, something got on since the last time: a timer alone proves nothing.
-2. While it starts, systemd's time limit is moved on by the same proof.
-3. Outside systemd all of it is silent, and a notification that cannot be sent is dropped.
+1. The watchdog is fed only after progress since the last time: that time has passed proves nothing.
+2. During the start the same progress extends systemd's time limit.
+3. Outside systemd nothing is sent, and a notification that cannot be sent is dropped.
 
 Source of the messages: sd_notify(3).
 """
@@ -17,14 +17,14 @@ from contextlib import suppress
 from time import CLOCK_MONOTONIC, clock_gettime_ns
 
 CHECK_SECONDS = 5.0
-"""How often to look for progress where systemd has no watchdog."""
+"""Seconds between two looks for progress where systemd has no watchdog."""
 
 CHECKS = 4
-"""Looks for progress in the time that systemd's watchdog waits."""
+"""How many times progress is looked for while systemd's watchdog waits."""
 
 
 class Notifier:
-    """Tells systemd, by the socket that ``environment`` names, if it does."""
+    """Sends notifications to the socket that NOTIFY_SOCKET of ``environment`` names, if it is set."""
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         self._address = environment.get("NOTIFY_SOCKET", "")
@@ -32,17 +32,17 @@ class Notifier:
             self._address = "\0" + self._address[1:]
         watched = environment.get("WATCHDOG_PID") in (None, str(os.getpid()))
         self.watchdog_seconds = int(environment.get("WATCHDOG_USEC", 0)) / 1e6 if watched else 0.0
-        """How long systemd waits for a sign of life; 0: for ever."""
+        """Seconds that systemd's watchdog waits for a sign of life; 0: there is no watchdog."""
         self._status = ""
         self._was_ready = self._ends = False
 
     @property
     def is_managed(self) -> bool:
-        """Whether systemd is there, which starts this process again if it dies."""
+        """Whether systemd started this process, and starts it again when it dies."""
         return bool(self._address)
 
     def ready(self) -> None:
-        """It listens."""
+        """The start is over: the service works."""
         self._was_ready = True
         self._send("READY=1")
 
@@ -52,27 +52,27 @@ class Notifier:
             self._send(f"RELOADING=1\nMONOTONIC_USEC={clock_gettime_ns(CLOCK_MONOTONIC) // 1000}")
 
     def reloaded(self) -> None:
-        """A reload is over; a start that was not is not."""
+        """The reload is over. Says nothing during the start, which ``ready`` alone ends."""
         if self._was_ready:
             self._send("READY=1")
 
     def stopping(self) -> None:
-        """It ends, within systemd's time limit: signs of life, which would extend that, are not sent any more."""
+        """The service ends. Nothing is sent after this, so that systemd's time limit for stopping is not extended."""
         self._send("STOPPING=1")
         self._ends = True
 
     def status(self, text: str) -> None:
-        """What it is doing, in a line; shown by ``systemctl status``."""
+        """Set the line that ``systemctl status`` shows."""
         if text != self._status:
             self._status = text
             self._send(f"STATUS={text}")
 
     def alive(self) -> None:
-        """It gets on."""
+        """Feed the watchdog."""
         self._send("WATCHDOG=1")
 
     def more_time(self, seconds: float) -> None:
-        """The start may take so long from now on."""
+        """Let the start take ``seconds`` from now on."""
         self._send(f"EXTEND_TIMEOUT_USEC={int(seconds * 1e6)}")
 
     def _send(self, message: str) -> None:
@@ -84,7 +84,7 @@ class Notifier:
 
 
 async def watch(notifier: Notifier, alive: Callable[[], bool]) -> None:
-    """Feed systemd's watchdog, for ever, as often as ``alive`` says that there was progress since it was asked last."""
+    """Feed systemd's watchdog for ever: each time that ``alive`` says that there was progress since its last call."""
     seconds = notifier.watchdog_seconds / CHECKS or CHECK_SECONDS
     while True:
         if alive():

@@ -1,9 +1,9 @@
-"""The only bridge between a blocking engine and the event loop: one thread an engine.
+"""One thread for each blocking engine, and the only bridge from the event loop to it.
 
 Its rules:
 
-1. An engine is touched by its own thread and by no other, one call at a time, in the order of asking.
-2. A cancelled caller still waits until the call that is running has ended: nothing runs on behind its back.
+1. An engine runs on its own thread alone, one call at a time, in the order in which the calls were made.
+2. A cancelled caller still waits until its running call has ended, so that no call outlives its caller.
 3. An iterator is pulled one item at a time, and closed on the thread that ran it.
 """
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Worker:
-    """One thread for one engine. Make it where the engine is made, and close it after the engine's last call."""
+    """One thread for one engine, from the engine's first call until ``close``, which follows its last call."""
 
     def __init__(self, name: str) -> None:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"myna-{name}")

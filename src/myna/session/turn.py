@@ -210,7 +210,7 @@ class Conversation:
                 on_text(piece)
                 for clause in splitter.feed(piece):
                     if "first clause" not in trace.moments:
-                        pace.thought(len(answer) - before, clock() - begun)
+                        pace.written(len(answer) - before, clock() - begun)
                     trace.mark("first clause")
                     if speech is not None:
                         await speech.clauses.put(Clause(clause))

@@ -1,1 +1,1 @@
-"""From an answer to speech: clauses, how they are read, and the voice."""
+"""Text to speech: an answer's text in clauses, how each is spoken, and the voice."""

@@ -1,16 +1,16 @@
-"""From a stream of text to clauses that can be spoken at once. Pure.
+"""Cuts a stream of text into clauses that can be spoken one by one. Pure.
 
 Its rules:
 
 1. Where a clause ends depends on the text alone, never on how the stream was cut into pieces. A boundary is certain
-   once the next character is known, and behind a space the one after it. Since the tokens of a language model carry
-   the space in front of their word, that is the next token.
-2. The first clause leaves as early as is natural, at a comma behind a few words; later ones at the end of a sentence,
-   or at a comma once they are long enough for a good melody. A line's end always ends a clause. Where words come
-   slowly, clauses end behind any word that wants no other, and grow from one to the next (``Lengths``).
-3. Nothing is lost and nothing silent is said: the clauses joined are the text, but for white space, and every clause
-   has a letter or a digit. Marks without one go with the clause behind them, or are dropped where none follows.
-4. Bounded: a clause has at most ``MAX_CHARACTERS``, and the splitter holds hardly more.
+   once the next character is known, and where that is a space, the one after it. The tokens of a language model begin
+   with the space in front of their word, so that is the next token.
+2. The first clause ends as early as is natural, at a comma after a few words; later ones at the end of a sentence, or
+   at a comma once they are long enough for a good melody. The end of a line always ends a clause. Where words come
+   slowly, a clause may end after any word but those that need another, and clauses grow (``Lengths``).
+3. No text is lost: the clauses joined are the text, but for white space. Every clause has a letter or a digit; marks
+   alone go with the clause that follows, or are dropped where none follows.
+4. A clause has at most ``MAX_CHARACTERS``, and the splitter holds hardly more.
 """
 # ruff: noqa: RUF001 -- the marks of other scripts are meant
 
@@ -21,12 +21,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 200
+"""The longest clause in characters."""
+
 MAX_WIDTH = 2 * MAX_CHARACTERS
+"""The longest clause in columns: a character has one or two."""
+
 FIRST_WORDS = 3
-"""A comma ends the first clause from this many words on, or from ``FIRST_WIDTH`` columns in scripts without spaces."""
+"""Words from which on a comma ends the first clause."""
+
 FIRST_WIDTH = 16
+"""Columns from which on a comma ends the first clause in scripts without spaces."""
+
 LATER_WIDTH = 60
-"""A comma ends a later clause from this many columns on: about four seconds of speech."""
+"""Columns from which on a comma ends a later clause: about four seconds of speech."""
 
 _CLOSING = "\"'”’»)\\]}*_~`」』）】》"
 _WIDE_END = "。！？"
@@ -44,27 +51,33 @@ _NEVER_LAST = re.compile(
     r"approx|bzw|ca|capt|cf|col|dr|frau|ft|gen|gov|hon|hr|lt|mlle|mme|mr|mrs|ms|mt|prof"
     r"|rep|rev|sen|sgt|sr|sra|st|ste|vgl|viz|vs"
 )
-"""Abbreviations with a word behind them: their full stop ends no sentence."""
+"""Abbreviations that a word follows: their full stop ends no sentence."""
+
 _MAYBE_LAST = re.compile(r"a\.m|al|co|corp|dept|est|etc|inc|jr|ltd|p\.m|ph\.d|usw")
-"""Their full stop ends a sentence when a capital follows."""
+"""Abbreviations whose full stop ends a sentence where a capital follows."""
+
 _NUMBERED = re.compile(r"apr|art|aug|ch|dec|feb|fig|jan|jul|jun|mar|no|nov|nr|oct|p|pp|sec|sep|sept|vol")
-"""Their full stop ends no sentence when a number follows."""
+"""Abbreviations whose full stop ends no sentence where a number follows."""
+
 _BEFORE_ORDINAL = re.compile(r"ab|am|bis|das|dem|den|der|des|die|im|seit|vom|zum")
-"""German words: a number and a full stop behind them are an ordinal."""
+"""German words after which a number with a full stop is an ordinal."""
+
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[A-HJ-Z]")
-"""e.g, U.S, z.B, and an initial, each without its last full stop."""
+"""Abbreviations such as e.g, U.S and z.B, and initials, each without the last full stop."""
+
 _GAP = re.compile(r"(?<=\w) (?=.)")
-"""Between two words, the second of which has begun."""
+"""The space between two words, the second of which has begun."""
+
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How long clauses are where words come slowly, in columns.
+    """The lengths of clauses in columns where words come slowly.
 
-    The first one ends at a comma from ``least`` on, at any word's end from ``most`` on. What sounds lasts until so many
-    columns as have left already are there ``growth`` times: a later clause ends at any word's end before it is longer
-    than that. None ends behind one of the words ``unfinished`` (lower case).
+    The first clause may end at a comma from ``least`` on, and after any word from ``most`` on. While the sound of all
+    clauses so far lasts, ``growth`` times their columns of text come: a later clause ends after any word before it
+    exceeds that. No clause ends after one of the words ``unfinished`` (lower case).
     """
 
     least: int = 0
@@ -74,10 +87,10 @@ class Lengths:
 
 
 class ClauseSplitter:
-    """Cuts a stream of text into clauses.
+    """Cuts a stream of text into clauses, which have no white space at their ends.
 
-    ``feed`` takes the next piece, of any length, and returns the clauses that are now certain, often none. ``flush``
-    ends the stream and returns what is left; the splitter is then as new. Clauses carry no white space at their ends.
+    ``feed`` takes the next piece, of any length, and returns the clauses that are certain now, often none. ``flush``
+    ends the stream and returns the rest; the splitter is then as new.
     """
 
     def __init__(self, lengths: Lengths = Lengths()) -> None:
@@ -110,14 +123,14 @@ class ClauseSplitter:
 
     @property
     def _most(self) -> float:
-        """Columns from which the next clause ends behind any word."""
+        """Columns from which on the next clause ends after any word."""
         rules = self._lengths
         if not self._width:
             return rules.most
         return max(rules.most, self._first_width + (rules.growth - 1) * self._width)
 
     def _end(self, start: int) -> int | None:
-        """Where the clause that begins at ``start`` ends, or None while that is open."""
+        """The end of the clause that begins at ``start``; None while it is uncertain."""
         text, limit = self._text, start + MAX_CHARACTERS
         early = self._early_end(start)
         if early is not None:
@@ -138,7 +151,7 @@ class ClauseSplitter:
         return gap if gap > start else limit
 
     def _early_end(self, start: int) -> int | None:
-        """The end of the first word that may end a clause by its length alone, or None."""
+        """The end of the first word after which the clause is long enough to end without a mark; None before that."""
         text, most = self._text, self._most
         if most > MAX_WIDTH:
             return None
@@ -177,7 +190,7 @@ class ClauseSplitter:
 
 
 def _ends_sentence(before: str, mark: str, spaced: bool, beyond: str) -> bool | None:
-    """Whether ``mark`` behind ``before`` ends a sentence; None where it ends no more than a comma does."""
+    """Whether ``mark`` after ``before`` ends a sentence; None where it counts as a comma."""
     if any(character in _WIDE_END for character in mark):
         return True
     previous, word = (["", "", *before.split()])[-2:]
@@ -200,22 +213,22 @@ def _ends_sentence(before: str, mark: str, spaced: bool, beyond: str) -> bool | 
 
 
 def _width(text: str) -> int:
-    """Columns of ``text``: the characters of some scripts take two."""
+    """Columns of ``text``: wide characters count as two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _tidy(text: str) -> str:
-    """Runs of white space as one space, or as one line's end where they hold one."""
+    """``text`` with each run of white space as one space, or as one line end where it holds one."""
     return re.sub(r"\s+", lambda gap: " " if _LINE_ENDS.isdisjoint(gap.group()) else "\n", text)
 
 
 def _skip_space(text: str, start: int) -> int:
-    """The first place from ``start`` on that is no white space."""
+    """The first position from ``start`` on that is no white space."""
     while start < len(text) and text[start].isspace():
         start += 1
     return start
 
 
 def _speakable(text: str) -> bool:
-    """Whether there is anything to say in ``text``."""
+    """Whether ``text`` has a letter or a digit."""
     return any(character.isalnum() for character in text)

@@ -1,12 +1,12 @@
-"""A voice's network in two halves: from text to frames, and from frames to sound. Pure.
+"""Cuts a voice's network into two: one from text to frames, one from frames to sound. Pure.
 
-Piper's voices are VITS networks (Kim, Kong, Son, 2021). Their second half, the decoder, takes most of the memory and of
-the time, and each of its samples depends on a few frames alone. Cut off, it can run window by window: the sound begins
-before the clause is done, a synthesis ends where it is asked to, and a long clause takes no more memory than a short
-one.
+Piper's voices are VITS networks (Kim, Kong, Son, 2021). Their second half, the decoder, takes most of the memory and
+the time, and each of its samples depends on a few frames alone. As a network of its own it can run window by window:
+the sound begins before the clause is done, a synthesis can be ended between windows, and a long clause takes no more
+memory than a short one.
 
-The file is ONNX, a Protocol Buffers message. The few fields that matter here are read, and all others handed on as they
-are. Source of the numbers: onnx.proto3 of the ONNX project.
+The file is ONNX, a Protocol Buffers message. The few fields that matter here are read, all others copied unchanged.
+Source of the field numbers: onnx.proto3 of the ONNX project.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,16 +20,15 @@ _NODE, _INITIALIZER, _INPUT, _OUTPUT = 1, 5, 11, 12  # of a GraphProto
 _NODE_INPUT, _NODE_OUTPUT, _TENSOR_NAME, _VALUE_NAME, _VALUE_TYPE = 1, 2, 8, 1, 2
 _FLOATS = b"\x0a\x02\x08\x01"  # a TypeProto: a tensor of floats, of any shape
 
-
 Parts = list[bytes | memoryview]
-"""The parts of a file, most of them parts of the file that it was cut from."""
+"""The bytes of a file in parts, most of them views of the file that it was cut from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """Two ONNX models: the outputs of ``front`` are ``handed`` to ``back`` as its inputs, the frames first.
+    """Two ONNX models. ``handed`` names the outputs of ``front`` that are the inputs of ``back``, the frames first.
 
-    Frames are of shape (1, channels, frames).
+    Frames have the shape (1, channels, frames).
     """
 
     front: Parts
@@ -48,11 +47,11 @@ class _Field:
     number: int
     value: memoryview
     raw: memoryview
-    """The value with what stands before it."""
+    """The value with its tag and length."""
 
 
 def halves(model: memoryview) -> Halves | None:
-    """Cut the ONNX model of a voice in front of its decoder; None where it is damaged or has no such decoder."""
+    """Cut the ONNX model of a voice before its decoder; None where it is damaged or has no such decoder."""
     try:
         return _halves(model)
     except (IndexError, UnicodeDecodeError):
@@ -101,7 +100,7 @@ def _halves(model: memoryview) -> Halves | None:
 
 
 def _downstream(nodes: dict[int, _Node], names: set[str]) -> set[int]:
-    """The nodes that depend on ``names``; nodes are in the order of computation, as ONNX demands."""
+    """Indices of the nodes that depend on ``names``; ONNX demands that nodes are in the order of computation."""
     reached, found = set(names), set()
     for index, node in nodes.items():
         if not reached.isdisjoint(node.inputs):
@@ -111,7 +110,7 @@ def _downstream(nodes: dict[int, _Node], names: set[str]) -> set[int]:
 
 
 def _upstream(nodes: dict[int, _Node], names: set[str]) -> set[int]:
-    """The nodes that ``names`` depend on."""
+    """Indices of the nodes that ``names`` depend on."""
     needed, found = set(names), set()
     for index, node in reversed(nodes.items()):
         if not needed.isdisjoint(node.outputs):
@@ -121,7 +120,7 @@ def _upstream(nodes: dict[int, _Node], names: set[str]) -> set[int]:
 
 
 def _declared(number: int, name: str) -> bytes:
-    """A field of a graph that declares an input or an output."""
+    """A field of a graph that declares the input or output ``name``, a tensor of floats."""
     return b"".join(_field(number, [*_field(_VALUE_NAME, [name.encode()]), *_field(_VALUE_TYPE, [_FLOATS])]))
 
 
@@ -130,7 +129,7 @@ def _model(head: Iterable[_Field], *graph: Iterable[bytes | memoryview]) -> Part
 
 
 def _field(number: int, parts: Parts) -> Parts:
-    """A field that holds bytes."""
+    """A field of bytes: its tag and length, then ``parts``."""
     return [_varint(number << 3 | 2) + _varint(sum(map(len, parts))), *parts]
 
 
@@ -143,7 +142,7 @@ def _node(message: memoryview) -> _Node:
 
 
 def _texts(message: memoryview, number: int) -> tuple[str, ...]:
-    """The values of one field that holds text."""
+    """The values of the field ``number``, which holds text."""
     return tuple(str(field.value, "utf-8") for field in _fields(message) if field.number == number)
 
 
@@ -170,7 +169,7 @@ def _fields(message: memoryview) -> Iterator[_Field]:
 
 
 def _read_varint(message: memoryview, at: int) -> tuple[int, int]:
-    """A number, and where it ends."""
+    """A number, and the position behind it."""
     value = shift = 0
     while (byte := message[at]) & 0x80:
         value |= (byte & 0x7F) << shift

@@ -1,13 +1,14 @@
-"""English as it is said: numbers, times, dates, units and abbreviations in words. Pure.
+"""English in words: numbers, times, dates, units and abbreviations as they are spoken. Pure.
 
 Its rules:
 
-1. Each kind of thing has one pattern and one function. They run in the order of ``_NUMBERS``, the special before the
-   general, and what one has written holds no digit, so that no other takes it for its own. Abbreviations come when no
+1. Each kind of expression has one pattern and one function. They run in the order of ``_NUMBERS``, the special before
+   the general. Their results hold no digit, so that no later pattern matches them. Abbreviations come last, when no
    digit and no sign is left.
 2. The text is one line with single spaces. No pattern looks further than the run of digits, or the word, that it
-   begins with: the time grows with the length.
-3. What is not sure stays: a unit is one only behind a number, a year only behind a word such as "in" or a month.
+   begins with, so the time grows in proportion to the length.
+3. Uncertain expressions stay as they are: a unit is one only after a number, a year only after a word such as "in" or
+   a month.
 """
 # ruff: noqa: RUF001 -- look-alikes are meant
 
@@ -19,12 +20,12 @@ from num2words import num2words
 from myna.tts import english_tables as tables
 
 _LONGEST_NAMED = 15
-"""Digits of the longest whole number that is named; longer ones are read digit by digit."""
+"""Digits of the longest whole number that is spoken as one; longer numbers are spoken digit by digit."""
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def numbers_in_words(text: str, *, day_first: bool = False) -> str:
-    """``text``, one line of plain English, without a digit in it. ``day_first``: 3/5/2024 is in May, not in March."""
+    """``text``, one line of plain English, with words for all digits. ``day_first``: 3/5/2024 is in May."""
     text = _SLASHED_DATE.sub(lambda found: _slashed_date(found, day_first), text)
     for pattern, say in _NUMBER_RULES:
         text = pattern.sub(say, text)
@@ -32,7 +33,7 @@ def numbers_in_words(text: str, *, day_first: bool = False) -> str:
 
 
 def abbreviations_in_words(text: str) -> str:
-    """``text``, which holds no digit any more, with abbreviations, initials and Roman numerals as words."""
+    """``text``, which holds no digit, with words for abbreviations, initials and Roman numerals."""
     for pattern, say in _ABBREVIATION_RULES:
         text = pattern.sub(say, text)
     return text
@@ -75,13 +76,13 @@ def _years(found: re.Match[str]) -> str:
 
 
 def _stop(found: re.Match[str]) -> str:
-    """The full stop of an abbreviation, where it ends the sentence too."""
+    """The full stop of an abbreviation where it ends the sentence too, else an empty text."""
     following = found.string[found.end() : found.end() + 2]
     return "." if found[0].endswith(".") and (not following or following.strip().isupper()) else ""
 
 
 def _dotted(found: re.Match[str]) -> str:
-    """U.S. as two letters; its last full stop is the sentence's where nothing follows."""
+    """U.S. as two letters, with a full stop where it ends the text."""
     following = found.string[found.end() : found.end() + 1]
     return " ".join(found[0][::2]) + (" " if following.isalpha() else "" if following else ".")
 

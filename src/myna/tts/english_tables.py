@@ -1,4 +1,4 @@
-"""Tables of English signs, units and abbreviations, and how they are said. Data alone."""
+"""Tables of English signs, units and abbreviations, and the words for them. Data alone."""
 # ruff: noqa: RUF001 -- look-alikes are meant
 
 MONTHS = (
@@ -14,13 +14,13 @@ CURRENCIES = {
     "¥": ("yen", "yen", "", ""),
     "₹": ("rupee", "rupees", "paisa", "paise"),
 }
-"""One, many, and the hundredth of it, one and many."""
+"""Sign: the words for one and many, and for one and many hundredths."""
 
 SCALES = {
     **{"k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million"},
     **{"b": "billion", "B": "billion", "bn": "billion", "tn": "trillion", "T": "trillion"},
 }
-"""Letters behind an amount of money."""
+"""Letters after an amount of money."""
 
 _METRIC = {
     "g": ("gram", "grams", "kmµ"),
@@ -39,7 +39,7 @@ _METRIC = {
     "eV": ("electron volt", "electron volts", "kMGT"),
     "cal": ("calorie", "calories", "k"),
 }
-"""Symbol: one, many, and the prefixes that it takes."""
+"""Symbol: the words for one and many, and the prefixes that it takes."""
 
 _PREFIXES = {
     **{"c": "centi", "d": "deci", "h": "hecto", "k": "kilo", "K": "kilo", "m": "milli", "n": "nano", "µ": "micro"},
@@ -99,10 +99,10 @@ UNITS = {
     "EUR": ("euro", "euros"),
     "GBP": ("pound", "pounds"),
 }
-"""Symbol: one, many. Said only behind a number; left out are those that are more often words, such as in and A."""
+"""Symbol: the words for one and many, after a number only. Symbols that are mostly words, as in and A, are left out."""
 
 PER = ("person", "second", "minute", "hour", "day", "night", "week", "month", "year", "unit")
-"""Words that may stand behind a unit's stroke, besides units: $20/hour."""
+"""Words, besides units, that may stand after the slash of a unit: $20/hour."""
 
 FRACTIONS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth"} | {
     10: "tenth",
@@ -119,20 +119,20 @@ ABBREVIATIONS = {
     **{"approx.": "approximately", "vs.": "versus", "vs": "versus", "w/o": "without"},
     **{"and/or": "and or", "PhD": "P H D"},
 }
-"""Their full stop never ends a sentence."""
+"""Abbreviations whose full stop never ends a sentence."""
 
 ENDINGS = {
     **{"etc.": "et cetera", "a.m.": "a m", "p.m.": "p m", "Ph.D.": "P H D", "Jr.": "Junior", "Sr.": "Senior"},
     **{"Inc.": "Incorporated", "Ltd.": "Limited", "Corp.": "Corporation", "Ave.": "Avenue", "Blvd.": "Boulevard"},
     **{"Rd.": "Road", "Dept.": "Department", "dept.": "department"},
 }
-"""Their full stop may end a sentence too."""
+"""Abbreviations whose full stop may end a sentence too."""
 
 TITLES = {
     **{"Dr": "Doctor", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Prof": "Professor", "St": "Saint"},
     **{"Gen": "General", "Capt": "Captain", "Sen": "Senator", "Gov": "Governor", "Rev": "Reverend", "Mt": "Mount"},
 }
-"""What stands, with a full stop, before a name."""
+"""Titles, which stand with a full stop before a name."""
 
 SIGNS = {
     **{"&": "and", "@": "at", "+": "plus", "±": "plus or minus", "−": "minus", "×": "times"},
@@ -141,7 +141,7 @@ SIGNS = {
     **{"→": "to", "%": "percent", "°": "degrees", "²": "squared", "³": "cubed", "#": "number", "§": "section"},
     **{"$": "", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "‰": "per thousand"},
 }
-"""What is left of them when units and amounts have been said."""
+"""Words for the signs that are left after units and amounts."""
 
 KINGS = (
     "Louis|Henry|Elizabeth|George|Charles|James|Edward|William|Richard|Philip|Philippe|Francis|Frederick|Catherine"

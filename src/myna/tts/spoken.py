@@ -1,13 +1,13 @@
-"""From written to spoken text: what a voice should say of a clause. Pure.
+"""From written to spoken text: the words that a voice says for a clause. Pure.
 
 Its rules:
 
-1. A small model is asked for plain sentences. What slips through of markdown, HTML, emoji and addresses goes; the
-   words in it stay: a link's text, a cell's content, an address's host.
-2. English is written out, so that its result holds no digit. Other languages keep their digits, which espeak-ng reads,
-   and only get the few signs of ``_SIGNS`` as words.
-3. Any text is taken, none raises; the time grows with the length. What was spoken once is not changed a second time.
-4. The result is one line; it is empty where there is nothing to say.
+1. Markdown, HTML, emoji and addresses, which a model may write though it is asked for plain sentences, are removed.
+   The words in them stay: the text of a link, the content of a cell, the host of an address.
+2. English is written out, so that the result holds no digit. Other languages keep their digits, which espeak-ng reads,
+   and only get words for the few signs of ``_SIGNS``.
+3. Any text is accepted; the time grows in proportion to its length. A result that is given again is not changed.
+4. The result is one line, empty where there is nothing to say.
 """
 # ruff: noqa: RUF001 -- look-alikes are meant
 
@@ -22,14 +22,15 @@ _SIGNS = {
     "es": {"%": "por ciento", "°C": "grados Celsius", "&": "y"},
     "fr": {"%": "pour cent", "°C": "degrés Celsius", "&": "et"},
 }
-"""Signs behind a number, and the ampersand."""
+"""Words for signs after a number, and for the ampersand, by language."""
 
 _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
-"""Controls, zero-width marks, variation selectors, lone surrogates, private use."""
+"""Control characters, zero-width marks, variation selectors, lone surrogates, and private use."""
+
 _EMOJI = re.compile("[\u20e3\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]+")
 _VULGAR_FRACTION = re.compile("[¼-¾⅐-⅞]")
 _ADDRESS = re.compile(
@@ -38,17 +39,20 @@ _ADDRESS = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _BESIDE_TEXT = re.compile(r"!(?=\[)|\]\((?:[^()]|\([^()]*\))*\)|\[\^?[0-9]{1,3}\]|^[-*+] \[[ xX]\]")
-"""The address behind a link's text, a footnote's mark, a to-do's box."""
+"""The address of a link, the mark of a footnote, the box of a to-do item."""
+
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[\w+.-]*")
 _BLOCK = re.compile(r"[-*+•·>] |#{1,6} |\||[0-9]{1,3}[.)] ")
-"""What makes a line a sentence of its own: a bullet, a heading, a table's row."""
+"""Beginnings of lines that are sentences of their own: bullets, headings, rows of tables."""
+
 _LEAD = re.compile(r"(?:[\s,;:!?…|>=–—•·)]|\.(?!\.?[0-9])|[#~](?![0-9])|[-+](?!\.?[0-9]|[$€£¥₹]))*")
-"""What may not begin a line: bullets, quote marks, stray punctuation. A sign before a number or an amount may."""
+"""What is removed at the beginning of a line: bullets, quote marks, stray punctuation, but no sign of a number."""
+
 _ITEM_NUMBER = re.compile(r"^([0-9]{1,3})[.)] (?=\S)")
 
 
 def spoken(text: str, language: str = "en-us") -> str:
-    """What to say of ``text``: one line without markup, in ``language``, a tag such as ``en-us`` or ``de``."""
+    """``text`` as it is spoken in ``language``, a tag such as ``en-us`` or ``de``: one line without markup."""
     tag = language.lower().replace("_", "-")
     code = tag.split("-")[0]
     text = _as_one_line(text, number_items=code == "en")
@@ -87,7 +91,7 @@ def _as_one_line(text: str, *, number_items: bool) -> str:
 
 
 def _without_markup(line: str) -> str:
-    """Take the markup out of one line, and keep its words."""
+    """The words of one line, without its markup."""
     line = _ADDRESS.sub(_host, line).replace("&", " & ")
     line = _BESIDE_TEXT.sub("", _TAG.sub(" ", line))
     line = re.sub(r"(?<=[0-9)]) ?\* ?(?=[0-9(])", "×", line)
@@ -98,14 +102,14 @@ def _without_markup(line: str) -> str:
 
 
 def _host(found: re.Match[str]) -> str:
-    """The host of an address, and the punctuation behind the address."""
+    """The host of an address, and the punctuation after the address."""
     host: str = found[1]
     last = found[2][-1:] or host[-1:]
     return host.rstrip(".,;!?") + (last if last in ".,;:!?" else "")
 
 
 def _neat(text: str) -> str:
-    """Tidy the gaps and marks that others left: dashes as commas, no mark twice, none in front."""
+    """``text`` with single spaces, dashes as commas, no mark twice, and no mark at its beginning."""
     text = " ".join(re.sub("//+", " ", text).split())
     text = re.sub(r"(?<![0-9])(?: [-–—]+)+(?: |$)|(?: [-–—]+)+ (?![.(0-9])|(?<![0-9])—|—(?![0-9])", ", ", text)
     text = " ".join(text.split())

@@ -75,7 +75,7 @@ class Commands:
         if understood is None:
             return None
         command = understood.command
-        if not command.deeds:
+        if not command.actions:
             return Reply(understood.reply())
         answers = OUTPUT in placeholders(command.reply)
         return Reply("" if answers else understood.reply(), partial(self._do, understood, answers=answers))

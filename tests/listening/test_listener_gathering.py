@@ -28,8 +28,8 @@ class Noted(FakeMicrophone):
 
 def heard(sounds: Sequence[str], *, paced: bool) -> tuple[Noted, list[tuple[float, ListeningEvent]]]:
     async def main() -> list[tuple[float, ListeningEvent]]:
-        organs = ListeningEngines(FakeActivity(), FakeTranscriber(), FakeSpotter("computer"), None)
-        listener = Listener(microphone, organs, EndpointRules(), InlineWorker("ear"))
+        engines = ListeningEngines(FakeActivity(), FakeTranscriber(), FakeSpotter("computer"), None)
+        listener = Listener(microphone, engines, EndpointRules(), InlineWorker("listener"))
         return [(asyncio.get_running_loop().time(), event) async for event in listener.events()]
 
     microphone = Noted(sounds, paced=paced)

@@ -1,0 +1,108 @@
+"""The values of keys: how they may be written, and what they become."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .kit import MODEL, load, mistakes
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("wake_word: Hey  Myna ", ("hey myna",)),
+        ("wake_word: [Computer, hey myna, computer]", ("computer", "hey myna")),
+        ("wake_word:\n  - computer\n", ("computer",)),
+        ("wake_word: yes", ("yes",)),
+        ("wake_word: [on, off, no, Y, n]", ("on", "off", "no", "y", "n")),
+        ("wake_word: 12:30:45", ("12:30:45",)),
+        ("wake_word: 2001-01-01", ("2001-01-01",)),
+        ("wake_word: '123'", ("123",)),
+        ("wake_word: Größe", ("größe",)),
+        ('wake_word: ""', ()),
+        ("wake_word:", ()),
+        ("wake_word: []", ()),
+    ],
+)
+def test_wake_phrases(file: Path, text: str, phrases: tuple[str, ...]) -> None:
+    file.write_text(text, encoding="utf-8")
+    assert load(file).wake_phrases == phrases
+
+
+@pytest.mark.parametrize(
+    ("option", "language"), [("de", "de"), ("en_US", "en-us"), ("no", "no"), (" PT-br ", "pt-br"), ("fil", "fil")]
+)
+def test_languages(option: str, language: str) -> None:
+    assert load(None, f"language={option}").language == language
+
+
+def test_a_wake_phrase_may_be_written_as_a_sentence() -> None:
+    assert load(None, 'wake_word=["Hey, Computer!", jarvis]').wake_phrases == ("hey computer", "jarvis")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://192.168.1.20:8080/v1", "http://192.168.1.20:8080/v1"),
+        ("http://192.168.1.20:8080/v1/", "http://192.168.1.20:8080/v1"),
+        (" http://host/v1// ", "http://host/v1"),
+        ("HTTP://Host.local:8080/V1", "http://Host.local:8080/V1"),
+        (
+            "HTTPS://api.example.com/openai/deployments/gpt-4o/v1",
+            "https://api.example.com/openai/deployments/gpt-4o/v1",
+        ),
+        ("http://[fd00::20]:8080/v1", "http://[fd00::20]:8080/v1"),
+        ("http://pi_4.lan:65535/api/v1", "http://pi_4.lan:65535/api/v1"),
+    ],
+)
+def test_the_address_of_a_server(file: Path, written: str, address: str) -> None:
+    file.write_text(f'model: "{written}"')
+    assert load(file).server_url == address
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["auto", "tinyllama-1.1b-chat", "tinyllama-1.1b-chat:q4_k_m", "TinyLlama 1.1B chat", "own.gguf",
+     "/srv/a:1/b c.gguf", "./http:/own.gguf", "httpd"],
+)  # fmt: skip
+def test_a_name_or_a_path_is_no_address(file: Path, model: str) -> None:
+    file.write_text(f"model: {model}")
+    config = load(file)
+    assert (config.model, config.server_url) == (model, None)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        # not whole
+        "http:/192.168.1.20/v1", "http:192.168.1.20/v1", "http://", "https:///v1", "http://:8080/v1", "//host/v1",
+        "192.168.1.20:8080/v1", "192.168.1.20:8080", "localhost:8080", "host/v1",
+        # without its path
+        "http://192.168.1.20:8080", "http://192.168.1.20:8080/",
+        # more than an address
+        "http://host/v1?model=smol", "http://host/v1#smol", "http://ho st/v1", "http://host /v1",
+        "http://host/v1 # mine",
+        "http://host/v1\thost2", "http://me@host/v1", "http://me:or@host/v1", "http://host/v1//models", "<http://host/v1>",
+        # not of a server
+        "http://host:99999/v1", "http://host:0/v1", "http://host:eighty/v1", "http://host:/v1", "http://host:80:80/v1",
+        "http://1.2.3.999/v1", "http://1.2.3/v1", "http://[::1/v1", "http://[1::g]/v1", "http://::1/v1", "http://a..b/v1",
+        "http://.host/v1", "http://gr\u00f6\u00dfe.local/v1", "ftp://host/v1", "unix:/run/llama.sock", "htp://host/v1",
+        # a model that is to be fetched
+        "https://host/models/tiny.gguf", "http://host/tiny.gguf/",
+        # a path of something else
+        "models/tiny", "/srv/tiny.bin", "~/models",
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_address_is_told_with_one_that_is(file: Path, address: str) -> None:
+    file.write_text(f"# mine\nmodel: {json.dumps(address)}", encoding="utf-8")
+    (line,) = mistakes(file)
+    assert line.startswith(f'my.yaml:2: model: expected {MODEL}, found "')
+
+
+def test_the_file_of_a_key_is_found_below_the_home_folder(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(file.parent))
+    file.write_text("server: {api_key_file: ~/key, model: llama3.2}")
+    server = load(file).server
+    assert (server.api_key_file, server.model) == (file.parent / "key", "llama3.2")
+    assert load(file, "server.api_key_file=null").server.api_key_file is None
