@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Generic, ParamSpec, TypeVar
 
 from myna.config import Config
 from myna.core.errors import MynaError
-from myna.core.ports import Form, Message, Spotted, Transcript
+from myna.core.ports import Background, CommandSentences, Form, Message, Spotted, Transcript
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.nlu.intent_catalogue import IntentCatalogue
@@ -105,6 +107,7 @@ class FakeTranscriber:
         self._taken_for = taken_for or {}
         self._corrected = corrected or {}
         self._words: list[str] = []
+        self._skip_phrase = ""
         self.accepted: list[str] = []
         """All that it heard, chunk by chunk."""
 
@@ -130,6 +133,37 @@ class FakeTranscriber:
         return Transcript(text, 0.9 if text else 0.0)
 
 
+class FakeSpeechEngine:
+    """Knows the words of ``words``, and hears each chunk's sound as a word of them, or as noise.
+
+    It makes the recognisers of every listener itself: they keep nothing. ``sensitivities`` are those of its spotters.
+    """
+
+    def __init__(self, words: str, path: Path = Path("fake-speech-model")) -> None:
+        self.path = path
+        self.speech = self
+        self.sensitivities: list[float] = []
+        self._words = words.split()
+
+    def knows(self, word: str) -> bool:
+        return word in self._words
+
+    def nearest(self, word: str) -> list[str]:
+        return get_close_matches(word, self._words, n=1)
+
+    def recognisers(self, beside: Background | None = None) -> "FakeSpeechEngine":
+        return self
+
+    def transcriber(
+        self, commands: CommandSentences | None = None, wake_phrases: Sequence[str] = ()
+    ) -> FakeTranscriber:
+        return FakeTranscriber()
+
+    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> FakeSpotter:
+        self.sensitivities.append(sensitivity)
+        return FakeSpotter(*phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a model did for ``words``, the last message, and when: seconds of the loop; ``whole``: to its end."""
@@ -138,6 +172,26 @@ class Work:
     begin: float
     end: float
     whole: bool
+
+
+class FakeLoadable(Generic[T]):
+    """``engine``, as if it were read from ``path``; ``is_loaded`` while its context lasts."""
+
+    def __init__(self, path: Path, engine: T) -> None:
+        self.path = path
+        self._engine = engine
+        self.is_loaded = False
+
+    def check(self) -> None:
+        pass
+
+    @asynccontextmanager
+    async def loaded(self) -> AsyncGenerator[T, None]:
+        self.is_loaded = True
+        try:
+            yield self._engine
+        finally:
+            self.is_loaded = False
 
 
 class FakeLanguageModel:
@@ -179,6 +233,9 @@ class FakeLanguageModel:
         with self._working(messages, self.closings if whole else self.readings):
             await asyncio.sleep(self._close_seconds if whole else self._read_seconds)
 
+    async def warm(self, messages: Sequence[Message]) -> float | None:
+        return None
+
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         self.filled.append(messages)
         return self._form
@@ -213,9 +270,13 @@ class FakeVoice:
     Each chunk takes ``seconds``.
     """
 
+    path = Path("fake-voice")
+    rate_hz = 1000
+
     def __init__(self, *, error: MynaError | None = None, seconds: float = 0.0) -> None:
         self._error = error
         self._seconds = seconds
+        self.speed = 1.0
         self.said: list[str] = []
         self.running = 0
 

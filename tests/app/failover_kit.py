@@ -7,15 +7,16 @@ from pathlib import Path
 
 from fakes import FakeLanguageModel
 from llm.remote_kit import DONE, QUESTION, PlayedServer, answer, asked, event, reply
+from myna.app.active_model import LoadedModel
 from myna.app.failover import ServerFailover
-from myna.app.language_model import LoadedModel
 from myna.core.errors import ModelError
 from myna.llm.weights import Shape, Weights
+from myna.models.catalogue import CHAT_ENGINE
 from myna.models.selection import ChatChoice
 from myna.models.sizing import Requirements, whole_plan
 
 PLAN = whole_plan(Weights("here", 1, Shape(layers=1, kv_heads=1, head_size=32)), Requirements(512, 0))
-CHOICE = ChatChoice(Path("here.gguf"), None, PLAN)
+CHOICE = ChatChoice(Path("here.gguf"), None, CHAT_ENGINE, PLAN)
 AWAY = reply("", "503 Service Unavailable")
 MISSING = ModelError("model-missing", "The model is not here.", "Type: myna models pull it")
 NEVER, SOON = 3600.0, 0.01
@@ -82,7 +83,7 @@ async def within(awaited: Awaitable[object]) -> None:
 
 def own_tasks() -> list[str]:
     names = [getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks()]
-    return [name for name in names if name.startswith("Standby.")]
+    return [name for name in names if name.startswith("ServerFailover.")]
 
 
 async def ask(failover: ServerFailover) -> str:

@@ -1,7 +1,7 @@
 """Engines that a changed configuration changes one by one, on real models."""
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing, nullcontext
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,14 @@ from myna.config import Config
 from myna.core.errors import ConfigError, LlmError, ModelError
 
 
+def opened(config: Config) -> AbstractAsyncContextManager[Engines]:
+    return Engines.open(config, OutOfMemoryGuard(history_file(None), None), lambda _: nullcontext())
+
+
 @pytest.fixture
 async def engines(config: Config) -> AsyncIterator[Engines]:
-    made = Engines(OutOfMemoryGuard(history_file(None), None))
-    try:
-        await made.load(config, lambda _: nullcontext())
+    async with opened(config) as made:
         yield made
-    finally:
-        await made.close()
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ async def test_a_wake_phrase_changes_the_listener_alone_and_shares_the_speech_mo
 ) -> None:
     listener, llm, voice = engines.listener, engines.llm, engines.voice
     changed = config.model_copy(update={"wake_word": ("good morning",)})
-    assert await engines.prepare(changed) == ["ear"]
+    assert await engines.prepare(changed) == ["listener"]
     assert engines.listener is listener
     await engines.adopt(changed)
     assert engines.listener is not listener
-    assert engines.listener.model is listener.model
+    assert engines.listener.speech is listener.speech
     assert (engines.llm, engines.voice) == (llm, voice)
 
 
@@ -81,7 +81,7 @@ async def test_voice_and_language_model_change_with_their_settings(engines: Engi
     assert await engines.prepare(changed) == ["model", "voice"]
     await engines.adopt(changed)
     assert engines.listener is listener
-    pieces = [piece async for piece in engines.llm.llm.answer([{"role": "user", "content": "Say yes."}])]
+    pieces = [piece async for piece in engines.llm.answer([{"role": "user", "content": "Say yes."}])]
     assert "".join(pieces).strip()
     assert [chunk async for chunk in engines.voice.say("Yes.")]
 
@@ -90,19 +90,16 @@ async def test_a_model_that_was_mended_is_taken_by_the_next_reload(config: Confi
     own = tmp_path / "own.gguf"
     own.write_bytes(b"GGUF and nothing that makes sense")
     wanted = config.model_copy(update={"model": str(own)})
-    engines = Engines(OutOfMemoryGuard(history_file(None), None))
-    try:
-        await engines.load(wanted, lambda _: nullcontext())
+    async with opened(wanted) as engines:
         assert engines.llm.failure is not None
         own.unlink()
         own.symlink_to(model_selector(config).chat().path)
         assert await engines.prepare(wanted) == ["model"]
         await engines.adopt(wanted)
         assert engines.llm.failure is None
+        assert engines.llm.choice is not None
         assert engines.llm.choice.path == own
         assert await engines.prepare(wanted) == []
-    finally:
-        await engines.close()
 
 
 def asking_server(config: Config, url: str, key_file: Path | None = None) -> Config:
@@ -111,7 +108,7 @@ def asking_server(config: Config, url: str, key_file: Path | None = None) -> Con
 
 
 async def answer(engines: Engines) -> str:
-    async with aclosing(engines.llm.llm.answer(asked("Say yes."))) as pieces:
+    async with aclosing(engines.llm.answer(asked("Say yes."))) as pieces:
         return "".join([piece async for piece in pieces])
 
 
@@ -189,18 +186,14 @@ async def test_without_a_language_model_there_are_listener_and_a_voice_until_one
     for path in (speech, voice, voice.with_name(voice.name + ".json")):
         (tmp_path / path.name).symlink_to(path)
     bare = config.model_copy(update={"models_dir": tmp_path})
-    made = Engines(OutOfMemoryGuard(history_file(None), None))
-    try:
-        await made.load(bare, lambda _: nullcontext())
+    async with opened(bare) as made:
         assert (made.llm.name, made.llm.choice) == ("none", None)
         assert made.llm.failure is not None
-        assert made.llm.failure.code == "model-missing"
+        assert (made.llm.failure.code, made.llm.component) == ("model-missing", "no-model")
         with pytest.raises(LlmError, match="no language model"):
-            await anext(made.llm.llm.answer([{"role": "user", "content": "Say yes."}]))
+            await anext(made.llm.answer([{"role": "user", "content": "Say yes."}]))
         assert await made.prepare(bare) == []
         (tmp_path / chat.name).symlink_to(chat)
         assert await made.prepare(bare) == ["model"]
         await made.adopt(bare)
         assert made.llm.failure is None
-    finally:
-        await made.close()

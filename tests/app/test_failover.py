@@ -11,9 +11,9 @@ import pytest
 from app.failover_kit import AWAY, CHOICE, MISSING, PLAN, SOON, Here, Make, ask, comes, leaves, met, within
 from fakes import FakeLanguageModel
 from llm.remote_kit import ASK, QUESTION, PlayedServer, RealServer, answer, asked, event, real_server_of_smollm, reply
+from myna.app.active_model import LoadedModel
 from myna.app.factory import build_llm, model_selector
 from myna.app.failover import ServerFailover
-from myna.app.language_model import LoadedModel
 from myna.config import Config
 from myna.core.errors import LlmError
 from myna.llm.history import History
@@ -29,7 +29,7 @@ async def test_a_server_that_is_there_answers_and_nothing_is_loaded_here(
     failover = await met(played, make)
     assert await ask(failover) == "From there."
     assert (failover.name, failover.failure, failover.news.is_set()) == (played.url, None, False)
-    assert (here.loads, failover.llm, failover.choice) == (0, failover, None)
+    assert (here.loads, failover.choice) == (0, None)
 
 
 async def test_where_it_is_away_at_the_start_the_model_here_is_loaded_at_once(
@@ -222,8 +222,7 @@ async def test_a_real_server_is_killed_and_started_again(real: RealServer, confi
     settings = config.model_copy(update={"brain": config.brain.model_copy(update={"temperature": 0.0})})
 
     async def load_here(stack: AsyncExitStack) -> LoadedModel:
-        llm = build_llm(settings, stack, chosen)
-        await llm.load()
+        llm = await stack.enter_async_context(build_llm(settings, chosen).loaded())
         return LoadedModel(llm, chosen, None)
 
     async with AsyncExitStack() as stack:
@@ -256,7 +255,7 @@ async def test_the_model_here_gets_the_prompt_that_suits_it_unless_a_person_wrot
     llm = FakeLanguageModel(["Yes."])
 
     async def load(_: AsyncExitStack) -> LoadedModel:
-        return LoadedModel(llm, ChatChoice(Path("here.gguf"), model, PLAN), None)
+        return LoadedModel(llm, ChatChoice(Path("here.gguf"), model, model.engine, PLAN), None)
 
     failover = ServerFailover(RemoteModel("http://127.0.0.1:9/v1", RemoteSettings()), load)
     messages = History(own).messages("Are you there?")

@@ -9,8 +9,7 @@ import pytest
 from llm.remote_kit import DONE, PlayedServer, answer, asked, event, reply
 from myna.app import language_model as fallback
 from myna.app.factory import model_selector
-from myna.app.failover import ServerFailover
-from myna.app.language_model import LoadedModel, load_language_model
+from myna.app.language_model import load_language_model
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.config import Config
 from myna.core.errors import ConfigError, ModelError
@@ -51,9 +50,10 @@ async def test_what_is_asked_for_is_loaded(
     config: Config, folder: Path, oom_guard: OutOfMemoryGuard, stack: AsyncExitStack
 ) -> None:
     loaded = await load_language_model(asking_for(config, SMALL, folder), oom_guard, stack)
-    assert isinstance(loaded, LoadedModel)
+    assert loaded.choice is not None
     assert (loaded.name, loaded.choice.name, loaded.failure, loaded.news.is_set()) == (SMALL, SMALL, None, False)
-    pieces = [piece async for piece in loaded.llm.answer([{"role": "user", "content": "Say yes."}])]
+    assert loaded.component == "model"
+    pieces = [piece async for piece in loaded.answer([{"role": "user", "content": "Say yes."}])]
     assert "".join(pieces).strip()
 
 
@@ -81,9 +81,9 @@ async def test_a_model_that_is_not_there_is_replaced_too(
 async def test_a_model_that_the_memory_did_not_hold_is_not_tried_again(
     config: Config, folder: Path, tmp_path: Path, stack: AsyncExitStack
 ) -> None:
-    kept = history_file(tmp_path / "state")
+    state = history_file(tmp_path / "state")
     (tmp_path / "state").mkdir()
-    first = OutOfMemoryGuard(kept, tmp_path / "state")
+    first = OutOfMemoryGuard(state, tmp_path / "state")
     first.learn()
     with first.loading(LARGE):
         pass
@@ -183,9 +183,8 @@ async def test_a_server_that_is_there_answers(
 ) -> None:
     played.answers(event(content="Paris."), DONE)
     loaded = await load_language_model(asking_for(config, played.url, folder), oom_guard, stack)
-    assert isinstance(loaded, ServerFailover)
-    assert (loaded.name, loaded.failure, loaded.choice) == (played.url, None, None)
-    assert await answer(loaded.llm, asked("What is the capital of France?")) == "Paris."
+    assert (loaded.name, loaded.failure, loaded.choice, loaded.component) == (played.url, None, None, "server")
+    assert await answer(loaded, asked("What is the capital of France?")) == "Paris."
 
 
 async def test_where_the_server_is_away_the_model_here_answers(
@@ -197,7 +196,7 @@ async def test_where_the_server_is_away_the_model_here_answers(
     assert (loaded.name, loaded.news.is_set()) == (SMALL, True)
     assert loaded.failure is not None
     assert loaded.failure.code == "server-away"
-    assert (await answer(loaded.llm, asked("Say yes."))).strip()
+    assert (await answer(loaded, asked("Say yes."))).strip()
 
 
 async def test_without_a_model_here_a_server_does(
@@ -205,7 +204,7 @@ async def test_without_a_model_here_a_server_does(
 ) -> None:
     played.answers(event(content="Yes."), DONE)
     loaded = await load_language_model(asking_for(config, played.url, tmp_path), oom_guard, stack)
-    assert await answer(loaded.llm, asked("Say yes.")) == "Yes."
+    assert await answer(loaded, asked("Say yes.")) == "Yes."
 
 
 async def test_the_key_of_a_server_must_be_readable(

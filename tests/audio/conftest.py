@@ -49,9 +49,7 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def canceller() -> EchoCanceller:
     pytest.importorskip("pywebrtc_audio", reason="the extra is not installed: pip install -e '.[aec]'")
-    canceller = EchoCanceller()
-    canceller.load()
-    return canceller
+    return EchoCanceller.load()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The short sounds: heard by a person, and never taken for speech."""
 
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +7,8 @@ import pytest
 import soundfile
 import soxr
 
-from myna.app.factory import build_listener
 from myna.app.first_run import QUESTION
+from myna.app.listener_factory import open_listener
 from myna.audio import cues
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
@@ -45,9 +44,7 @@ async def test_a_ring_is_never_speech(config: Config, tmp_path: Path) -> None:
     silence = np.zeros(2 * RATE_HZ)
     sound = np.concatenate([part for times in range(25) for part in (samples(cues.ring(times)), silence)])
     soundfile.write(tmp_path / "rings.wav", sound, RATE_HZ)
-    async with AsyncExitStack() as stack:
-        engines = build_listener(config, stack)
-        await engines.load()
+    async with open_listener(config) as engines:
         listener = await engines.listener(WavMicrophone(tmp_path / "rings.wav", paced=False))
         await listener.listen(alert=True, timeout_seconds=120.0)
         events = [event async for event in listener.events()]
@@ -59,9 +56,7 @@ async def test_the_chime_is_never_transcribed(config: Config, tmp_path: Path) ->
     question = soxr.resample(question, rate_hz, RATE_HZ)
     begin = np.flatnonzero(np.abs(question) > 0.02)[0]
     silence = np.zeros(3 * RATE_HZ)
-    async with AsyncExitStack() as stack:
-        engines = build_listener(config, stack)
-        await engines.load()
+    async with open_listener(config) as engines:
 
         async def heard(sound: np.ndarray, chime: np.ndarray, at: int) -> list[object]:
             mixed = sound.copy()

@@ -37,9 +37,9 @@ async def test_a_device_that_does_not_open_in_time_is_slow_and_not_silent(
     monkeypatch: pytest.MonkeyPatch, kind: Kind, code: str
 ) -> None:
     monkeypatch.setattr(stream_module, "OPEN_SECONDS", (0.01, 0.02))
-    limit, tried = OpenLimit(), Stream(kind, "default", 16_000)
+    limit, tried = OpenLimit(), await Stream.start(kind, "default", 16_000)
     with pytest.raises(AudioError, match=r"default did not open in 0.01 s\.") as raised:
-        await tried.open(limit)
+        await tried.opened(limit)
     assert raised.value.code == code
     assert raised.value.hint
     assert limit.seconds == 0.02
@@ -48,8 +48,8 @@ async def test_a_device_that_does_not_open_in_time_is_slow_and_not_silent(
 
 @pytest.mark.usefixtures("hanging")
 async def test_ended_while_it_opens_it_is_lost_at_once_which_is_not_slow() -> None:
-    limit, tried = OpenLimit(), Stream("input", "default", 16_000)
-    opening = asyncio.create_task(tried.open(limit))
+    limit, tried = OpenLimit(), await Stream.start("input", "default", 16_000)
+    opening = asyncio.create_task(tried.opened(limit))
     await asyncio.wait([opening], timeout=0.2)
     tried.end()
     async with asyncio.timeout(1):
@@ -60,7 +60,7 @@ async def test_ended_while_it_opens_it_is_lost_at_once_which_is_not_slow() -> No
 
 
 async def opened(stream: Stream) -> Stream:
-    await stream.open(OpenLimit())
+    await stream.opened(OpenLimit())
     return stream
 
 
@@ -74,7 +74,7 @@ async def until_failure(stream: Stream) -> AudioError:
 
 
 async def test_an_open_stream_knows_its_device_and_delivers_blocks_with_a_header(sound: SoundServer) -> None:
-    stream = await opened(Stream("input", "default", 16_000))
+    stream = await opened(await Stream.start("input", "default", 16_000))
     try:
         block = await stream.receive()
         assert (stream.device, stream.rate_hz, stream.channels) == ("Mic", 16_000, 1)
@@ -85,7 +85,7 @@ async def test_an_open_stream_knows_its_device_and_delivers_blocks_with_a_header
 
 
 async def test_a_tapped_speaker_delivers_the_silence_that_it_plays(sound: SoundServer) -> None:
-    stream = await opened(Stream("output", "default", 22_050, tapped=True))
+    stream = await opened(await Stream.start("output", "default", 22_050, tapped=True))
     try:
         block = await stream.receive()
         assert stream.latency_seconds > 0
@@ -98,7 +98,7 @@ async def test_a_tapped_speaker_delivers_the_silence_that_it_plays(sound: SoundS
 
 @pytest.mark.parametrize("kind", ["input", "output"])
 async def test_a_killed_process_is_a_lost_device(sound: SoundServer, kind: Kind) -> None:
-    stream = await opened(Stream(kind, "default", 16_000))
+    stream = await opened(await Stream.start(kind, "default", 16_000))
     try:
         await stream.receive()
         os.kill(stream_process(kind).pid, signal.SIGKILL)
@@ -109,7 +109,7 @@ async def test_a_killed_process_is_a_lost_device(sound: SoundServer, kind: Kind)
 
 
 async def test_end_ends_who_receives_and_close_may_come_twice(sound: SoundServer) -> None:
-    stream = await opened(Stream("output", "default", 16_000))
+    stream = await opened(await Stream.start("output", "default", 16_000))
     stream.end()
     stream.send(b"P")  # is dropped
     assert (await until_failure(stream)).code == "speaker-lost"
@@ -118,7 +118,7 @@ async def test_end_ends_who_receives_and_close_may_come_twice(sound: SoundServer
 
 
 async def test_a_device_that_is_not_there_is_told_in_its_own_words(sound: SoundServer) -> None:
-    stream = Stream("input", "no such device", 16_000)
+    stream = await Stream.start("input", "no such device", 16_000)
     with pytest.raises(AudioError, match="There is no microphone called no such device; there are: ") as failure:
         await opened(stream)
     await stream.close()
@@ -126,6 +126,6 @@ async def test_a_device_that_is_not_there_is_told_in_its_own_words(sound: SoundS
 
 
 async def test_a_stream_that_was_never_opened_can_be_closed() -> None:
-    stream = Stream("input", "default", 16_000)
+    stream = await Stream.start("input", "default", 16_000)
     await stream.close()
     assert stream.device == "default"

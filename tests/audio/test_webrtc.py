@@ -1,14 +1,13 @@
 """Echo cancellation in computed rooms: the echo goes, and a person beside it stays."""
 
 import sys
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-from myna.app.factory import build_listener
+from myna.app.listener_factory import open_listener
 from myna.audio.echo_report import find_delay
 from myna.audio.wav import WavMicrophone, to_pcm
 from myna.audio.webrtc import LAG_SAMPLES, EchoCanceller
@@ -33,7 +32,7 @@ def cleaned(canceller: EchoCanceller, heard: Samples, far: Samples) -> Samples:
 def test_without_the_extra_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pywebrtc_audio", None)
     with pytest.raises(AudioError) as failure:
-        EchoCanceller().load()
+        EchoCanceller.load()
     assert failure.value.code == "echo-cancellation-missing"
     assert "pip install -e '.[aec]'" in failure.value.hint
 
@@ -65,9 +64,7 @@ def test_what_is_not_echo_stays(canceller: EchoCanceller, far: Samples) -> None:
 async def wakes(config: Config, heard: Samples, path: Path) -> bool:
     """Whether the listener finds the wake phrase in ``heard``."""
     soundfile.write(path, heard, RATE_HZ)
-    async with AsyncExitStack() as stack:
-        engines = build_listener(config, stack)
-        await engines.load()
+    async with open_listener(config) as engines:
         listener = await engines.listener(WavMicrophone(path, paced=False))
         return any([isinstance(event, WakeHeard) async for event in listener.events()])
 

@@ -10,7 +10,6 @@ import soundfile
 from click.testing import CliRunner, Result
 
 from myna.app.engines import Engines
-from myna.app.factory import worker
 from myna.app.first_run import QUESTION
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.bench.listener import PlainListener
@@ -67,12 +66,10 @@ async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
 
 async def test_a_question_for_a_skill_is_answered_by_it_in_real_time(config: Config, tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
-        engines = Engines(OutOfMemoryGuard(history_file(None), None))
-        stack.push_async_callback(engines.close)
-        await engines.load(config, lambda _: nullcontext())
+        guard = OutOfMemoryGuard(history_file(None), None)
+        engines = await stack.enter_async_context(Engines.open(config, guard, lambda _: nullcontext()))
         rules = EndpointRules(**config.endpoint.model_dump())
-        listener = PlainListener(engines.listener.model, rules, worker("listener", stack))
-        await listener.load()
+        listener = await stack.enter_async_context(PlainListener.open(engines.listener.speech, rules))
         said = await prepared([], tmp_path, engines.voice, listener, config.language)
         async with conversation(config, engines, tmp_path / "answers.wav") as session:
             exchange = await session.ask(said.for_skills[0])

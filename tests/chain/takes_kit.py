@@ -1,7 +1,7 @@
 """What the listener hears of sentences that Myna's own voice speaks, a few times each."""
 
 from collections.abc import Sequence
-from contextlib import AsyncExitStack, aclosing
+from contextlib import aclosing
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +20,7 @@ SPEEDS = (1.0, 0.9, 1.1)
 async def heard(config: Config, sentences: Sequence[str], folder: Path) -> dict[str, list[str]]:
     """The transcripts of each sentence."""
     files: dict[Path, str] = {}
-    async with AsyncExitStack() as stack:
-        voice = build_voice(config, stack)
-        await voice.load()
+    async with build_voice(config).loaded() as voice:
         silence = bytes(voice.rate_hz)  # half a second
         for voice.speed in SPEEDS:
             for sentence in sentences:

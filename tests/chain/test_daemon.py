@@ -55,7 +55,7 @@ def test_a_reload_changes_the_wake_phrase(owner: Owner, speech: Path) -> None:
     with owner.running():
         owner.room.say(speech / "smart-mirror.flac")
         owner.file.write_text("wake_word: smart mirror\nprivacy: {log_transcripts: true}\n")
-        assert owner.myna("reload") == "Changed: wake_word, privacy, ear.\n"
+        assert owner.myna("reload") == "Changed: wake_word, privacy, listener.\n"
         assert owner.status()["wake_phrases"] == ["smart mirror"]
         owner.until("Ready; listening for smart mirror.")
         assert "Heard the wake phrase" not in owner.log()

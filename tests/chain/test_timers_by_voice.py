@@ -3,7 +3,6 @@
 import asyncio
 import subprocess
 import sys
-from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 import soundfile
 
 from chain.takes_kit import heard
-from myna.app.factory import build_listener
+from myna.app.listener_factory import open_listener
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.events import StopHeard
@@ -57,9 +56,7 @@ def test_words_that_end_a_ring_are_understood(transcripts: dict[str, list[str]],
 
 
 async def test_a_stop_word_is_heard_inside_a_sentence(config: Config, speech: Path) -> None:
-    async with AsyncExitStack() as stack:
-        engines = build_listener(config, stack)
-        await engines.load()
+    async with open_listener(config) as engines:
         listener = await engines.listener(WavMicrophone(speech / "stop.flac", paced=False))
         await listener.listen(alert=True)
         events = [event async for event in listener.events()]

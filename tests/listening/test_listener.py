@@ -1,7 +1,6 @@
 """The listener: its logic on fakes, and the whole of it on recordings of people and on the voice."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 import soundfile
 
 from fakes import FakeActivity, FakeMicrophone, FakeSpotter, FakeTranscriber
-from myna.app.factory import ListenerEngines, build_listener
 from myna.app.first_run import QUESTION
+from myna.app.listener_factory import ListenerFactory, open_listener
 from myna.audio.wav import WavMicrophone, read_chunks
 from myna.bench.gaps import sounding
 from myna.config import Config
@@ -42,19 +41,19 @@ SILENCE = [""] * 12
 
 @pytest.fixture
 def worker() -> Iterator[Worker]:
-    worker = Worker("ear")
+    worker = Worker("listener")
     yield worker
     worker.close()
 
 
-def organs(wake: PhraseSpotter | None, stop: PhraseSpotter | None = None) -> ListeningEngines:
+def fake_engines(wake: PhraseSpotter | None, stop: PhraseSpotter | None = None) -> ListeningEngines:
     return ListeningEngines(FakeActivity(), FakeTranscriber(), wake, stop)
 
 
 async def heard(
     worker: Worker, sounds: Sequence[str], *, listen: bool = False, wake: str = "computer"
 ) -> list[ListeningEvent]:
-    listener = Listener(FakeMicrophone(sounds), organs(FakeSpotter(wake)), RULES, worker)
+    listener = Listener(FakeMicrophone(sounds), fake_engines(FakeSpotter(wake)), RULES, worker)
     if listen:
         await listener.listen()
     return [event async for event in listener.events() if not isinstance(event, MicrophoneReady)]
@@ -100,14 +99,14 @@ async def test_a_recording_that_ends_in_a_sentence_still_gives_it(worker: Worker
 
 async def test_the_spotter_hears_speech_and_a_little_before_it_and_no_silence(worker: Worker) -> None:
     spotter = FakeSpotter("computer")
-    listener = Listener(FakeMicrophone([*[""] * 1000, "so", *[""] * 1000]), organs(spotter), RULES, worker)
+    listener = Listener(FakeMicrophone([*[""] * 1000, "so", *[""] * 1000]), fake_engines(spotter), RULES, worker)
     assert [event async for event in listener.events()] == [MicrophoneReady(CHUNK_SECONDS)]
     assert LEAD_SECONDS / 0.032 <= spotter.accepted < 60
 
 
 async def test_a_failing_microphone_is_an_event(worker: Worker) -> None:
     error = AudioError("microphone-silent", "The microphone delivers no sound.")
-    listener = Listener(FakeMicrophone(["so", error]), organs(None), RULES, worker)
+    listener = Listener(FakeMicrophone(["so", error]), fake_engines(None), RULES, worker)
     assert [event async for event in listener.events()] == [
         MicrophoneReady(CHUNK_SECONDS),
         ListeningFailed(CHUNK_SECONDS, error),
@@ -115,14 +114,12 @@ async def test_a_failing_microphone_is_an_event(worker: Worker) -> None:
 
 
 @pytest.fixture
-async def engines(config: Config) -> AsyncIterator[ListenerEngines]:
-    async with AsyncExitStack() as stack:
-        built = build_listener(config, stack)
-        await built.load()
+async def engines(config: Config) -> AsyncIterator[ListenerFactory]:
+    async with open_listener(config) as built:
         yield built
 
 
-async def recorded(engines: ListenerEngines, path: Path, *, listen: bool) -> list[ListeningEvent]:
+async def recorded(engines: ListenerFactory, path: Path, *, listen: bool) -> list[ListeningEvent]:
     listener = await engines.listener(WavMicrophone(path, paced=False))
     if listen:
         await listener.listen()
@@ -131,13 +128,12 @@ async def recorded(engines: ListenerEngines, path: Path, *, listen: bool) -> lis
 
 def seconds_of_speech_after(path: Path, at: float) -> float:
     """How much speech the voice detector hears in a recording after ``at``."""
-    activity = SileroActivity()
-    activity.load()
+    activity = SileroActivity.load()
     probabilities = [activity.accept(pcm) for pcm in read_chunks(path)]
     return CHUNK_SECONDS * sum(probability > 0.5 for probability in probabilities[round(at / CHUNK_SECONDS) :])
 
 
-async def whole_order(engines: ListenerEngines, path: Path) -> Utterance:
+async def whole_order(engines: ListenerFactory, path: Path) -> Utterance:
     """The one utterance of a recording, of which nothing is missing at its end."""
     (utterance,) = [event for event in await recorded(engines, path, listen=True) if isinstance(event, Utterance)]
     assert seconds_of_speech_after(path, utterance.at) < MIN_SPEECH_SECONDS
@@ -152,7 +148,7 @@ async def whole_order(engines: ListenerEngines, path: Path) -> Utterance:
     ],
 )
 async def test_a_persons_order_is_one_utterance_to_its_end(
-    engines: ListenerEngines, speech: Path, name: str, words: str
+    engines: ListenerFactory, speech: Path, name: str, words: str
 ) -> None:
     utterance = await whole_order(engines, speech / f"{name}.flac")
     assert SequenceMatcher(None, utterance.text.split(), words.split()).ratio() > 0.5
@@ -160,13 +156,13 @@ async def test_a_persons_order_is_one_utterance_to_its_end(
     assert 0 < utterance.speech_end < utterance.at
 
 
-async def test_a_person_says_the_wake_phrase(engines: ListenerEngines, speech: Path) -> None:
+async def test_a_person_says_the_wake_phrase(engines: ListenerFactory, speech: Path) -> None:
     events = await recorded(engines, speech / "computer.flac", listen=False)
     assert [event.phrase for event in events if isinstance(event, WakeHeard)] == ["computer"]
 
 
 async def test_other_speech_does_not_wake_it(
-    engines: ListenerEngines, speech: Path, voiced: Callable[[str], Path]
+    engines: ListenerFactory, speech: Path, voiced: Callable[[str], Path]
 ) -> None:
     """Its own voice among it, which the cheap first look takes for the wake phrase now and then."""
     orders = [speech / f"order-{name}.flac" for name in ("cappuccino", "iced-mocha")]
@@ -175,20 +171,20 @@ async def test_other_speech_does_not_wake_it(
         assert await recorded(engines, path, listen=False) == [], path
 
 
-async def test_wake_phrase_and_question_in_one_breath(engines: ListenerEngines, speech: Path) -> None:
+async def test_wake_phrase_and_question_in_one_breath(engines: ListenerFactory, speech: Path) -> None:
     events = await recorded(engines, speech / "computer-capital-of-france.flac", listen=False)
     assert texts(events) == ["what is the capital of france"]
     assert isinstance(events[0], WakeHeard)
 
 
-async def test_the_engines_hear_one_recording_after_another_alike(engines: ListenerEngines) -> None:
+async def test_the_engines_hear_one_recording_after_another_alike(engines: ListenerFactory) -> None:
     first, second = [await recorded(engines, QUESTION, listen=True) for _ in range(2)]
     assert texts(first) == texts(second) == ["what is the capital of france"]
 
 
 @pytest.mark.parametrize("milliseconds", [280, 310, 340, 370, 400, 430, 460])
 async def test_a_question_with_a_pause_as_long_as_an_endpoint_is_heard_whole(
-    engines: ListenerEngines, tmp_path: Path, milliseconds: int
+    engines: ListenerFactory, tmp_path: Path, milliseconds: int
 ) -> None:
     sound, rate_hz = soundfile.read(QUESTION, dtype="int16")
     span = sounding(sound, rate_hz)
@@ -204,7 +200,7 @@ def pauses(events: list[ListeningEvent]) -> list[str]:
     return [event.text for event in events if isinstance(event, Paused)]
 
 
-async def test_the_words_at_the_pause_are_those_of_the_question(engines: ListenerEngines) -> None:
+async def test_the_words_at_the_pause_are_those_of_the_question(engines: ListenerFactory) -> None:
     events = await recorded(engines, QUESTION, listen=True)
     assert pauses(events)[-1:] == texts(events) == ["what is the capital of france"]
     pause, utterance = [event.at for event in events if isinstance(event, Paused | Utterance)][-2:]
@@ -220,7 +216,7 @@ def guess(events: list[ListeningEvent]) -> str:
 COFFEE = Path(__file__).parents[3] / "shared" / "speech" / "commands"
 
 
-async def test_the_words_at_a_pause_are_mostly_the_final_ones(engines: ListenerEngines) -> None:
+async def test_the_words_at_a_pause_are_mostly_the_final_ones(engines: ListenerFactory) -> None:
     files = sorted(COFFEE.glob("*.flac"))[:20]
     if not files:
         pytest.skip(f"there are no recordings in {COFFEE}")
@@ -230,7 +226,7 @@ async def test_the_words_at_a_pause_are_mostly_the_final_ones(engines: ListenerE
     assert sum(guessed) > 0.8 * len(guessed)
 
 
-async def test_a_hundred_people_order_coffee(engines: ListenerEngines) -> None:
+async def test_a_hundred_people_order_coffee(engines: ListenerFactory) -> None:
     files = sorted(COFFEE.glob("*.flac"))[:100]
     if not files:
         pytest.skip(f"there are no recordings in {COFFEE}")

@@ -5,9 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from app.failover_kit import NEVER, Here, Make
 from llm.remote_kit import Brains, PlayedServer
-from myna.app.failover import ServerFailover
 
 
 @pytest.fixture
@@ -20,21 +18,3 @@ async def played() -> AsyncIterator[PlayedServer]:
 async def brains() -> AsyncIterator[Brains]:
     async with AsyncExitStack() as stack:
         yield Brains(stack)
-
-
-@pytest.fixture
-def here() -> Here:
-    return Here()
-
-
-@pytest.fixture
-async def make(here: Here, brains: Brains) -> AsyncIterator[Make]:
-    """Makes one for a server, which is closed in the end."""
-    async with AsyncExitStack() as stack:
-
-        def made(server: PlayedServer, probe_seconds: float = NEVER) -> ServerFailover:
-            failover = ServerFailover(brains(server.url), here.load, probe_seconds=probe_seconds)
-            stack.push_async_callback(failover.close)
-            return failover
-
-        yield made

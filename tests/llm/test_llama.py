@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, aclosing
+from contextlib import aclosing
 from pathlib import Path
 
 import gguf
@@ -14,17 +14,15 @@ from myna.app.factory import build_llm, model_selector, new_history
 from myna.config import Config
 from myna.core.errors import LlmError, ModelError
 from myna.llm.gguf import weights_of
-from myna.llm.llama import LlamaModel, LlamaSettings
+from myna.llm.llama import LlamaFile, LlamaModel
+from myna.llm.settings import LocalModelSettings
 from myna.llm.weights import KvType
 from myna.platform.heat import Condition
-from myna.platform.worker import Worker
 
 
 @pytest.fixture
 async def llm(config: Config) -> AsyncIterator[LlamaModel]:
-    async with AsyncExitStack() as stack:
-        built = build_llm(config, stack)
-        await built.load()
+    async with build_llm(config).loaded() as built:
         yield built
 
 
@@ -46,9 +44,8 @@ async def test_an_answer_left_early_does_not_disturb_the_next(llm: LlamaModel, c
 
 async def test_a_cancelled_answer_ends_while_the_prompt_is_read(config: Config) -> None:
     """The prompt fills the context, so a cancellation lands long before the first token."""
-    async with AsyncExitStack() as stack:
-        llm = build_llm(config.model_copy(update={"brain": config.brain.model_copy(update={"max_tokens": 8})}), stack)
-        await llm.load()
+    short = config.brain.model_copy(update={"max_tokens": 8})
+    async with build_llm(config.model_copy(update={"brain": short})).loaded() as llm:
         pieces: list[str] = []
 
         async def consume() -> None:
@@ -67,9 +64,7 @@ async def test_a_cancelled_answer_ends_while_the_prompt_is_read(config: Config) 
 
 async def test_a_conversation_longer_than_the_context_goes_on(config: Config) -> None:
     small = config.brain.model_copy(update={"context_tokens": 512, "max_tokens": 32})
-    async with AsyncExitStack() as stack:
-        llm = build_llm(config.model_copy(update={"brain": small}), stack)
-        await llm.load()
+    async with build_llm(config.model_copy(update={"brain": small})).loaded() as llm:
         history = new_history(config, model_selector(config).chat())
         for number in range(30):
             history.add(f"Question {number}: tell me about the number {number}.", f"The number is {number}. " * 4)
@@ -85,22 +80,17 @@ async def test_a_question_longer_than_the_context_is_refused(llm: LlamaModel, co
 
 async def test_an_answer_is_no_longer_than_asked_for(config: Config) -> None:
     short = config.brain.model_copy(update={"max_tokens": 8})
-    async with AsyncExitStack() as stack:
-        llm = build_llm(config.model_copy(update={"brain": short}), stack)
-        await llm.load()
-        async with aclosing(llm.answer(asked(config, "Tell me a long story about a dragon."))) as pieces:
-            assert len([piece async for piece in pieces]) <= 8
+    async with (
+        build_llm(config.model_copy(update={"brain": short})).loaded() as llm,
+        aclosing(llm.answer(asked(config, "Tell me a long story about a dragon."))) as pieces,
+    ):
+        assert len([piece async for piece in pieces]) <= 8
 
 
 async def test_a_board_that_is_too_hot_answers_in_fewer_words_with_fewer_threads(config: Config) -> None:
-    async with AsyncExitStack() as stack:
-        worker = Worker("brain")
-        stack.callback(worker.close)
-        conditions = iter([Condition(under_voltage=True), Condition()])
-        settings = LlamaSettings(threads=2, max_tokens=128, temperature=0.0)
-        llm = LlamaModel(model_selector(config).chat().path, settings, worker, conditions.__next__)
-        stack.push_async_callback(llm.close)
-        await llm.load()
+    conditions = iter([Condition(under_voltage=True), Condition()])
+    settings = LocalModelSettings(threads=2, max_tokens=128, temperature=0.0)
+    async with LlamaFile(model_selector(config).chat().path, settings, conditions.__next__).loaded() as llm:
         lengths, threads = [], []
         for _ in range(2):
             async with aclosing(llm.answer(asked(config, "Tell me a very long story about a dragon."))) as pieces:
@@ -112,14 +102,8 @@ async def test_a_board_that_is_too_hot_answers_in_fewer_words_with_fewer_threads
 
 @pytest.mark.parametrize("kv_type", ["f16", "q8_0"])
 async def test_a_quantised_cache_answers_too(config: Config, kv_type: KvType) -> None:
-    async with AsyncExitStack() as stack:
-        worker = Worker("brain")
-        stack.callback(worker.close)
-        llm = LlamaModel(
-            model_selector(config).chat().path, LlamaSettings(threads=2, kv_type=kv_type, temperature=0.0), worker
-        )
-        stack.push_async_callback(llm.close)
-        await llm.load()
+    settings = LocalModelSettings(threads=2, kv_type=kv_type, temperature=0.0)
+    async with LlamaFile(model_selector(config).chat().path, settings).loaded() as llm:
         assert "Paris" in await answer(llm, asked(config))
 
 
@@ -144,12 +128,8 @@ def test_a_model_without_a_template_that_works_is_told_before_it_is_loaded(
 
 
 async def load(path: Path) -> None:
-    async with AsyncExitStack() as stack:
-        worker = Worker("brain")
-        stack.callback(worker.close)
-        llm = LlamaModel(path, LlamaSettings(threads=1), worker)
-        stack.push_async_callback(llm.close)
-        await llm.load()
+    async with LlamaFile(path, LocalModelSettings(threads=1)).loaded():
+        pass
 
 
 async def test_a_damaged_model_is_told_in_a_sentence(config: Config, tmp_path: Path) -> None:

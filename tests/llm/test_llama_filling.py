@@ -1,7 +1,6 @@
 """The language model fills in a form: SmolLM2-135M and llama.cpp's grammars."""
 
 import json
-from contextlib import AsyncExitStack
 
 import pytest
 
@@ -18,9 +17,7 @@ def able(config: Config, wanted: bool | None) -> Config:
 
 
 async def test_the_answer_has_the_form_and_the_next_one_is_free(config: Config) -> None:
-    async with AsyncExitStack() as stack:
-        llm = build_llm(able(config, True), stack)
-        await llm.load()
+    async with build_llm(able(config, True)).loaded() as llm:
         first = await llm.fill(asked(config), FORM)
         assert set(json.loads(first)) == {"city"}
         assert "Paris" in await answer(llm, asked(config))
@@ -29,9 +26,8 @@ async def test_the_answer_has_the_form_and_the_next_one_is_free(config: Config) 
 
 @pytest.mark.parametrize("wanted", [False, None])
 async def test_a_small_model_is_not_asked_to(config: Config, wanted: bool | None) -> None:
-    async with AsyncExitStack() as stack:
-        llm = build_llm(able(config, wanted), stack)
-        assert await llm.fill(asked(config), FORM) == ""  # it is not even loaded
+    async with build_llm(able(config, wanted)).loaded() as llm:
+        assert await llm.fill(asked(config), FORM) == ""
 
 
 def test_the_smallest_models_are_not_able_to(config: Config) -> None:

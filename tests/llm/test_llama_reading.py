@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, aclosing
+from contextlib import aclosing
 
 import pytest
 
@@ -20,9 +20,7 @@ def with_brain(config: Config, **changes: float) -> Config:
 @pytest.fixture
 async def exact(config: Config) -> AsyncIterator[LlamaModel]:
     """One that always gives the same answer to the same conversation."""
-    async with AsyncExitStack() as stack:
-        built = build_llm(with_brain(config, temperature=0.0, max_tokens=24), stack)
-        await built.load()
+    async with build_llm(with_brain(config, temperature=0.0, max_tokens=24)).loaded() as built:
         yield built
 
 
@@ -131,9 +129,7 @@ async def test_a_reading_that_is_cancelled_ends_soon_and_disturbs_nothing(
 
 
 async def test_a_question_that_is_too_long_to_be_read_is_no_end(config: Config) -> None:
-    async with AsyncExitStack() as stack:
-        llm = build_llm(with_brain(config, context_tokens=512, max_tokens=24), stack)
-        await llm.load()
+    async with build_llm(with_brain(config, context_tokens=512, max_tokens=24)).loaded() as llm:
         with pytest.raises(LlmError):
             await llm.prefill(asked(config, "word " * 800))
         with pytest.raises(LlmError, match="the context has"):
@@ -145,9 +141,7 @@ async def test_what_is_dropped_of_a_long_conversation_is_dropped_while_it_is_rea
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And not once more when the question is there, for which all would have to be read again."""
-    async with AsyncExitStack() as stack:
-        llm = build_llm(with_brain(config, context_tokens=512, max_tokens=8, temperature=0.0), stack)
-        await llm.load()
+    async with build_llm(with_brain(config, context_tokens=512, max_tokens=8, temperature=0.0)).loaded() as llm:
         counts = evaluated(llm, monkeypatch)
         history = new_history(config, model_selector(config).chat())
         reads: list[int] = []

@@ -15,10 +15,10 @@ from llm.llama_kit import answer, asked, evaluated
 from myna.app.factory import model_selector
 from myna.config import Config
 from myna.llm.history import History
-from myna.llm.llama import LlamaModel, LlamaSettings
+from myna.llm.llama import LlamaFile, LlamaModel
 from myna.llm.prompt_cache import PromptCache, cache_of
+from myna.llm.settings import LocalModelSettings
 from myna.platform.files import part_of
-from myna.platform.worker import Worker
 
 Load = Callable[..., Awaitable[LlamaModel]]
 STATE = bytes(range(256)) * 40
@@ -102,13 +102,8 @@ async def load() -> AsyncIterator[Load]:
     async with AsyncExitStack() as stack:
 
         async def made(path: Path, **changes: object) -> LlamaModel:
-            worker = Worker("brain")
-            stack.callback(worker.close)
             settings = {"threads": 2, "temperature": 0.0, "max_tokens": 24, "context_tokens": 512} | changes
-            llm = LlamaModel(path, LlamaSettings(**settings), worker)
-            stack.push_async_callback(llm.close)
-            await llm.load()
-            return llm
+            return await stack.enter_async_context(LlamaFile(path, LocalModelSettings(**settings)).loaded())
 
         yield made
 

@@ -34,6 +34,15 @@ async def test_a_call_raises_what_the_function_raised(worker: Worker) -> None:
         await worker.call(lambda: 1 // 0)
 
 
+def test_a_caller_that_does_not_wait_looks_when_it_is_done_or_cancels_what_has_not_begun(worker: Worker) -> None:
+    may_end = threading.Event()
+    first, second, third = worker.submit(may_end.wait), worker.submit(pytest.fail), worker.submit(max, 1, 2)
+    assert not first.done()
+    assert second.cancel()
+    may_end.set()
+    assert (first.result(), third.result()) == (True, 2)
+
+
 async def test_a_cancelled_call_waits_for_the_running_function(worker: Worker) -> None:
     begun, may_end, ended = threading.Event(), threading.Event(), threading.Event()
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from contextlib import AsyncExitStack
 
 import pytest
 from hypothesis import given
@@ -112,8 +111,6 @@ async def test_a_real_model_fills_in_what_can_be_read(config: Config) -> None:
     able = config.model_copy(update={"brain": config.brain.model_copy(update={"use_skills": True})})
     form = Forms(LANGUAGE, Reply).form(LEAVE)
     assert form is not None
-    async with AsyncExitStack() as stack:
-        llm = build_llm(able, stack)
-        await llm.load()
+    async with build_llm(able).loaded() as llm:
         filled = await llm.fill(form.messages, GRAMMAR)
     assert json.loads(filled)["do"] in ("nothing", "reminder", "alarm", "timer")

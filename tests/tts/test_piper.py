@@ -1,7 +1,7 @@
 """The voice itself: en_US-joe-medium through Piper."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, aclosing
+from contextlib import aclosing
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +11,13 @@ from myna.app.factory import build_voice, model_selector
 from myna.config import Config
 from myna.core.errors import ModelError
 from myna.core.sound import AudioChunk
-from myna.platform.worker import Worker
-from myna.tts.piper import Piper
+from myna.tts.piper import Piper, PiperFile
+from myna.tts.settings import VoiceSettings
 
 
 @pytest.fixture
 async def voice(config: Config) -> AsyncIterator[Piper]:
-    async with AsyncExitStack() as stack:
-        built = build_voice(config, stack)
-        await built.load()
+    async with build_voice(config).loaded() as built:
         yield built
 
 
@@ -59,10 +57,8 @@ async def test_nothing_speakable_is_no_sound(voice: Piper) -> None:
 async def test_a_faster_rate_is_shorter(config: Config) -> None:
     seconds = []
     for rate in (1.0, 2.0):
-        async with AsyncExitStack() as stack:
-            speaking = config.speaking.model_copy(update={"rate": rate})
-            voice = build_voice(config.model_copy(update={"speaking": speaking}), stack)
-            await voice.load()
+        faster = config.model_copy(update={"speaking": config.speaking.model_copy(update={"rate": rate})})
+        async with build_voice(faster).loaded() as voice:
             seconds.append(sum(chunk.seconds for chunk in await say(voice, "The capital of France is Paris.")))
     assert seconds[0] / seconds[1] == pytest.approx(2, rel=0.25)
 
@@ -77,11 +73,8 @@ async def test_a_damaged_voice_is_told_in_a_sentence(config: Config, tmp_path: P
     for name, content in contents.items():
         if not (trouble == "missing" and name == suffix):
             (tmp_path / f"voice{name}").write_bytes(content)
-    worker = Worker("voice")
-    try:
-        with pytest.raises(ModelError, match=r"voice\.onnx") as caught:
-            await Piper(tmp_path / "voice.onnx", worker, threads=1).load()
-    finally:
-        worker.close()
+    with pytest.raises(ModelError, match=r"voice\.onnx") as caught:
+        async with PiperFile(tmp_path / "voice.onnx", VoiceSettings(threads=1)).loaded():
+            pass
     assert caught.value.code == f"voice-{trouble}"
     assert caught.value.hint

@@ -16,9 +16,7 @@ def spotted(spotter: MicroSpotter, recording: Path) -> list[str]:
 
 
 def loaded(*phrases: str, sensitivity: float = 0.5) -> MicroSpotter:
-    spotter = MicroSpotter(phrases, sensitivity=sensitivity)
-    spotter.load()
-    return spotter
+    return MicroSpotter.load(phrases, sensitivity)
 
 
 def test_its_phrase_is_found_once_and_again_after_a_reset(speech: Path) -> None:

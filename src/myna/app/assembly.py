@@ -139,7 +139,7 @@ async def assemble(
     history = new_history(config, engines.llm.choice).following(before)
     rate = engines.llm.characters_per_second
     conversation = Conversation(
-        engines.llm.llm,
+        engines.llm,
         engines.voice,
         adjusted,
         history,

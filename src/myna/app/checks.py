@@ -5,21 +5,18 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from myna.app.factory import build_listener, build_llm, build_remote, build_voice, model_selector
+from myna.app.factory import build_llm, build_remote, build_voice, model_selector
+from myna.app.listener_factory import open_listener
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
 from myna.config.commands import MQTT_MISSING
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
+from myna.core.ports import SpeechEngine
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
 from myna.skills.user_commands import lint
 from myna.skills.user_commands.commands import Commands
-from myna.stt.vosk.vocabulary import nearest
-
-if TYPE_CHECKING:
-    from myna.stt.vosk.model import SpeechModel
 
 HINTED_WORDS = 3
 """Unknown words of which the nearest known ones are looked for; each takes a second or so on a Raspberry Pi."""
@@ -38,15 +35,13 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
     """Look at each precondition in turn; the configuration itself holds if it could be loaded."""
     yield Finding("configuration", "whole")
     chosen = model_selector(config)
-    speech_model: SpeechModel | None = None
+    speech: SpeechEngine | None = None
 
     async def _listener(config: Config, stack: AsyncExitStack) -> str:
-        nonlocal speech_model
-        engines = build_listener(config, stack)
-        await engines.load()
-        speech_model = engines.model
+        nonlocal speech
+        speech = (await stack.enter_async_context(open_listener(config))).speech
         phrases = ", ".join(config.wake_phrases) or "none, it always listens"
-        return f"{engines.path.name}, {phrases}"
+        return f"{speech.path.name}, {phrases}"
 
     async with AsyncExitStack() as stack:
         looks = {"speech model and wake phrase": _listener, "language model": _llm, "voice": _voice}
@@ -60,16 +55,16 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
                     yield Finding(name, f"none here while the server is away: {error.message}")
                 else:
                     yield Finding(name, "", error)
-    for finding in _commands(config, speech_model):
+    for finding in _commands(config, speech):
         yield finding
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
 
 
-async def _llm(config: Config, stack: AsyncExitStack) -> str:
-    llm = build_llm(config, stack)
-    llm.check_file()  # loading it would take the memory of a second one beside a running service
+async def _llm(config: Config, _: AsyncExitStack) -> str:
+    llm = build_llm(config)
+    llm.check()  # loading it would take the memory of a second one beside a running service
     return llm.path.name
 
 
@@ -80,8 +75,7 @@ async def _server(config: Config, stack: AsyncExitStack) -> str:
 
 
 async def _voice(config: Config, stack: AsyncExitStack) -> str:
-    voice = build_voice(config, stack)
-    await voice.load()
+    voice = await stack.enter_async_context(build_voice(config).loaded())
     return voice.path.name
 
 
@@ -105,14 +99,14 @@ def _device(kind: Kind, wanted: str) -> Finding:
         return Finding(name, "", error)
 
 
-def _commands(config: Config, speech_model: "SpeechModel | None") -> Iterator[Finding]:
+def _commands(config: Config, speech: SpeechEngine | None) -> Iterator[Finding]:
     """The user's own commands, and each thing that is odd about them."""
     if not config.commands:
         return
     commands = Commands(config.commands, config.language)
     odd = [_odd("commands-clash", clash, "Say one of them differently.") for clash in lint.clashes(commands)]
-    if speech_model is not None:
-        odd += _unknown_words(commands, speech_model)
+    if speech is not None:
+        odd += _unknown_words(commands, speech)
     for command in config.commands:
         odd += [_odd("command-unused", unused, "Use it, or take it out.") for unused in lint.never_used(command)]
         if missing := lint.program_missing(command):
@@ -127,10 +121,10 @@ def _commands(config: Config, speech_model: "SpeechModel | None") -> Iterator[Fi
         yield Finding("commands", ", ".join(command.name for command in config.commands) + note)
 
 
-def _unknown_words(commands: Commands, speech_model: "SpeechModel") -> Iterator[ConfigError]:
-    unknown = lint.unknown_words(commands, speech_model.knows)
+def _unknown_words(commands: Commands, speech: SpeechEngine) -> Iterator[ConfigError]:
+    unknown = lint.unknown_words(commands, speech.knows)
     for index, (word, name) in enumerate(unknown.items()):
-        near = nearest(word, speech_model.path) if index < HINTED_WORDS else []
+        near = speech.nearest(word) if index < HINTED_WORDS else []
         hint = f"Take words that it knows, such as {', '.join(near)}." if near else "Take words that it knows."
         yield _odd("command-word-unknown", f"{name} has {word}, which the speech model does not know", hint)
 

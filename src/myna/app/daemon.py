@@ -13,6 +13,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from typing import TypeVar
 
 from myna.app.assembly import Running, build_assistant
 from myna.app.current import STARTING, Current
@@ -39,6 +40,8 @@ from myna.timers.manager import TimerManager
 from myna.timers.store import TimerStore
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 LOAD_SECONDS = 900.0
 """An engine that is not loaded by then hangs: a slow card reads the largest model, 13 GB, in less."""
@@ -116,17 +119,16 @@ class Daemon:
                 beside(self._keep_status(), stack)
             beside(self._settings.wake_in_time(), stack)
 
-            engines = Engines(self._oom_guard, live=self._files.input is None)
-            stack.push_async_callback(engines.close)
+            opened = Engines.open(self._current.config, self._oom_guard, progress, live=self._files.input is None)
             beside(self.reloader.reload_when_hung_up(), stack)
-            skills, alerts = await self._prepare(engines.load(self._current.config, progress))
+            engines, skills, alerts = await self._prepare(stack.enter_async_context(opened))
             listen = self._files.listen
             while (config := await self._live(engines, skills, alerts, listen=listen)) is not None:
                 self._current.config, listen = config, False
                 self._events.publish(STARTING)
-                skills, alerts = await self._prepare(engines.adopt(config))
+                _, skills, alerts = await self._prepare(engines.adopt(config))
 
-    async def _prepare(self, engines: Awaitable[None]) -> tuple[Skills, TimerAlerts]:
+    async def _prepare(self, engines: Awaitable[T]) -> tuple[T, Skills, TimerAlerts]:
         """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""
         async with self._loading():
             with unwrapped():
@@ -134,8 +136,8 @@ class Daemon:
                     building = group.create_task(
                         asyncio.to_thread(build_all_skills, self._current.config, self._settings, self._timers)
                     )
-                    await engines
-            return building.result()
+                    ready = await engines
+            return ready, *building.result()
 
     async def _live(self, engines: Engines, skills: Skills, alerts: TimerAlerts, *, listen: bool) -> Config | None:
         """Be the assistant; the configuration to go on with, if there is another. Raises MynaError."""

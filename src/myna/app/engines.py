@@ -2,7 +2,7 @@
 
 Its rules:
 
-1. Without ears or a voice there is no assistant; without a language model there is one, of skills and commands.
+1. Without a listener or a voice there is no assistant; without a language model there is one, of skills and commands.
 2. ``prepare`` may fail and changes nothing: what a new configuration needs is looked for, and listener and voice are
    loaded beside those that are at work.
 3. ``adopt`` comes when the assistant has stopped. The language model is let go before another is loaded: two of them
@@ -11,30 +11,28 @@ Its rules:
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 import psutil
 
-from myna.app.factory import ListenerEngines, build_listener, build_llm, build_remote, build_voice, model_selector
-from myna.app.failover import ServerFailover
-from myna.app.language_model import LoadedModel, load_language_model, reason_against
+from myna.app.active_model import ActiveLanguageModel
+from myna.app.factory import build_llm, build_remote, build_voice, model_selector
+from myna.app.language_model import load_language_model, reason_against
+from myna.app.listener_factory import ListenerFactory, open_listener
 from myna.app.oom_guard import OutOfMemoryGuard
 from myna.config import Config
 from myna.core.errors import ConfigError, ListeningError, ModelError, unwrapped
+from myna.core.ports import Voice
 from myna.llm.absent import AbsentModel
 from myna.llm.api_key import read_api_key
-
-if TYPE_CHECKING:
-    from myna.tts.piper import Piper
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-AnyModel = LoadedModel | ServerFailover | AbsentModel
 
 MISTAKES = ("wake-word-unknown", "wake-engine-broken", "model-unknown", "model-wrong-kind", "language-unsupported")
 """Codes of failures that a person mends in the configuration, and nothing else does."""
@@ -52,61 +50,71 @@ class _Part(Generic[T]):
 
 
 class Engines:
-    """Listener, language model and voice; ``close`` ends all of them.
+    """Listener, language model and voice, loaded.
 
     ``live``: the sound comes as it is made, and does not wait for the listener as a recording does.
     """
 
-    def __init__(self, oom_guard: OutOfMemoryGuard, *, live: bool = True) -> None:
+    def __init__(
+        self,
+        oom_guard: OutOfMemoryGuard,
+        live: bool,
+        listener: _Part[ListenerFactory],
+        voice: _Part[Voice],
+        llm: _Part[ActiveLanguageModel],
+    ) -> None:
         self._oom_guard = oom_guard
         self._live = live
-        self._listener: _Part[ListenerEngines] | None = None
-        self._voice: _Part[Piper] | None = None
-        self._llm: _Part[AnyModel] | None = None
-        self._next_listener: _Part[ListenerEngines] | None = None
-        self._next_voice: _Part[Piper] | None = None
+        self._listener = listener
+        self._voice = voice
+        self._llm = llm
+        self._next_listener: _Part[ListenerFactory] | None = None
+        self._next_voice: _Part[Voice] | None = None
         self._next_llm: Hashable = None
 
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, config: Config, oom_guard: OutOfMemoryGuard, progress: Progress, *, live: bool = True
+    ) -> AsyncGenerator[Self, None]:
+        """Load everything, at the same time, and end it with the context. Raises MynaError.
+
+        ``progress`` is entered with the paths of the models while they load.
+        """
+        engines = await cls._load(config, oom_guard, progress, live)
+        try:
+            yield engines
+        finally:
+            await engines._close()
+
+    @classmethod
+    async def _load(cls, config: Config, oom_guard: OutOfMemoryGuard, progress: Progress, live: bool) -> Self:
+        with _mistakes():
+            chosen = model_selector(config)
+            paths = [chosen.speech().path, chosen.voice().path, *(choice.path for choice in chosen.chats()[:1])]
+            async with AsyncExitStack() as stack:
+                with progress(paths), unwrapped():
+                    async with asyncio.TaskGroup() as group:
+                        listener = group.create_task(_ended_with(stack, _load_listener(config, live)))
+                        voice = group.create_task(_ended_with(stack, _load_voice(config)))
+                        llm = group.create_task(_ended_with(stack, _load_llm(config, oom_guard)))
+                stack.pop_all()
+            return cls(oom_guard, live, listener.result(), voice.result(), llm.result())
+
     @property
-    def listener(self) -> ListenerEngines:
-        """The listener's engines at work."""
-        assert self._listener is not None, "load() comes first"
+    def listener(self) -> ListenerFactory:
+        """What makes the listener."""
         return self._listener.engine
 
     @property
-    def voice(self) -> "Piper":
+    def voice(self) -> Voice:
         """The voice at work."""
-        assert self._voice is not None, "load() comes first"
         return self._voice.engine
 
     @property
-    def llm(self) -> AnyModel:
+    def llm(self) -> ActiveLanguageModel:
         """The language model at work."""
-        assert self._llm is not None, "load() comes first"
         return self._llm.engine
-
-    async def load(self, config: Config, progress: Progress) -> None:
-        """Load everything, at the same time; ``progress`` is entered with the paths. Raises MynaError."""
-        with _mistakes():
-            await self._load(config, progress)
-
-    async def _load(self, config: Config, progress: Progress) -> None:
-        chosen = model_selector(config)
-        paths = [chosen.speech().path, chosen.voice().path, *(choice.path for choice in chosen.chats()[:1])]
-
-        async def listener() -> None:
-            self._listener = await self._load_listener(config)
-
-        async def voice() -> None:
-            self._voice = await self._load_voice(config)
-
-        async def llm() -> None:
-            self._llm = await self._load_llm(config)
-
-        with progress(paths), unwrapped():
-            async with asyncio.TaskGroup() as group:
-                for load in (listener, voice, llm):
-                    group.create_task(load())
 
     async def prepare(self, config: Config) -> list[str]:
         """Get ready what ``config`` needs; the names of the engines that it changes. Raises MynaError."""
@@ -116,82 +124,82 @@ class Engines:
 
     async def _prepare(self, config: Config) -> list[str]:
         try:
-            if self._listener is None or self._listener.made_of != _of_listener(config):
-                self._next_listener = await self._load_listener(config)
-            if self._voice is None or self._voice.made_of != _of_voice(config):
-                self._next_voice = await self._load_voice(config)
-            if self._llm is None or self._llm.made_of != _of_llm(config):
-                async with AsyncExitStack() as stack:
-                    if config.server_url is None:
-                        build_llm(config, stack).check_file()
-                    else:
+            if self._listener.made_of != _of_listener(config):
+                self._next_listener = await _load_listener(config, self._live, self.listener)
+            if self._voice.made_of != _of_voice(config):
+                self._next_voice = await _load_voice(config)
+            if self._llm.made_of != _of_llm(config):
+                if config.server_url is None:
+                    build_llm(config).check()
+                else:
+                    async with AsyncExitStack() as stack:
                         build_remote(config, stack)
                 self._next_llm = _of_llm(config)
-            elif _was_replaced(self._llm.engine) and _may_work_now(config, self._oom_guard):
+            elif _was_replaced(self.llm) and _may_work_now(config, self._oom_guard):
                 self._next_llm = _of_llm(config)
         except BaseException:
             await self.discard()
             raise
-        named = {"ear": self._next_listener, "model": self._next_llm, "voice": self._next_voice}
+        named = {"listener": self._next_listener, "model": self._next_llm, "voice": self._next_voice}
         return [name for name, part in named.items() if part is not None]
 
     async def adopt(self, config: Config) -> None:
         """Put what was prepared for ``config`` in the place of what is at work. Raises ModelError."""
         if self._next_listener is not None:
-            self._listener, old_listener, self._next_listener = self._next_listener, self._listener, None
-            await _end(old_listener)
+            old_listener, self._listener, self._next_listener = self._listener, self._next_listener, None
+            await old_listener.stack.aclose()
         if self._next_voice is not None:
-            self._voice, old_voice, self._next_voice = self._next_voice, self._voice, None
-            await _end(old_voice)
+            old_voice, self._voice, self._next_voice = self._voice, self._next_voice, None
+            await old_voice.stack.aclose()
         if self._next_llm is not None:
-            self._llm, old_llm, self._next_llm = None, self._llm, None
-            await _end(old_llm)
-            self._llm = await self._load_llm(config)
+            self._next_llm = None
+            await self._llm.stack.aclose()
+            self._llm = await _load_llm(config, self._oom_guard)
 
     async def discard(self) -> None:
         """Let go what was prepared and is not wanted any more."""
-        self._next_listener, listener = None, self._next_listener
-        self._next_voice, voice = None, self._next_voice
-        self._next_llm = None
-        await _end(listener)
-        await _end(voice)
+        prepared = [part.stack for part in (self._next_listener, self._next_voice) if part is not None]
+        self._next_listener = self._next_voice = self._next_llm = None
+        for stack in prepared:
+            await stack.aclose()
 
-    async def close(self) -> None:
-        """End all engines."""
+    async def _close(self) -> None:
         await self.discard()
-        for part in (self._listener, self._llm, self._voice):
-            await _end(part)
-
-    async def _load_listener(self, config: Config) -> _Part[ListenerEngines]:
-        async with AsyncExitStack() as stack:
-            before = self._listener.engine if self._listener else None
-            engines = build_listener(config, stack, live=self._live, before=before)
-            await engines.load()
-            return _Part(engines, _of_listener(config), stack.pop_all())
-
-    async def _load_voice(self, config: Config) -> "_Part[Piper]":
-        async with AsyncExitStack() as stack:
-            voice = build_voice(config, stack)
-            await voice.load()
-            return _Part(voice, _of_voice(config), stack.pop_all())
-
-    async def _load_llm(self, config: Config) -> _Part[AnyModel]:
-        self._oom_guard.wish(f"{config.model} {config.brain.context_tokens} {psutil.virtual_memory().total}")
-        async with AsyncExitStack() as stack:
-            llm: AnyModel
-            try:
-                llm = await load_language_model(config, self._oom_guard, stack)
-            except ModelError as error:
-                if error.code in MISTAKES:
-                    raise
-                log.warning("%s %s Skills and commands work without it.", error.message, error.hint)
-                llm = AbsentModel(error)
-            return _Part(llm, _of_llm(config), stack.pop_all())
+        for stack in (self._listener.stack, self._llm.stack, self._voice.stack):
+            await stack.aclose()
 
 
-async def _end(part: "_Part[ListenerEngines] | _Part[AnyModel] | _Part[Piper] | None") -> None:
-    if part is not None:
-        await part.stack.aclose()
+async def _ended_with(stack: AsyncExitStack, load: Awaitable[_Part[T]]) -> _Part[T]:
+    """What ``load`` loads, which ends with ``stack``."""
+    part = await load
+    stack.push_async_callback(part.stack.aclose)
+    return part
+
+
+async def _load_listener(config: Config, live: bool, before: ListenerFactory | None = None) -> _Part[ListenerFactory]:
+    async with AsyncExitStack() as stack:
+        listener = await stack.enter_async_context(open_listener(config, live=live, before=before))
+        return _Part(listener, _of_listener(config), stack.pop_all())
+
+
+async def _load_voice(config: Config) -> _Part[Voice]:
+    async with AsyncExitStack() as stack:
+        voice = await stack.enter_async_context(build_voice(config).loaded())
+        return _Part(voice, _of_voice(config), stack.pop_all())
+
+
+async def _load_llm(config: Config, oom_guard: OutOfMemoryGuard) -> _Part[ActiveLanguageModel]:
+    oom_guard.wish(f"{config.model} {config.brain.context_tokens} {psutil.virtual_memory().total}")
+    async with AsyncExitStack() as stack:
+        llm: ActiveLanguageModel
+        try:
+            llm = await load_language_model(config, oom_guard, stack)
+        except ModelError as error:
+            if error.code in MISTAKES:
+                raise
+            log.warning("%s %s Skills and commands work without it.", error.message, error.hint)
+            llm = AbsentModel(error)
+        return _Part(llm, _of_llm(config), stack.pop_all())
 
 
 def _of_listener(config: Config) -> Hashable:
@@ -222,9 +230,9 @@ def _mistakes() -> Iterator[None]:
         raise ConfigError(error.code, error.message, error.hint) from error
 
 
-def _was_replaced(llm: AnyModel) -> bool:
+def _was_replaced(llm: ActiveLanguageModel) -> bool:
     """Whether another model is loaded than was asked for, or none; a server is looked for without a reload."""
-    return not isinstance(llm, ServerFailover) and llm.failure is not None
+    return llm.failure is not None and llm.component != "server"
 
 
 def _may_work_now(config: Config, oom_guard: OutOfMemoryGuard) -> bool:

@@ -1,15 +1,16 @@
-"""Builds listener, language model and voice from the configuration, each with the thread that its engine runs on.
+"""Which engine is which, and the builders that choose one by the configuration.
 
-Nothing is read from disk before ``load``. The engines' own modules are imported here, when one is built, so that a
-command that needs the voice alone does not wait for the others.
+There is a registry for each kind of engine: names, as the catalogue or the configuration has them, and functions of one
+signature that make an engine. A new engine is an adapter, a line here, and its models' entries in the catalogue. The
+adapters are imported in these functions, so that a command that needs the voice alone does not wait for the others;
+nothing is read from disk before an engine is loaded.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import psutil
 
@@ -17,34 +18,89 @@ from myna.audio.echo import EchoMicrophone, Reference
 from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavSpeaker
 from myna.config import Config
-from myna.core.ports import Microphone, PhraseSpotter, Speaker
-from myna.core.sound import CHUNK_BYTES
-from myna.listening.completeness import completeness
-from myna.listening.endpoint import EndpointRules
-from myna.listening.listener import Listener, ListeningEngines
+from myna.core.errors import ConfigError, ModelError
+from myna.core.ports import (
+    Loadable,
+    LoadableModel,
+    Microphone,
+    PhraseSpotter,
+    Recognisers,
+    Speaker,
+    SpeechEngine,
+    Voice,
+    VoiceActivity,
+)
 from myna.llm.history import History
 from myna.llm.prompt import DEFAULT_SYSTEM_PROMPT
+from myna.llm.settings import LocalModelSettings
 from myna.llm.weights import Weights
 from myna.models.catalogue import ChatModel, load_catalogue
-from myna.models.selection import ChatChoice, ModelSelector
+from myna.models.selection import ChatChoice, Choice, ModelSelector
 from myna.models.sizing import budget_bytes, threads
-from myna.nlu.languages import language
 from myna.platform.heat import read_condition
 from myna.platform.memory import read_memory
 from myna.platform.worker import Worker
+from myna.tts.settings import VoiceSettings
 
 if TYPE_CHECKING:
-    from myna.llm.llama import LlamaModel
     from myna.llm.remote import RemoteModel
-    from myna.stt.vosk.command_transcriber import CommandTranscriber
-    from myna.stt.vosk.model import SpeechModel
-    from myna.stt.vosk.transcriber import VoskTranscriber
-    from myna.tts.piper import Piper
+
+T = TypeVar("T")
+
+
+def _vosk(path: Path) -> SpeechEngine:
+    from myna.stt.vosk.engine import VoskEngine
+
+    return VoskEngine.load(path)
+
+
+def _speech_model(phrases: Sequence[str], sensitivity: float, recognisers: Recognisers) -> PhraseSpotter:
+    from myna.wake import speech_model
+
+    return speech_model.load(phrases, sensitivity, recognisers)
+
+
+def _microwakeword(phrases: Sequence[str], sensitivity: float, _: Recognisers) -> PhraseSpotter:
     from myna.wake.microwakeword import MicroSpotter
 
+    return MicroSpotter.load(phrases, sensitivity)
 
-WARM_CHUNKS = 16
-"""Half a second: more than a recogniser waits for before it works for the first time."""
+
+def _silero() -> VoiceActivity:
+    from myna.vad.silero import SileroActivity
+
+    return SileroActivity.load()
+
+
+def _llama_cpp(path: Path, settings: LocalModelSettings) -> LoadableModel:
+    from myna.llm.llama import LlamaFile
+
+    return LlamaFile(path, settings, read_condition)
+
+
+def _piper(path: Path, settings: VoiceSettings) -> Loadable[Voice]:
+    from myna.tts.piper import PiperFile
+
+    return PiperFile(path, settings)
+
+
+SpeechEngineLoader = Callable[[Path], SpeechEngine]
+WakeEngineLoader = Callable[[Sequence[str], float, Recognisers], PhraseSpotter]
+
+SPEECH_ENGINES: dict[str, SpeechEngineLoader] = {"vosk": _vosk}
+"""Load a speech model; blocking. Named by the model's entry in the catalogue."""
+
+WAKE_ENGINES: dict[str, WakeEngineLoader] = {"vosk": _speech_model, "microwakeword": _microwakeword}
+"""Load what finds wake phrases at a sensitivity of 0 to 1; blocking. Named by ``wake_engine``."""
+
+VOICE_ACTIVITIES: dict[str, Callable[[], VoiceActivity]] = {"silero": _silero}
+"""Load a voice activity model; blocking. The first one is taken."""
+
+LANGUAGE_MODELS: dict[str, Callable[[Path, LocalModelSettings], LoadableModel]] = {"llama.cpp": _llama_cpp}
+"""Describe a language model that may be loaded. Named by the model's entry in the catalogue."""
+
+VOICES: dict[str, Callable[[Path, VoiceSettings], Loadable[Voice]]] = {"piper": _piper}
+"""Describe a voice that may be loaded. Named by the voice's entry in the catalogue."""
 
 
 def model_selector(config: Config, budget: int | None = None, board_cores: int | None = None) -> ModelSelector:
@@ -76,143 +132,46 @@ def cores() -> int:
     return psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
 
 
-def worker(name: str, stack: AsyncExitStack) -> Worker:
-    """A worker that ends with ``stack``."""
-    made = Worker(name)
-    stack.callback(made.close)
-    return made
+def speech_engine(choice: Choice) -> SpeechEngineLoader:
+    """What loads the speech model ``choice``. Raises ModelError where there is no such engine."""
+    return _engine_of(choice, SPEECH_ENGINES, "speech")
 
 
-class ListenerEngines:
-    """Voice activity, spotters and transcriber on one thread; loaded once, for any number of microphones.
-
-    Second looks at a phrase run on ``look``, or in line where there is none. ``model`` is the speech model at ``path``,
-    if it is loaded already.
-    """
-
-    def __init__(
-        self, config: Config, path: Path, ear_worker: Worker, look: Executor | None, model: "SpeechModel | None" = None
-    ) -> None:
-        from myna.stt.vosk.model import SpeechModel
-        from myna.stt.vosk.phrase_spotter import SecondLook, VoskSpotter
-        from myna.vad.silero import SileroActivity
-
-        self.path = path
-        self._config = config
-        self._worker = ear_worker
-        self._language = language(config.language)
-        self._is_loaded = model is not None
-        self.model = model or SpeechModel(path)
-        self._used = False
-        self._activity = SileroActivity()
-        self._transcriber = _transcriber(config, self.model)
-        self._second = SecondLook(self.model, look)
-        self._wake: VoskSpotter | MicroSpotter | None = None
-        if phrases := config.wake_phrases:
-            sensitivity = config.wake_sensitivity
-            if config.wake_engine == "microwakeword":
-                self._wake = _micro_spotter(phrases, sensitivity)
-            else:
-                self._wake = VoskSpotter(phrases, self._second, sensitivity=sensitivity)
-        self._stop: VoskSpotter | None = None
-
-    async def load(self) -> None:
-        """Read the models. Raises ModelError, and EarError for a wake phrase with unknown words."""
-        await self._worker.call(self._load)
-
-    def _load(self) -> None:
-        from myna.stt.vosk.phrase_spotter import VoskSpotter
-
-        self._activity.load()
-        if not self._is_loaded:
-            self.model.load()
-        known = [phrase for phrase in self._language.stop if all(map(self.model.knows, phrase.split()))]
-        self._stop = VoskSpotter(known, self._second) if known else None
-        self._renew()
-
-    def _renew(self) -> None:
-        """Make new recognisers: a used one is adapted to whom it heard."""
-        self._transcriber.load()
-        self._second.load()
-        if self._wake is not None:
-            self._wake.load()
-        if self._stop is not None:
-            self._stop.load()
-        self._warm()
-
-    def _warm(self) -> None:
-        """Let the recognisers hear a moment of silence: what they do only once costs no first question its time."""
-        self._activity.accept(bytes(CHUNK_BYTES))
-        spotters: list[PhraseSpotter] = [spotter for spotter in (self._wake, self._stop) if spotter is not None]
-        for spotter in spotters:
-            spotter.accept(bytes(WARM_CHUNKS * CHUNK_BYTES))
-            spotter.reset()
-        self._transcriber.accept(bytes(WARM_CHUNKS * CHUNK_BYTES))
-        self._transcriber.begin()
-
-    async def listener(self, microphone: Microphone) -> Listener:
-        """A listener at ``microphone``, one at a time; it remembers nothing of what another one heard."""
-        if self._used:
-            await self._worker.call(self._renew)
-        self._used = True
-        return Listener(
-            microphone,
-            ListeningEngines(self._activity, self._transcriber, self._wake, self._stop),
-            EndpointRules(**self._config.endpoint.model_dump()),
-            self._worker,
-            wake_phrases=self._config.wake_phrases,
-            completeness=partial(completeness, language=self._language),
+def wake_engine(name: str) -> WakeEngineLoader:
+    """What loads the wake engine called ``name``. Raises ConfigError where there is none."""
+    if (load := WAKE_ENGINES.get(name)) is None:
+        raise ConfigError(
+            "wake-engine-unknown",
+            f"There is no wake engine {name!r}.",
+            f"Set wake_engine to one of these: {', '.join(WAKE_ENGINES)}.",
         )
+    return load
 
 
-def _transcriber(config: Config, model: "SpeechModel") -> "VoskTranscriber | CommandTranscriber":
-    """Of free speech, and of the user's own commands if there are any."""
-    if config.commands:
-        from myna.skills.user_commands.commands import Commands
-        from myna.stt.vosk.command_transcriber import CommandTranscriber
-
-        own = Commands(config.commands, config.language)
-        return CommandTranscriber(model, own.templates.automaton, config.wake_phrases)
-    from myna.stt.vosk.transcriber import VoskTranscriber
-
-    return VoskTranscriber(model)
+def voice_activity() -> VoiceActivity:
+    """The voice activity model, loaded; blocking."""
+    return next(iter(VOICE_ACTIVITIES.values()))()
 
 
-def _micro_spotter(phrases: Sequence[str], sensitivity: float) -> "MicroSpotter":
-    from myna.wake.microwakeword import MicroSpotter
-
-    return MicroSpotter(phrases, sensitivity=sensitivity)
-
-
-def build_listener(
-    config: Config, stack: AsyncExitStack, *, live: bool = False, before: ListenerEngines | None = None
-) -> ListenerEngines:
-    """The listener's engines, not loaded yet.
-
-    For a ``live`` microphone second looks at a phrase get a thread of their own. A recording waits for each of them:
-    however long they take, it is not over before they are decided.
-    The speech model of those that were loaded ``before`` is shared if it is the same one. Raises ModelError where the
-    speech model is missing.
-    """
-    path = model_selector(config).speech().path
-    look = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="myna-look")) if live else None
-    return ListenerEngines(
-        config, path, worker("ear", stack), look, before.model if before is not None and before.path == path else None
-    )
+def _engine_of(choice: Choice, engines: Mapping[str, T], kind: str) -> T:
+    if (engine := engines.get(choice.engine)) is None:
+        raise ModelError(
+            "engine-unknown",
+            f"{choice.name} is a model for the engine {choice.engine}, which this Myna does not have.",
+            f"Choose one for {' or '.join(engines)}: myna models list --kind {kind}",
+        )
+    return engine
 
 
-def build_llm(config: Config, stack: AsyncExitStack, choice: ChatChoice | None = None) -> "LlamaModel":
-    """The language model, ``choice`` or what the configuration asks for, not loaded yet.
+def build_llm(config: Config, choice: ChatChoice | None = None) -> LoadableModel:
+    """The language model, ``choice`` or what the configuration asks for.
 
     Raises ModelError where it is missing, or does not fit.
     """
-    from myna.llm.llama import LlamaModel
-    from myna.llm.settings import LlamaSettings
-
     choice, own = choice or model_selector(config).chat(), config.brain
     sampling, plan = choice.sampling, choice.plan
     known = choice.model if isinstance(choice.model, ChatModel) else None
-    settings = LlamaSettings(
+    settings = LocalModelSettings(
         threads=plan.threads,
         context_tokens=plan.context_tokens,
         kv_type=plan.kv_type,
@@ -225,9 +184,7 @@ def build_llm(config: Config, stack: AsyncExitStack, choice: ChatChoice | None =
         fills=own.use_skills if own.use_skills is not None else known is not None and known.fills,
         template_family=None if known is None else known.chat_template,
     )
-    llm = LlamaModel(choice.path, settings, worker("brain", stack), read_condition)
-    stack.push_async_callback(llm.close)
-    return llm
+    return _engine_of(choice, LANGUAGE_MODELS, "chat")(choice.path, settings)
 
 
 def build_remote(config: Config, stack: AsyncExitStack) -> "RemoteModel":
@@ -255,18 +212,11 @@ def new_history(config: Config, choice: ChatChoice | None) -> History:
     return History(own if asked is None else asked)
 
 
-def build_voice(config: Config, stack: AsyncExitStack) -> "Piper":
-    """The voice, not loaded yet. Raises ModelError where it is missing."""
-    from myna.tts.piper import Piper
-
-    speaking = config.speaking
-    return Piper(
-        model_selector(config).voice().path,
-        worker("voice", stack),
-        threads=threads(speaking.threads, cores(), 2),
-        rate=speaking.rate,
-        volume=speaking.volume,
-    )
+def build_voice(config: Config) -> Loadable[Voice]:
+    """The voice. Raises ModelError where it is missing."""
+    choice, speaking = model_selector(config).voice(), config.speaking
+    settings = VoiceSettings(threads(speaking.threads, cores(), 2), rate=speaking.rate, volume=speaking.volume)
+    return _engine_of(choice, VOICES, "voice")(choice.path, settings)
 
 
 async def open_speaker(config: Config, output: Path | None, rate_hz: int, stack: AsyncExitStack) -> Speaker:
@@ -293,7 +243,8 @@ async def without_echo(microphone: Microphone, speaker: CardSpeaker, stack: Asyn
     """
     from myna.audio.webrtc import EchoCanceller
 
-    canceller, echo_worker, reference = EchoCanceller(), worker("echo", stack), Reference()
-    await echo_worker.call(canceller.load)
+    worker, reference = Worker("echo"), Reference()
+    stack.callback(worker.close)
+    canceller = await worker.call(EchoCanceller.load)
     speaker.tap = reference.played
-    return EchoMicrophone(microphone, canceller, reference, echo_worker)
+    return EchoMicrophone(microphone, canceller, reference, worker)

@@ -15,14 +15,15 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING
 
+from myna.app.active_model import LoadedModel
 from myna.core.errors import LlmError, ModelError
 from myna.core.ports import Message
 from myna.llm.prompt import DEFAULT_SYSTEM_PROMPT
+from myna.models.selection import ChatChoice
+from myna.nlu.languages import Component
 
 if TYPE_CHECKING:
-    from myna.app.language_model import LoadedModel
     from myna.llm.remote import RemoteModel
-    from myna.models.selection import ChatChoice
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +37,14 @@ class ServerFailover:
     ``failure`` is what is wrong with the server, None while it is there.
     """
 
-    choice: "ChatChoice | None" = None
+    choice: ChatChoice | None = None
     characters_per_second: float | None = None
+    component: Component = "server"
 
     def __init__(
         self,
         remote: "RemoteModel",
-        load_here: Callable[[AsyncExitStack], Awaitable["LoadedModel"]],
+        load_here: Callable[[AsyncExitStack], Awaitable[LoadedModel]],
         *,
         probe_seconds: float = PROBE_SECONDS,
     ) -> None:
@@ -58,11 +60,6 @@ class ServerFailover:
         self.news = asyncio.Event()
 
     @property
-    def llm(self) -> "ServerFailover":
-        """What answers."""
-        return self
-
-    @property
     def name(self) -> str:
         """The address of the server, or the name of the model here."""
         return self._here.name if self.failure is not None and self._here is not None else self._remote.url
@@ -76,7 +73,7 @@ class ServerFailover:
             await self._model_here()
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
-        """Yield the answer piece by piece. Raises BrainError."""
+        """Yield the answer piece by piece. Raises LlmError."""
         failure, begun = self.failure, False
         if failure is None:
             try:
@@ -92,20 +89,20 @@ class ServerFailover:
                 failure = error
         if (here := await self._model_here()) is None:
             raise LlmError(failure.code, failure.message, failure.hint)
-        async with aclosing(here.llm.answer(_suited(messages, here.choice.system_prompt))) as pieces:
+        async with aclosing(here.answer(_suited(messages, here.choice.system_prompt))) as pieces:
             async for piece in pieces:
                 yield piece
 
     async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
-        """Read a conversation whose last message may go on, where the model here answers. Raises BrainError."""
+        """Read a conversation whose last message may go on, where the model here answers. Raises LlmError."""
         if self.failure is not None and self._here is not None:
-            await self._here.llm.prefill(_suited(messages, self._here.choice.system_prompt), whole=whole)
+            await self._here.prefill(_suited(messages, self._here.choice.system_prompt), whole=whole)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer that ``grammar`` allows, of the model here while it answers; "" of a server."""
         if self.failure is None or self._here is None:
             return ""
-        return await self._here.llm.fill(messages, grammar)
+        return await self._here.fill(messages, grammar)
 
     async def close(self) -> None:
         """Let go the model here. Safe to call twice."""
@@ -128,7 +125,7 @@ class ServerFailover:
         else:
             self._take_over(self._here)
 
-    def _take_over(self, here: "LoadedModel") -> None:
+    def _take_over(self, here: LoadedModel) -> None:
         log.warning("Until %s is back, %s answers.", self._remote.url, here.name)
         self.news.set()
 
@@ -164,7 +161,7 @@ class ServerFailover:
         finally:
             self._loading = None
 
-    async def _model_here(self) -> "LoadedModel | None":
+    async def _model_here(self) -> LoadedModel | None:
         """The model here, loaded; None where there is none that works."""
         if self._here is None:
             await asyncio.shield(self._begin_loading())

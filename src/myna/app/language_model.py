@@ -1,18 +1,16 @@
 """The language model that works here: the one that is asked for, else the next smaller one that is installed."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from functools import partial
 
+from myna.app.active_model import ActiveLanguageModel, LoadedModel
 from myna.app.factory import build_llm, build_remote, model_selector, new_history
 from myna.app.failover import ServerFailover
 from myna.app.oom_guard import OutOfMemoryGuard
 from myna.config import Config
-from myna.core.errors import ModelError, MynaError
-from myna.core.ports import LanguageModel
+from myna.core.errors import ModelError
 from myna.models.selection import ChatChoice
 from myna.models.sizing import GB, Plan
 from myna.platform.memory import read_memory, resident_bytes
@@ -20,29 +18,9 @@ from myna.platform.memory import read_memory, resident_bytes
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """A language model at work; ``failure`` is what was wrong with the one in whose place it works, if anything was.
-
-    ``news`` is set while nobody has been told of that. ``characters_per_second`` is how fast it thinks, where that is
-    known.
-    """
-
-    llm: LanguageModel
-    choice: ChatChoice
-    failure: MynaError | None
-    news: asyncio.Event = field(default_factory=asyncio.Event)
-    characters_per_second: float | None = None
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.choice.name
-
-
 async def load_language_model(
     config: Config, oom_guard: OutOfMemoryGuard, stack: AsyncExitStack
-) -> LoadedModel | ServerFailover:
+) -> ActiveLanguageModel:
     """Load the language model that the configuration asks for, or one that answers in its place.
 
     Raises ModelError, that of the model which was asked for, where none can be loaded, and ConfigError where the API
@@ -53,7 +31,7 @@ async def load_language_model(
 
 async def with_failover(
     config: Config, stack: AsyncExitStack, load_here: Callable[[AsyncExitStack], Awaitable[LoadedModel]]
-) -> LoadedModel | ServerFailover:
+) -> ActiveLanguageModel:
     """The language model that ``load_here`` loads onto ``stack``; or a server, if there is one, with that to stand in.
 
     Raises what ``load_here`` raises, and ConfigError where the API key of a server cannot be read.
@@ -82,9 +60,8 @@ async def _load_here(config: Config, oom_guard: OutOfMemoryGuard, stack: AsyncEx
             continue
         try:
             async with AsyncExitStack() as attempt:
-                llm = build_llm(config, attempt, choice)
                 with oom_guard.loading(choice.name):
-                    await llm.load()
+                    llm = await attempt.enter_async_context(build_llm(config, choice).loaded())
                     rate = await llm.warm(new_history(config, choice).messages(""))
                 stack.push_async_exit(attempt.pop_all())
         except ModelError as error:

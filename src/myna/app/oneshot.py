@@ -6,16 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from myna.app.factory import (
-    ListenerEngines,
-    build_listener,
-    build_llm,
-    build_voice,
-    model_selector,
-    new_history,
-    open_speaker,
-)
-from myna.app.language_model import LoadedModel, with_failover
+from myna.app.active_model import LoadedModel
+from myna.app.factory import build_llm, build_voice, model_selector, new_history, open_speaker
+from myna.app.language_model import with_failover
+from myna.app.listener_factory import ListenerFactory, open_listener
 from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.core import events
@@ -41,7 +35,7 @@ def nothing_to_say() -> VoiceError:
 
 
 async def ask(config: Config, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
-    """One turn without ears: the answer's pieces go to ``on_text``, and to the speaker if ``aloud``.
+    """One turn without a microphone: the answer's pieces go to ``on_text``, and to the speaker if ``aloud``.
 
     What a skill can answer by itself loads no language model. Raises MynaError.
     """
@@ -54,11 +48,10 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             await say(config, text, None)
         return
     async with AsyncExitStack() as stack:
-        loaded = await with_failover(config, stack, partial(_load_here, config))
-        llm, history = loaded.llm, new_history(config, loaded.choice)
+        llm = await with_failover(config, stack, partial(_load_here, config))
+        history = new_history(config, llm.choice)
         if aloud:
-            voice = build_voice(config, stack)
-            await voice.load()
+            voice = await stack.enter_async_context(build_voice(config).loaded())
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
             talk = Conversation(llm, voice, speaker, history, config.language)
             await talk.answer(TurnContext.wanted(question), on_text)
@@ -74,8 +67,7 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
 async def _load_here(config: Config, stack: AsyncExitStack) -> LoadedModel:
     """The language model on this machine. Raises ModelError."""
     choice = model_selector(config).chat()
-    llm = build_llm(config, stack, choice)
-    await llm.load()
+    llm = await stack.enter_async_context(build_llm(config, choice).loaded())
     return LoadedModel(llm, choice, None)
 
 
@@ -86,8 +78,7 @@ async def say(config: Config, text: str, output: Path | None) -> None:
     if not any(clauses):
         raise nothing_to_say()
     async with AsyncExitStack() as stack:
-        voice = build_voice(config, stack)
-        await voice.load()
+        voice = await stack.enter_async_context(build_voice(config).loaded())
         if output is None:
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
             async with aclosing(_sounds(voice, clauses)) as sounds:
@@ -116,11 +107,9 @@ async def hear(
     ``listen`` begins each as if the wake phrase had just been heard. A recording that cannot be read gives an
     ``ListeningFailed``, and the next one goes on. Raises MynaError where the listener's models are missing.
     """
-    async with AsyncExitStack() as stack:
-        engines = build_listener(config, stack)
-        await engines.load()
+    async with open_listener(config) as factory:
         for file in files:
-            async with aclosing(_events(engines, file, listen=listen)) as heard:
+            async with aclosing(_events(factory, file, listen=listen)) as heard:
                 async for event in heard:
                     yield file, event
 
@@ -129,11 +118,10 @@ async def utterances(config: Config, files: Sequence[Path]) -> AsyncGenerator[Ut
     """The sentence of each recording; None where there is none, and why where one cannot be read. Raises MynaError."""
     async with AsyncExitStack() as stack:
         if files:
-            engines = build_listener(config, stack)
-            await engines.load()
+            factory = await stack.enter_async_context(open_listener(config))
         for file in files:
             said: Utterance | ListeningFailed | None = None
-            async with aclosing(_events(engines, file, listen=True)) as heard:
+            async with aclosing(_events(factory, file, listen=True)) as heard:
                 async for event in heard:
                     if isinstance(event, ListeningFailed) or (
                         isinstance(event, Utterance) and (not said or event.continued)
@@ -142,9 +130,9 @@ async def utterances(config: Config, files: Sequence[Path]) -> AsyncGenerator[Ut
             yield said
 
 
-async def _events(engines: ListenerEngines, file: Path, *, listen: bool) -> AsyncGenerator[ListeningEvent, None]:
+async def _events(factory: ListenerFactory, file: Path, *, listen: bool) -> AsyncGenerator[ListeningEvent, None]:
     """What the listener hears in a recording."""
-    listener = await engines.listener(WavMicrophone(file, paced=False))
+    listener = await factory.listener(WavMicrophone(file, paced=False))
     if listen:
         await listener.listen()
     async with aclosing(listener.events()) as heard:

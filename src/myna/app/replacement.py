@@ -3,19 +3,19 @@
 import asyncio
 from contextlib import suppress
 
-from myna.app.engines import AnyModel
+from myna.app.active_model import ActiveLanguageModel
 from myna.app.oom_guard import OutOfMemoryGuard
 from myna.config import Config
 from myna.core.errors import MynaError
-from myna.nlu.languages import Component, language
+from myna.nlu.languages import language
 from myna.session.assistant import Assistant
 
 
 async def tell_of_replacements(
-    llm: AnyModel, config: Config, oom_guard: OutOfMemoryGuard, assistant: Assistant
+    llm: ActiveLanguageModel, config: Config, oom_guard: OutOfMemoryGuard, assistant: Assistant
 ) -> None:
     """Have ``assistant`` say it whenever ``llm`` has news that nobody was told yet, for ever."""
-    words = language(config.language).failures.get(_component(llm, config))
+    words = language(config.language).failures.get(llm.component)
     while True:
         if llm.failure is None:
             await asyncio.to_thread(oom_guard.told, "")
@@ -26,10 +26,3 @@ async def tell_of_replacements(
             with suppress(MynaError):  # it is in the log and in the status too
                 await assistant.say(words)
                 await asyncio.to_thread(oom_guard.told, llm.name)
-
-
-def _component(llm: AnyModel, config: Config) -> Component:
-    """What the sentence is about: a server that is away, a model that another one stands in for, or none at all."""
-    if config.server_url is not None:
-        return "server"
-    return "no-model" if llm.choice is None else "model"

@@ -46,10 +46,12 @@ class CardMicrophone:
         """
         if self._closed:
             return
-        stream = self._stream = Stream("input", self._name, RATE_HZ)
+        stream = self._stream = await Stream.start("input", self._name, RATE_HZ)
         overflows, rest, samples = self.overflows, b"", 0
         try:
-            await stream.open(self._open_limit)
+            if self._closed:  # while the process started
+                return
+            await stream.opened(self._open_limit)
             resampler = soxr.ResampleStream(stream.rate_hz, RATE_HZ, 1, dtype="float32")
             as_is = (stream.rate_hz, stream.channels) == (RATE_HZ, 1)
             while True:

@@ -72,9 +72,9 @@ class CardSpeaker:
 
         Raises AudioError: ``speaker-slow`` where it does not open in 5 s, or in up to 30 s after calls that ended so.
         """
-        stream = Stream("output", self._name, rate_hz, tapped=self.tap is not None)
+        stream = await Stream.start("output", self._name, rate_hz, tapped=self.tap is not None)
         try:
-            await stream.open(self._open_limit)
+            await stream.opened(self._open_limit)
             await stream.receive()
         except BaseException as error:
             if isinstance(error, AudioError):

@@ -18,6 +18,7 @@ import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from contextlib import suppress
+from typing import Self
 
 from myna.audio.soundcard import Kind, device_role
 from myna.audio.stream_process import FAILED, MESSAGE_BYTES, MOVED, OPENED, SOUND
@@ -57,36 +58,46 @@ class OpenLimit:
 
 
 class Stream:
-    """One stream on the device ``name``, at ``rate_hz`` where the device can; ``tapped``: see ``stream_process``."""
+    """One stream on the device ``name``, at ``rate_hz`` where the device can.
 
-    def __init__(self, kind: Kind, name: str, rate_hz: int, *, tapped: bool = False) -> None:
+    ``end`` is this side of the socket to its ``process``.
+    """
+
+    def __init__(self, kind: Kind, name: str, rate_hz: int, end: socket.socket, process: Process) -> None:
         self._kind = kind
-        self._name = name
-        self._tapped = tapped
-        self._socket: socket.socket | None = None
-        self._process: Process | None = None
+        self._socket = end
+        self._process = process
         self.device = name
         self.rate_hz = rate_hz
         self.channels = 1
         self.latency_seconds = 0.0
 
-    async def open(self, limit: OpenLimit) -> None:
-        """Open the device; its ``device`` name, ``rate_hz``, ``channels`` and latency are known then.
+    @classmethod
+    async def start(cls, kind: Kind, name: str, rate_hz: int, *, tapped: bool = False) -> Self:
+        """Start the process, which opens the device; ``tapped``: see ``stream_process``."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            ours.setblocking(False)
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    *("-P", "-m", "myna.audio.stream_process"),
+                    *(kind, name, str(rate_hz), "tapped" if tapped else "untapped"),
+                    stdin=theirs.fileno(),
+                    stdout=DEVNULL,
+                    stderr=DEVNULL,  # ALSA's and PortAudio's own words; failures come by the socket
+                    start_new_session=True,  # a Ctrl-C on the terminal is the assistant's alone
+                )
+            except BaseException:
+                ours.close()
+                raise
+        return cls(kind, name, rate_hz, ours, process)
+
+    async def opened(self, limit: OpenLimit) -> None:
+        """Wait until the device is open; its ``device`` name, ``rate_hz``, ``channels`` and latency are known then.
 
         Raises AudioError, also where it does not open within ``limit``, which learns of it.
         """
-        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._socket.setblocking(False)
-            arguments = (self._kind, self._name, str(self.rate_hz), "tapped" if self._tapped else "untapped")
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-P", "-m", "myna.audio.stream_process", *arguments),
-                stdin=theirs.fileno(),
-                stdout=DEVNULL,
-                stderr=DEVNULL,  # ALSA's and PortAudio's own words; failures come by the socket
-                start_new_session=True,  # a Ctrl-C on the terminal is the assistant's alone
-            )
         try:
             message = await self._message(limit.seconds)
         except TimeoutError:
@@ -113,7 +124,6 @@ class Stream:
 
     def send(self, message: bytes) -> None:
         """Hand a message over. A stream that does not take it is ended, which ``receive`` tells."""
-        assert self._socket is not None, "open() comes first"
         try:
             self._socket.send(message)
         except OSError:
@@ -121,17 +131,14 @@ class Stream:
 
     def end(self) -> None:
         """Give the device back now: who waits for a message is told that the stream is lost. Safe at any time."""
-        if self._socket is not None:
-            with suppress(OSError):  # it is shut down, or closed, already
-                self._socket.shutdown(socket.SHUT_RDWR)
-        if self._process is not None and self._process.returncode is None:
+        with suppress(OSError):  # it is shut down, or closed, already
+            self._socket.shutdown(socket.SHUT_RDWR)
+        if self._process.returncode is None:
             with suppress(ProcessLookupError):
                 os.kill(self._process.pid, signal.SIGKILL)  # asyncio's own kill() may take the exit status away from it
 
     async def ended(self) -> None:
         """Wait, not for long, until the device was given back, even if cancelled."""
-        if self._process is None:
-            return
         ending = asyncio.create_task(self._process.wait())
         try:
             await asyncio.wait([ending], timeout=END_SECONDS)
@@ -147,12 +154,10 @@ class Stream:
         try:
             await self.ended()
         finally:
-            if self._socket is not None:
-                self._socket.close()
+            self._socket.close()
 
     async def _message(self, seconds: float) -> bytes:
         """The next message. Raises TimeoutError where none comes in ``seconds``, and AudioError."""
-        assert self._socket is not None, "open() comes first"
         try:
             async with asyncio.timeout(seconds):
                 message = await self._received(self._socket)

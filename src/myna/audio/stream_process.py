@@ -14,7 +14,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
-from queue import Empty, SimpleQueue
+from contextlib import suppress
+from queue import Empty, Full, Queue
 from struct import Struct
 from time import monotonic
 from typing import Any, NoReturn
@@ -55,7 +56,7 @@ class Outbox:
     def __init__(self, parent: socket.socket) -> None:
         self._parent = parent
         self._lock = threading.Lock()
-        self._waiting: deque[bytes] = deque()
+        self._waiting: deque[bytes] = deque(maxlen=WAITING_BLOCKS + 1)
         self._opened = False
         self.lost = 0
 
@@ -167,7 +168,7 @@ def main() -> None:
         )
     except AudioError as error:
         _fail(outbox, error)
-    first: SimpleQueue[str] = SimpleQueue()
+    first: Queue[str] = Queue(1)
     threading.Thread(target=_follow, args=(pulse.routes(kind), first, outbox), daemon=True).start()
     try:
         where = first.get(timeout=ROUTE_SECONDS)
@@ -180,19 +181,25 @@ def main() -> None:
     os._exit(0)  # closing a stream can hang; the end of the process closes it
 
 
-def _follow(routes: Iterator[str], first: SimpleQueue[str], outbox: Outbox) -> None:
+def _follow(routes: Iterator[str], first: Queue[str], outbox: Outbox) -> None:
     """Report the device of the stream after each change; end the process when the stream has no device any more."""
     where = ""
     try:
         for name in routes:
             if not where:
-                first.put(name)
+                _offer(first, name)
             elif name and name != where:
                 outbox.post(MOVED + name.encode())
             where = name or where
     except AudioError as error:
         _fail(outbox, error)
-    first.put("")
+    _offer(first, "")
+
+
+def _offer(first: Queue[str], name: str) -> None:
+    """Put ``name`` in, if it is the first."""
+    with suppress(Full):
+        first.put_nowait(name)
 
 
 def _fail(outbox: Outbox, error: AudioError) -> NoReturn:

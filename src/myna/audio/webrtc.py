@@ -4,7 +4,7 @@ AEC3 alone removes as much of the echo, but also every voice that is softer than
 little left to remove. It finds a delay of up to 0.5 s by itself, as long as no sound is heard before it is played.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -27,13 +27,16 @@ LAG_SAMPLES = _REST_SAMPLES + 128
 
 
 class EchoCanceller:
-    """One stream's echo canceller; ``load`` comes first. Blocking: about 2 % of a desktop's core."""
+    """One stream's echo canceller. Blocking: about 2 % of a desktop's core."""
 
-    def __init__(self) -> None:
+    def __init__(self, aec3: "Aec3") -> None:
         self._filter = AdaptiveFilter()
-        self._aec3: Aec3 | None = None
+        self._aec3 = aec3
+        self._waiting = np.zeros((2, 0), np.float32)  # beyond whole frames: filtered and played sound
+        self._ready = np.zeros(_REST_SAMPLES, np.float32)
 
-    def load(self) -> None:
+    @classmethod
+    def load(cls) -> Self:
         """Import the library. Raises AudioError where it is not installed."""
         try:
             from pywebrtc_audio import EchoCanceller as Aec3
@@ -43,20 +46,17 @@ class EchoCanceller:
                 "Echo cancellation is not installed.",
                 "Type: pip install -e '.[aec]'; or set audio.echo_cancellation to false.",
             ) from error
-        self._aec3 = Aec3(RATE_HZ)
-        self.reset()
+        return cls(Aec3(RATE_HZ))
 
     def reset(self) -> None:
         """Forget the room and the sound so far."""
-        assert self._aec3 is not None, "load() comes first"
         self._filter.reset()
         self._aec3.reset()
-        self._waiting = np.zeros((2, 0), np.float32)  # beyond whole frames: filtered and played sound
+        self._waiting = np.zeros((2, 0), np.float32)
         self._ready = np.zeros(_REST_SAMPLES, np.float32)
 
     def clean(self, pcm: bytes, played: Samples) -> bytes:
         """Take a chunk of int16 sound and as many played samples; the cleaned sound of the same length, 16 ms later."""
-        assert self._aec3 is not None, "load() comes first"
         heard = np.frombuffer(pcm, dtype="<i2").astype(np.float32) / 32768.0
         filtered = np.clip(self._filter.clean(heard, played), -1.0, 1.0)
         waiting = np.concatenate([self._waiting, np.stack([filtered, played])], axis=1)

@@ -1,31 +1,38 @@
 """Speech recognition as tutorials have it: a recording until silence, then the whole of it to words at once.
 
-It uses the listener's loaded speech model, with a recogniser of its own on a thread of its own.
+It uses the listener's loaded speech engine, with a recogniser of its own on a thread of its own.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Self
 
+from myna.app.factory import voice_activity
+from myna.core.ports import SpeechEngine, Transcriber, VoiceActivity
 from myna.core.sound import AudioChunk
 from myna.listening.endpoint import Endpoint, EndpointRules, Verdict
 from myna.platform.worker import Worker
-from myna.stt.vosk.model import SpeechModel
-from myna.stt.vosk.transcriber import VoskTranscriber
-from myna.vad.silero import SileroActivity
 
 
 class PlainListener:
     """``rules`` say when a sentence has begun, and how long a silence ends it."""
 
-    def __init__(self, model: SpeechModel, rules: EndpointRules, worker: Worker) -> None:
+    def __init__(self, activity: VoiceActivity, transcriber: Transcriber, rules: EndpointRules, worker: Worker) -> None:
+        self._activity = activity
+        self._transcriber = transcriber
         self._rules = rules
         self._worker = worker
-        self._activity = SileroActivity()
-        self._transcriber = VoskTranscriber(model)
 
-    async def load(self) -> None:
-        """Get ready."""
-        await self._worker.call(self._activity.load)
-        await self._worker.call(self._transcriber.load)
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, speech: SpeechEngine, rules: EndpointRules) -> AsyncGenerator[Self, None]:
+        """One that is ready, with recognisers of ``speech``; its thread ends with the context."""
+        worker = Worker("plain")
+        try:
+            activity = await worker.call(voice_activity)
+            yield cls(activity, await worker.call(speech.recognisers().transcriber), rules, worker)
+        finally:
+            worker.close()
 
     async def record(self, chunks: AsyncIterator[AudioChunk]) -> bytes | None:
         """The sound from now until a sentence is over; None where none begins in time."""

@@ -62,7 +62,7 @@ async def _answered(
     text = await listener.transcribe(recording) if recording else ""
     if not text:
         return False
-    async with aclosing(engines.llm.llm.answer(history.messages(text))) as pieces:
+    async with aclosing(engines.llm.answer(history.messages(text))) as pieces:
         answer = "".join([piece async for piece in pieces])
     history.add(text, answer)
     async with aclosing(speech(answer, engines.voice, config.language)) as sounds:

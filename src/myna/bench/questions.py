@@ -18,7 +18,6 @@ from myna.core.errors import ConfigError, ListeningError
 from myna.core.ports import Voice
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.nlu.languages import language
-from myna.tts.piper import Piper
 from myna.tts.spoken import spoken
 
 QUESTIONS = (
@@ -88,7 +87,7 @@ def check_language(tag: str, recordings: Sequence[Path]) -> None:
 
 
 def sound_of(path: Path) -> tuple[bytes, Span]:
-    """What a sound file holds, int16 mono at 16 kHz, and where it sounds. Raises AudioError; EarError for silence."""
+    """What a sound file holds, int16 mono at 16 kHz, and where it sounds. Raises AudioError, ListeningError."""
     pcm = b"".join(read_chunks(path))
     span = sounding(np.frombuffer(pcm, dtype="<i2"), RATE_HZ)
     if span is None:
@@ -103,7 +102,7 @@ def samples_of(path: Path) -> tuple[Samples, int]:
 
 
 async def recorded(path: Path, listener: PlainListener) -> Recording:
-    """The question in a sound file. Raises AudioError, and EarError where no word is heard in it."""
+    """The question in a sound file. Raises AudioError, and ListeningError where no word is heard in it."""
     pcm, span = sound_of(path)
     text = await listener.transcribe(pcm)
     if not text:
@@ -117,7 +116,7 @@ def _wordless(path: Path) -> ListeningError:
     )
 
 
-async def prepared(recordings: Sequence[Path], folder: Path, voice: Piper, listener: PlainListener, tag: str) -> Said:
+async def prepared(recordings: Sequence[Path], folder: Path, voice: Voice, listener: PlainListener, tag: str) -> Said:
     """All that is said, from ``recordings`` or by the voice; its files are in ``folder``. Raises MynaError."""
 
     async def speak(text: str, name: str) -> Recording:

@@ -16,7 +16,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from myna.app.engines import Engines
-from myna.app.factory import ListenerEngines, new_history
+from myna.app.factory import new_history
+from myna.app.listener_factory import ListenerFactory
 from myna.bench.questions import Recording, Said, speech
 from myna.config import Config
 from myna.core.errors import LlmError
@@ -71,9 +72,9 @@ async def rates(
     """Measure each engine. Raises MynaError."""
     texts = [question.text for question in said.questions]
     tell("Ear and voice alone")
-    listener = await ear_rtf(engines.listener, said.questions)
+    listener = await listener_rtf(engines.listener, said.questions)
     voice = await voice_rtf(engines.voice, texts, config.language)
-    llm, choice = engines.llm.llm, engines.llm.choice
+    llm, choice = engines.llm, engines.llm.choice
     rate = limit = share = None
     if config.server_url is None and choice is not None:
         tell("The language model alone")
@@ -95,7 +96,7 @@ async def rates(
 async def decoding(llm: LanguageModel, plan: Plan, history: History, question: str, tokens: int) -> tuple[float, float]:
     """Tokens a second, over ``tokens`` of them in answers to ``question``, and as many as the memory would let through.
 
-    Raises BrainError, also where the answers are empty.
+    Raises LlmError, also where the answers are empty.
     """
     before = await asyncio.to_thread(read_bandwidth, plan.threads)
     count, seconds = 0, 0.0
@@ -119,7 +120,7 @@ async def decoding(llm: LanguageModel, plan: Plan, history: History, question: s
 async def first_tokens(llm: LanguageModel, history: History, questions: Sequence[str], turns: int) -> FirstToken:
     """A conversation of ``turns`` turns, one behind the other; ``history`` takes it.
 
-    Each question is read before it is answered, as the assistant reads it while it is spoken. Raises BrainError.
+    Each question is read before it is answered, as the assistant reads it while it is spoken. Raises LlmError.
     """
     waits: list[float] = []
     for number in range(turns):
@@ -145,7 +146,7 @@ class _Begun:
 
 
 async def _begun(llm: LanguageModel, messages: Sequence[Message], tokens: int) -> _Begun:
-    """The first ``tokens`` of an answer to ``messages``, which are read before. Raises BrainError."""
+    """The first ``tokens`` of an answer to ``messages``, which are read before. Raises LlmError."""
     await llm.prefill(messages, whole=True)
     answer: list[str] = []
     wait, begin = 0.0, time.perf_counter()
@@ -158,13 +159,13 @@ async def _begun(llm: LanguageModel, messages: Sequence[Message], tokens: int) -
     return _Begun("".join(answer), wait)
 
 
-async def ear_rtf(engines: ListenerEngines, recordings: Sequence[Recording]) -> float:
+async def listener_rtf(factory: ListenerFactory, recordings: Sequence[Recording]) -> float:
     """Seconds that the listener takes for a second of speech, from voice activity to words.
 
-    All is heard once before: a recogniser is slow with words that it meets for the first time. Raises EarError.
+    All is heard once before: a recogniser is slow with words that it meets for the first time. Raises ListeningError.
     """
     tape = _Tape()
-    listener = await engines.listener(tape)
+    listener = await factory.listener(tape)
     used = 0.0
     for number, recording in enumerate([*recordings, *recordings]):
         tape.pcm = recording.pcm

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from myna.app.engines import Engines
-from myna.app.factory import model_selector, worker
+from myna.app.factory import model_selector
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.bench.figures import Figures, about
 from myna.bench.listener import PlainListener
@@ -66,13 +66,11 @@ async def measure(
             await asyncio.to_thread(_read_models, config)
             turn = await asyncio.to_thread(take_turn, [*options, f"--set=brain.max_tokens={config.brain.max_tokens}"])
             tell("Loading the models")
-            engines = Engines(OutOfMemoryGuard(history_file(folder), None))
-            stack.push_async_callback(engines.close)
-            await engines.load(config, lambda _: nullcontext())
+            guard = OutOfMemoryGuard(history_file(folder), None)
+            engines = await stack.enter_async_context(Engines.open(config, guard, lambda _: nullcontext()))
             _check_llm(engines, turn)
             rules = EndpointRules(**config.endpoint.model_dump())
-            listener = PlainListener(engines.listener.model, rules, worker("listener", stack))
-            await listener.load()
+            listener = await stack.enter_async_context(PlainListener.open(engines.listener.speech, rules))
             tell("The questions")
             said = await prepared(recordings, folder, engines.voice, listener, config.language)
             found = await talk(

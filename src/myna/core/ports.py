@@ -1,16 +1,21 @@
 """The shapes of the engines: what the assistant needs of each, and nothing of how it is done.
 
-``PhraseSpotter``, ``Transcriber`` and ``VoiceActivity`` are blocking; the listener runs all of them on its one worker
-thread.
-``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
+``SpeechEngine``, ``PhraseSpotter``, ``Transcriber`` and ``VoiceActivity`` are blocking; the listener runs all of them
+on its one worker thread. ``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
 """
 
 from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypedDict
+from pathlib import Path
+from typing import Literal, Protocol, TypedDict, TypeVar
 
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
+
+T = TypeVar("T")
+Engine_co = TypeVar("Engine_co", covariant=True)
 
 
 class Message(TypedDict):
@@ -69,6 +74,19 @@ class Speaker(Protocol):
         ...
 
 
+class Loadable(Protocol[Engine_co]):
+    """An engine that was chosen and is not in memory yet."""
+
+    @property
+    def path(self) -> Path:
+        """The file or folder of its model."""
+        ...
+
+    def loaded(self) -> AbstractAsyncContextManager[Engine_co]:
+        """Read it, on a thread of its own, and free it and end the thread with the context. Raises ModelError."""
+        ...
+
+
 class VoiceActivity(Protocol):
     """Says how likely it is that a chunk holds speech."""
 
@@ -109,15 +127,84 @@ class Transcriber(Protocol):
         ...
 
 
+class CommandSentences(Protocol):
+    """The sentences that mean the user's own commands, of words that the speech engine knows, in lower case."""
+
+    @property
+    def samples(self) -> Sequence[str]:
+        """Some hundred of them, in which the words follow each other as they may."""
+        ...
+
+    def accepts(self, text: str) -> bool:
+        """Whether ``text`` is one of them."""
+        ...
+
+    def nearest(self, text: str) -> str | None:
+        """The one that is most like ``text``, itself if it is one; None where none is near."""
+        ...
+
+
+class Background(Protocol):
+    """One thread that runs what it is given beside the caller, in the order of asking."""
+
+    def submit(self, function: Callable[[], T]) -> Future[T]:
+        """Run ``function`` there; cancelling the future drops what has not begun."""
+        ...
+
+
+class Recognisers(Protocol):
+    """Makes the recognisers of one listener, each of them new; they may share what takes memory."""
+
+    @property
+    def speech(self) -> "SpeechEngine":
+        """The engine that they belong to."""
+        ...
+
+    def transcriber(self, commands: CommandSentences | None = None, wake_phrases: Sequence[str] = ()) -> Transcriber:
+        """Of free speech, and of ``commands`` if there are any, before which a wake phrase may be said.
+
+        Raises ModelError where the model is damaged.
+        """
+        ...
+
+    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> PhraseSpotter:
+        """Of ``phrases``, in lower case, all of whose words the engine knows; ``sensitivity`` is 0 to 1.
+
+        Raises ModelError where the model is damaged.
+        """
+        ...
+
+
+class SpeechEngine(Protocol):
+    """A speech model in memory, for any number of listeners at the same time."""
+
+    @property
+    def path(self) -> Path:
+        """The folder or file of the model."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Whether it can recognise ``word`` (lower case)."""
+        ...
+
+    def nearest(self, word: str) -> Sequence[str]:
+        """Words that it knows and that look like ``word``, best first; none where it does not tell its words."""
+        ...
+
+    def recognisers(self, beside: Background | None = None) -> Recognisers:
+        """Those of one listener; what they may do ``beside`` the hearing, they do in line where that is None."""
+        ...
+
+
 class LanguageModel(Protocol):
     """Answers a conversation."""
 
     def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
-        """Yield the answer piece by piece; closing the iterator ends the generation. Raises BrainError."""
+        """Yield the answer piece by piece; closing the iterator ends the generation. Raises LlmError."""
         ...
 
     async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
-        """Read a conversation whose last message may go on, so that an answer begins sooner. Raises BrainError.
+        """Read a conversation whose last message may go on, so that an answer begins sooner. Raises LlmError.
 
         ``whole`` reads it to its end, as for an answer, in case that the message is whole.
         """
@@ -126,13 +213,46 @@ class LanguageModel(Protocol):
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer of the form that ``grammar`` (GBNF) allows; "" of a model that is not able to.
 
-        Raises BrainError.
+        Raises LlmError.
         """
+        ...
+
+
+class LocalModel(LanguageModel, Protocol):
+    """A language model on this machine, in memory."""
+
+    async def warm(self, messages: Sequence[Message]) -> float | None:
+        """Read the beginning of every conversation, so that the first answer begins as soon as any other.
+
+        Returns the characters a second to expect, None where that is not known. Raises nothing: what is wrong with the
+        model shows when it answers.
+        """
+        ...
+
+
+class LoadableModel(Loadable[LocalModel], Protocol):
+    """A language model in a file."""
+
+    def check(self) -> None:
+        """Look at the file without loading it. Raises ModelError where it cannot be what it should."""
         ...
 
 
 class Voice(Protocol):
     """Speaks text."""
+
+    speed: float
+    """Times the rate that it was made with; may be changed at any time, and holds from the next clause on."""
+
+    @property
+    def path(self) -> Path:
+        """The file of its model."""
+        ...
+
+    @property
+    def rate_hz(self) -> int:
+        """Its sample rate in Hz."""
+        ...
 
     def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
         """Yield the sound of ``text`` at the voice's own rate. Raises VoiceError."""

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from myna.core.errors import LlmError, ModelError
 from myna.core.ports import Message
+from myna.nlu.languages import Component
 
 
 class AbsentModel:
@@ -17,16 +18,12 @@ class AbsentModel:
     name = "none"
     choice = None
     characters_per_second = None
+    component: Component = "no-model"
 
     def __init__(self, failure: ModelError) -> None:
         self.failure = failure
         self.news = asyncio.Event()
         self.news.set()
-
-    @property
-    def llm(self) -> "AbsentModel":
-        """What answers."""
-        return self
 
     async def answer(self, _: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Raises LlmError ``brain-absent``."""

@@ -18,9 +18,10 @@ import logging
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
-from contextlib import aclosing, closing
+from contextlib import aclosing, asynccontextmanager, closing
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Self
 
 import jinja2
 import llama_cpp
@@ -32,7 +33,7 @@ from myna.llm.gguf import LOADING, check, damaged, template
 from myna.llm.history import fitting, room_tokens, shared_tokens
 from myna.llm.prompt import FAMILIES, ChatTemplate
 from myna.llm.prompt_cache import PromptCache
-from myna.llm.settings import LlamaSettings
+from myna.llm.settings import LocalModelSettings
 from myna.llm.weights import KvType
 from myna.platform.heat import Condition, eased
 from myna.platform.worker import Worker
@@ -42,7 +43,6 @@ log = logging.getLogger(__name__)
 BATCH_TOKENS = 32
 """Prompt tokens of one batch. Measured on 2 cores with models of 0.1, 1.1 and 7 billion parameters: 64 and 128 are no
 faster, and take up to 22 MB more."""
-
 
 TOKEN_CHARACTERS = 4
 """Of a token, in English and with a vocabulary of 32,000 or more."""
@@ -58,35 +58,104 @@ KV_TYPES: dict[KvType, tuple[int, int]] = {
 """Those of keys and values."""
 
 
-class LlamaModel:
-    """A chat model in a GGUF file; ``condition`` is looked at before each answer."""
+class LlamaFile:
+    """A chat model in a GGUF file, not loaded yet; ``condition`` is looked at before each of its answers."""
 
     def __init__(
-        self, path: Path, settings: LlamaSettings, worker: Worker, condition: Callable[[], Condition] = Condition
+        self, path: Path, settings: LocalModelSettings, condition: Callable[[], Condition] = Condition
     ) -> None:
         self.path = path
         self._settings = settings
+        self._condition = condition
+
+    def check(self) -> None:
+        """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
+        check(self.path)
+
+    @asynccontextmanager
+    async def loaded(self) -> AsyncGenerator["LlamaModel", None]:
+        """The model, on a thread of its own. Raises ModelError for a file that is missing, damaged or no chat model."""
+        worker = Worker("llm")
+        try:
+            model = await worker.call(LlamaModel.load, self.path, self._settings, worker, self._condition)
+            try:
+                yield model
+            finally:
+                await model.close()
+        finally:
+            worker.close()
+
+
+class LlamaModel:
+    """A chat model in memory, that of the file ``path``; ``condition`` is looked at before each answer."""
+
+    def __init__(
+        self,
+        path: Path,
+        llm: llama_cpp.Llama,
+        chat_template: ChatTemplate,
+        bos: str,
+        settings: LocalModelSettings,
+        worker: Worker,
+        condition: Callable[[], Condition],
+    ) -> None:
+        self.path = path
+        self._llm = llm
+        self._template = chat_template
+        self._settings = settings
         self._worker = worker
         self._condition = condition
-        self._abort = threading.Event()
-        self._on_abort = llama_cpp.ggml_abort_callback(lambda _: self._abort.is_set())
-        self._model: llama_cpp.Llama | None = None
-        self._template: ChatTemplate
-        self._bos: str
-        self._tokenise = lru_cache(maxsize=2)(self._tokenised)  # a long conversation takes milliseconds
+        self._abort = abort = threading.Event()
+        self._on_abort = llama_cpp.ggml_abort_callback(lambda _: abort.is_set())
+        llama_cpp.llama_set_abort_callback(llm.ctx, self._on_abort, None)
+        self._tokenise = lru_cache(maxsize=2)(partial(_tokenised, llm, bos))  # a long conversation takes milliseconds
 
-    async def load(self) -> None:
-        """Read the weights. Raises ModelError for a file that is missing, damaged or no chat model."""
-        await self._worker.call(self._load)
+    @classmethod
+    def load(
+        cls, path: Path, settings: LocalModelSettings, worker: Worker, condition: Callable[[], Condition] = Condition
+    ) -> Self:
+        """Read the weights; blocking. Raises ModelError for a file that is missing, damaged or no chat model."""
+        keys, values = KV_TYPES[settings.kv_type]
+        check(path)
+        try:
+            with LOADING:
+                llm = llama_cpp.Llama(
+                    str(path),
+                    n_ctx=settings.context_tokens,
+                    n_batch=BATCH_TOKENS,
+                    n_ubatch=BATCH_TOKENS,
+                    n_threads=settings.threads,
+                    n_threads_batch=settings.threads,
+                    use_mmap=settings.use_mmap,
+                    type_k=keys,
+                    type_v=values,
+                    flash_attn=values != llama_cpp.GGML_TYPE_F16,  # which quantised values need, and which is slower
+                    verbose=False,
+                )
+        except (ValueError, RuntimeError, jinja2.TemplateError) as error:
+            if "context" in str(error):  # llama-cpp-python's own words: "Failed to create llama_context"
+                raise ModelError(
+                    "context-too-large",
+                    f"A context of {settings.context_tokens} tokens cannot be made for {path.name}.",
+                    "Lower brain.context_tokens, or choose a smaller model.",
+                ) from error
+            raise damaged(path) from error
+        logging.getLogger("llama-cpp-python").setLevel(logging.CRITICAL)  # else it prints each step that is aborted
+        source = llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
+        marks = llm.token_bos(), llm.token_eos()
+        bos, eos = (llm._model.token_get_text(token) if token >= 0 else "" for token in marks)
+        try:
+            return cls(path, llm, template(source, path, bos=bos, eos=eos), bos, settings, worker, condition)
+        except ModelError:
+            llm.close()
+            raise
 
     async def close(self) -> None:
-        """Free the weights; the worker stays open. Safe to call before ``load``, and twice."""
-        model, self._model = self._model, None
-        if model is not None:
-            await self._worker.call(model.close)
+        """Free the weights; the worker stays open. Safe to call twice."""
+        await self._worker.call(self._llm.close)
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
-        """Yield the answer piece by piece. Raises BrainError."""
+        """Yield the answer piece by piece. Raises LlmError."""
         self._abort.clear()
         pieces = self._worker.iterate(partial(self._generate, messages), abort=self._abort.set)
         async with aclosing(pieces):
@@ -94,7 +163,7 @@ class LlamaModel:
                 yield piece
 
     async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
-        """Read a conversation whose last message may go on, or all of it. Raises BrainError."""
+        """Read a conversation whose last message may go on, or all of it. Raises LlmError."""
         if whole and (self._llm._is_recurrent or self._llm._is_hybrid):
             return  # it cannot forget the end, should the message go on
         self._abort.clear()
@@ -104,7 +173,7 @@ class LlamaModel:
                 pass
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
-        """The likeliest answer that ``grammar`` (GBNF) allows; "" of a model that is not able to. Raises BrainError."""
+        """The likeliest answer that ``grammar`` (GBNF) allows; "" of a model that is not able to. Raises LlmError."""
         if not self._settings.fills:
             return ""
         self._abort.clear()
@@ -123,50 +192,6 @@ class LlamaModel:
         except (LlmError, RuntimeError) as error:
             log.debug("%s is not warmed: %s", self.path.name, error)
             return None
-
-    @property
-    def _llm(self) -> llama_cpp.Llama:
-        assert self._model is not None, "load() comes first"
-        return self._model
-
-    def _load(self) -> None:
-        settings = self._settings
-        keys, values = KV_TYPES[settings.kv_type]
-        self.check_file()
-        try:
-            with LOADING:
-                self._model = llama_cpp.Llama(
-                    str(self.path),
-                    n_ctx=settings.context_tokens,
-                    n_batch=BATCH_TOKENS,
-                    n_ubatch=BATCH_TOKENS,
-                    n_threads=settings.threads,
-                    n_threads_batch=settings.threads,
-                    use_mmap=settings.use_mmap,
-                    type_k=keys,
-                    type_v=values,
-                    flash_attn=values != llama_cpp.GGML_TYPE_F16,  # which quantised values need, and which is slower
-                    verbose=False,
-                )
-        except (ValueError, RuntimeError, jinja2.TemplateError) as error:
-            if "context" in str(error):  # llama-cpp-python's own words: "Failed to create llama_context"
-                raise ModelError(
-                    "context-too-large",
-                    f"A context of {settings.context_tokens} tokens cannot be made for {self.path.name}.",
-                    "Lower brain.context_tokens, or choose a smaller model.",
-                ) from error
-            raise damaged(self.path) from error
-        logging.getLogger("llama-cpp-python").setLevel(logging.CRITICAL)  # else it prints each step that is aborted
-        llama_cpp.llama_set_abort_callback(self._llm.ctx, self._on_abort, None)
-        source = self._llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
-        model = self._llm._model
-        self._bos = model.token_get_text(self._llm.token_bos()) if self._llm.token_bos() >= 0 else ""
-        eos = model.token_get_text(self._llm.token_eos()) if self._llm.token_eos() >= 0 else ""
-        self._template = template(source, self.path, bos=self._bos, eos=eos)
-
-    def check_file(self) -> None:
-        """Look at the file without loading it. Raises ModelError where it cannot be read, or is no GGUF file."""
-        check(self.path)
 
     def _generate(self, messages: Sequence[Message], grammar: str | None = None) -> Generator[str, None, None]:
         """The answer, on the worker's thread; the likeliest one where there is a ``grammar``."""
@@ -204,7 +229,7 @@ class LlamaModel:
         return longest
 
     def _raise(self, error: RuntimeError) -> None:
-        """Raise BrainError, but for an aborted decode: that fails too, and nobody waits for it any more."""
+        """Raise LlmError, but for an aborted decode: that fails too, and nobody waits for it any more."""
         if not self._abort.is_set():
             raise LlmError(
                 "generation-failed",
@@ -276,7 +301,7 @@ class LlamaModel:
     def _prompt(self, messages: Sequence[Message]) -> list[int]:
         """Tokens of the conversation, without the oldest exchanges if they do not fit beside a question of any length.
 
-        Raises BrainError where the question alone is too long.
+        Raises LlmError where the question alone is too long.
         """
         settings = self._settings
         limit = settings.context_tokens - settings.max_tokens
@@ -294,6 +319,7 @@ class LlamaModel:
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
         return list(self._tokenise(self._template.render(messages)))
 
-    def _tokenised(self, text: str) -> tuple[int, ...]:
-        begins_whole = bool(self._bos) and text.startswith(self._bos)
-        return tuple(self._llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))
+
+def _tokenised(llm: llama_cpp.Llama, bos: str, text: str) -> tuple[int, ...]:
+    begins_whole = bool(bos) and text.startswith(bos)
+    return tuple(llm.tokenize(text.encode(errors="replace"), add_bos=not begins_whole, special=True))

@@ -6,7 +6,7 @@ from myna.llm.weights import KvType
 
 
 @dataclass(frozen=True, slots=True)
-class LlamaSettings:
+class LocalModelSettings:
     """How the model runs and samples."""
 
     threads: int

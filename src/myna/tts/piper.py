@@ -3,7 +3,7 @@
 Its rules:
 
 1. Sound comes window by window, so that it begins early, can be stopped, and takes little memory; a network that cannot
-   be cut (``cut.py``) speaks a sentence at a time.
+   be cut (``decoder_windows.py``) speaks a sentence at a time.
 2. No clause is made louder than another: nothing is normalised. The silence in front of a sentence is left out, and
    that behind a clause which ends inside one.
 3. The session takes the threads that it is given and no more.
@@ -12,9 +12,11 @@ Its rules:
 import json
 import os
 from collections.abc import AsyncGenerator, Generator, Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +28,7 @@ from myna.core.errors import ModelError, VoiceError
 from myna.core.sound import AudioChunk
 from myna.platform.worker import Worker
 from myna.tts.decoder_windows import Parts, halves
+from myna.tts.settings import VoiceSettings
 
 FIRST_FRAMES = 32
 """Frames of the first window; a voice of 22,050 Hz has 86 a second."""
@@ -46,26 +49,65 @@ LEAD_SECONDS = 0.005
 Sound = npt.NDArray[np.float32]
 
 
-class Piper:
-    """A Piper voice: an ``.onnx`` file with its ``.onnx.json`` beside it."""
+class PiperFile:
+    """A Piper voice that is not loaded yet: an ``.onnx`` file with its ``.onnx.json`` beside it."""
 
-    def __init__(self, path: Path, worker: Worker, *, threads: int, rate: float = 1.0, volume: float = 1.0) -> None:
-        """``rate`` is the speed of speech, 1 as recorded, 2 twice as fast; ``volume`` is 0 to 1."""
+    def __init__(self, path: Path, settings: VoiceSettings) -> None:
         self.path = path
+        self._settings = settings
+
+    @asynccontextmanager
+    async def loaded(self) -> AsyncGenerator["Piper", None]:
+        """The voice, on a thread of its own. Raises ModelError where one of its files is missing or damaged."""
+        worker = Worker("tts")
+        try:
+            yield await worker.call(Piper.load, self.path, self._settings, worker)
+        finally:
+            worker.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """The network of a voice: whole in ``front``; or in halves, ``back`` being given the outputs ``handed``."""
+
+    front: onnxruntime.InferenceSession
+    back: onnxruntime.InferenceSession | None = None
+    handed: tuple[str, ...] = ()
+
+
+class Piper:
+    """A Piper voice in memory, that of the file ``path``."""
+
+    def __init__(
+        self, path: Path, network: _Network, config: PiperConfig, settings: VoiceSettings, worker: Worker
+    ) -> None:
+        self.path = path
+        self._network = network
+        self._voice = PiperVoice(session=network.front, config=config)
+        self._settings = settings
         self._worker = worker
-        self._threads = threads
-        self._rate = rate
-        self._volume = volume
         self.speed = 1.0
         """Times the rate; may be changed at any time, and holds from the next clause on."""
-        self._voice: PiperVoice
-        self._front: onnxruntime.InferenceSession
-        self._back: onnxruntime.InferenceSession | None = None
-        self._handed: tuple[str, ...] = ()
 
-    async def load(self) -> None:
-        """Read the voice. Raises ModelError where one of its files is missing or damaged."""
-        await self._worker.call(self._load)
+    @classmethod
+    def load(cls, path: Path, settings: VoiceSettings, worker: Worker) -> Self:
+        """Read the voice; blocking. Raises ModelError where one of its files is missing or damaged."""
+        description = path.with_name(path.name + ".json")
+        try:
+            config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
+            return cls(path, _opened(path, settings.threads), config, settings, worker)
+        except OSError as error:
+            raise ModelError(
+                "voice-missing",
+                f"The voice {error.filename or path} cannot be read: {error.strerror}.",
+                "See what is installed with: myna models list",
+            ) from error
+        except Exception as error:  # onnxruntime raises many kinds, and a wrong description any
+            raise ModelError(
+                "voice-damaged",
+                f"The voice {path} cannot be loaded: it, or the .json beside it, is damaged.",
+                "If it is from the catalogue, look with: myna models verify; else fetch it again.",
+            ) from error
 
     async def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
         """Yield the sound of ``text``, int16 mono at the voice's own rate. Raises VoiceError."""
@@ -76,51 +118,8 @@ class Piper:
 
     @property
     def rate_hz(self) -> int:
-        """Sample rate of the voice in Hz; known after ``load``."""
+        """Sample rate of the voice in Hz."""
         return int(self._voice.config.sample_rate)
-
-    def _load(self) -> None:
-        description = self.path.with_name(self.path.name + ".json")
-        try:
-            config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
-            self._open(self.path.read_bytes())
-        except OSError as error:
-            raise ModelError(
-                "voice-missing",
-                f"The voice {error.filename or self.path} cannot be read: {error.strerror}.",
-                "See what is installed with: myna models list",
-            ) from error
-        except Exception as error:  # onnxruntime raises many kinds, and a wrong description any
-            raise ModelError(
-                "voice-damaged",
-                f"The voice {self.path} cannot be loaded: it, or the .json beside it, is damaged.",
-                "If it is from the catalogue, look with: myna models verify; else fetch it again.",
-            ) from error
-        self._voice = PiperVoice(session=self._front, config=config)
-
-    def _open(self, model: bytes) -> None:
-        if (cut := halves(memoryview(model))) is None:
-            self._front, self._back = self._session(str(self.path)), None
-            return
-        with _in_memory(cut.front) as front, _in_memory(cut.back) as back:
-            self._handed = cut.handed
-            del cut, model  # before onnxruntime makes its own copy
-            try:
-                self._front, self._back = self._session(front), self._session(back)
-            except Exception:  # onnxruntime's are of many kinds; what cannot be run in halves may run whole
-                self._front, self._back = self._session(str(self.path)), None
-
-    def _session(self, path: str) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        # An arena keeps what a window takes, and no more for a long clause: less than the peaks without it, and 10 %
-        # faster. Both halves share one, since they never run at once: 19 MB instead of 28. A pattern would be kept for
-        # each length of a sentence.
-        _share_arena()
-        options.add_session_config_entry("session.use_env_allocators", "1")
-        options.enable_mem_pattern = False
-        return onnxruntime.InferenceSession(path, sess_options=options, providers=["CPUExecutionProvider"])
 
     def _synthesise(self, text: str) -> Generator[AudioChunk, None, None]:
         try:
@@ -134,7 +133,7 @@ class Piper:
                         whole, sound = (whole_samples - silent) / self.rate_hz, sound[silent:]
                     if done == whole_samples and text[-1:].isalnum():
                         sound = sound[: sound.size - self._silent_samples(sound[::-1])]
-                    pcm = (np.clip(sound * self._volume, -1, 1) * 32767).astype("<i2").tobytes()
+                    pcm = (np.clip(sound * self._settings.volume, -1, 1) * 32767).astype("<i2").tobytes()
                     yield AudioChunk(pcm, rate_hz=self.rate_hz, whole_seconds=whole)
         except Exception as error:  # onnxruntime's are of many kinds
             raise VoiceError(
@@ -148,8 +147,8 @@ class Piper:
 
     def _sounds(self, ids: list[int]) -> Iterator[tuple[Sound, int]]:
         """The sound of a sentence's phonemes, window by window, each with the number of samples of all together."""
-        config = self._voice.config
-        scales = [config.noise_scale, config.length_scale / (self._rate * self.speed), config.noise_w_scale]
+        network, config = self._network, self._voice.config
+        scales = [config.noise_scale, config.length_scale / (self._settings.rate * self.speed), config.noise_w_scale]
         given: dict[str, object] = {
             "input": np.array([ids], dtype=np.int64),
             "input_lengths": np.array([len(ids)], dtype=np.int64),
@@ -157,19 +156,45 @@ class Piper:
         }
         if config.num_speakers > 1:
             given["sid"] = np.array([0], dtype=np.int64)
-        frames, *others = self._front.run(None, given)
-        if self._back is None:
+        frames, *others = network.front.run(None, given)
+        if network.back is None:
             yield frames.reshape(-1), frames.size
             return
-        rest = dict(zip(self._handed[1:], others, strict=True))
+        rest = dict(zip(network.handed[1:], others, strict=True))
         count, start, size = frames.shape[2], 0, FIRST_FRAMES
         while start < count:
             end = min(start + size, count)
             left, right = max(0, start - MARGIN_FRAMES), min(count, end + MARGIN_FRAMES)
-            (sound,) = self._back.run(None, {self._handed[0]: frames[:, :, left:right], **rest})
+            (sound,) = network.back.run(None, {network.handed[0]: frames[:, :, left:right], **rest})
             hop = sound.size // (right - left)
             yield sound.reshape(-1)[(start - left) * hop : (end - left) * hop], count * hop
             start, size = end, WINDOW_FRAMES
+
+
+def _opened(path: Path, threads: int) -> _Network:
+    """The network in the file ``path``, in halves where that can be."""
+    if (cut := halves(memoryview(path.read_bytes()))) is None:
+        return _Network(_session(str(path), threads))
+    with _in_memory(cut.front) as front, _in_memory(cut.back) as back:
+        handed = cut.handed
+        del cut  # before onnxruntime makes its own copy
+        try:
+            return _Network(_session(front, threads), _session(back, threads), handed)
+        except Exception:  # onnxruntime's are of many kinds; what cannot be run in halves may run whole
+            return _Network(_session(str(path), threads))
+
+
+def _session(path: str, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # An arena keeps what a window takes, and no more for a long clause: less than the peaks without it, and 10 %
+    # faster. Both halves share one, since they never run at once: 19 MB instead of 28. A pattern would be kept for
+    # each length of a sentence.
+    _share_arena()
+    options.add_session_config_entry("session.use_env_allocators", "1")
+    options.enable_mem_pattern = False
+    return onnxruntime.InferenceSession(path, sess_options=options, providers=["CPUExecutionProvider"])
 
 
 @cache

@@ -7,7 +7,8 @@ Its rules:
 3. A network remembers what it has heard: a reset loads it anew, a matter of a millisecond or two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Self
 
 import numpy as np
 from pymicro_wakeword import MicroWakeWord, MicroWakeWordFeatures, Model
@@ -24,42 +25,40 @@ STRICTEST_CUTOFF = 0.99
 LOOSEST_CUTOFF = 0.5
 """Mean probability that is asked for at sensitivity 1."""
 
-
 LAG_SECONDS = 0.2
 """About how long after the phrase its network is sure."""
 
 
 class MicroSpotter:
-    """Finds the wake phrases by a network each.
+    """Finds the wake phrases by a network each, which read what one front end makes of the sound."""
 
-    ``sensitivity`` is 0 to 1: at 0.5 the probability that a network asks for is the one its maker chose (0.85 to 0.97),
-    towards 0 it rises to 0.99, towards 1 it falls to 0.5, in straight lines.
-    """
+    def __init__(self, features: MicroWakeWordFeatures, networks: Mapping[str, MicroWakeWord]) -> None:
+        self._features = features
+        self._networks = networks
 
-    def __init__(self, phrases: Sequence[str], *, sensitivity: float = 0.5) -> None:
-        self._phrases = [phrase.lower() for phrase in phrases]
-        self._sensitivity = sensitivity
-        self._features: MicroWakeWordFeatures | None = None
-        self._networks: dict[str, MicroWakeWord] = {}
+    @classmethod
+    def load(cls, phrases: Sequence[str], sensitivity: float = 0.5) -> Self:
+        """Read the networks. Raises ListeningError for a phrase without one, and where the library does not load.
 
-    def load(self) -> None:
-        """Read the networks. Raises EarError for a phrase without one, and where the library does not load."""
-        check_phrases(self._phrases)
+        ``sensitivity`` is 0 to 1: at 0.5 the probability that a network asks for is the one its maker chose (0.85 to
+        0.97), towards 0 it rises to 0.99, towards 1 it falls to 0.5, in straight lines.
+        """
+        check_phrases(phrases)
         try:
-            self._features = MicroWakeWordFeatures()
-            self._networks = {phrase: MicroWakeWord.from_builtin(PHRASES[phrase]) for phrase in self._phrases}
+            features = MicroWakeWordFeatures()
+            networks = {phrase.lower(): MicroWakeWord.from_builtin(PHRASES[phrase.lower()]) for phrase in phrases}
         except (OSError, RuntimeError, ValueError) as error:  # no library for this machine, or a broken file
             raise ListeningError(
                 "wake-engine-broken",
                 f"The wake engine microwakeword does not load: {error}.",
                 "Set wake_engine to vosk, or install it again with: pip install --force-reinstall pymicro-wakeword",
             ) from error
-        for network in self._networks.values():
-            network.probability_cutoff = cutoff(network.probability_cutoff, self._sensitivity)
+        for network in networks.values():
+            network.probability_cutoff = cutoff(network.probability_cutoff, sensitivity)
+        return cls(features, networks)
 
     def accept(self, pcm: bytes) -> Spotted | None:
         """Take int16 mono sound at 16 kHz; the phrase that was just recognised, if any."""
-        assert self._features is not None, "load() comes first"
         found = None
         for features in self._features.process_streaming(pcm):
             for phrase, network in self._networks.items():
@@ -71,14 +70,13 @@ class MicroSpotter:
 
     def reset(self) -> None:
         """Forget the sound so far."""
-        assert self._features is not None, "load() comes first"
         self._features.reset()
         for network in self._networks.values():
             network.reset()
 
 
 def check_phrases(phrases: Sequence[str]) -> None:
-    """Raises EarError for the phrases that there is no network for."""
+    """Raises ListeningError for the phrases that there is no network for."""
     if unknown := [phrase for phrase in phrases if phrase.lower() not in PHRASES]:
         raise ListeningError(
             "wake-word-unknown",

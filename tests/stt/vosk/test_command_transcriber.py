@@ -1,13 +1,12 @@
 """The user's own commands beside free speech: real recognisers, on recordings of people and on the voice."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
 from myna.app import oneshot
-from myna.app.factory import build_listener, model_selector
+from myna.app.factory import model_selector
 from myna.audio.wav import read_chunks
 from myna.config import Config, load_config
 from myna.core.events import Paused, Utterance
@@ -15,8 +14,9 @@ from myna.core.ports import Transcriber, Transcript
 from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
 from myna.nlu.nearest import changed
 from myna.nlu.templates import Templates
+from myna.skills.user_commands.sentences import Sentences
 from myna.stt.vosk.command_transcriber import ALTERNATIVES, CommandTranscriber
-from myna.stt.vosk.model import SpeechModel
+from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.transcriber import VoskTranscriber
 from speech_kit import ORDERS, labels, mixed, orders
 
@@ -47,26 +47,22 @@ def templates(sentences: Sequence[str]) -> Templates:
 
 
 @pytest.fixture(scope="module")
-def model(config: Config) -> SpeechModel:
-    model = SpeechModel(model_selector(config).speech().path)
-    model.load()
-    return model
+def model(config: Config) -> VoskModel:
+    return VoskModel.load(model_selector(config).speech().path)
 
 
 @pytest.fixture(scope="module")
-def coffee(model: SpeechModel) -> CommandTranscriber:
+def coffee(model: VoskModel) -> CommandTranscriber:
     return made(model, orders())
 
 
 @pytest.fixture(scope="module")
-def lamp(model: SpeechModel) -> CommandTranscriber:
+def lamp(model: VoskModel) -> CommandTranscriber:
     return made(model, templates(LAMP))
 
 
-def made(model: SpeechModel, commands: Templates) -> CommandTranscriber:
-    transcriber = CommandTranscriber(model, commands.automaton, [WAKE])
-    transcriber.load()
-    return transcriber
+def made(model: VoskModel, commands: Templates) -> CommandTranscriber:
+    return CommandTranscriber.load(model, Sentences.within(commands.automaton(model.knows)), [WAKE])
 
 
 def hear(transcriber: Transcriber, pcm: bytes) -> list[str]:
@@ -127,22 +123,18 @@ def test_a_short_command_is_heard(lamp: CommandTranscriber, voiced: Callable[[st
     ],
 )
 def test_a_question_is_never_forced_into_a_command(
-    lamp: CommandTranscriber, model: SpeechModel, voiced: Callable[[str], Path], text: str
+    lamp: CommandTranscriber, model: VoskModel, voiced: Callable[[str], Path], text: str
 ) -> None:
     pcm = sound(voiced(text))
-    free = VoskTranscriber(model, ALTERNATIVES)  # how many there are has a say in the words
-    free.load()
+    free = VoskTranscriber.load(model, ALTERNATIVES)  # how many there are has a say in the words
     heard = transcript(lamp, pcm).text
     assert templates(LAMP).match(heard) is None
     assert changed(heard, transcript(free, pcm).text) < 8  # Vosk dithers: a word in doubt is not always the same
 
 
 @pytest.mark.parametrize("commands", [True, False])
-def test_what_was_said_before_the_beginning_is_not_heard(
-    lamp: CommandTranscriber, model: SpeechModel, speech: Path, commands: bool
-) -> None:
-    transcriber = lamp if commands else VoskTranscriber(model)
-    transcriber.load()
+def test_what_was_said_before_the_beginning_is_not_heard(model: VoskModel, speech: Path, commands: bool) -> None:
+    transcriber = made(model, templates(LAMP)) if commands else VoskTranscriber.load(model)
     transcriber.begin()
     hear(transcriber, sound(speech / "computer.flac")[: round(0.9 * RATE_HZ) * SAMPLE_BYTES])  # its end is not decoded
     transcriber.begin()
@@ -182,15 +174,8 @@ def test_silence_is_no_command(coffee: CommandTranscriber) -> None:
     assert coffee.finish() == Transcript("", 0.0)
 
 
-def test_commands_with_words_that_the_model_does_not_know_are_left_out_and_told(
-    model: SpeechModel, caplog: pytest.LogCaptureFixture
-) -> None:
-    transcriber = made(model, templates(["open the dooor", "turn the lamp {state}"]))
-    assert [record.getMessage() for record in caplog.records if "dooor" in record.getMessage()]
-    transcriber.load()
-    assert len(caplog.records) == 1  # once is enough
-    nothing = made(model, templates(["dooor"]))
-    assert transcript(nothing, SILENCE) == Transcript("", 0.0)
+def test_commands_of_words_that_the_model_does_not_know_are_left_out(model: VoskModel) -> None:
+    assert transcript(made(model, templates(["dooor"])), SILENCE) == Transcript("", 0.0)
 
 
 @pytest.mark.skipif(not ORDERS.is_dir(), reason="the recordings of people who order coffee are not in ../shared")
@@ -219,9 +204,3 @@ async def test_the_listener_gives_a_command_of_the_configuration_at_the_pause_al
     events = [event async for _, event in oneshot.hear(own, [voiced("turn the kitchen lamp off")], listen=True)]
     assert [event.text for event in events if isinstance(event, Paused)][-1] == "turn the kitchen lamp off"
     assert [event.text for event in events if isinstance(event, Utterance)] == ["turn the kitchen lamp off"]
-
-
-async def test_without_commands_speech_is_heard_as_ever(config: Config) -> None:
-    async with AsyncExitStack() as stack:
-        engines = build_listener(config, stack)
-        assert isinstance(engines._transcriber, VoskTranscriber)

@@ -12,25 +12,17 @@ Its rules:
 """
 
 import json
-import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from myna.core.ports import Transcript
+from myna.core.ports import CommandSentences, Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
-from myna.nlu.automaton import Automaton
-from myna.nlu.nearest import changed, nearest
-from myna.nlu.samples import samples
-from myna.stt.vosk.model import SpeechModel, forget
+from myna.nlu.nearest import changed
+from myna.stt.vosk.model import VoskModel, forget
 from myna.stt.vosk.phrase_spotter import FRAME_SECONDS
 from myna.stt.vosk.transcriber import VoskTranscriber
-
-log = logging.getLogger(__name__)
-
-Wording = Callable[[Callable[[str], bool]], Automaton]
-"""Makes all the commands' sentences, of words that are allowed."""
 
 UNSPEAKABLE = "<s>"
 """A mark that Kaldi's models have among their words, and no sounds for."""
@@ -67,43 +59,30 @@ class _Heard:
 
 
 class CommandTranscriber:
-    """Hears a command of ``wording`` or free speech, whichever it was. ``phrases`` may come before a command."""
+    """Hears one of the user's ``commands`` or free speech, whichever it was.
 
-    def __init__(self, model: SpeechModel, wording: Wording, phrases: Sequence[str] = ()) -> None:
-        self._model = model
-        self._wording = wording
-        self._phrases = phrases
-        self._free = VoskTranscriber(model, ALTERNATIVES)
-        self._sentences = Automaton()
-        self._grammar: list[str] | None = None
-        self._recogniser: Any = None
+    ``free`` hears free speech and gives its likelihood; ``recogniser`` is a ``vosk.KaldiRecognizer`` of the commands,
+    None where there is no sentence that could be heard.
+    """
+
+    def __init__(self, free: VoskTranscriber, recogniser: Any | None, commands: CommandSentences) -> None:
+        self._free = free
+        self._recogniser = recogniser
+        self._commands = commands
         self._phrase = ""
         self._before = ""  # what was said before a pause
         self._accepted_bytes = 0
         self._partial = ""
         self._command = ""  # the command that was said so far, if it is one
 
-    def load(self) -> None:
-        """Make the recognisers; the model must be loaded."""
-        self._free.load()
-        if self._grammar is None:
-            self._grammar = self._expected()
-        if self._grammar:
-            self._recogniser = self._model.recogniser(self._grammar)
-            self._recogniser.SetMaxAlternatives(ALTERNATIVES)
-
-    def _expected(self) -> list[str]:
-        """What the recogniser is made of: sentences, of which it counts the words and which word follows which."""
-        self._sentences = self._wording(self._model.knows)
-        expected = samples(self._sentences)
-        if unknown := ", ".join(word for word in self._sentences.unknown if not word.isdigit()):
-            log.warning("The speech model does not know %s: commands with such words are hardly ever heard.", unknown)
-        phrases = [phrase for phrase in self._phrases if all(map(self._model.knows, phrase.split()))]
-        expected += [f"{phrase} {sentence}" for phrase in phrases for sentence in expected]
-        if expected and self._model.knows(UNSPEAKABLE):
-            words = sum(sentence.count(" ") + 2 for sentence in expected)
-            expected.append(" ".join([UNSPEAKABLE] * round(words / SPEAKABLE_SHARE)))
-        return expected
+    @classmethod
+    def load(cls, model: VoskModel, commands: CommandSentences, wake_phrases: Sequence[str] = ()) -> Self:
+        """Make it of ``model``; one of ``wake_phrases`` may come before a command. Raises ModelError: it is damaged."""
+        free, recogniser = VoskTranscriber.load(model, ALTERNATIVES), None
+        if grammar := _expected(model, commands.samples, wake_phrases):
+            recogniser = model.recogniser(grammar)
+            recogniser.SetMaxAlternatives(ALTERNATIVES)
+        return cls(free, recogniser, commands)
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
@@ -129,7 +108,7 @@ class CommandTranscriber:
         partial = json.loads(self._recogniser.PartialResult())["partial"]
         if partial != self._partial:
             self._partial, words = partial, self._unnamed(partial)
-            self._command = words if self._sentences.accepts(self._whole(words)) else ""
+            self._command = words if self._commands.accepts(self._whole(words)) else ""
         return self._command if self._command and _alike(self._command, text) else text
 
     def finish(self) -> Transcript:
@@ -137,7 +116,7 @@ class CommandTranscriber:
         frames = self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
         transcript, anything = self._free.finish_likely()
         if self._recogniser is not None and transcript.text:
-            command = self._heard(least=anything + LEAST_MARGIN * frames)
+            command = self._heard(self._recogniser.FinalResult(), least=anything + LEAST_MARGIN * frames)
             if command is not None:
                 more = (command.likelihood - anything) / frames - LEAST_MARGIN
                 transcript = Transcript(command.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
@@ -146,22 +125,22 @@ class CommandTranscriber:
         self._go_on()
         return transcript
 
-    def _heard(self, least: float) -> _Heard | None:
-        """The likeliest command, if one is at ``least`` so likely."""
+    def _heard(self, result: str, least: float) -> _Heard | None:
+        """The likeliest command of a recogniser's final ``result``, if one is at ``least`` so likely."""
         heard = [
             _Heard(self._unnamed(other["text"]), other["confidence"] - math.log(SPEAKABLE_SHARE))
-            for other in json.loads(self._recogniser.FinalResult())["alternatives"]
+            for other in json.loads(result)["alternatives"]
         ]
         if heard[0].likelihood < least:
             return None
-        whole = (other for other in heard if other.text and self._sentences.accepts(self._whole(other.text)))
+        whole = (other for other in heard if other.text and self._commands.accepts(self._whole(other.text)))
         command = next(whole, None) or self._mended(heard[0])
         return command if command is not None and command.likelihood >= least else None
 
     def _mended(self, heard: _Heard) -> _Heard | None:
         """The command that is most like what was ``heard``, beginning with what was said before a pause."""
         whole = self._whole(heard.text)
-        mended = nearest(self._sentences, whole)
+        mended = self._commands.nearest(whole)
         if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
             return None
         text = mended.removeprefix(self._before).strip()
@@ -173,6 +152,16 @@ class CommandTranscriber:
 
     def _whole(self, text: str) -> str:
         return f"{self._before} {text}".strip()
+
+
+def _expected(model: VoskModel, sentences: Sequence[str], wake_phrases: Sequence[str]) -> list[str]:
+    """What the recogniser is made of: sentences, of which it counts the words and which word follows which."""
+    phrases = [phrase for phrase in wake_phrases if all(map(model.knows, phrase.split()))]
+    expected = [*sentences, *(f"{phrase} {sentence}" for phrase in phrases for sentence in sentences)]
+    if expected and model.knows(UNSPEAKABLE):
+        words = sum(sentence.count(" ") + 2 for sentence in expected)
+        expected.append(" ".join([UNSPEAKABLE] * round(words / SPEAKABLE_SHARE)))
+    return expected
 
 
 def _alike(one: str, other: str) -> bool:

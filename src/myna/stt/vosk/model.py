@@ -11,11 +11,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
-from myna.core.errors import ListeningError, ModelError
+from myna.core.errors import ModelError
 from myna.core.sound import RATE_HZ
-from myna.stt.vosk.vocabulary import nearest
 
 
 def _import_vosk() -> Any:
@@ -37,69 +36,52 @@ vosk = _import_vosk()
 _REQUIRED = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "ivector/final.ie")
 """Files that every model of Vosk's present layout has."""
 
-_HINTED_WORDS = 3
-"""Unknown words for which known ones are looked for; each takes a second or so on a Raspberry Pi."""
 
+class VoskModel:
+    """A Vosk model in memory, that of the folder ``path``."""
 
-class SpeechModel:
-    """A Vosk model on disk, and, after ``load``, in memory."""
-
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, model: Any) -> None:
         self.path = path
-        self._model: Any = None
+        self._model = model
 
-    def load(self) -> None:
-        """Read the model. Raises ModelError where the folder is not a whole Vosk model."""
-        missing = [name for name in _REQUIRED if not (self.path / name).is_file()]
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read the model in the folder ``path``. Raises ModelError where that is not a whole Vosk model."""
+        missing = [name for name in _REQUIRED if not (path / name).is_file()]
         if missing:
             raise ModelError(
                 "speech-model-damaged",
-                f"The speech model in {self.path} is not whole: {', '.join(missing)} is missing.",
-                f"Pull it again with: myna models remove {self.path.name} && myna models pull {self.path.name}",
+                f"The speech model in {path} is not whole: {', '.join(missing)} is missing.",
+                f"Pull it again with: myna models remove {path.name} && myna models pull {path.name}",
             )
         vosk.SetLogLevel(-1)
         try:
-            self._model = vosk.Model(str(self.path))
+            return cls(path, vosk.Model(str(path)))
         except Exception as error:  # what vosk raises, for every reason
-            raise self._damaged() from error
-
-    def _damaged(self) -> ModelError:
-        return ModelError(
-            "speech-model-damaged",
-            f"The speech model in {self.path} cannot be loaded: one of its files is damaged.",
-            "Look which with: myna models verify",
-        )
+            raise _damaged(path) from error
 
     def recogniser(self, grammar: Sequence[str] | None = None) -> Any:
         """A new ``vosk.KaldiRecognizer`` for 16 kHz, limited to the phrases of ``grammar`` if there is one.
 
         Raises ModelError where a file that only a recogniser reads is damaged.
         """
-        assert self._model is not None, "load() comes first"
         limits = () if grammar is None else (json.dumps(list(grammar), ensure_ascii=False),)
         try:
             return vosk.KaldiRecognizer(self._model, RATE_HZ, *limits)
         except Exception as error:  # what vosk raises, for every reason
-            raise self._damaged() from error
+            raise _damaged(self.path) from error
 
     def knows(self, word: str) -> bool:
         """Whether the model can recognise ``word`` (lower case)."""
-        assert self._model is not None, "load() comes first"
         return bool(self._model.vosk_model_find_word(word) >= 0)
 
-    def check_phrases(self, phrases: Sequence[str]) -> None:
-        """Raises EarError for the words of ``phrases`` that the model does not know: Vosk would drop them silently."""
-        words = dict.fromkeys(word for phrase in phrases for word in phrase.split())
-        unknown = [word for word in words if not self.knows(word)]
-        if not unknown:
-            return
-        near = {word: nearest(word, self.path) for word in unknown[:_HINTED_WORDS]}
-        hints = [f"{', '.join(like)} for {word}" for word, like in near.items() if like]
-        raise ListeningError(
-            "wake-word-unknown",
-            f"The speech model does not know {', '.join(unknown)}, which the wake phrase has.",
-            "Set wake_word to words that it knows" + (f", such as {'; '.join(hints)}." if hints else "."),
-        )
+
+def _damaged(path: Path) -> ModelError:
+    return ModelError(
+        "speech-model-damaged",
+        f"The speech model in {path} cannot be loaded: one of its files is damaged.",
+        "Look which with: myna models verify",
+    )
 
 
 def forget(recogniser: Any) -> None:

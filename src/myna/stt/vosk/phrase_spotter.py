@@ -13,16 +13,17 @@ Its rules:
 
 import json
 from collections import deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Self
 
 import numpy as np
 
-from myna.core.ports import Spotted
+from myna.core.ports import Background, Spotted
 from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
-from myna.stt.vosk.model import SpeechModel, forget
+from myna.stt.vosk.model import VoskModel, forget
 
 _UNKNOWN = "[unk]"
 
@@ -47,46 +48,7 @@ FRAME_SECONDS = 0.03
 """One frame of the recogniser, after its subsampling by three."""
 
 MOST_WAITING = 8
-"""Second looks that may wait for the executor; on a machine that cannot keep up the oldest are dropped."""
-
-
-class InLine(Executor):
-    """Runs each call at once, so that what is found does not depend on how fast the sound comes."""
-
-    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Call ``function``, which may raise here; a future with its result."""
-        future: Future[Any] = Future()
-        future.set_result(function(*args, **kwargs))
-        return future
-
-
-class SecondLook:
-    """What the spotters of one listener share: the recogniser of anything, the largest part of a spotter's memory.
-
-    Every look runs on the one thread of ``executor``, which its owner ends; without one, in line on the caller's.
-    """
-
-    def __init__(self, model: SpeechModel, executor: Executor | None = None) -> None:
-        self.model = model
-        self.executor = executor or InLine()
-        self._anything: Any = None
-
-    def load(self) -> None:
-        """Make the recogniser; the model must be loaded. To be called before the ``load`` of the spotters."""
-        self._anything = self.recogniser()
-
-    def recogniser(self, grammar: Sequence[str] | None = None) -> Any:
-        """A new recogniser whose results carry the log likelihood."""
-        recogniser = self.model.recogniser(grammar)
-        recogniser.SetMaxAlternatives(1)
-        return recogniser
-
-    def margin(self, phrase: str, alone: Any, pcm: bytes) -> float:
-        """Log likelihood by frame that ``pcm`` gains as ``phrase``, by the recogniser ``alone``, over anything."""
-        best, likelihood = _decoded(alone, pcm)
-        if not _count(phrase, best):  # the grammar of "be quiet" takes "quiet" alone too
-            return -np.inf
-        return (likelihood - _decoded(self._anything, pcm)[1]) / (len(pcm) / _bytes(FRAME_SECONDS))
+"""Second looks that may wait for their thread; on a machine that cannot keep up the oldest are dropped."""
 
 
 @dataclass(slots=True)
@@ -99,32 +61,79 @@ class _Sight:
     margin: float = 0.0  # of the last look
 
 
-class VoskSpotter:
-    """Finds ``phrases`` of words that the model knows, in lower case.
+class SecondLook:
+    """What the spotters of one listener share: ``anything``, a recogniser of it, the largest part of their memory.
 
-    ``sensitivity`` is 0 to 1 and moves the least margin in straight lines between ``MARGINS``: what a lower one
-    accepts, a higher one accepts too. ``second`` must be loaded.
+    Every look runs on the one thread of ``beside``, or in line on the caller's where that is None: then what is found
+    does not depend on how fast the sound comes.
     """
 
-    def __init__(self, phrases: Sequence[str], second: SecondLook, *, sensitivity: float = 0.5) -> None:
-        self._phrases = list(dict.fromkeys(phrases))
+    def __init__(self, model: VoskModel, anything: Any, beside: Background | None) -> None:
+        self.model = model
+        self._anything = anything
+        self._beside = beside
+
+    @classmethod
+    def load(cls, model: VoskModel, beside: Background | None = None) -> Self:
+        """Make the recogniser. Raises ModelError where ``model`` is damaged."""
+        return cls(model, likely_recogniser(model), beside)
+
+    def take(self, sight: _Sight, alone: Any, pcm: bytes) -> Future[float]:
+        """Look at ``pcm`` with ``alone``, the recogniser of the phrase; the margin, once that is done."""
+        look = partial(self._margin, sight, alone, pcm)
+        if self._beside is not None:
+            return self._beside.submit(look)
+        future: Future[float] = Future()
+        future.set_result(look())
+        return future
+
+    def _margin(self, sight: _Sight, alone: Any, pcm: bytes) -> float:
+        """What a look finds; the last margin again if that was far off."""
+        if not -np.inf < sight.margin < FAR_MARGIN:
+            sight.margin = self.margin(sight.phrase, alone, pcm)
+        return sight.margin
+
+    def margin(self, phrase: str, alone: Any, pcm: bytes) -> float:
+        """Log likelihood by frame that ``pcm`` gains as ``phrase``, by the recogniser ``alone``, over anything."""
+        best, likelihood = _decoded(alone, pcm)
+        if not _count(phrase, best):  # the grammar of "be quiet" takes "quiet" alone too
+            return -np.inf
+        return (likelihood - _decoded(self._anything, pcm)[1]) / (len(pcm) / _bytes(FRAME_SECONDS))
+
+
+class VoskSpotter:
+    """Finds phrases of words that the model knows, in lower case.
+
+    ``first`` is the recogniser of all the phrases, ``alone`` has one for each phrase; ``least_margin`` is in natural
+    logarithms of likelihood by frame.
+    """
+
+    def __init__(self, first: Any, alone: Mapping[str, Any], second: SecondLook, least_margin: float) -> None:
+        self._first = first
+        self._alone = alone
         self._second = second
-        self._least_margin = float(np.interp(sensitivity, (0.0, 0.5, 1.0), MARGINS))
-        self._first: Any = None
-        self._alone: dict[str, Any] = {}
+        self._least_margin = least_margin
         self._recent = bytearray()
-        self._recent_bytes = _bytes(max((_look_seconds(phrase) for phrase in self._phrases), default=0.0))
+        self._recent_bytes = _bytes(max(map(_look_seconds, alone), default=0.0))
         self._sights: list[_Sight] = []
         self._seen: dict[str, int] = {}
-        self._looks: deque[tuple[_Sight, Future[float]]] = deque()
+        self._looks: deque[tuple[_Sight, Future[float]]] = deque(maxlen=MOST_WAITING)
         self._heard_bytes = 0
 
-    def load(self) -> None:
-        """Check the phrases and make the recognisers. Raises EarError for words that the model does not know."""
-        self._second.model.check_phrases(self._phrases)
-        self._first = self._second.model.recogniser([*self._phrases, _UNKNOWN])
-        self._alone = {phrase: self._second.recogniser([phrase]) for phrase in self._phrases}
-        self.reset()
+    @classmethod
+    def load(cls, phrases: Sequence[str], second: SecondLook, *, sensitivity: float = 0.5) -> Self:
+        """Make the recognisers. Raises ModelError where the model is damaged.
+
+        ``sensitivity`` is 0 to 1 and moves the least margin in straight lines between ``MARGINS``: what a lower one
+        accepts, a higher one accepts too.
+        """
+        phrases = list(dict.fromkeys(phrases))
+        return cls(
+            second.model.recogniser([*phrases, _UNKNOWN]),
+            {phrase: likely_recogniser(second.model, [phrase]) for phrase in phrases},
+            second,
+            float(np.interp(sensitivity, (0.0, 0.5, 1.0), MARGINS)),
+        )
 
     def accept(self, pcm: bytes) -> Spotted | None:
         """Take int16 mono sound at 16 kHz; a phrase as soon as both looks have found it. Then it begins anew."""
@@ -155,7 +164,7 @@ class VoskSpotter:
             text = json.loads(self._first.Result())["text"]
         else:
             text = json.loads(self._first.PartialResult())["partial"]
-        seen = {phrase: _count(phrase, text) for phrase in self._phrases}
+        seen = {phrase: _count(phrase, text) for phrase in self._alone}
         self._sights += [
             _Sight(phrase, self._heard_bytes) for phrase, count in seen.items() if count > self._seen.get(phrase, 0)
         ]
@@ -167,16 +176,10 @@ class VoskSpotter:
             if self._heard_bytes - sight.seen_at >= _bytes(WAITS_SECONDS[sight.looks]):
                 sight.looks += 1
                 sound = bytes(self._recent[-_bytes(_look_seconds(sight.phrase)) :])
-                self._looks.append((sight, self._second.executor.submit(self._margin, sight, sound)))
+                if len(self._looks) == MOST_WAITING:
+                    self._looks.popleft()[1].cancel()
+                self._looks.append((sight, self._second.take(sight, self._alone[sight.phrase], sound)))
         self._sights = [sight for sight in self._sights if sight.looks < len(WAITS_SECONDS)]
-        while len(self._looks) > MOST_WAITING:
-            self._looks.popleft()[1].cancel()
-
-    def _margin(self, sight: _Sight, sound: bytes) -> float:
-        """What a second look at ``sound`` finds, on the executor's thread; the last one again if that was far off."""
-        if not -np.inf < sight.margin < FAR_MARGIN:
-            sight.margin = self._second.margin(sight.phrase, self._alone[sight.phrase], sound)
-        return sight.margin
 
     def _found(self) -> _Sight | None:
         """The sight of the first second look, of those that are done, that said yes."""
@@ -185,6 +188,13 @@ class VoskSpotter:
             if look.result() >= self._least_margin:
                 return sight
         return None
+
+
+def likely_recogniser(model: VoskModel, grammar: Sequence[str] | None = None) -> Any:
+    """A new recogniser whose results carry the log likelihood. Raises ModelError where ``model`` is damaged."""
+    recogniser = model.recogniser(grammar)
+    recogniser.SetMaxAlternatives(1)
+    return recogniser
 
 
 def _decoded(recogniser: Any, pcm: bytes) -> tuple[str, float]:

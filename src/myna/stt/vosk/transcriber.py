@@ -5,11 +5,11 @@ Vosk ends a segment by itself after a longer pause; the transcriber joins segmen
 
 import json
 import math
-from typing import Any
+from typing import Any, Self
 
 from myna.core.ports import Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
-from myna.stt.vosk.model import SpeechModel, forget
+from myna.stt.vosk.model import VoskModel, forget
 from myna.stt.vosk.words import Word, phrase_end
 
 BORDER_SECONDS = 0.05
@@ -17,27 +17,27 @@ BORDER_SECONDS = 0.05
 
 
 class VoskTranscriber:
-    """Free speech to text, with partial results.
+    """Free speech to text, with partial results, by a ``vosk.KaldiRecognizer`` that gives words."""
 
-    With several ``alternatives`` the likelihood of a sentence is known too. Its words are then those of the likeliest
-    sentence, and not each the likeliest by itself.
-    """
-
-    def __init__(self, model: SpeechModel, alternatives: int = 0) -> None:
-        self._model = model
-        self._alternatives = alternatives
-        self._recogniser: Any = None
+    def __init__(self, recogniser: Any) -> None:
+        self._recogniser = recogniser
         self._words: list[Word] = []
         self._likelihood = 0.0
         self._accepted_seconds = 0.0
         self._skip_phrase = ""
         self._skip_before = 0.0
 
-    def load(self) -> None:
-        """Make the recogniser; the model must be loaded."""
-        self._recogniser = self._model.recogniser()
-        self._recogniser.SetWords(True)
-        self._recogniser.SetMaxAlternatives(self._alternatives)
+    @classmethod
+    def load(cls, model: VoskModel, alternatives: int = 0) -> Self:
+        """Make it of ``model``. Raises ModelError where that is damaged.
+
+        With several ``alternatives`` the likelihood of a sentence is known too. Its words are then those of the
+        likeliest sentence, and not each the likeliest by itself.
+        """
+        recogniser = model.recogniser()
+        recogniser.SetWords(True)
+        recogniser.SetMaxAlternatives(alternatives)
+        return cls(recogniser)
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""

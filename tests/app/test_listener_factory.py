@@ -1,0 +1,41 @@
+"""Listeners of one configuration, one after another, of a speech engine that is loaded once."""
+
+import pytest
+
+from app.toy_engines import Toys
+from fakes import FakeMicrophone
+from myna.app.listener_factory import open_listener
+from myna.config.commands import Command
+
+LAMP = Command.model_validate({"name": "lamp", "say": ("lampp on",), "reply": "Yes."})
+
+
+async def test_each_listener_gets_recognisers_of_its_own_of_one_engine(toys: Toys) -> None:
+    async with open_listener(toys.config) as listeners:
+        assert len(toys.wake) == 1  # what is wrong with a wake phrase shows when it is loaded
+        await listeners.listener(FakeMicrophone([]))
+        assert len(toys.wake) == 1
+        await listeners.listener(FakeMicrophone([]))
+        assert len(toys.wake) == 2
+    assert len(toys.speech) == 1
+
+
+async def test_a_speech_engine_of_the_same_model_is_shared(toys: Toys) -> None:
+    async with open_listener(toys.config) as before, open_listener(toys.config, live=True, before=before) as after:
+        assert after.speech is before.speech
+    assert len(toys.speech) == 1
+
+
+async def test_without_a_wake_phrase_no_wake_engine_is_loaded(toys: Toys) -> None:
+    async with open_listener(toys.config.model_copy(update={"wake_word": ()})):
+        assert toys.wake == []
+
+
+async def test_command_words_that_the_speech_engine_does_not_know_are_told_once(
+    toys: Toys, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_listener(toys.config.model_copy(update={"commands": (LAMP,)})) as listeners:
+        for _ in range(2):
+            await listeners.listener(FakeMicrophone([]))
+    (told,) = [record.getMessage() for record in caplog.records if record.name == "myna.app.listener_factory"]
+    assert told.startswith("The speech model does not know lampp: ")

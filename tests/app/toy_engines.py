@@ -1,0 +1,53 @@
+"""Engines of a kind that Myna does not know, in the registries, with a catalogue and a models folder of theirs.
+
+Each is what somebody would add who has another engine: an adapter (a fake here), one line, one entry in the catalogue.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from fakes import FakeActivity, FakeLanguageModel, FakeLoadable, FakeSpeechEngine, FakeSpotter, FakeVoice
+from models.kit import SPEECH_FILES, chat_model, speech_model, voice_model
+from myna.app import factory
+from myna.config import Config
+from myna.models.catalogue import Catalogue
+from myna.models.store import path_of
+
+SOURCE = "https://example.org/"
+CHAT, ONNX, JSON = b"GGUF", b"onnx", b"json"
+SPEECH = speech_model(b"zip", SPEECH_FILES, SOURCE).model_copy(update={"engine": "toy"})
+TALKER = chat_model(CHAT, SOURCE).model_copy(update={"engine": "toy"})
+VOICE = voice_model(ONNX, JSON, SOURCE).model_copy(update={"engine": "toy"})
+WORDS = "computer what time is it"
+
+
+class Toys:
+    """What the registries' lines make; ``config`` asks for them."""
+
+    def __init__(self, config: Config, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        for path, body in SPEECH_FILES.items():
+            (path_of(SPEECH, folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (path_of(SPEECH, folder) / path).write_bytes(body)
+        for name, body in {"parrot.gguf": CHAT, "lark.onnx": ONNX, "lark.onnx.json": JSON}.items():
+            (folder / name).write_bytes(body)
+        self.config = config.model_copy(update={"models_dir": folder, "wake_engine": "toy"})
+        self.speech: list[FakeSpeechEngine] = []
+        self.wake: list[tuple[tuple[str, ...], float]] = []
+        self.llm = FakeLoadable(path_of(TALKER, folder), FakeLanguageModel(["Noon."]))
+        self.voice = FakeLoadable(path_of(VOICE, folder), FakeVoice())
+        patch.setattr(factory, "load_catalogue", lambda: Catalogue(models=(SPEECH, TALKER, VOICE)))
+        patch.setitem(factory.SPEECH_ENGINES, "toy", self._speech)
+        patch.setitem(factory.WAKE_ENGINES, "toy", self._wake)
+        patch.setattr(factory, "VOICE_ACTIVITIES", {"toy": FakeActivity})
+        patch.setitem(factory.LANGUAGE_MODELS, "toy", lambda _, __: self.llm)
+        patch.setitem(factory.VOICES, "toy", lambda _, __: self.voice)
+
+    def _speech(self, path: Path) -> FakeSpeechEngine:
+        self.speech.append(FakeSpeechEngine(WORDS, path))
+        return self.speech[-1]
+
+    def _wake(self, phrases: tuple[str, ...], sensitivity: float, recognisers: FakeSpeechEngine) -> FakeSpotter:
+        assert recognisers is self.speech[-1]
+        self.wake.append((phrases, sensitivity))
+        return FakeSpotter(*phrases)
