@@ -14,8 +14,8 @@ from fakes import PacedSpeaker
 from myna.core.ports import Message
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
-from myna.session.trace import Trace
 from myna.session.turn import Conversation
+from myna.session.turn_context import TurnContext
 from myna.tts.pace import LEAST_CHARACTERS, MOST_CHARACTERS, PATIENCE_SECONDS, Pace
 
 RATES = st.floats(1, 5000)
@@ -128,7 +128,11 @@ def silence(per_second: float, work_seconds: float, pace: Pace, cores: Cores | N
     speaker, cores = PacedSpeaker(), cores or nullcontext()
     llm, voice = PacedModel(per_second, cores), PacedVoice(work_seconds, cores)
     talk = Conversation(llm, voice, speaker, History(""), "en-us", pace=pace)
-    virtual_time.run(talk.answer("question", Trace(lambda: 0.0)))
+
+    async def answered() -> None:
+        await talk.answer(TurnContext.wanted("question"))
+
+    virtual_time.run(answered())
     assert sum(end - begin for begin, end, _ in speaker.sounded) > len(TEXT) / 16
     ends, begins = [end for _, end, _ in speaker.sounded], [begin for begin, _, _ in speaker.sounded]
     return sum(begin - end for begin, end in zip(begins[1:], ends[:-1], strict=True))
