@@ -9,7 +9,7 @@ from chain.takes_kit import heard
 from myna.config import Config
 from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.context_kit import FakeBox
+from skills.context_kit import FakeContext
 
 SPOKEN = {
     "What time is it?": "It is 3:10 PM.",
@@ -32,11 +32,11 @@ def transcripts(config: Config, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 @pytest.mark.parametrize("question", [question for question, told in SPOKEN.items() if told is not None])
 def test_a_skill_answers(build: Callable[..., Skills], transcripts: dict[str, list[str]], question: str) -> None:
-    told = {answer(build(FakeBox(last_said="It is noon.")), text) for text in transcripts[question]}
+    told = {answer(build(FakeContext(last_said="It is noon.")), text) for text in transcripts[question]}
     assert SPOKEN[question] in told, transcripts[question]
 
 
 @pytest.mark.parametrize("question", [question for question, told in SPOKEN.items() if told is None])
 def test_no_skill_answers(build: Callable[..., Skills], transcripts: dict[str, list[str]], question: str) -> None:
     assert transcripts[question]
-    assert {answer(build(FakeBox()), text) for text in transcripts[question]} == {None}
+    assert {answer(build(FakeContext()), text) for text in transcripts[question]} == {None}

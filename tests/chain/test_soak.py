@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +14,11 @@ import soundfile
 
 from myna.app import daemon
 from myna.app.devices import Files
+from myna.app.service import Service
+from myna.app.snapshot import Snapshot
 from myna.config import load_config
 from myna.core.errors import MynaError
-from myna.core.events import ListeningEvent
-from myna.session.trace import Trace
+from myna.core.events import Event, Failed, TurnEnded
 from virtual_time import FastLoop
 
 TURNS = int(os.environ.get("MYNA_SOAK_TURNS", "0"))
@@ -26,23 +29,24 @@ FACTOR = 6
 
 
 class Memory:
-    """Notes the resident memory after each turn."""
+    """A front end that notes the resident memory after each turn, and what failed."""
 
     def __init__(self) -> None:
         self.after_turn: list[int] = []
+        self.failures: list[MynaError] = []
 
-    def on_event(self, event: ListeningEvent) -> None:
-        pass
+    @asynccontextmanager
+    async def front_end(self, service: Service) -> AsyncIterator[None]:
+        with service.subscribed(self._note):
+            yield
 
-    def on_answer(self, piece: str) -> None:
-        pass
-
-    def on_failure(self, error: MynaError) -> None:
-        raise error
-
-    def on_turn_end(self, trace: Trace) -> None:
-        self.after_turn.append(psutil.Process().memory_info().rss)
-        print(len(self.after_turn), f"{self.after_turn[-1] / 1e6:.1f} MB", flush=True)
+    def _note(self, event: Snapshot | Event) -> None:
+        match event:
+            case Failed(error=error):
+                self.failures.append(error)
+            case TurnEnded():
+                self.after_turn.append(psutil.Process().memory_info().rss)
+                print(len(self.after_turn), f"{self.after_turn[-1] / 1e6:.1f} MB", flush=True)
 
 
 @pytest.mark.skipif(TURNS <= WARM_UP_TURNS, reason="takes minutes; type: make soak")
@@ -59,6 +63,8 @@ def test_memory_does_not_grow(speech: Path, tmp_path: Path) -> None:
     config = load_config(None, ["brain.max_tokens=24"], system_file=nowhere, user_file=nowhere)
     memory = Memory()
     with asyncio.Runner(loop_factory=partial(FastLoop, FACTOR)) as runner:
-        runner.run(daemon.run(config, Files(talk, tmp_path / "answers.wav"), memory, read_config=lambda: config))
+        files = Files(talk, tmp_path / "answers.wav")
+        runner.run(daemon.run(config, files, read_config=lambda: config, front_ends=[memory.front_end]))
+    assert memory.failures == []
     assert len(memory.after_turn) == TURNS
     assert memory.after_turn[-1] < 1.05 * memory.after_turn[WARM_UP_TURNS - 1]

@@ -18,8 +18,7 @@ from myna.llm.history import History
 from myna.nlu.languages import Language
 from myna.platform.systemd import Notifier, watch
 from myna.platform.worker import Worker
-from myna.session.assistant import Assistant
-from myna.session.observer import Observers
+from myna.session.assistant import Assistant, session
 from myna.session.options import SessionOptions
 from myna.session.turn import Conversation
 from virtual_sound import hang_in_opening
@@ -30,16 +29,26 @@ WATCHDOG_SECONDS = 0.2
 @pytest.fixture
 async def assistant() -> AsyncIterator[Assistant]:
     """An assistant at the sound card's microphone, which lives."""
-    microphone, worker = CardMicrophone(), Worker("ear")
+    microphone, worker = CardMicrophone(), Worker("listener")
     engines = ListeningEngines(FakeActivity(), FakeTranscriber(), FakeSpotter("computer"), None)
     listener = Listener(microphone, engines, EndpointRules(), worker)
     talk = Conversation(FakeLanguageModel([]), FakeVoice(), FakeSpeaker(), History(""), "en-us")
-    made = Assistant(listener, talk, Observers([]), SessionOptions(Language(), lasting=True))
-    living = asyncio.create_task(made.run())
+    options = SessionOptions(Language(), lasting=True)
+    living = asyncio.Event()
+
+    async def live() -> None:
+        nonlocal made
+        async with session(listener, talk, lambda _: None, options) as made:
+            living.set()
+            await made.run()
+
+    made: Assistant
+    task = asyncio.create_task(live())
+    await living.wait()
     yield made
-    living.cancel()
+    task.cancel()
     with suppress(asyncio.CancelledError):
-        await living
+        await task
     await microphone.close()
     worker.close()
 
@@ -67,5 +76,5 @@ async def test_a_microphone_that_does_not_open_in_time_does_not_starve_the_watch
             watching.cancel()
             await asyncio.wait([watching])
     assert signs.count(b"WATCHDOG=1") == 50
-    assert assistant.lost is not None
-    assert assistant.lost.code == "microphone-slow"
+    assert assistant.state.loss is not None
+    assert assistant.state.loss.code == "microphone-slow"
