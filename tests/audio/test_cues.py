@@ -14,6 +14,7 @@ from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.events import MicrophoneReady, NothingHeard, Utterance
 from myna.core.sound import RATE_HZ, AudioChunk
+from myna.listening.listener import ListeningMode
 
 
 def samples(cue: AudioChunk) -> np.ndarray:
@@ -31,11 +32,11 @@ def test_a_cue_is_short_and_soft_and_does_not_click(cue: AudioChunk) -> None:
 
 
 def test_a_ring_rises_from_softer_than_the_chime_to_a_loud_voice_and_does_not_click() -> None:
-    alerts = [np.frombuffer(cues.ring(times).pcm, dtype="<i2") / 32768 for times in range(30)]
-    peaks = [float(np.abs(ring).max()) for ring in alerts]
+    rings = [np.frombuffer(cues.ring(times).pcm, dtype="<i2") / 32768 for times in range(30)]
+    peaks = [float(np.abs(ring).max()) for ring in rings]
     assert peaks == sorted(peaks)
     assert peaks[0] < 0.1 < 0.5 < peaks[-1] < 0.7
-    for ring, peak in zip(alerts, peaks, strict=True):
+    for ring, peak in zip(rings, peaks, strict=True):
         assert ring[0] == ring[-1] == 0
         assert np.abs(np.diff(ring)).max() < 0.35 * peak
 
@@ -46,7 +47,8 @@ async def test_a_ring_is_never_speech(config: Config, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "rings.wav", sound, RATE_HZ)
     async with open_listener(config) as engines:
         listener = await engines.listener(WavMicrophone(tmp_path / "rings.wav", paced=False))
-        await listener.listen(alert=True, timeout_seconds=120.0)
+        listener.mode = ListeningMode.RINGING
+        await listener.listen(timeout_seconds=120.0)
         events = [event async for event in listener.events()]
     assert [type(event) for event in events] == [MicrophoneReady, NothingHeard]
 
