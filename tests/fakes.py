@@ -13,7 +13,7 @@ from myna.core.errors import MynaError
 from myna.core.ports import Background, CommandSentences, Form, Message, Spotted, Transcript
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import load_intents
 from myna.platform.worker import Worker
 from myna.skills.forms import Forms
 
@@ -361,7 +361,7 @@ class FakeSkills:
         return self._replies.get(text)
 
     def form(self, text: str) -> Form | None:
-        return Forms(IntentCatalogue("en-us").forms, self.match).form(text)
+        return Forms(load_intents("en-us").forms, self.match).form(text)
 
 
 class FakeEngines:

@@ -9,22 +9,24 @@ from typing import Any
 import pytest
 
 from myna.core.events import as_json
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.skills.alerts import TimerAlerts
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
 from myna.timers.timer import Timer
 
-BOOKS: dict[str, IntentCatalogue] = {}
+CATALOGUES: dict[str, IntentCatalogue] = {}
 
 
 class Desk:
-    """Skills of the language ``tag`` on an agenda of their own, whose clocks stand at ``now``."""
+    """The skills of the language ``tag`` with a timer manager of their own, whose clocks stand at ``now``."""
 
     def __init__(self, now: datetime, tag: str = "en-us") -> None:
         self.time = now.timestamp()
         self.told: list[dict[str, Any]] = []
-        catalogue = BOOKS.setdefault(tag, IntentCatalogue(tag))
+        if tag not in CATALOGUES:
+            CATALOGUES[tag] = load_intents(tag)
+        catalogue = CATALOGUES[tag]
         self.manager = TimerManager(
             None, lambda event: self.told.append(as_json(event)), wall=lambda: self.time, steady=lambda: self.time
         )

@@ -1,15 +1,13 @@
 """Skills by voice, through the real chain: Myna's own voice asks, the listener hears it, a skill answers."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
 from chain.takes_kit import heard
 from myna.config import Config
-from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.context_kit import FakeContext
+from skills.context_kit import FakeContext, SkillBuilder
 
 SPOKEN = {
     "What time is it?": "It is 3:10 PM.",
@@ -25,18 +23,23 @@ SPOKEN = {
 
 
 @pytest.fixture(scope="module")
+def build() -> SkillBuilder:
+    return SkillBuilder()
+
+
+@pytest.fixture(scope="module")
 def transcripts(config: Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What the listener hears of each question, in each of its takes."""
     return asyncio.run(heard(config, list(SPOKEN), tmp_path_factory.mktemp("voiced")))
 
 
 @pytest.mark.parametrize("question", [question for question, told in SPOKEN.items() if told is not None])
-def test_a_skill_answers(build: Callable[..., Skills], transcripts: dict[str, list[str]], question: str) -> None:
+def test_a_skill_answers(build: SkillBuilder, transcripts: dict[str, list[str]], question: str) -> None:
     told = {answer(build(FakeContext(last_said="It is noon.")), text) for text in transcripts[question]}
     assert SPOKEN[question] in told, transcripts[question]
 
 
 @pytest.mark.parametrize("question", [question for question, told in SPOKEN.items() if told is None])
-def test_no_skill_answers(build: Callable[..., Skills], transcripts: dict[str, list[str]], question: str) -> None:
+def test_no_skill_answers(build: SkillBuilder, transcripts: dict[str, list[str]], question: str) -> None:
     assert transcripts[question]
     assert {answer(build(FakeContext()), text) for text in transcripts[question]} == {None}

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from myna.nlu.durations import span_seconds, spoken_span
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import load_intents
 
-ENGLISH = IntentCatalogue("en-us").responses
+ENGLISH = load_intents("en-us").responses
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.nlu.templates import LONGEST_CHARACTERS, Match, Templates
+from myna.nlu.templates import MAX_CHARACTERS, Intent, Templates
 
 LAMP = Templates(
     {
@@ -25,38 +25,38 @@ LAMP = Templates(
 @pytest.mark.parametrize(
     ("text", "match"),
     [
-        ("turn on the kitchen lamp", Match("lamp", {"state": "on", "room": "kitchen"})),
-        ("Turn on the kitchen lamp!", Match("lamp", {"state": "on", "room": "kitchen"})),
-        ("could you please turn on the kitchen lamp", Match("lamp", {"state": "on", "room": "kitchen"})),
-        ("turn on the kitchen lamp, please", Match("lamp", {"state": "on", "room": "kitchen"})),
-        ("living room lamp off", Match("lamp", {"state": "off", "room": "living room"})),
-        ("remind me to call my mother", Match("note", {"what": "call my mother"})),
-        ("Remind me to call Anna", Match("note", {"what": "call Anna"})),
-        ("remind me to eat in twenty five minutes", Match("note", {"what": "eat", "minutes": 25})),
+        ("turn on the kitchen lamp", Intent("lamp", {"state": "on", "room": "kitchen"})),
+        ("Turn on the kitchen lamp!", Intent("lamp", {"state": "on", "room": "kitchen"})),
+        ("could you please turn on the kitchen lamp", Intent("lamp", {"state": "on", "room": "kitchen"})),
+        ("turn on the kitchen lamp, please", Intent("lamp", {"state": "on", "room": "kitchen"})),
+        ("living room lamp off", Intent("lamp", {"state": "off", "room": "living room"})),
+        ("remind me to call my mother", Intent("note", {"what": "call my mother"})),
+        ("Remind me to call Anna", Intent("note", {"what": "call Anna"})),
+        ("remind me to eat in twenty five minutes", Intent("note", {"what": "eat", "minutes": 25})),
         ("turn on the lamp", None),
         ("now turn on the kitchen lamp", None),
         ("", None),
         ("please", None),
     ],
 )
-def test_a_sentence_means(text: str, match: Match | None) -> None:
+def test_a_sentence_means(text: str, match: Intent | None) -> None:
     assert LAMP.match(text) == match
 
 
 def test_what_it_may_mean_too_comes_behind() -> None:
     meanings = LAMP.matches("remind me to eat in two minutes please")
-    assert meanings[0] == Match("note", {"what": "eat", "minutes": 2})
-    assert Match("note", {"what": "eat in two minutes please"}) in meanings
-    assert Match("note", {"what": "eat in two minutes"}) in meanings
+    assert meanings[0] == Intent("note", {"what": "eat", "minutes": 2})
+    assert Intent("note", {"what": "eat in two minutes please"}) in meanings
+    assert Intent("note", {"what": "eat in two minutes"}) in meanings
 
 
 def test_a_speech_is_no_sentence() -> None:
-    assert LAMP.match("remind me to " + "eat " * LONGEST_CHARACTERS) is None
+    assert LAMP.match("remind me to " + "eat " * MAX_CHARACTERS) is None
 
 
 def test_it_may_be_made_ready_beforehand() -> None:
     LAMP.load()
-    assert LAMP.match("remind me to eat in two minutes") == Match("note", {"what": "eat", "minutes": 2})
+    assert LAMP.match("remind me to eat in two minutes") == Intent("note", {"what": "eat", "minutes": 2})
 
 
 def test_a_slot_for_any_words_is_whole_behind_parts_that_were_left_out() -> None:
@@ -69,4 +69,4 @@ def test_a_slot_for_any_words_is_whole_behind_parts_that_were_left_out() -> None
         }
     )
     slots = {"minutes": 10, "what": "mother in law"}
-    assert templates.match("set a timer for ten minutes called mother in law") == Match("timer", slots)
+    assert templates.match("set a timer for ten minutes called mother in law") == Intent("timer", slots)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.times import coming, daily, fits, spoken_day, spoken_days, spoken_time
 from myna.timers.timer import following
 
-ENGLISH = IntentCatalogue("en-us").responses
+ENGLISH = load_intents("en-us").responses
 EVENING = datetime(2026, 11, 25, 22, 40)  # a Wednesday
 MORNING = datetime(2026, 11, 25, 8, 0)
 

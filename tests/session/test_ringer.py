@@ -13,7 +13,7 @@ from myna.core.errors import AudioError
 from myna.core.events import Utterance, WakeHeard, as_json
 from myna.core.ports import Alerts as RingsPort
 from myna.core.ports import Skills as SkillsPort
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import load_intents
 from myna.session.options import SessionOptions
 from myna.session.ringer import RING_SECONDS, TURN_SECONDS
 from myna.skills.alerts import TimerAlerts
@@ -22,7 +22,7 @@ from myna.timers.manager import TimerManager
 from myna.timers.timer import Kind, Timer
 from scene import ENGLISH, QUESTION, Scene, pause, say
 
-BOOK = IntentCatalogue("en-us")
+CATALOGUE = load_intents("en-us")
 BEGIN = datetime(2026, 11, 25, 6, 0).timestamp()
 PIZZA = Timer(Kind.TIMER, 2.0, "pizza", 2.0)
 CALL = Timer(Kind.REMINDER, 2.0, "call my mother")
@@ -45,8 +45,8 @@ class Kept:
             wall=lambda: BEGIN + clock() + self._jump(clock()),
             steady=clock,
         )
-        alerts = TimerAlerts(BOOK, self.manager)
-        return Skills(BOOK, alerts.skills()), alerts
+        alerts = TimerAlerts(CATALOGUE, self.manager)
+        return Skills(CATALOGUE, alerts.skills()), alerts
 
     async def set(self, _: Scene) -> None:
         for timer in self._timers:

@@ -1,16 +1,13 @@
 """Time and date, in every language that has the words."""
 # ruff: noqa: RUF001 -- look-alikes are meant
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.context_kit import FakeContext
-
-Build = Callable[..., Skills]
+from skills.context_kit import FakeContext, SkillBuilder
 
 
 @pytest.mark.parametrize(
@@ -62,7 +59,7 @@ def test_the_date(skills: Skills, question: str, told: str) -> None:
         (23, 59, "It is 11:59 PM."),
     ],
 )
-def test_the_hours(build: Build, hour: int, minute: int, told: str) -> None:
+def test_the_hours(build: SkillBuilder, hour: int, minute: int, told: str) -> None:
     assert answer(build(FakeContext(), now=datetime(2026, 11, 25, hour, minute)), "what time is it") == told
 
 
@@ -79,7 +76,7 @@ def test_the_hours(build: Build, hour: int, minute: int, told: str) -> None:
         ("ko", "지금 몇 시야", "지금은 오전 한 시 5분입니다.", "지금은 오후 아홉 시입니다."),
     ],
 )
-def test_the_time_in_other_languages(build: Build, tag: str, question: str, early: str, late: str) -> None:
+def test_the_time_in_other_languages(build: SkillBuilder, tag: str, question: str, early: str, late: str) -> None:
     assert answer(build(FakeContext(), tag, datetime(2026, 5, 1, 1, 5)), question) == early
     assert answer(build(FakeContext(), tag, datetime(2026, 5, 1, 21, 0)), question) == late
 
@@ -97,5 +94,5 @@ def test_the_time_in_other_languages(build: Build, tag: str, question: str, earl
         ("ko", "오늘 며칠이야", "오늘은 5월 1일 금요일입니다."),
     ],
 )
-def test_the_date_in_other_languages(build: Build, tag: str, question: str, told: str) -> None:
+def test_the_date_in_other_languages(build: SkillBuilder, tag: str, question: str, told: str) -> None:
     assert answer(build(FakeContext(), tag, datetime(2026, 5, 1, 1, 5)), question) == told

@@ -11,11 +11,11 @@ from fakes import FakeLanguageModel
 from myna.app.factory import build_llm
 from myna.config import Config
 from myna.core.reply import Reply
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import load_intents
 from myna.skills.forms import GRAMMAR, Forms
 from scene import Scene, pause, say
 
-LANGUAGE = IntentCatalogue("en-us").forms
+LANGUAGE = load_intents("en-us").forms
 LEAVE = "i have to leave at six please warn me ten minutes before"
 
 

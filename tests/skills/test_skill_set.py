@@ -1,7 +1,6 @@
 """All skills together: any text, no clash, and no skill without words."""
 
 import string
-from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +15,7 @@ from myna.core.reply import Reply
 from myna.nlu import intent_catalogue as books
 from myna.skills.registry import build_skills
 from myna.skills.skill_set import Skills
-from skills.context_kit import FakeContext, every_skill
+from skills.context_kit import FakeContext, SkillBuilder, every_skill
 
 LANGUAGES = ("en-us", "en-gb", "de", "fr-fr", "es-es", "zh-cn", "ko")
 ENGLISH = every_skill(Config(), FakeContext())
@@ -52,7 +51,7 @@ def test_words_again_and_again_mean_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_skill_has_its_words(build: Callable[..., Skills], tag: str) -> None:
+def test_every_skill_has_its_words(build: SkillBuilder, tag: str) -> None:
     """What a language understands it can answer."""
     skills = build(FakeContext(), tag)
     catalogue = books.IntentCatalogue(tag)
@@ -91,3 +90,152 @@ async def test_without_a_box_those_that_need_one_say_so() -> None:
     assert reply.act is not None
     with pytest.raises(ServiceError, match="needs a Myna that runs"):
         await reply.act()
+
+
+QUESTIONS = """
+what time is it in london
+what time is it on the moon
+what time does the bank open
+what time is the game tonight
+what time zone is paris in
+what is the time complexity of quicksort
+what is the time signature of a waltz
+tell me the time when the titanic sank
+what is time
+what is the date of the battle of hastings
+what is a date palm
+what day did the war end
+what day does the school year start
+what day is it in tokyo
+when is the next full moon
+when was the french revolution
+when is the best time to plant tomatoes
+what year did columbus sail to america
+what year was the telephone invented
+what month is best to visit japan
+what week of pregnancy does the heart beat
+how long until the sun dies
+how long until humans live on mars
+how long until my bread is done
+how long is the great wall of china
+how long does it take to boil an egg
+how long ago was the big bang
+how many days until the election
+how many days since the accident
+how many days did the war last
+what happened on the fourth of july
+what happened in nineteen forty five
+who was born on christmas day
+why do we celebrate halloween
+what do people eat at thanksgiving
+set theory is what
+what is the sum of all fears about
+what is a sum
+what is five
+who are the jackson five
+what is nine eleven
+what is the meaning of forty two
+what is the square root of evil
+what is a percentage
+what percent of people are left handed
+what percentage of the earth is water
+how do i add two fractions
+explain the times table
+what does plus mean
+what is the power of love
+multiply and be fruitful who said that
+divide and conquer what does it mean
+subtract from the pain what is that song
+is zero divided by zero defined
+why can you not divide by zero
+how many people live in france
+how many legs does a spider have
+how many bones are in the human body
+how many feet does a centipede have
+how many planets are in the solar system
+how many pounds can an ant carry
+how many cups of flour in a pound cake
+how many calories are in an apple
+how many dollars is a pound
+how many euros is ten pounds
+how many miles to the moon
+how many hours should i sleep
+how many ounces of gold are there
+how many minutes are in a football match
+how many days are in february
+what is a mile in running
+what is a foot in poetry
+what is a stone in weight watchers
+what is the unit of force
+convert me to your religion
+convert the paragraph to french
+convert ten dollars to euros
+how hot is the sun
+how fast is a cheetah
+how far is the moon
+how tall is the eiffel tower
+how heavy is an elephant
+how cold is space in winter
+what is the volume of a sphere
+what is a good volume for a party
+turn up the heating
+turn down the offer politely
+who wrote louder than words
+what is the loudest animal
+why are people quieter in winter
+what is slower a snail or a sloth
+who is faster a cheetah or a horse
+make the story faster
+stop words in english
+who sang stop in the name of love
+how do i stop smoking
+how do i cancel my subscription
+never mind the gap what does it mean
+what is the album never mind about
+how do bats sleep
+how long should a baby sleep
+sleep tight meaning
+what is good night in french
+say good night in german
+how do i mute someone on twitter
+what does mute mean
+is a microphone a speaker
+say that again in french
+repeat after me hello
+repeat the alphabet backwards
+what did you say about paris
+what did caesar say
+what can you do about noise
+what can you tell me about paris
+what can i do in berlin
+help me write a letter
+what is your favourite colour
+what is your opinion on tea
+who are you rooting for
+what is his name
+what is the name of the rose
+what model is a ford mustang
+which model should i buy
+what is a language model
+what is the capital of france
+tell me a joke
+why is the sky blue
+hello
+thank you
+i want
+please
+""".strip().splitlines()
+
+
+def test_there_are_more_than_a_hundred() -> None:
+    assert len(set(QUESTIONS)) > 100
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_skill_takes(skills: Skills, question: str) -> None:
+    assert skills.match(question) is None
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
+    assert skills.match(f"{question.capitalize()}?") is None

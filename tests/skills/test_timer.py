@@ -1,10 +1,11 @@
-"""Timers by text."""
+"""Timers by text, in every language that has the words."""
+# ruff: noqa: RUF001 -- Chinese marks are meant
 
 from datetime import datetime
 
 import pytest
 
-from myna.timers.manager import MOST
+from myna.timers.manager import MAX_TIMERS
 from timers_kit import Desk
 
 NOW = datetime(2026, 11, 25, 18, 0)
@@ -143,10 +144,10 @@ async def test_what_cannot_be_is_said_so(desk: Desk) -> None:
     assert await desk.say("set a timer for zero seconds") == "A timer needs a second at least."
     assert await desk.say("set a timer for three hundred hours") == "I can do timers up to 24 hours."
     assert desk.timers == []
-    for _ in range(MOST):
+    for _ in range(MAX_TIMERS):
         await desk.say("set a timer for five minutes")
     assert "too many" in (await desk.say("set a timer for five minutes") or "")
-    assert len(desk.timers) == MOST
+    assert len(desk.timers) == MAX_TIMERS
 
 
 async def test_programs_are_told(desk: Desk) -> None:
@@ -158,3 +159,77 @@ async def test_programs_are_told(desk: Desk) -> None:
         ("timer", "changed", "pizza", 900.0),
         ("timer", "cancelled", "pizza", 900.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "talk"),
+    [
+        (
+            "de",
+            {
+                "stelle einen Timer auf fünf Minuten": "5 Minuten, ab jetzt.",
+                "stelle einen Pizza Timer auf zehn Minuten": "Timer Pizza, 10 Minuten, ab jetzt.",
+                "verlängere den Pizza Timer um fünf Minuten": "Noch 15 Minuten, Timer Pizza.",
+                "pausiere den Pizza Timer": "Timer Pizza angehalten, noch 15 Minuten.",
+                "setze den Pizza Timer fort": "Timer Pizza läuft weiter, noch 15 Minuten.",
+                "wie lange läuft der Pizza Timer noch": "Noch 15 Minuten, Timer Pizza.",
+                "lösche den Timer": "Es gibt 2 Timer: Timer für 5 Minuten, Timer Pizza. Sage, welchen.",
+                "lösche den Pizza Timer": "Gelöscht: Timer Pizza.",
+                "noch eine Minute": "Noch 6 Minuten, Timer für 6 Minuten.",
+                "alle Timer stoppen": "Gelöscht: Timer für 6 Minuten.",
+                "stelle einen Timer auf anderthalb Stunden": "1 Stunde und 30 Minuten, ab jetzt.",
+                "wie lange dauert eine Schwangerschaft": None,
+                "in zehn Minuten Licht aus": None,
+            },
+        ),
+        (
+            "fr",
+            {
+                "minuteur de cinq minutes": "5 minutes, à partir de maintenant.",
+                "crée un minuteur pizza de dix minutes": "Minuteur pizza, 10 minutes, à partir de maintenant.",
+                "combien de temps reste-t-il sur le minuteur": "Encore 5 minutes, minuteur de 5 minutes. "
+                "Encore 10 minutes, minuteur pizza.",
+                "mets en pause le minuteur de cinq minutes": "Minuteur de 5 minutes en pause, encore 5 minutes.",
+                "reprends le minuteur de cinq minutes": "Minuteur de 5 minutes reprend, encore 5 minutes.",
+                "supprime tous les minuteurs": "Les 2 minuteurs sont annulés.",
+                "combien reste-t-il pour noël": None,
+            },
+        ),
+        (
+            "es",
+            {
+                "pon un temporizador de cinco minutos": "5 minutos, desde ahora.",
+                "temporizador de diez minutos para pizza": "Temporizador pizza, 10 minutos, desde ahora.",
+                "cancela el temporizador de cinco minutos": "Cancelado: temporizador de 5 minutos.",
+                "cuánto tiempo queda del temporizador": "Quedan 10 minutos, temporizador pizza.",
+                "cancela todos los temporizadores": "Cancelado: temporizador pizza.",
+                "cuánto tiempo falta para navidad": None,
+            },
+        ),
+        (
+            "zh-cn",
+            {
+                "设置五分钟计时器": "5分钟，现在开始。",
+                "设置 五 分钟 的 计时器": "5分钟，现在开始。",
+                "设置披萨计时器十分钟": "披萨计时器，10分钟，现在开始。",
+                "给披萨计时器加五分钟": "披萨计时器还剩15分钟。",
+                "披萨计时器还有多久": "披萨计时器还剩15分钟。",
+                "取消所有计时器": "已取消全部3个计时器。",
+            },
+        ),
+        (
+            "ko",
+            {
+                "오 분 타이머 시작": "5분, 지금 시작합니다.",
+                "타이머 얼마나 남았어": "5분 타이머, 5분 남았습니다.",
+                "타이머 일시정지": "5분 타이머, 5분 남기고 멈췄습니다.",
+                "타이머 취소": "5분 타이머, 취소했습니다.",
+            },
+        ),
+    ],
+    ids=["de", "fr", "es", "zh", "ko"],
+)
+async def test_timers_are_understood(tag: str, talk: dict[str, str | None]) -> None:
+    desk = Desk(NOW, tag)
+    for text, answer in talk.items():
+        assert await desk.say(text) == answer, text

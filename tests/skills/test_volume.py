@@ -1,14 +1,11 @@
 """The volume by voice."""
 
-from collections.abc import Callable
-
 import pytest
 
 from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.context_kit import FakeContext
+from skills.context_kit import FakeContext, SkillBuilder
 
-Build = Callable[..., Skills]
 ENGLISH = {
     40: ["volume to forty", "Volume 40%", "set the volume to forty percent", "turn the volume down to forty"],
     50: ["louder", "Louder, please!", "turn it up", "turn up the volume", "speak louder", "speak up", "volume up"],
@@ -23,7 +20,7 @@ ENGLISH = {
 
 
 @pytest.mark.parametrize(("percent", "text"), [(percent, text) for percent in ENGLISH for text in ENGLISH[percent]])
-def test_it_is_turned(build: Build, percent: int, text: str) -> None:
+def test_it_is_turned(build: SkillBuilder, percent: int, text: str) -> None:
     context = FakeContext(volume={45: 50, 55: 50}.get(percent, 40 if percent != 80 and percent != 70 else 50))
     assert answer(build(context), text) == f"Volume {percent}."
     assert context.done == [("volume", percent)]
@@ -49,17 +46,17 @@ def test_it_is_turned(build: Build, percent: int, text: str) -> None:
         ("ko", 45, "볼륨 사십오", "볼륨 45입니다."),
     ],
 )
-def test_it_is_turned_in_other_languages(build: Build, tag: str, percent: int, text: str, told: str) -> None:
+def test_it_is_turned_in_other_languages(build: SkillBuilder, tag: str, percent: int, text: str, told: str) -> None:
     context = FakeContext(volume=40)
     assert answer(build(context, tag), text) == told
     assert context.done == [("volume", percent)]
 
 
-def test_it_is_told(build: Build) -> None:
+def test_it_is_told(build: SkillBuilder) -> None:
     assert answer(build(FakeContext(volume=35)), "what is the volume") == "The volume is 35."
 
 
-def test_it_has_an_end(build: Build) -> None:
+def test_it_has_an_end(build: SkillBuilder) -> None:
     loudest, silent = FakeContext(volume=100), FakeContext(volume=0)
     assert answer(build(loudest), "louder") == "That is as loud as I can."
     assert answer(build(silent), "quieter") == "The volume is zero."

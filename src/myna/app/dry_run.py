@@ -39,7 +39,7 @@ class DryRun:
             "input": self.input,
             "transcript": self.transcript,
             "command": self.understood.command.name if self.understood else None,
-            "slots": dict(self.understood.match.slots) if self.understood else {},
+            "slots": dict(self.understood.intent.slots) if self.understood else {},
             "confidence": round(self.confidence, 3),
         }
 

@@ -3,25 +3,25 @@
 Its rules:
 
 1. It is built of pieces of text, as templates have them (``lamp`` and ``s``), and read word by word.
-2. Nothing is enumerated: a state's words are worked out when they are asked for, and kept.
-3. States from which the same pieces follow are one, so that templates that go on alike share their states.
-4. A word that must not come is left out with all sentences that need it, and remembered.
+2. Sentences are never enumerated: a state's words are worked out when they are first asked for, and kept.
+3. Places in the pieces that the same words reach are one state, so that templates that go on alike share their states.
+4. A word that is not allowed is left out with all sentences that need it, and remembered.
 """
 
 from collections.abc import Callable, Sequence
 
 State = frozenset[int]
-"""Places in the pieces that were reached by the same words."""
+"""The places between pieces that the same words lead to."""
 
 MOST_PIECES = 20_000
-"""Pieces that are followed for the words of one state; lists that stick together ("{a}{b}") would be multiplied."""
+"""The most steps from place to place for the words of one state: lists that are not apart ("{a}{b}") multiply."""
 
 SPACE = " "
 NOTHING = ""
 
 
 class Automaton:
-    """Its sentences begin at ``start``; ``allowed`` says whether a word (lower case) may come."""
+    """A set of sentences, which begin at ``start``. ``allowed`` says whether a word, in lower case, may be in them."""
 
     def __init__(self, allowed: Callable[[str], bool] = lambda _: True) -> None:
         self._allowed = allowed
@@ -37,12 +37,12 @@ class Automaton:
         return len(self._pieces) - 1
 
     def link(self, before: int, after: int, piece: str = NOTHING) -> None:
-        """Let ``piece``, a part of a word in lower case, ``SPACE`` or ``NOTHING``, lead from one place to another."""
+        """Lead from one place to another by ``piece``: a part of a word in lower case, ``SPACE`` or ``NOTHING``."""
         self._pieces[before].append((piece, after))
 
     @property
     def start(self) -> State:
-        """Where every sentence begins."""
+        """The state in which every sentence begins."""
         return self._between_words(frozenset([self.first]))
 
     def is_end(self, state: State) -> bool:
@@ -50,7 +50,7 @@ class Automaton:
         return self.last in state
 
     def arcs(self, state: State) -> dict[str, State]:
-        """The words that may come next, and where they lead."""
+        """The words that may come next, each with the state that it leads to."""
         if state not in self._arcs:
             found: dict[str, set[int]] = {}
             for word, place in self._words(state):
@@ -61,29 +61,29 @@ class Automaton:
         return self._arcs[state]
 
     def links(self, place: int) -> Sequence[tuple[str, int]]:
-        """The pieces that may come next, and the places they lead to."""
+        """The pieces that may come next, each with the place that it leads to."""
         return self._pieces[place]
 
     def is_allowed(self, word: str) -> bool:
-        """Whether ``word`` may come."""
+        """Whether ``word`` may be in a sentence."""
         if word not in self._known:
             self._known[word] = self._allowed(word)
         return self._known[word]
 
     @property
     def unknown(self) -> list[str]:
-        """The words that were met and may not come."""
+        """The words met so far that are not allowed, in alphabetical order."""
         return sorted(word for word, known in self._known.items() if not known)
 
     def accepts(self, text: str) -> bool:
-        """Whether ``text``, words in lower case, is one of its sentences."""
+        """Whether ``text``, words in lower case, is one of the sentences."""
         state: State | None = self.start
         for word in text.split():
             state = self.arcs(state).get(word) if state is not None else None
         return state is not None and self.is_end(state)
 
     def _words(self, state: State) -> set[tuple[str, int]]:
-        """Whole words that begin here, with the places behind them."""
+        """The whole words that begin in ``state``, each with the place behind it."""
         found: set[tuple[str, int]] = set()
         seen: set[tuple[int, str]] = set()
         waiting = [(place, NOTHING) for place in sorted(state)]
@@ -102,7 +102,7 @@ class Automaton:
         return found
 
     def _between_words(self, places: State) -> State:
-        """Those places that a word begins at, or a sentence ends at, of all that follow ``places`` without a word."""
+        """The places at which a word begins or a sentence ends, among those that follow ``places`` without a word."""
         seen: set[int] = set()
         waiting = list(places)
         while waiting:

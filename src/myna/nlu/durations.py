@@ -1,21 +1,23 @@
-"""Lengths of time: what the slots of a sentence say, and how one is spoken. Pure."""
+"""Durations in any language: reads them from the slots of a sentence, and says them. Pure."""
 
 from collections.abc import Mapping
 from typing import Any
 
 _UNITS = {"hours": 3600, "minutes": 60, "seconds": 1, "span": 1}
+"""Seconds of one unit, by the name of the slot; the slot ``span`` is a whole duration in seconds."""
 
 
 def span_seconds(slots: Mapping[str, Any], prefix: str = "") -> float | None:
-    """The seconds that ``slots`` name; None where they name no length. ``span`` is a whole one, in seconds."""
+    """The duration in ``slots``, in seconds; None where they name none. ``prefix`` begins the names of the slots."""
     named = [float(slots[prefix + unit]) * seconds for unit, seconds in _UNITS.items() if prefix + unit in slots]
     return sum(named) if named else None
 
 
 def spoken_span(seconds: float, words: Mapping[str, str], *, rough: bool = False) -> str:
-    """``seconds`` as they are said ("5 minutes and 30 seconds"); ``rough``: from an hour on without the seconds.
+    """``seconds`` as they are said ("5 minutes and 30 seconds"); if ``rough``, from an hour on without the seconds.
 
-    ``words`` has ``span_hour``, ``span_hours`` and so on, with a place for the number, ``span_and`` and ``span_comma``.
+    ``words`` are the language's responses ``span_hour``, ``span_hours`` and so on, with a place for the number ``{n}``,
+    ``span_and`` and ``span_comma``.
     """
     whole = round(seconds)
     hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60

@@ -1,9 +1,9 @@
-"""What the sentences of a template are like, before any of them is said.
+"""Checks a template with its rules and slots before any sentence is matched with it.
 
 Its rules:
 
-1. A template that passes here is matched in bounded time: no rule contains itself, none of them unfolds without end,
-   and no text can be read in too many ways, since hassil follows all of them.
+1. A template that passes is matched in bounded time: no rule contains itself or unfolds without end, and no text can
+   be read in too many ways, since hassil follows all of them.
 2. The bounds are far above what a person would write.
 """
 
@@ -19,23 +19,30 @@ from myna.core.text import did_you_mean
 from myna.nlu.syntax import MAX_DEPTH, MAX_NUMBERS, TemplateError, check_syntax, numbers_in, without_marks
 
 MAX_READINGS = 50_000
+"""The most ways in which one text may be read by one template."""
+
 MAX_PARTS = 2000
-"""Words, groups and slots, with the rules unfolded."""
+"""The most words, groups and slots of one template, with its rules unfolded."""
 
 FREE_TEXT_READINGS = 8
+"""The ways that are counted for a slot for any words, which may end at each word that follows."""
+
 NUMBER_READINGS = 3
-""""Twenty one" begins with a number too."""
+"""The ways that are counted for a slot for a number: "twenty one" begins with the number twenty too."""
 
 
 class RuleError(TemplateError):
-    """A template that has a rule that is broken itself."""
+    """A template is broken since a rule that it uses is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """``starts``: what a sentence may begin with; ``""`` is anything. ``slots``: how often at most one has each slot.
+    """What is known of all sentences of a template.
 
-    ``readings``: in how many ways at most one text can be read. ``lists`` are the lists that fill the slots.
+    ``starts`` are the texts that a sentence may begin with, where ``""`` stands for anything. ``readings`` is the
+    largest number of ways in which one text can be read, ``parts`` the number of words, groups and slots. ``slots``
+    says for each slot how often one sentence may have it. ``lists`` has the names of the lists that fill slots, and
+    ``rules`` those of the rules that are used.
     """
 
     starts: frozenset[str] = frozenset()
@@ -48,7 +55,11 @@ class Shape:
 
 
 class Grammar:
-    """The shapes of templates with ``rules``; slots are for ``words``, those named in ``others`` for anything else."""
+    """Works out the shapes of templates.
+
+    ``rules`` are templates by their names. ``words`` are the lists of words by the names of their slots; the slots in
+    ``others`` are for numbers or for any words.
+    """
 
     def __init__(self, rules: Mapping[str, str], words: Mapping[str, Sequence[str]], others: Collection[str]) -> None:
         self._rules = rules
@@ -102,7 +113,7 @@ class Grammar:
         return Shape(starts, may_be_empty=False, readings=readings, slots=Counter([reference.slot_name]), lists=used)
 
     def rule(self, name: str) -> Shape:
-        """The shape of a rule. Raises TemplateError; for what is wrong inside of a rule within it, RuleError."""
+        """The shape of the rule ``name``. Raises TemplateError, and RuleError where a rule within it is broken."""
         if name in self._open:
             raise TemplateError(f"<{name}> contains itself")
         if len(self._open) > MAX_DEPTH:
@@ -142,7 +153,7 @@ def _in_turn(shapes: Sequence[Shape]) -> Shape:
 
 
 def _either(shapes: Sequence[Shape]) -> Shape:
-    """Of alternatives that begin with other words a text can have but one."""
+    """The shape of alternatives. Those that begin with different words cannot be readings of the same text."""
     fitting = [sum(shapes[index].readings for index in indices) for indices in _alike(shapes)]
     empty = sum(shape.readings for shape in shapes if shape.may_be_empty)
     slots: Counter[str] = Counter()
@@ -153,7 +164,7 @@ def _either(shapes: Sequence[Shape]) -> Shape:
 
 
 def _any_order(shapes: Sequence[Shape]) -> Shape:
-    """The order is that of the text where each part begins with other words; else every order may fit."""
+    """The shape of a permutation. Where all parts begin with different words, only one order can fit a text."""
     inside = _in_turn(shapes)
     told_apart = all(len(indices) == 1 for indices in _alike(shapes)) and not any(part.may_be_empty for part in shapes)
     orders = 1 if told_apart else math.factorial(min(len(shapes), 10))
@@ -162,7 +173,7 @@ def _any_order(shapes: Sequence[Shape]) -> Shape:
 
 
 def _alike(shapes: Sequence[Shape]) -> Iterator[set[int]]:
-    """Which of the shapes one text may begin with, for each of their starts."""
+    """For each start of the shapes, the indices of those shapes that the same text may begin with."""
     known: dict[str, set[int]] = {}
     for index, shape in enumerate(shapes):
         for start in shape.starts:

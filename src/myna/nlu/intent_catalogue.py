@@ -1,22 +1,25 @@
-"""The sentences that the skills of a language understand, and what they answer with.
+"""The intents of a language with their sentences, and what its skills answer.
 
 Its rules:
 
-1. Where Home Assistant has an intent (``home-assistant-intents``), its sentences are used; what it has not is in
-   ``sentences/LANGUAGE/SKILL.yaml``, in the same format. Both may have sentences for one intent.
-2. Of Home Assistant's sentences those for rooms and devices are left out: Myna is one box, and knows none.
-3. ``responses`` of the same files are what the skills say. A skill is silent in a language that lacks its words.
+1. Where Home Assistant has an intent (the package ``home-assistant-intents``), its sentences are used. What it has not
+   is in ``nlu/LANGUAGE/templates/``, in the same format. Both may have sentences for one intent.
+2. Home Assistant's sentences for rooms and devices are left out, since the skills here know none.
+3. ``responses`` of the same files are what the skills say. A skill is silent in a language that lacks its responses.
 4. ``skip_words`` of both are polite words, which mean nothing. ``forms`` is what the language model is told of skills.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from myna.core.tables import read_table
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Templates
 
 BORROWED = (
     "HassCancelAllTimers",
@@ -33,42 +36,61 @@ BORROWED = (
     "HassTimerStatus",
     "HassUnpauseTimer",
 )
-"""Intents of Home Assistant that Myna's skills answer."""
+"""The intents of Home Assistant that Myna's skills answer."""
 
 _PLACES = re.compile("[{<](?:area|floor|name)")
-"""Home Assistant's slots and rules for rooms and devices."""
+"""What the names of Home Assistant's slots and rules for rooms and devices begin with."""
 
 
+@dataclass(frozen=True, slots=True)
 class IntentCatalogue:
-    """One language's sentences and responses; ``tag`` is the language's (``en-us``)."""
+    """One language's intents and responses.
 
-    def __init__(self, tag: str) -> None:
-        self.language = tag.partition("-")[0]
-        self.description: dict[str, Any] = {
-            "language": self.language,
-            "intents": {},
-            "lists": {},
-            "expansion_rules": {},
-            "skip_words": [],
-            **_borrowed(tag),
-        }
-        self.responses: dict[str, str] = {}
-        self.forms: Mapping[str, Any] = {}
-        for part in _own(self.language):
-            self._add(part)
+    ``definitions`` are the intents, lists, rules and skip words in hassil's format. ``forms`` is empty in a language
+    without forms; see ``myna.skills.forms``.
+    """
 
-    def _add(self, part: Mapping[str, Any]) -> None:
-        for name, intent in part.get("intents", {}).items():
-            self.description["intents"].setdefault(name, {"data": []})["data"].extend(intent["data"])
+    definitions: Mapping[str, Any]
+    responses: Responses
+    forms: Mapping[str, Any]
+
+    @property
+    def intents(self) -> Iterable[str]:
+        """The names of all intents."""
+        return list(self.definitions["intents"])
+
+    def templates(self, intents: Container[str]) -> Templates:
+        """The templates of those of ``intents`` that the language has."""
+        kept = {name: intent for name, intent in self.definitions["intents"].items() if name in intents}
+        return Templates({**self.definitions, "intents": kept})
+
+
+def load_intents(tag: str) -> IntentCatalogue:
+    """Read the intents and responses of the language ``tag`` (``en-us``); a language may have none."""
+    language = tag.partition("-")[0]
+    definitions: dict[str, Any] = {
+        "language": language,
+        "intents": {},
+        "lists": {},
+        "expansion_rules": {},
+        "skip_words": [],
+        **_borrowed(tag),
+    }
+    responses: dict[str, str] = {}
+    forms: Mapping[str, Any] = {}
+    for table in _own(language):
+        for name, intent in table.get("intents", {}).items():
+            definitions["intents"].setdefault(name, {"data": []})["data"].extend(intent["data"])
         for key in ("lists", "expansion_rules"):
-            self.description[key].update(part.get(key, {}))
-        self.description["skip_words"] += part.get("skip_words", [])
-        self.responses.update(part.get("responses", {}))
-        self.forms = part.get("forms", self.forms)
+            definitions[key].update(table.get(key, {}))
+        definitions["skip_words"] += table.get("skip_words", [])
+        responses |= table.get("responses", {})
+        forms = table.get("forms", forms)
+    return IntentCatalogue(definitions, Responses(responses), forms)
 
 
 def _borrowed(tag: str) -> dict[str, Any]:
-    """Home Assistant's part, as hassil takes it."""
+    """What is used of Home Assistant's sentences, in hassil's format; nothing where it does not have the language."""
     for file in _candidates(files("home_assistant_intents").joinpath("data"), tag):
         found = json.loads(file.read_text(encoding="utf-8"))
         intents = {name: {"data": _placeless(found["intents"][name])} for name in BORROWED if name in found["intents"]}
@@ -79,7 +101,7 @@ def _borrowed(tag: str) -> dict[str, Any]:
 
 
 def _candidates(folder: Traversable, tag: str) -> Iterator[Traversable]:
-    """The files for a language, the nearest first: of zh-cn zh-CN.json, zh.json, then that of another region."""
+    """The files for a language, the best first: for zh-cn zh-CN.json, zh.json, then the file of another region."""
     language, _, region = tag.partition("-")
     others = sorted(file.name for file in folder.iterdir() if file.name.startswith(f"{language}-"))
     for name in (f"{language}-{region.upper()}.json", f"{language}.json", *others):
@@ -88,7 +110,7 @@ def _candidates(folder: Traversable, tag: str) -> Iterator[Traversable]:
 
 
 def _placeless(intent: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The sentences of ``intent`` that name no place, and want none to be known."""
+    """The sentences of ``intent`` that name no room or device, and do not require that one is known."""
     return [
         {**part, "sentences": sentences, "requires_context": {}}
         for part in intent["data"]
@@ -97,13 +119,14 @@ def _placeless(intent: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _tell_ranges_apart(lists: Iterable[dict[str, Any]]) -> None:
-    """Give ranges that are multiplied another end: hassil 3.12 takes equal ones for each other, whatever the factor."""
+    """Change the end of ranges with a multiplier: hassil 3.12 mixes up ranges with equal ends but other multipliers."""
     for values in lists:
         if "multiplier" in values.get("range", {}):
             values["range"]["to"] += 1
 
 
 def _own(language: str) -> Iterator[Mapping[str, Any]]:
+    """The tables in the language's folder ``templates``, in the order of their names."""
     folder = files("myna.nlu").joinpath(language, "templates")
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda file: file.name):

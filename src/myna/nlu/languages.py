@@ -1,16 +1,16 @@
-"""The words of each language that Myna itself must know: ``LANGUAGE/language.yaml``.
+"""The words of each language that the listener and the session need: ``LANGUAGE/language.yaml``.
 
-A file holds, in lower case and as the speech model writes them:
+A file has these members; words are in lower case, as the speech model writes them:
 
-- ``stop``: said while Myna speaks, or instead of a question, they make it silent. Words that the speech model does not
-  know are left out.
-- ``openings``: a sentence of three words or more that begins with one of these is a whole question or command,
-- ``unfinished``: unless its last word is one of these, or one of the
-- ``hesitations``: sounds that people make while they think.
-- ``failures``: what Myna says when a component failed, or a command of the user's own, which has a {name}.
-- ``filler``: what it says where an answer takes long.
+- ``stop``: phrases that silence Myna while it speaks, or instead of a question. Those with a word that the speech model
+  does not know are left out.
+- ``openings``: words that a whole question or command of three words or more begins with.
+- ``unfinished``: words that a whole sentence does not end with.
+- ``hesitations``: sounds that people make while they think; a whole sentence does not end with them either.
+- ``failures``: sentences that Myna says when a component failed. That for a command of the user's own has a {name}.
+- ``filler``: a sentence that Myna says where an answer takes long.
 
-A language without a file works, without stop words and with one endpoint for every sentence.
+A language without a file works, without stop phrases and with one endpoint for every sentence.
 """
 
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ from typing import Literal
 from myna.core.tables import read_table
 
 Component = Literal["microphone", "brain", "speech", "model", "no-model", "server", "command"]
-"""What can fail in a way that Myna tells aloud: the keys of ``failures``."""
+"""What can fail so that Myna says it aloud: the keys of ``failures``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Words in lower case, as the speech model writes them, and the sentences for failures and for a silence."""
+    """The words of one language; the module's docstring says what each member is."""
 
     stop: tuple[str, ...] = ()
     openings: frozenset[str] = frozenset()
@@ -42,6 +42,6 @@ def language(tag: str) -> Language:
     file = files("myna.nlu").joinpath(tag.partition("-")[0], "language.yaml")
     if not file.is_file():
         return Language()
-    entry = read_table(file)
-    sets = {name: frozenset(entry[name]) for name in ("openings", "unfinished", "hesitations")}
-    return Language(stop=tuple(entry["stop"]), failures=entry["failures"], filler=entry["filler"], **sets)
+    table = read_table(file)
+    sets = {name: frozenset(table[name]) for name in ("openings", "unfinished", "hesitations")}
+    return Language(stop=tuple(table["stop"]), failures=table["failures"], filler=table["filler"], **sets)

@@ -1,9 +1,9 @@
-"""The sentence of some templates that is most like what was heard, should a word be missing or mistaken. Pure.
+"""Finds the sentence that is most like what was heard, should a word be missing or mistaken. Pure.
 
 Its rules:
 
-1. A change costs the letters that it adds or drops, so that as much of what was heard is kept as can be.
-2. What would have to be changed by more than ``MOST_CHANGED`` is no sentence of theirs.
+1. A change costs the letters that it adds or drops, so that as much as possible of what was heard is kept.
+2. A text that would have to be changed by more than ``MOST_CHANGED`` is near no sentence.
 """
 
 from functools import lru_cache
@@ -13,14 +13,14 @@ from itertools import count
 from myna.nlu.automaton import Automaton, State
 
 MOST_CHANGED = 0.4
-"""Letters added and dropped, as a share of those that were heard."""
+"""The most letters that may be added and dropped, as a share of the letters that were heard."""
 
 MOST_STEPS = 10_000
-"""Steps after which the search is given up, among hundreds of templates: a tenth of a second on a desktop computer."""
+"""The most steps of a search: a tenth of a second on a desktop computer with hundreds of templates."""
 
 
 def nearest(automaton: Automaton, text: str) -> str | None:
-    """The nearest sentence to ``text`` (words in lower case), itself if it is one; None where none is near."""
+    """The sentence of ``automaton`` that is nearest to ``text``, words in lower case; None where none is near."""
     heard = text.split()
     most = MOST_CHANGED * sum(map(len, heard))
     order = count()
@@ -28,7 +28,7 @@ def nearest(automaton: Automaton, text: str) -> str | None:
     seen: set[tuple[int, State]] = set()
 
     def change(cost: int, at: int, state: State | None, words: tuple[str, ...]) -> None:
-        """Come to ``state`` with ``words``, having used the first ``at`` of the words that were heard."""
+        """Note that ``state`` is reached by saying ``words`` for the first ``at`` of the words that were heard."""
         if cost <= most:
             heappush(waiting, (cost, -at, next(order), state, words))
 
@@ -55,7 +55,7 @@ def nearest(automaton: Automaton, text: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def changed(one: str, other: str) -> int:
-    """How many letters must be dropped and added to make the ``other`` word of ``one``."""
+    """The number of letters that are dropped from the word ``one`` and added to make the word ``other``."""
     if one == other:
         return 0
     row = list(range(len(other) + 1))

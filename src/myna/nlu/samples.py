@@ -1,10 +1,10 @@
-"""Sample sentences of templates, few and even: what a recogniser is to expect. Pure, and the same each time.
+"""Draws sample sentences from an automaton, as training text for a recogniser. Pure, and the same each time.
 
 Its rules:
 
-1. Wherever a sentence can go on in several ways (templates, values of a slot, what is optional), each comes once before
-   any comes again. So some hundred sentences hold what millions say, and expect the one as much as the other.
-2. A product of long lists is never enumerated: it is walked through, at the most ``MOST_WALKS`` times.
+1. Wherever a sentence can go on in several ways (templates, values of a slot, optional parts), each way is taken once
+   before any is taken again. So some hundred samples stand for millions of sentences, all equally likely.
+2. A product of long lists is never enumerated: the automaton is walked through at most ``MOST_WALKS`` times.
 """
 
 from collections import Counter
@@ -13,19 +13,19 @@ from random import Random
 from myna.nlu.automaton import Automaton
 
 ENOUGH_WALKS = 1000
-"""More of them make no recogniser better, once every way was gone."""
+"""The walks that are enough if every way was taken in them: more make no recogniser better."""
 
 MOST_WALKS = 3000
-"""And so many at the most, if there are more ways than that; looked at every ``ENOUGH_WALKS``."""
+"""The most walks, where ``ENOUGH_WALKS`` did not take every way."""
 
 MOST_REPEATS = 100
-"""Walks in a row that find no new sentence: there are no more of them."""
+"""The walks in a row without a new sentence after which there are taken to be no more."""
 
 
 def samples(automaton: Automaton, walks: int = MOST_WALKS) -> list[str]:
-    """Distinct sentences of at most ``walks``, in which the words follow each other as they may."""
+    """The different sentences that at most ``walks`` walks through ``automaton`` find."""
     random = Random(1)
-    ways: dict[int, list[tuple[str, int]]] = {}  # what is still to come, by the place
+    ways: dict[int, list[tuple[str, int]]] = {}  # the ways that are still to be taken, by the place
     rounds: Counter[int] = Counter()
     sentences: dict[str, None] = {}
     repeats = 0
@@ -37,7 +37,7 @@ def samples(automaton: Automaton, walks: int = MOST_WALKS) -> list[str]:
         while place != automaton.last:
             links = automaton.links(place)
             if not links:
-                break  # any words would follow, and nobody can list them
+                break  # a slot for any words, which cannot be listed
             left = ways.setdefault(place, [])
             if not left:
                 rounds[place] += 1

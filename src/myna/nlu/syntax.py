@@ -1,19 +1,21 @@
-"""The syntax of sentence templates: where one is broken, and why. Pure.
+"""Checks the syntax of a sentence template, and says where it is broken and why. Pure.
 
 Its rules:
 
-1. What passes here is read by hassil without an error.
+1. hassil parses every template that passes without an error.
 2. A template is short and flat enough for a person to read, and so for every parser.
 """
 
 import re
 
 MAX_CHARACTERS = 1000
+"""The longest template, in characters."""
+
 MAX_DEPTH = 12
-"""Groups inside of groups."""
+"""The most groups, or rules, inside of each other."""
 
 MAX_NUMBERS = 1000
-"""So many numbers of a slot take hassil 0.16 s to put into words, once."""
+"""The most numbers that a slot may have: hassil takes 0.16 s to put so many into words, once."""
 
 _GROUPS = {"(": ")", "[": "]"}
 _NAMES = {"{": "}", "<": ">"}
@@ -28,7 +30,7 @@ _SILENT = re.compile(rf"(\\.|{{[^}}]*}}|<[^>]*>)|(?:^|(?<=[\s(\[|;])){_MARKS}|{_
 
 
 class TemplateError(Exception):
-    """A template that is none; ``column`` counts from 1, and is 0 where no single place is wrong."""
+    """The template is broken. ``column`` counts from 1, and is 0 where no single place is wrong."""
 
     def __init__(self, problem: str, column: int = 0) -> None:
         super().__init__(problem)
@@ -40,18 +42,18 @@ class TemplateError(Exception):
 
 
 def without_marks(template: str) -> str:
-    """The template without the marks between words, which nobody hears: of ``What's up, doc?`` the last two."""
+    """``template`` without punctuation between words, which nobody hears: ``What's up doc`` for ``What's up, doc?``."""
     return _SILENT.sub(lambda found: found[1] or "", template)
 
 
 def numbers_in(lowest: int, highest: int, step: int) -> int:
-    """How many numbers a slot has; 0 where that is not possible, or too many."""
+    """The count of the numbers of a slot; 0 where it has none, or more than ``MAX_NUMBERS``."""
     count = (highest - lowest) // step + 1 if step > 0 else 0
     return count if 0 < count <= MAX_NUMBERS else 0
 
 
 def check_syntax(template: str) -> None:
-    """Raises TemplateError."""
+    """Raise TemplateError where ``template`` is broken."""
     if len(template) > MAX_CHARACTERS:
         raise TemplateError(f"more than {MAX_CHARACTERS} characters; make several sentences of it")
     if not without_marks(template).strip():
@@ -83,6 +85,7 @@ def check_syntax(template: str) -> None:
 
 
 def _end_of_name(template: str, start: int) -> int:
+    """The index of the bracket that closes the name whose bracket opens at the index ``start``."""
     opening = template[start]
     end = template.find(_NAMES[opening], start)
     if end < 0:
@@ -97,7 +100,7 @@ def _end_of_name(template: str, start: int) -> int:
 
 
 class _Group:
-    """A group that is open, and what separates its parts."""
+    """A group that is still open: its bracket, the column of that, and what separates its parts."""
 
     def __init__(self, opening: str, column: int) -> None:
         self.opening = opening

@@ -1,12 +1,13 @@
-"""Sentence templates in hassil's syntax: what a sentence means.
+"""Sentence templates in hassil's syntax: finds the intent of a sentence.
 
 Its rules:
 
-1. The templates are hassil's, whole: ``[optional]``, ``(a|b)``, permutations ``(a;b;c)``, ``{slot}``, ``<rule>``.
-2. Of all meanings that a sentence may have, the one comes first whose slots for any words take the fewest, and of
-   several the one with the most words of the template itself.
-3. Any text is taken, none raises. Case and punctuation do not matter, nor do the ``skip_words`` of the description. A
-   text longer than anybody's command means nothing, so that the time is bounded.
+1. The templates have all of hassil's syntax: ``[optional]``, ``(a|b)``, permutations ``(a;b;c)``, ``{slot}``,
+   ``<rule>``.
+2. Where a sentence may mean several intents, that one comes first whose slots for any words take the fewest letters,
+   and of equal ones that with the most letters of the template itself.
+3. Any text is accepted, and none raises. Case and punctuation do not matter, nor do the definitions' ``skip_words``. A
+   text that is longer than any command has no intent, so that the time for it is bounded.
 """
 
 import re
@@ -25,21 +26,22 @@ from myna.nlu.wording import automaton
 _SLOTS = re.compile(r"\{(\w+)")
 
 ANY_WORDS = "something"
-"""What is said in an example where any words may be."""
+"""The words of a slot for any words in an example."""
 
-LONGEST_CHARACTERS = 200
-"""Of a sentence that may mean something: half a minute of speech."""
+MAX_CHARACTERS = 200
+"""The longest sentence that can have an intent, in characters; no command is as long."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """What a sentence means: an intent, and its slots with the values that the templates' lists give them.
+class Intent:
+    """What a sentence means: the ``name`` of an intent, and its slots with the values that the lists give them.
 
-    ``spoken`` are the slots as they were said, ``free`` those for any words; ``template`` is the one that was found.
-    ``fit`` tells the likelier of two meanings: letters of slots for any words, below 0, then letters of the template.
+    ``spoken`` has the slots as they were said, ``free`` the names of those for any words, ``template`` the sentence's
+    template. ``fit`` is larger for the likelier of two intents: the letters in slots for any words, as a negative
+    number, then the letters of the template.
     """
 
-    intent: str
+    name: str
     slots: Mapping[str, Any] = field(default_factory=dict)
     spoken: Mapping[str, str] = field(default_factory=dict, compare=False)
     free: frozenset[str] = field(default=frozenset(), compare=False)
@@ -48,49 +50,49 @@ class Match:
 
 
 class Templates:
-    """The templates of ``description``: hassil's format, with ``language``, ``intents``, ``lists`` and so on."""
+    """The templates of ``definitions``: ``language``, ``intents``, ``lists`` and so on, in hassil's format."""
 
-    def __init__(self, description: Mapping[str, Any]) -> None:
-        self._description = description
-        self.intents = Intents.from_dict(dict(description))
+    def __init__(self, definitions: Mapping[str, Any]) -> None:
+        self._definitions = definitions
+        self.intents = Intents.from_dict(dict(definitions))
 
     def load(self) -> None:
-        """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
+        """Parse the templates and put numbers into words now; else the first sentences that need them would wait."""
         self.matches("-")
-        wanted = set(_SLOTS.findall(str(self._description["intents"])))
-        numbers = {name: self._description["lists"][name] for name in wanted & self._description["lists"].keys()}
+        wanted = set(_SLOTS.findall(str(self._definitions["intents"])))
+        numbers = {name: self._definitions["lists"][name] for name in wanted & self._definitions["lists"].keys()}
         sentences = [f"{{{name}}}" for name, values in numbers.items() if "range" in values]
         intents = {"number": {"data": [{"sentences": sentences}]}}
-        list(recognize_all("-", Intents.from_dict({**self._description, "intents": intents})))
+        list(recognize_all("-", Intents.from_dict({**self._definitions, "intents": intents})))
 
-    def match(self, text: str) -> Match | None:
-        """What ``text`` means, if it is one of the templates' sentences."""
+    def match(self, text: str) -> Intent | None:
+        """The likeliest intent of ``text``; None where it is no sentence of the templates."""
         return next(iter(self.matches(text)), None)
 
-    def matches(self, text: str) -> list[Match]:
-        """All that ``text`` may mean, the likeliest first."""
-        if len(text) > LONGEST_CHARACTERS:
+    def matches(self, text: str) -> list[Intent]:
+        """All intents that ``text`` may have, the likeliest first."""
+        if len(text) > MAX_CHARACTERS:
             return []
-        found = self._found(text)
+        found = self._recognised(text)
         if (shorter := self._without_end(text)) is not None:  # else a slot for any words takes the "please" too
-            found += self._found(shorter)
+            found += self._recognised(shorter)
         return found
 
-    def _found(self, text: str) -> list[Match]:
-        found = [_match(text, result) for result in recognize_all(text, self.intents)]
-        return sorted(found, key=lambda match: match.fit, reverse=True)
+    def _recognised(self, text: str) -> list[Intent]:
+        found = [_intent(text, result) for result in recognize_all(text, self.intents)]
+        return sorted(found, key=lambda intent: intent.fit, reverse=True)
 
     def automaton(self, allowed: Callable[[str], bool] = lambda _: True) -> Automaton:
-        """All their sentences, of words that are ``allowed``; those with a slot for any words are left out."""
+        """All sentences of ``allowed`` words, without those that have a slot for any words."""
         return automaton(self.intents, allowed)
 
     def examples(self, intent: str, count: int) -> list[str]:
-        """At most ``count`` different sentences that mean ``intent``; the same each time."""
+        """At most ``count`` different sentences with the intent of that name; the same each time."""
         alone = replace(self.intents, intents={intent: self.intents.intents[intent]})
         return samples(automaton(alone, any_words=ANY_WORDS), count)
 
     def _without_end(self, text: str) -> str | None:
-        """``text`` without the words that mean nothing at its end, if there are such."""
+        """``text`` without the skip words at its end; None where there are none."""
         plain = remove_punctuation(text)
         shorter = remove_skip_words(
             plain, self.intents.skip_words, self.intents.settings.ignore_whitespace, start=False
@@ -99,18 +101,20 @@ class Templates:
 
 
 def _letters(text: str) -> list[str]:
-    """``text`` without its marks: hassil's place of a slot is off where parts of a template were left out before it."""
+    """The letters and digits of ``text``, without marks and case."""
     return [letter for letter in text.casefold() if letter.isalnum()]
 
 
-def _match(text: str, result: RecognizeResult) -> Match:
+def _intent(text: str, result: RecognizeResult) -> Intent:
+    """Hassil's ``result`` for ``text`` as an intent."""
     slots: dict[str, Any] = {capture.name: capture.text.strip() for capture in result.captures_list}
     spoken: dict[str, str] = dict(slots)
     free: dict[str, int] = {}
     for name, entity in result.entities.items():
         value = entity.value
         if entity.is_wildcard:
-            # as it was written: hassil leaves out marks that are more than marks where somebody types
+            # The value as it was written, since hassil drops marks that belong to a word. Its place of a slot is wrong
+            # where optional parts of the template were left out before it: so the letters are compared.
             written = " ".join(text[slice(*entity.text_span)].split()) if entity.text_span else ""
             value = written if _letters(written) == _letters(entity.text_clean) else entity.text_clean
             free[name] = len(value)
@@ -119,4 +123,4 @@ def _match(text: str, result: RecognizeResult) -> Match:
         slots[name], spoken[name] = value, entity.text_clean
     template = result.intent_sentence.text if result.intent_sentence else None
     fit = (-sum(free.values()), result.text_chunks_matched)
-    return Match(result.intent.name, slots, spoken, frozenset(free), template or "", fit)
+    return Intent(result.intent.name, slots, spoken, frozenset(free), template or "", fit)

@@ -1,27 +1,34 @@
-"""Times of day and days: what the slots of a sentence say, and how a moment is spoken. Pure: local time is an argument.
+"""Times of day and days in any language: reads them from the slots of a sentence, and says them.
 
 Its rules:
 
-1. An hour from 1 to 12 may be before noon or after it: without a word for that it is the time that comes next, and on
-   a day that is named the time at which people are awake.
-2. What is set is always said with its half of the day and its day, so that a wrong guess is heard.
+1. It is pure: the current local time is an argument.
+2. An hour from 1 to 12 may be before noon or after it. Where no word of the sentence tells which, it is the one that
+   comes next; on a day that the sentence names it is the one at which people are awake.
+3. The words of an answer are the language's responses, ``moment_...`` and the names of hours, weekdays and months.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from myna.nlu.responses import Responses
+
+WAKING_HOUR = 4
+"""The hour from which on people are awake: on a day that is named "at four" is before noon, "at three" after it."""
+
 _PARTS = {"morning": 9, "afternoon": 15, "evening": 19, "night": 21}
-"""Parts of the day, with the hour that is meant where none is named."""
+"""The values of the slot ``part``, each with the hour that is meant where the sentence names none."""
 
 _HALF = timedelta(hours=12)
 
 
-def coming(slots: Mapping[str, Any], now: datetime, *, waking_hour: int) -> datetime | None:
-    """The moment that ``slots`` name, behind ``now``; None where that is over.
+def coming(slots: Mapping[str, Any], now: datetime, *, waking_hour: int = WAKING_HOUR) -> datetime | None:
+    """The moment after ``now`` that ``slots`` name; None where it is over.
 
-    ``clock``, or ``hour``, ``minute``, ``past`` and ``to`` (minutes), and ``part`` of the day; ``day``, counted from
-    today, or ``weekday``. On another day than today hours below ``waking_hour`` are meant after noon.
+    The slots are ``clock`` ("12:00"), or ``hour`` with ``minute``, or with minutes ``past`` it or ``to`` it; ``part``
+    of the day; and ``day``, counted from today, or ``weekday``, where Monday is 0. On another day than today hours
+    below ``waking_hour`` are meant after noon.
     """
     clock, ambiguous = _clock(slots)
     if "day" not in slots and "weekday" not in slots:
@@ -40,14 +47,14 @@ def coming(slots: Mapping[str, Any], now: datetime, *, waking_hour: int) -> date
     return moment if moment > now else moment + timedelta(days=7)
 
 
-def daily(slots: Mapping[str, Any], *, waking_hour: int) -> time:
-    """The time of day of what comes again."""
+def daily(slots: Mapping[str, Any], *, waking_hour: int = WAKING_HOUR) -> time:
+    """The time of day that ``slots`` name for something that comes again."""
     clock, ambiguous = _clock(slots)
     return _awake(clock, waking_hour) if ambiguous else clock
 
 
 def fits(slots: Mapping[str, Any], moment: datetime, now: datetime) -> bool:
-    """Whether ``moment`` may be meant by ``slots``; what they do not name may be anything."""
+    """Whether ``slots`` may mean ``moment``: it has the time, the day and the weekday that they name."""
     if "hour" in slots or "clock" in slots:
         clock, ambiguous = _clock(slots)
         said = datetime.combine(moment.date(), clock)
@@ -58,39 +65,61 @@ def fits(slots: Mapping[str, Any], moment: datetime, now: datetime) -> bool:
     return "weekday" not in slots or moment.weekday() == int(slots["weekday"])
 
 
-def spoken_time(moment: datetime | time) -> str:
-    """A time of day in English: "7 AM", "7:30 PM", "noon"."""
-    if moment.hour % 12 == moment.minute == 0:
-        return "noon" if moment.hour else "midnight"
-    minutes = f":{moment.minute:02}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes} {'AM' if moment.hour < 12 else 'PM'}"
+def time_values(moment: datetime | time, words: Responses) -> dict[str, object]:
+    """The values that a response may name of a time of day.
+
+    ``hours`` of ``words`` are the names of the 24 hours and ``halves`` those of the halves of a day, in a language that
+    has such names.
+    """
+    hours, halves = words.names("hours"), words.names("halves")
+    return {
+        "hour": hours[moment.hour] if hours else moment.hour,
+        "hour12": (moment.hour - 1) % 12 + 1,
+        "half": halves[moment.hour // 12] if halves else "",
+        "minute": moment.minute,
+    }
 
 
-def spoken_day(day: date, today: date, words: Mapping[str, str]) -> str:
-    """A day as it is said: today, tomorrow, a day of the week within a week, else a date."""
+def date_values(day: date, words: Responses) -> dict[str, object]:
+    """The values that a response may name of a day.
+
+    ``days`` of ``words`` are the names of a month's days, in a language that needs names for them.
+    """
+    days, months, weekdays = (words.names(key) for key in ("days", "months", "weekdays"))
+    return {
+        "weekday": weekdays[day.weekday()] if weekdays else "",
+        "month": months[day.month - 1] if months else day.month,
+        "day": days[day.day - 1] if days else day.day,
+        "year": day.year,
+        "week": day.isocalendar().week,
+    }
+
+
+def spoken_time(moment: datetime | time, words: Responses) -> str:
+    """A time of day as it is said: "7 AM", "7:30 PM", "noon"."""
+    return words["moment_time" if moment.minute else "moment_hour"].format(**time_values(moment, words))
+
+
+def spoken_day(day: date, today: date, words: Responses) -> str:
+    """A day as it is said: today, tomorrow, within a week the day of the week, else the date."""
     ahead = (day - today).days
     if ahead in (0, 1):
         return words[("moment_today", "moment_tomorrow")[ahead]]
-    weekday = words["moment_weekdays"].split()[day.weekday()]
-    if 0 < ahead < 7:
-        return words["moment_on_weekday"].format(weekday=weekday)
-    return words["moment_on_date"].format(
-        weekday=weekday, month=words["moment_months"].split()[day.month - 1], day=day.day
-    )
+    key = "moment_on_weekday" if 0 < ahead < 7 else "moment_on_date"
+    return words[key].format(**date_values(day, words))
 
 
-def spoken_days(days: Sequence[int], words: Mapping[str, str]) -> str:
-    """The days of the week on which something comes again, as they are said."""
+def spoken_days(days: Sequence[int], words: Responses) -> str:
+    """The days of the week (Monday is 0) on which something comes again, as they are said."""
     wholes = {tuple(range(7)): "every_day", tuple(range(5)): "every_weekday", (5, 6): "every_weekend"}
     if (whole := wholes.get(tuple(days))) is not None:
         return words[f"moment_{whole}"]
-    return words["moment_every"].format(
-        weekday=words["span_and"].join(words["moment_weekdays"].split()[day] for day in days)
-    )
+    weekdays = words.names("weekdays")
+    return words["moment_every"].format(weekday=words["span_and"].join(weekdays[day] for day in days))
 
 
 def _clock(slots: Mapping[str, Any]) -> tuple[time, bool]:
-    """The time of day that is named, and whether it may be twelve hours later as well."""
+    """The time of day that ``slots`` name, and whether it may be twelve hours later as well."""
     part = slots.get("part")
     if "clock" in slots:
         return time.fromisoformat(slots["clock"]), False
@@ -107,9 +136,10 @@ def _clock(slots: Mapping[str, Any]) -> tuple[time, bool]:
 
 
 def _is_late(hour: int, part: str) -> bool:
-    """Whether ``hour``, 0 to 11, is after noon in this part of the day; at night the small hours are not."""
+    """Whether ``hour``, 0 to 11, is after noon in this ``part`` of the day: at night only from six on."""
     return part in ("afternoon", "evening") or (part == "night" and hour >= 6)
 
 
 def _awake(clock: time, waking_hour: int) -> time:
+    """``clock``, or twelve hours later where people are not awake at it."""
     return clock if clock.hour >= waking_hour else clock.replace(hour=clock.hour + 12)

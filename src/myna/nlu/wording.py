@@ -1,12 +1,12 @@
-"""What templates in hassil's syntax may say, as an automaton of words.
+"""Makes an automaton of all sentences of templates in hassil's syntax.
 
 Its rules:
 
-1. What has a slot for any words is left out, since nobody can list what it may say, unless words are given to stand
-   for them.
+1. A sentence with a slot for any words is left out, since those cannot be listed, unless words are given to stand for
+   them.
 2. Numbers are words ("twenty five"), as they are spoken.
-3. It is as large as the templates are: lists and rules are followed at each place where they are named. A rule must
-   not contain itself.
+3. Lists and rules are followed at each place where they are named, so the automaton is as large as the templates with
+   their rules unfolded. A rule must not contain itself.
 """
 
 import re
@@ -29,10 +29,10 @@ from hassil.numbers import get_rbnf_engine
 from myna.nlu.automaton import SPACE, Automaton
 
 MOST_NUMBERS = 1001
-"""Numbers of a range that are listened for."""
+"""The most numbers of a range that are put into words; the rest are left out."""
 
 MOST_PERMUTED = 6
-"""Parts that may come in any order; more of them only come in the order in which they are written."""
+"""The most parts that may come in any order; more of them only come in the order in which they are written."""
 
 _PIECE = re.compile(r"\s+|\S+")
 
@@ -40,10 +40,7 @@ _PIECE = re.compile(r"\s+|\S+")
 def automaton(
     intents: Intents, allowed: Callable[[str], bool] = lambda _: True, *, any_words: str | None = None
 ) -> Automaton:
-    """Everything that the sentences of ``intents`` may say, in words that are ``allowed``.
-
-    ``any_words`` stand for a slot for any words.
-    """
+    """All sentences of ``intents`` in words that are ``allowed``; ``any_words`` stand for a slot for any words."""
     made = Automaton(allowed)
     for intent in intents.intents.values():
         for data in intent.data:
@@ -56,7 +53,7 @@ def automaton(
 
 
 class _Wording:
-    """Adds expressions to an automaton, each behind a place; returns the place behind it."""
+    """Adds expressions to an automaton. Each is added behind a place, and the place behind it is returned."""
 
     def __init__(
         self,
@@ -108,7 +105,7 @@ class _Wording:
         return branch
 
     def _permutation(self, group: Permutation, place: int) -> int:
-        """One place for each set of parts that were said, in whichever order."""
+        """Make one place for each set of parts that were said, in whichever order."""
         behind = {frozenset[int](): place}
         for _ in group.items:
             now: dict[frozenset[int], int] = {}

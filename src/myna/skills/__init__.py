@@ -1,1 +1,1 @@
-"""Answers that need no language model: one file a skill."""
+"""What Myna can do by itself, without a language model: one file a skill."""

@@ -1,17 +1,19 @@
-"""What Myna says of itself: its name, its language model, what it can do."""
+"""What Myna says of itself: its name, its version, its language model, what it can do."""
 
 from collections.abc import Mapping, Sequence
 
 from myna import __version__
 from myna.core.reply import Reply
 from myna.nlu.responses import Responses
-from myna.nlu.templates import Match
+from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
 from myna.skills.skill_set import Handler
 
 
-class About:
-    """Introduces itself; it is called with one of the ``wake_phrases``, if there are any."""
+class AboutSkill:
+    """Introduces Myna, which is called with one of the ``wake_phrases``, if there are any."""
+
+    name = "about"
 
     def __init__(self, responses: Responses, context: SkillContext, wake_phrases: Sequence[str]) -> None:
         self._responses = responses
@@ -19,7 +21,7 @@ class About:
         self._wake_phrases = wake_phrases
 
     def handlers(self) -> Mapping[str, Handler]:
-        """By intent."""
+        """What answers each intent."""
         return {
             "MynaName": self._name,
             "MynaHelp": lambda _: self._responses.reply("help"),
@@ -27,7 +29,7 @@ class About:
             "MynaModel": lambda _: self._responses.reply("model", model=self._context.model),
         }
 
-    def _name(self, _: Match) -> Reply | None:
+    def _name(self, _: Intent) -> Reply | None:
         if not self._wake_phrases:
             return self._responses.reply("name")
         return self._responses.reply("name_called", phrase=self._wake_phrases[0])

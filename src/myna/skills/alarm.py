@@ -1,27 +1,24 @@
-"""Alarms: at a time of day, once or again and again."""
+"""Alarms: they ring at a time of day, once or on certain days of the week."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
-from myna.nlu.templates import Match
-from myna.nlu.times import coming, daily, fits
+from myna.nlu.templates import Intent
+from myna.nlu.times import fits
 from myna.skills.scheduled import ScheduledSkill
 from myna.skills.skill_set import Handler
-from myna.timers.timer import Kind, Timer, following
-
-WAKING_HOUR = 4
-"""On another day an alarm "at four" is meant before noon, one "at three" after it."""
+from myna.timers.timer import Kind, Timer
 
 
 class AlarmSkill(ScheduledSkill):
-    """The alarms of an agenda."""
+    """Sets, cancels and lists alarms."""
 
     kind = Kind.ALARM
 
     def handlers(self) -> Mapping[str, Handler]:
-        """By intent; none in a language without the words for it."""
+        """What answers each intent; nothing in a language that lacks the responses."""
         if "alarm_set" not in self.responses:
             return {}
         return {
@@ -33,14 +30,14 @@ class AlarmSkill(ScheduledSkill):
             "MynaListAlarms": self._list,
         }
 
-    def name(self, timer: Timer) -> str:
-        """Its time and day."""
+    def label(self, timer: Timer) -> str:
+        """The time and the day."""
         return self.responses["an_alarm"].format(**self.when(timer))
 
-    def _set(self, match: Match) -> Reply | None:
-        if not match.slots.keys() & {"hour", "clock"}:
+    def _set(self, intent: Intent) -> Reply | None:
+        if not intent.slots.keys() & {"hour", "clock"}:
             return Reply(self.say("alarm_of_what_time"))
-        timer = timer_at(self.kind, match, self.now, waking_hour=WAKING_HOUR)
+        timer = self.at_time(intent.slots)
         if timer is None:
             return Reply(self.say("is_over"))
         said = self.say("alarm_set", **self.when(timer))
@@ -48,40 +45,28 @@ class AlarmSkill(ScheduledSkill):
             return Reply(said)
         return self.set(lambda _: timer, said)
 
-    def _set_in(self, match: Match) -> Reply | None:
-        seconds = span_seconds(match.slots)
+    def _set_in(self, intent: Intent) -> Reply | None:
+        seconds = span_seconds(intent.slots)
         if not seconds:
             return Reply(self.say("alarm_of_what_time"))
         later = Timer(self.kind, self.manager.now + seconds, seconds=seconds)
         said = self.say("alarm_set", **self.when(later))
         return self.set(lambda now: Timer(self.kind, now + seconds, seconds=seconds), said)
 
-    def _cancel(self, match: Match) -> Reply | None:
-        timers = [timer for timer in self.timers if is_meant(timer, match, self.now)]
-        timer = self.one(timers)
+    def _cancel(self, intent: Intent) -> Reply | None:
+        timer = self.one([timer for timer in self.timers if self._is_meant(timer, intent)])
         return timer if isinstance(timer, Reply) else self.cancel([timer])
 
-    def _list(self, _: Match) -> Reply | None:
+    def _is_meant(self, timer: Timer, intent: Intent) -> bool:
+        """Whether the time and the days in the slots, if there are any, may be those of ``timer``."""
+        if "days" in intent.slots and tuple(int(day) for day in intent.slots["days"]) != timer.days:
+            return False
+        return fits(intent.slots, datetime.fromtimestamp(timer.due), self.now)
+
+    def _list(self, _: Intent) -> Reply | None:
         timers = self.timers
         if not timers:
             return Reply(self.say("no_alarm"))
         if len(timers) == 1:
-            return Reply(self.say("one_alarm_told", alarm=self.name(timers[0])))
-        return Reply(self.say("alarms_told", **self.told(timers)))
-
-
-def timer_at(kind: Kind, match: Match, now: datetime, *, waking_hour: int, text: str = "") -> Timer | None:
-    """What a sentence sets at a time of day, once or again and again; None where that time is over."""
-    if "days" in match.slots:
-        days = tuple(int(day) for day in match.slots["days"])
-        clock = daily(match.slots, waking_hour=waking_hour)
-        return Timer(kind, following(clock, days, now).timestamp(), text, clock=clock, days=days)
-    moment = coming(match.slots, now, waking_hour=waking_hour)
-    return None if moment is None else Timer(kind, moment.timestamp(), text)
-
-
-def is_meant(timer: Timer, match: Match, now: datetime) -> bool:
-    """Whether a sentence that names a time or days may mean ``entry``."""
-    if "days" in match.slots and tuple(int(day) for day in match.slots["days"]) != timer.days:
-        return False
-    return fits(match.slots, datetime.fromtimestamp(timer.due), now)
+            return Reply(self.say("one_alarm_told", alarm=self.label(timers[0])))
+        return Reply(self.say("alarms_told", **self.listed(timers)))

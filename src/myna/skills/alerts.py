@@ -1,4 +1,4 @@
-"""What rings: its words, and the words that stop it or put it off."""
+"""What rings: what is said of it, and the words that stop it or put it off."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import partial
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds, spoken_span
 from myna.nlu.intent_catalogue import IntentCatalogue
-from myna.nlu.templates import Match, Templates
+from myna.nlu.templates import Intent
 from myna.skills.alarm import AlarmSkill
 from myna.skills.reminder import ReminderSkill
 from myna.skills.skill_set import Handler, Skill
@@ -16,75 +16,80 @@ from myna.timers.manager import Due, TimerManager
 from myna.timers.timer import Kind, Timer
 
 SNOOZE_SECONDS = 600.0
+"""How long a ring is put off where the sentence names no duration."""
 
 STRAY_WORDS = 4
-"""In a sentence of so many words the words that stop a ring may be any of them: "the stop", "okay okay"."""
+"""In a sentence of at most so many words any of them may stop the ring: "the stop", "okay okay"."""
 
-_INTENTS = ("MynaRingStop", "MynaSnooze", "MynaSnoozeLonger")
+_STOP = "MynaRingStop"
+_INTENTS = (_STOP, "MynaSnooze", "MynaSnoozeLonger")
+"""The intents of what is said while something rings."""
 
 
 class TimerAlerts:
-    """What rings of the timers in ``manager``, in the language of ``catalogue``."""
+    """The alerts for the timers of ``manager``, in the language of ``catalogue``.
+
+    It is a skill as well: what has just rung may still be put off.
+    """
+
+    name = "timer"
 
     def __init__(self, catalogue: IntentCatalogue, manager: TimerManager) -> None:
         self._responses = catalogue.responses
         self._manager = manager
         self._skills = [skill(catalogue.responses, manager) for skill in (TimerSkill, AlarmSkill, ReminderSkill)]
-        intents = catalogue.description["intents"]
-        self._words = Templates(
-            {**catalogue.description, "intents": {name: intents[name] for name in _INTENTS if name in intents}}
-        )
+        self._templates = catalogue.templates(_INTENTS)
 
     def skills(self) -> list[Skill]:
         """Timers, alarms and reminders, and what may be said of one that has just rung."""
         return [*self._skills, self]
 
     def handlers(self) -> Mapping[str, Handler]:
-        """Of what has just rung, by intent."""
-        return {"MynaSnooze": self._snooze_again} if "snoozed" in self._responses else {}
+        """What answers each intent about what has just rung; nothing in a language that lacks the responses."""
+        return {"MynaSnooze": self._snooze_rung} if "snoozed" in self._responses else {}
 
     async def due(self) -> "TimerAlert":
-        """Wait for what is due, and give it, until it is ended."""
+        """Wait until timers are due. The same alert is returned again until it is ended."""
         return self.alert(await self._manager.due())
 
     def alert(self, due: Due) -> "TimerAlert":
-        """What rings, or is told, for what is ``due``."""
+        """The alert for what is ``due``."""
         said = "missed" if due.missed else "rings"
         return TimerAlert(self, due, " ".join(filter(None, (self._said(timer, said) for timer in due.timers))))
 
     async def end(self, due: Due, *, missed: bool = False) -> None:
-        """It has been heard, or nobody did."""
+        """End what is ``due``, since it was heard, or since nobody heard it and it was ``missed``."""
         await self._manager.end(due, missed=missed)
 
     def reply(self, due: Due, words: str) -> Reply | None:
-        """What ``words`` do to what rings, if they are for it."""
-        match = self._words.match(words)
-        if match is not None and match.intent != "MynaRingStop":
-            return self._snooze(match, due.timers)
-        if match is not None or any(map(self._stops, _parts(words))):
+        """What ``words`` do to what rings; None where they are not for it."""
+        intent = self._templates.match(words)
+        if intent is not None and intent.name != _STOP:
+            return self._snooze(intent, due.timers)
+        if intent is not None or any(map(self._stops, _parts(words))):
             return Reply(act=partial(self.end, due))
         return None
 
     def _stops(self, words: str) -> bool:
-        match = self._words.match(words)
-        return match is not None and match.intent == "MynaRingStop"
+        intent = self._templates.match(words)
+        return intent is not None and intent.name == _STOP
 
-    def _snooze(self, match: Match, timers: Sequence[Timer]) -> Reply:
-        seconds = span_seconds(match.slots) or SNOOZE_SECONDS
+    def _snooze(self, intent: Intent, timers: Sequence[Timer]) -> Reply:
+        seconds = span_seconds(intent.slots) or SNOOZE_SECONDS
         text = self._responses["snoozed"].format(duration=spoken_span(seconds, self._responses))
         return Reply(text, partial(self._manager.snooze, timers, seconds))
 
-    def _snooze_again(self, match: Match) -> Reply:
-        timers = self._manager.fresh()
-        return self._snooze(match, timers) if timers else Reply(self._responses["nothing_rang"])
+    def _snooze_rung(self, intent: Intent) -> Reply:
+        timers = self._manager.just_rung()
+        return self._snooze(intent, timers) if timers else Reply(self._responses["nothing_rang"])
 
     def _said(self, timer: Timer, what: str) -> str:
-        """What is said of an entry that rings or was missed; where the language has no words for it, its own text."""
+        """What is said of a timer that ``rings`` or was ``missed``: its own text in a language without the response."""
         skill = next(skill for skill in self._skills if skill.kind is timer.kind)
         key = f"{timer.kind}_{what}"
         if key not in self._responses:
             return timer.text
-        words = {"what": timer.text, timer.kind: skill.name(timer)}
+        words = {"what": timer.text, timer.kind: skill.label(timer)}
         if timer.kind is Kind.ALARM:
             words |= skill.when(timer)
         return skill.say(key, **words)
@@ -92,7 +97,7 @@ class TimerAlerts:
 
 @dataclass(frozen=True, slots=True)
 class TimerAlert:
-    """What is ``due`` and what is said of it; ``alerts`` ends it or puts it off."""
+    """What is ``due`` and the ``text`` that is said of it; ``alerts`` ends it or puts it off."""
 
     alerts: TimerAlerts
     due: Due
@@ -108,14 +113,14 @@ class TimerAlert:
         return self.alerts.reply(self.due, words)
 
     async def end(self, *, missed: bool = False) -> None:
-        """It has been heard, or was ``missed``."""
+        """End it, since it was heard, or since nobody heard it and it was ``missed``."""
         await self.alerts.end(self.due, missed=missed)
 
 
 def _parts(words: str) -> Iterator[str]:
-    """Every run of words of a short sentence."""
+    """Every run of words of a short sentence but the whole of it."""
     split = words.split()
-    if len(split) <= STRAY_WORDS:
-        yield from (
-            " ".join(split[first:last]) for first in range(len(split)) for last in range(first + 1, len(split) + 1)
-        )
+    count = len(split)
+    if count <= STRAY_WORDS:
+        runs = ((first, last) for first in range(count) for last in range(first + 1, count + 1))
+        yield from (" ".join(split[first:last]) for first, last in runs if last - first < count)

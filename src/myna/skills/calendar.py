@@ -1,8 +1,8 @@
-"""How long until a day or a time of day, and what day a date is.
+"""The calendar: how long it is until a day or a time of day, or since a day, and what day a date is.
 
 Its rules:
 
-1. The answer names the day that was understood, so that another one shows.
+1. The answer names the day that was understood, so that a misunderstanding shows.
 2. Days are counted by the calendar: tomorrow is one day away at any time of today.
 """
 
@@ -10,24 +10,28 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from myna.core.reply import Reply
-from myna.nlu.en import dates
+from myna.nlu.parsers import Dates
 from myna.nlu.responses import Responses
-from myna.nlu.templates import Match
-from myna.nlu.times import coming, spoken_time
-from myna.skills.alarm import WAKING_HOUR
-from myna.skills.clock import date_values
+from myna.nlu.templates import Intent
+from myna.nlu.times import coming, date_values, spoken_time
 from myna.skills.skill_set import Handler
 
+_NEAR_DAYS = 300
+"""The date of a day that is less far away is said without its year."""
 
-class Calendar:
-    """``now`` gives the local time."""
 
-    def __init__(self, responses: Responses, now: Callable[[], datetime]) -> None:
+class CalendarSkill:
+    """Counts days and tells dates, which ``dates`` reads; ``now`` gives the local time."""
+
+    name = "clock"
+
+    def __init__(self, responses: Responses, dates: Dates, now: Callable[[], datetime]) -> None:
         self._responses = responses
+        self._dates = dates
         self._now = now
 
     def handlers(self) -> Mapping[str, Handler]:
-        """By intent."""
+        """What answers each intent."""
         return {
             "MynaUntil": self._until,
             "MynaUntilTime": self._until_time,
@@ -35,42 +39,42 @@ class Calendar:
             "MynaWhichDay": self._which_day,
         }
 
-    def _until(self, match: Match) -> Reply | None:
+    def _until(self, intent: Intent) -> Reply | None:
         today = self._now().date()
-        day = dates.day(match.slots["when"], today)
-        return None if day is None or day < today else self._days("until", day, str(match.slots.get("in", "days")))
+        day = self._dates.day(intent.slots["when"], today)
+        return None if day is None or day < today else self._days("until", day, str(intent.slots.get("in", "days")))
 
-    def _until_time(self, match: Match) -> Reply | None:
+    def _until_time(self, intent: Intent) -> Reply | None:
         now = self._now()
-        if (at := coming(match.slots, now, waking_hour=WAKING_HOUR)) is None:
+        if (at := coming(intent.slots, now)) is None:
             return None
-        return self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at))
+        return self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at, self._responses))
 
-    def _since(self, match: Match) -> Reply | None:
+    def _since(self, intent: Intent) -> Reply | None:
         today = self._now().date()
-        day = dates.day(match.slots["when"], today, last=True)
-        return None if day is None or day > today else self._days("since", day, str(match.slots.get("in", "days")))
+        day = self._dates.day(intent.slots["when"], today, last=True)
+        return None if day is None or day > today else self._days("since", day, str(intent.slots.get("in", "days")))
 
-    def _which_day(self, match: Match) -> Reply | None:
+    def _which_day(self, intent: Intent) -> Reply | None:
         today = self._now().date()
-        day = dates.day(match.slots["when"], today, last=match.slots.get("tense") == "past")
+        day = self._dates.day(intent.slots["when"], today, last=intent.slots.get("tense") == "past")
         if day is None:
             return None
         key = "day_past" if day < today else "day_today" if day == today else "day_future"
-        return self._responses.reply(key, date=self._date(day), **date_values(self._responses, day))
+        return self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
 
     def _days(self, key: str, day: date, unit: str) -> Reply | None:
-        """How many days, or weeks and days, it is until ``day`` or since."""
+        """How many days it is until ``day`` or since; in weeks and days if the ``unit`` is weeks."""
         count = abs((day - self._now().date()).days)
         if not count:
-            return self._responses.reply("day_today", date=self._date(day), **date_values(self._responses, day))
+            return self._responses.reply("day_today", date=self._date(day), **date_values(day, self._responses))
         weeks, rest = divmod(count, 7) if unit == "weeks" else (0, count)
         spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
         return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
 
     def _date(self, day: date) -> str | None:
-        near = abs((day - self._now().date()).days) < 300
-        return self._responses.text("near_date" if near else "far_date", **date_values(self._responses, day))
+        near = abs((day - self._now().date()).days) < _NEAR_DAYS
+        return self._responses.text("near_date" if near else "far_date", **date_values(day, self._responses))
 
     def _span(self, span: timedelta) -> str:
         minutes = max(1, round(span.total_seconds() / 60))
@@ -79,7 +83,7 @@ class Calendar:
         )
 
     def _count(self, unit: str, count: int) -> str:
-        """So many of a unit; nothing for none."""
+        """``count`` and the name of the unit, of whose singular and plural ``unit`` is the response; "" for none."""
         return "" if not count else f"{count:,} {self._responses.names(unit)[count != 1]}"
 
     def _joined(self, spans: list[str]) -> str:

@@ -1,25 +1,25 @@
-"""What a skill may ask of Myna itself."""
+"""What a skill may ask of the running assistant."""
 
 from datetime import datetime
 from typing import Protocol
 
 
 class SkillContext(Protocol):
-    """The running assistant, as its skills see it."""
+    """The running assistant, as its skills see it. A method that changes something keeps it over a restart."""
 
     @property
     def volume(self) -> int:
-        """How loud it speaks, in percent."""
+        """The volume of speech, in percent."""
         ...
 
     @property
     def speed(self) -> int:
-        """How fast it speaks, in percent of what the configuration says."""
+        """The speed of speech, in percent of what the configuration says."""
         ...
 
     @property
     def last_said(self) -> str:
-        """Its last answer; empty before the first one."""
+        """The last answer; empty before the first one."""
         ...
 
     @property
@@ -28,17 +28,17 @@ class SkillContext(Protocol):
         ...
 
     async def turn_volume(self, percent: int) -> None:
-        """Speak as loud as ``percent``, 0 to 100, from the next clause on, and keep it so."""
+        """Set the volume to ``percent``, 0 to 100, from the next clause on."""
         ...
 
     async def turn_speed(self, percent: int) -> None:
-        """Speak as fast as ``percent`` from the next clause on, and keep it so."""
+        """Set the speed to ``percent`` from the next clause on."""
         ...
 
     async def mute(self, muted: bool) -> None:
-        """Close the microphone, or open it again, and keep it so."""
+        """Close the microphone, or open it again."""
         ...
 
     async def sleep(self, until: datetime) -> None:
-        """Close the microphone until then, over a restart too."""
+        """Close the microphone until then."""
         ...

@@ -1,11 +1,13 @@
-"""What skills could do, asked for in words that no sentence of theirs has: the language model fills in a form.
+"""Forms that the language model fills in, for what skills can do but is asked in words that no template has.
 
 Its rules:
 
-1. Only where a word of the question says that something is to be set: any other question is answered at once.
-2. The form is JSON that a grammar allows, so that what comes back can always be read.
-3. What was filled in becomes a sentence of the skills' own, which they understand, answer and check as if it had been
-   said. The model never counts: a time so many minutes before another one is worked out here.
+1. A form is used only where a word of the sentence says that something is to be set: any other question is answered at
+   once.
+2. The form is JSON that a grammar allows, so that the answer can always be read. Its times are in 24 hours, or in 12
+   with "am" or "pm", whatever the language.
+3. The filled-in form becomes a sentence of the skills' own templates, which they match, check and answer as if it had
+   been said. The model never counts: a time so many minutes before another one is worked out here.
 """
 
 import json
@@ -28,26 +30,27 @@ number ::= [0-9] [0-9]? [0-9]?
 what ::= word (" " word){0,9}
 word ::= [^ "\\{}\x00-\x1F]{1,20}
 """
-"""Of the form, in llama.cpp's GBNF."""
+"""The grammar of the form, in llama.cpp's GBNF."""
 
 
 class Forms:
-    """The forms of one language.
+    """The forms of one language; ``match`` answers a sentence of the skills.
 
-    ``words`` say that something is to be set, ``prompt`` and ``examples`` (a request and its form each) are for the
-    model, ``sentences`` are the skills' own by what is to be done; ``match`` understands those.
+    ``texts`` are those of the language, and empty for a language without forms. Its ``words`` say that something is to
+    be set. ``prompt`` and ``examples``, each a request and its form, are for the model. ``sentences`` are sentences of
+    the skills, by what is to be done.
     """
 
-    def __init__(self, language: Mapping[str, Any], match: Callable[[str], Reply | None]) -> None:
-        self._words = frozenset(language.get("words", ()))
-        self._sentences: Mapping[str, str] = language.get("sentences", {})
+    def __init__(self, texts: Mapping[str, Any], match: Callable[[str], Reply | None]) -> None:
+        self._words = frozenset(texts.get("words", ()))
+        self._sentences: Mapping[str, str] = texts.get("sentences", {})
         self._match = match
-        self._messages: list[Message] = [{"role": "system", "content": language.get("prompt", "")}]
-        for request, form in language.get("examples", ()):
+        self._messages: list[Message] = [{"role": "system", "content": texts.get("prompt", "")}]
+        for request, form in texts.get("examples", ()):
             self._messages += [{"role": "user", "content": request}, {"role": "assistant", "content": form}]
 
     def form(self, text: str) -> Form | None:
-        """The form for ``text``; None where nothing in it is to be set."""
+        """The form for ``text``; None where no word of it says that something is to be set."""
         if self._words.isdisjoint(re.findall(r"[\w']+", text.lower())):
             return None
         return Form([*self._messages, {"role": "user", "content": text}], GRAMMAR, self._reply)
@@ -55,7 +58,7 @@ class Forms:
     def _reply(self, filled: str) -> Reply | None:
         try:
             values = json.loads(filled)
-        except json.JSONDecodeError:  # the model was not able to, or its answer was cut off
+        except json.JSONDecodeError:  # the model cannot fill in forms, or its answer was cut off
             return None
         sentence = self._sentences.get(values["do"])
         if sentence is None:
@@ -64,7 +67,7 @@ class Forms:
 
 
 def _earlier(values: Mapping[str, Any]) -> str:
-    """The time that is meant, as it was written: ``6:00 pm`` and ten minutes before are ``5:50 pm``."""
+    """The time in the form, less the minutes before it, written alike: ``5:50 pm`` for ``6:00 pm`` and ten minutes."""
     if "at" not in values:
         return ""
     clock, _, half = values["at"].partition(" ")

@@ -7,64 +7,76 @@ from typing import NoReturn
 from myna.config import Config
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
-from myna.nlu.en.units import Units
-from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
+from myna.nlu.parsers import Parsers
+from myna.nlu.registry import parsers_of
 from myna.nlu.responses import Responses
-from myna.skills.about import About
+from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
-from myna.skills.calculator import Calculator
-from myna.skills.calendar import Calendar
-from myna.skills.clock import Clock
+from myna.skills.calculator import CalculatorSkill
+from myna.skills.calendar import CalendarSkill
+from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
-from myna.skills.quiet import Quiet
+from myna.skills.repeat import RepeatSkill
 from myna.skills.skill_set import Handler, Skill, Skills
-from myna.skills.speech import Speech
-from myna.skills.unit_conversion import UnitConversion
+from myna.skills.speech import SpeechSkill
+from myna.skills.stop import StopSkill
+from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
-from myna.skills.volume import Volume
+from myna.skills.volume import VolumeSkill
 from myna.timers.manager import TimerManager
 
 
 def build_skills(config: Config) -> Skills:
-    """The skills of the language of ``config`` that need nothing but the sentence; the others refuse, in a sentence."""
-    catalogue, units = IntentCatalogue(config.language), Units(config.language)
-    skills = [_Absent(catalogue), *_simple(Responses(catalogue.responses), units, datetime.now)]
-    return Skills(catalogue, skills, _own(config))
+    """The skills of the language of ``config`` that need nothing but a sentence; the others refuse, in a sentence."""
+    catalogue, parsers = load_intents(config.language), parsers_of(config.language)
+    skills = [_NotRunning(catalogue), *_independent(catalogue.responses, parsers, datetime.now)]
+    return Skills(catalogue, skills, _commands(config))
 
 
 def build_all_skills(
     config: Config, context: SkillContext, manager: TimerManager, now: Callable[[], datetime] = datetime.now
 ) -> tuple[Skills, TimerAlerts]:
-    """All skills of the language of ``config``, and what rings for them; ``now`` gives the local time."""
-    catalogue, units = IntentCatalogue(config.language), Units(config.language)
-    responses, alerts = Responses(catalogue.responses), TimerAlerts(catalogue, manager)
+    """All skills of the language of ``config``, and what rings for the timers of ``manager``; ``now`` is local time."""
+    catalogue, parsers = load_intents(config.language), parsers_of(config.language)
+    responses, alerts = catalogue.responses, TimerAlerts(catalogue, manager)
     skills = [
-        *_simple(responses, units, now),
-        Volume(responses, context),
-        Speech(responses, context),
-        Quiet(responses, context, now),
-        About(responses, context, config.wake_phrases),
+        *_independent(responses, parsers, now),
+        VolumeSkill(responses, context),
+        SpeechSkill(responses, context),
+        RepeatSkill(responses, context),
+        StopSkill(responses, context, now),
+        AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),
     ]
-    return Skills(catalogue, skills, _own(config), units.load), alerts
+    prepare = parsers.units.load if parsers is not None else lambda: None
+    return Skills(catalogue, skills, _commands(config), prepare), alerts
 
 
-def _simple(responses: Responses, units: Units, now: Callable[[], datetime]) -> list[Skill]:
-    return [Clock(responses, now), Calendar(responses, now), Calculator(responses), UnitConversion(responses, units)]
+def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:
+    """The skills that need no running assistant; those that need parsers only in a language that has them."""
+    skills: list[Skill] = [ClockSkill(responses, now)]
+    if parsers is not None:
+        skills.append(CalendarSkill(responses, parsers.dates, now))
+        skills.append(CalculatorSkill(responses, parsers))
+        skills.append(UnitsSkill(responses, parsers))
+    return skills
 
 
-def _own(config: Config) -> Commands:
+def _commands(config: Config) -> Commands:
     return Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)
 
 
-class _Absent:
-    """In the place of the skills of ``book`` that need a running assistant."""
+class _NotRunning:
+    """Answers every intent of ``catalogue`` that no other skill has: that it needs a running assistant."""
+
+    name = "not running"
 
     def __init__(self, catalogue: IntentCatalogue) -> None:
-        self._intents = catalogue.description["intents"]
+        self._intents = catalogue.intents
 
     def handlers(self) -> Mapping[str, Handler]:
-        """For every intent."""
+        """The refusal, for every intent."""
         return dict.fromkeys(self._intents, lambda _: Reply(act=_refuse))
 
 

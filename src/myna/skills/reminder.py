@@ -4,23 +4,20 @@ from collections.abc import Mapping
 
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
-from myna.nlu.templates import Match
-from myna.skills.alarm import timer_at
+from myna.nlu.templates import Intent
 from myna.skills.scheduled import ScheduledSkill
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
-WAKING_HOUR = 7
-"""On another day a reminder "at seven" is meant before noon, one "at six" after it."""
-
 
 class ReminderSkill(ScheduledSkill):
-    """The reminders of an agenda."""
+    """Sets, cancels and lists reminders. On a day that is named "at seven" is before noon, "at six" after it."""
 
     kind = Kind.REMINDER
+    waking_hour = 7
 
     def handlers(self) -> Mapping[str, Handler]:
-        """By intent; none in a language without the words for it."""
+        """What answers each intent; nothing in a language that lacks the responses."""
         if "reminder_set" not in self.responses:
             return {}
         return {
@@ -33,33 +30,33 @@ class ReminderSkill(ScheduledSkill):
             "MynaListReminders": self._list,
         }
 
-    def name(self, timer: Timer) -> str:
-        """What it is about, and when."""
+    def label(self, timer: Timer) -> str:
+        """What the reminder is about, and when it is said."""
         return self.responses["reminder"].format(what=timer.text, **self.when(timer))
 
-    def _set(self, match: Match) -> Reply | None:
-        what = str(match.slots["what"])
-        timer = timer_at(self.kind, match, self.now, waking_hour=WAKING_HOUR, text=what)
+    def _set(self, intent: Intent) -> Reply | None:
+        what = str(intent.slots["what"])
+        timer = self.at_time(intent.slots, what)
         if timer is None:
             return Reply(self.say("is_over"))
         return self.set(lambda _: timer, self.say("reminder_set", what=what, **self.when(timer)))
 
-    def _set_in(self, match: Match) -> Reply | None:
-        what, seconds = str(match.slots["what"]), span_seconds(match.slots)
+    def _set_in(self, intent: Intent) -> Reply | None:
+        what, seconds = str(intent.slots["what"]), span_seconds(intent.slots)
         if not seconds:
             return Reply(self.say("reminder_at_what_time"))
         said = self.say("reminder_in", what=what, duration=self.span(seconds))
         return self.set(lambda now: Timer(self.kind, now + seconds, what, seconds), said)
 
-    def _cancel(self, match: Match) -> Reply | None:
-        what = set(str(match.slots.get("what", "")).casefold().split())
+    def _cancel(self, intent: Intent) -> Reply | None:
+        what = set(str(intent.slots.get("what", "")).casefold().split())
         timer = self.one([timer for timer in self.timers if what <= set(timer.text.casefold().split())])
         return timer if isinstance(timer, Reply) else self.cancel([timer])
 
-    def _list(self, _: Match) -> Reply | None:
+    def _list(self, _: Intent) -> Reply | None:
         timers = self.timers
         if not timers:
             return Reply(self.say("no_reminder"))
         if len(timers) == 1:
-            return Reply(self.say("one_reminder_told", reminder=self.name(timers[0])))
-        return Reply(self.say("reminders_told", **self.told(timers)))
+            return Reply(self.say("one_reminder_told", reminder=self.label(timers[0])))
+        return Reply(self.say("reminders_told", **self.listed(timers)))

@@ -1,30 +1,32 @@
-"""Volume: up, down, to a number."""
+"""The volume: up, down, to a number."""
 
 from collections.abc import Mapping
 from functools import partial
 
 from myna.core.reply import Reply
 from myna.nlu.responses import Responses
-from myna.nlu.templates import Match
+from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
 from myna.skills.skill_set import Handler
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
-"""Percent that each word changes."""
+"""The percent by which each value of the slot changes the volume."""
 
 SOFTEST = 10
-"""The least that "minimum volume" means, in percent: it can be heard."""
+"""What "minimum volume" means, in percent: it can still be heard."""
 
 
-class Volume:
-    """Turns the volume."""
+class VolumeSkill:
+    """Changes and tells the volume."""
+
+    name = "volume"
 
     def __init__(self, responses: Responses, context: SkillContext) -> None:
         self._responses = responses
         self._context = context
 
     def handlers(self) -> Mapping[str, Handler]:
-        """By intent."""
+        """What answers each intent."""
         return {
             "HassSetVolume": self._set,
             "HassSetVolumeRelative": self._change,
@@ -33,12 +35,12 @@ class Volume:
             "MynaVolumeTell": lambda _: self._responses.reply("volume_now", percent=self._context.volume),
         }
 
-    def _set(self, match: Match) -> Reply | None:
-        level = match.slots["volume_level"]
+    def _set(self, intent: Intent) -> Reply | None:
+        level = intent.slots["volume_level"]
         return self._turn(int(level)) if isinstance(level, int | float) and 0 <= level <= 100 else None
 
-    def _change(self, match: Match) -> Reply | None:
-        step = match.slots["volume_step"]
+    def _change(self, intent: Intent) -> Reply | None:
+        step = intent.slots["volume_step"]
         step = STEPS.get(step) if isinstance(step, str) else int(step)
         if step is None:
             return None
@@ -49,7 +51,4 @@ class Volume:
         return self._turn(after)
 
     def _turn(self, percent: int) -> Reply | None:
-        return self._responses.reply("volume", partial(self._turn_box, percent), percent=percent)
-
-    async def _turn_box(self, percent: int) -> None:
-        await self._context.turn_volume(percent)
+        return self._responses.reply("volume", partial(self._context.turn_volume, percent), percent=percent)

@@ -1,1 +1,1 @@
-"""Timers, alarms and reminders: what is set, when it is due, and where it is kept."""
+"""Timers, alarms and reminders: which are set, when each is due, and the file that keeps them."""

@@ -1,13 +1,13 @@
-"""What is set while Myna lives: timers, alarms and reminders, and when the next one is due.
+"""Manages the timers, alarms and reminders that are set, and says when the next one is due.
 
 Its rules:
 
-1. A change is in the schedule's file before it is told to anybody.
-2. The wall clock of a board without a battery jumps when the network sets it. What was set here by a length of time
-   runs on the steady clock: it moves with the jump. An alarm follows the wall clock.
-3. It looks at the clocks again and again, and never waits for hours.
-4. What is due stays so until somebody has ended it. What became due long ago was missed: the board was off, or the
-   clock jumped over it.
+1. A change is in the file before programs are told of it.
+2. The wall clock of a board without a battery jumps when the network sets it. What was set for a duration, since this
+   start, runs on the steady clock, and so its due time moves with the jump. An alarm follows the wall clock.
+3. The clocks are read every ``LOOK_SECONDS`` at the latest, so that a jump is noticed.
+4. What is due stays due until it is ended. What became due long ago was missed: the board was off, or the clock jumped
+   over it.
 """
 
 import asyncio
@@ -20,40 +20,41 @@ from myna.timers.store import TimerStore
 from myna.timers.timer import Timer
 
 LOOK_SECONDS = 30.0
-"""How often it looks at the clocks while something is set."""
+"""The longest wait between two looks at the clocks while something is set."""
 
 LATE_SECONDS = 60.0
-"""What is found due later than this was missed. It is more than a restart takes, which loses nothing so."""
+"""A timer that is found due later than this was missed: more than a restart takes, so that it loses none."""
 
 JUMP_SECONDS = 1.0
-"""The wall clock and the steady one differ by so much more than before: it was set."""
+"""The wall clock was set where its distance from the steady clock changed by more than this."""
 
-FRESH_SECONDS = 300.0
-"""So long what has rung can still be put off."""
+JUST_RUNG_SECONDS = 300.0
+"""How long after a ring it can still be put off."""
 
-MOST = 50
-"""Entries at the same time."""
+MAX_TIMERS = 50
+"""The most timers, alarms and reminders at the same time."""
 
 Publish = Callable[[Event], None]
 
 
 def boot_time() -> float:
-    """Seconds since the board was started, those included in which it slept."""
+    """Seconds since the board was started, including those in which it was suspended."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due at the same time; all of it was missed, or nothing."""
+    """Timers that are due at the same time. ``missed``: all of them became due too long ago to ring."""
 
     timers: Sequence[Timer]
     missed: bool = False
 
 
 class TimerManager:
-    """Everything that is set; ``publish`` tells programs of it. ``wall`` and ``steady`` give seconds.
+    """All timers that are set.
 
-    Every entry has a number; those that are given to it are found by it.
+    ``publish`` tells programs of changes. ``wall`` is the clock with the time of day, in seconds since the epoch, and
+    ``steady`` one that nobody sets, in seconds. Every timer gets a number, by which a changed one is recognised.
     """
 
     def __init__(
@@ -69,21 +70,21 @@ class TimerManager:
         self._steady = steady
         self._offset = wall() - steady()
         self._timers: dict[int, Timer] = {}
-        self._last = 0  # the number that was given last
-        self._set_here: set[int] = set()  # since Myna began
+        self._last_number = 0
+        self._steady_numbers: set[int] = set()  # those that run on the steady clock
         self._ringing: set[int] = set()
-        self._rung: tuple[float, list[Timer]] = (0.0, [])  # what rang last, and when, by the steady clock
+        self._rung: tuple[float, list[Timer]] = (0.0, [])  # when what rang last did so, by the steady clock
         self._changed = asyncio.Event()
         self._writing = asyncio.Lock()
 
     def load(self) -> None:
-        """Read what was set before Myna began; takes as long as the disk does."""
+        """Read what was set before this start; blocks while the file is read."""
         if self._store is not None:
             self._timers = {timer.number: timer for timer in self._store.load()}
-            self._last = max(self._timers, default=0)
+            self._last_number = max(self._timers, default=0)
 
     def close(self) -> None:
-        """Let go of the schedule's file."""
+        """Close the file."""
         if self._store is not None:
             self._store.close()
 
@@ -94,32 +95,32 @@ class TimerManager:
 
     @property
     def timers(self) -> list[Timer]:
-        """What is set and has not rung, the next first."""
+        """The timers that are set and do not ring, the next first."""
         self._follow_jumps()
         now = self.now
         waiting = [timer for timer in self._timers.values() if timer.number not in self._ringing]
         return sorted(waiting, key=lambda timer: (timer.left(now), timer.due))
 
     def as_json(self) -> list[dict[str, object]]:
-        """What programs are told of what is set."""
+        """The timers as programs get them."""
         return [timer.as_json(self.now) for timer in self.timers]
 
     @property
     def is_full(self) -> bool:
         """Whether nothing more can be set."""
-        return len(self._timers) >= MOST
+        return len(self._timers) >= MAX_TIMERS
 
     def find(self, number: int) -> Timer | None:
-        """The entry of this number, as it is now, if it is still set."""
+        """The timer of that number as it is now, if it is still set and does not ring."""
         return next((timer for timer in self.timers if timer.number == number), None)
 
-    def fresh(self) -> list[Timer]:
-        """What has just rung, or was put off."""
+    def just_rung(self) -> list[Timer]:
+        """The timers that rang last, or what they were put off to, for as long as they can be put off."""
         at, timers = self._rung
-        return timers if self._steady() - at < FRESH_SECONDS else []
+        return timers if self._steady() - at < JUST_RUNG_SECONDS else []
 
     async def put(self, timer: Timer) -> Timer:
-        """Set ``entry``, in the place of the one with its number, if there is one. Returns it with its number."""
+        """Set ``timer``, replacing the one of its number, if it has one. Returns it with its number."""
         event = "changed" if timer.number else "set"
         timer = timer if timer.number else self._numbered(timer)
         self._take(timer)
@@ -128,16 +129,16 @@ class TimerManager:
         return timer
 
     async def cancel(self, timers: Sequence[Timer]) -> None:
-        """Set them no longer."""
+        """Remove ``timers``."""
         await self._drop(timers)
         for timer in timers:
             self._tell("cancelled", timer)
 
     async def due(self) -> Due:
-        """Wait for what is due, and give it, until it is ended."""
+        """Wait until timers are due. They are returned again until ``end`` or ``snooze`` was called for them."""
         while True:
             if self._follow_jumps():
-                await self._write([self._timers[number] for number in self._set_here])
+                await self._write([self._timers[number] for number in self._steady_numbers])
             now = self.now
             found = [timer for timer in self.timers if not timer.paused and timer.due <= now]
             if self._ringing:
@@ -152,7 +153,7 @@ class TimerManager:
             await self._wait(now)
 
     async def end(self, due: Due, *, missed: bool = False) -> None:
-        """It has been heard, or was ``missed``: what comes again waits for its next time."""
+        """End what is due, since it was heard or was ``missed``; what comes again is set for its next time."""
         again = [timer.again(self.now) for timer in due.timers]
         await self._drop(due.timers, [timer for timer in again if timer is not None])
         if not due.missed:
@@ -161,7 +162,7 @@ class TimerManager:
             self._tell("missed" if missed or due.missed else "stopped", timer)
 
     async def snooze(self, timers: Sequence[Timer], seconds: float) -> None:
-        """Let what rings, or has just rung, ring again in ``seconds``."""
+        """Put ``timers``, which ring or have just rung, off by ``seconds``."""
         due = self.now + seconds
         later = [self._numbered(Timer(timer.kind, due, timer.text, seconds)) for timer in timers]
         again = [timer.again(self.now) for timer in timers if timer.number in self._ringing]
@@ -171,13 +172,13 @@ class TimerManager:
             self._tell("snoozed", timer)
 
     def _numbered(self, timer: Timer) -> Timer:
-        self._last += 1
-        return replace(timer, number=self._last)
+        self._last_number += 1
+        return replace(timer, number=self._last_number)
 
     async def _drop(self, timers: Sequence[Timer], put: Sequence[Timer] = ()) -> None:
         for timer in timers:
             self._timers.pop(timer.number, None)
-            self._set_here.discard(timer.number)
+            self._steady_numbers.discard(timer.number)
             self._ringing.discard(timer.number)
         for timer in put:
             self._take(timer)
@@ -187,7 +188,7 @@ class TimerManager:
         self._follow_jumps()
         self._timers[timer.number] = timer
         if timer.seconds:
-            self._set_here.add(timer.number)
+            self._steady_numbers.add(timer.number)
         self._changed.set()
 
     async def _write(self, put: Sequence[Timer] = (), remove: Sequence[int] = ()) -> None:
@@ -196,7 +197,7 @@ class TimerManager:
                 await asyncio.to_thread(self._store.change, put, remove)
 
     async def _wait(self, now: float) -> None:
-        """Wait until something is due or was changed, or for so long that the clocks are to be looked at."""
+        """Wait until a timer is due or was changed, and at most ``LOOK_SECONDS``."""
         self._changed.clear()
         left = [timer.left(now) for timer in self._timers.values() if not timer.paused]
         try:
@@ -206,12 +207,12 @@ class TimerManager:
             return
 
     def _follow_jumps(self) -> bool:
-        """Move what runs on the steady clock with the wall clock; whether that was set."""
+        """Where the wall clock was set, move what runs on the steady clock with it. Returns whether it was set."""
         jump = self._wall() - self._steady() - self._offset
         if abs(jump) < JUMP_SECONDS:
             return False
         self._offset += jump
-        for number in self._set_here:
+        for number in self._steady_numbers:
             self._timers[number] = replace(self._timers[number], due=self._timers[number].due + jump)
         return True
 

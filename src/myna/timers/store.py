@@ -1,10 +1,12 @@
-"""Where timers, alarms and reminders are kept: a SQLite file, so that they outlive a restart and a power cut.
+"""Keeps timers, alarms and reminders in an SQLite file, so that they survive a restart and a power cut.
 
 Its rules:
 
 1. A change is on the disk, whole or not at all, before the call returns.
-2. A file that is damaged costs its content and never the start; it is kept aside.
-3. Where there is no place to write, they live as long as Myna.
+2. A damaged file costs its content and never the start; it is renamed and stays.
+3. Where nothing can be written, timers live as long as Myna runs.
+4. The file ``schedule.db``, its table ``entry`` and the columns keep their names, though the code says timer: they hold
+   what users have set, and an update must not lose it.
 """
 
 import logging
@@ -20,11 +22,10 @@ from myna.timers.timer import Kind, Timer
 log = logging.getLogger(__name__)
 
 _DAMAGES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-"""What SQLite says of a file that is no schedule; all else it says is about the place."""
+"""The error codes of SQLite that mean a damaged file; all others are about the folder or the disk."""
 
 _TABLE = """CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, due REAL NOT NULL,
 text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT"""
-
 
 _COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days"
 
@@ -32,7 +33,7 @@ _COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days"
 class TimerStore:
     """The file ``schedule.db`` in ``folder``; without a folder nothing is kept.
 
-    Another program that reads the file is waited for, ``wait_seconds``.
+    While another program has the file locked, a change waits up to ``wait_seconds``.
     """
 
     def __init__(self, folder: Path | None, *, wait_seconds: float = 2.0) -> None:
@@ -42,28 +43,28 @@ class TimerStore:
         self._file: sqlite3.Connection | None = None
 
     def load(self) -> list[Timer]:
-        """Open the file, and give what was kept."""
+        """Open the file, and return the timers in it."""
         if self._path is None:
             return []
         try:
             return self._open(self._path)
         except (sqlite3.DatabaseError, ValueError) as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _DAMAGES:
-                self._no_place(self._path, error)
+                self._warn_not_kept(self._path, error)
                 return []
             log.warning("The timers and alarms in %s cannot be read and begin anew: %s", self._path, error)
             self._set_aside(self._path)
         except OSError as error:
-            self._no_place(self._path, error)
+            self._warn_not_kept(self._path, error)
             return []
         try:
             return self._open(self._path)
         except (OSError, sqlite3.DatabaseError) as error:
-            self._no_place(self._path, error)
+            self._warn_not_kept(self._path, error)
             return []
 
     def change(self, put: Iterable[Timer] = (), remove: Iterable[int] = ()) -> None:
-        """Keep ``put``, in the place of those with the same numbers, and ``remove`` others; by any thread."""
+        """Write ``put``, replacing timers of the same number, and ``remove`` timers by number. From any thread."""
         with self._lock:
             if self._file is None:
                 return
@@ -77,7 +78,7 @@ class TimerStore:
                 log.warning("Timers and alarms cannot be written to %s: %s", self._path, error)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file; later changes are not kept."""
         with self._lock:
             if self._file is not None:
                 self._file.close()
@@ -107,7 +108,7 @@ class TimerStore:
                 path.with_name(path.name + ending).replace(path.with_name(f"{path.name}.damaged{ending}"))
 
     @staticmethod
-    def _no_place(path: Path, error: Exception) -> None:
+    def _warn_not_kept(path: Path, error: Exception) -> None:
         log.warning("Timers and alarms cannot be kept in %s, and live as long as Myna: %s", path, error)
 
 
@@ -120,6 +121,6 @@ def _row(timer: Timer) -> tuple[object, ...]:
 def _timer(
     number: int, kind: str, due: float, text: str, seconds: float, left_seconds: float | None, clock: str, days: str
 ) -> Timer:
-    """Raises ValueError for what is no entry."""
+    """The timer of a row. Raises ValueError where the row is none."""
     at = time.fromisoformat(clock) if clock else None
     return Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number)

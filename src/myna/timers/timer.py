@@ -1,4 +1,4 @@
-"""What is set: a timer, an alarm or a reminder. Pure: time is an argument."""
+"""A timer, an alarm or a reminder that is set. Pure: time is an argument."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What is done when it is due: all three ring, a reminder speaks its text."""
+    """What was asked for. All three ring when they are due; a reminder says its text as well."""
 
     TIMER = "timer"
     ALARM = "alarm"
@@ -16,11 +16,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One of them.
+    """A timer, an alarm or a reminder, by its ``kind``.
 
-    ``due`` is in seconds since the epoch, ``text`` a name or what to be reminded of. What was set by a length of time
-    has its ``seconds``, and while it is paused those that are left. What comes again has the time of day and the days
-    of the week, Monday 0, at which it does: local time, whatever summer time makes of it.
+    ``due`` is in seconds since the epoch. ``text`` is a timer's name or what a reminder says. ``seconds`` is the
+    duration that it was set for, 0 where it was set for a time of day; ``left_seconds`` is what is left while it is
+    paused. What comes again does so at the time of day ``clock`` on the ``days`` of the week (Monday is 0), in local
+    time, whatever daylight saving does to that. ``number`` is given by the manager; 0 is none.
     """
 
     kind: Kind
@@ -34,7 +35,7 @@ class Timer:
 
     @property
     def paused(self) -> bool:
-        """Whether it waits to be resumed."""
+        """Whether it is paused until somebody resumes it."""
         return self.left_seconds is not None
 
     def left(self, now: float) -> float:
@@ -42,21 +43,21 @@ class Timer:
         return max(0.0, self.due - now) if self.left_seconds is None else self.left_seconds
 
     def again(self, now: float) -> "Timer | None":
-        """What is left of it when it has rung: the next time, if it comes again."""
+        """The timer for its next time after it has rung at ``now``; None where it does not come again."""
         if self.clock is None or not self.days:
             return None
         after = datetime.fromtimestamp(max(now, self.due))
         return replace(self, due=following(self.clock, self.days, after).timestamp())
 
     def as_json(self, now: float) -> dict[str, Any]:
-        """What programs are told of it; ``due`` is in ISO 8601 and UTC."""
+        """The members that programs get: ``due`` is in ISO 8601 and UTC, and null while it is paused."""
         due = None if self.paused else datetime.fromtimestamp(self.due, UTC).isoformat(timespec="seconds")
         values = asdict(self) | {"due": due, "left_seconds": round(self.left(now), 1), "paused": self.paused}
         return values | {"clock": self.clock and self.clock.isoformat("minutes"), "days": list(self.days)}
 
 
 def following(clock: time, days: tuple[int, ...], after: datetime) -> datetime:
-    """The first of ``days`` at ``clock`` behind ``after``; local time."""
+    """The first moment after ``after`` at the time ``clock`` on one of ``days`` of the week; all is local time."""
     dates = (after.date() + timedelta(days=ahead) for ahead in range(8))
     moments = (datetime.combine(date, clock) for date in dates if date.weekday() in days)
     return next(moment for moment in moments if moment > after)

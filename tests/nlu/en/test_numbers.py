@@ -55,7 +55,7 @@ def test_other_words_are_none(text: str) -> None:
 def test_any_whole_number_is_read_as_it_is_said(number: int) -> None:
     words = str(num2words(number)).replace("-", " ")
     assert numbers.number(numbers.words_of(words)) == number
-    assert numbers.number(numbers.words_of(numbers.said(Fraction(number))[0])) == number
+    assert numbers.number(numbers.words_of(numbers.spoken(Fraction(number))[0])) == number
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_no_ordinals(text: str) -> None:
     ],
 )
 def test_a_number_as_it_is_answered(value: Fraction, text: str, exact: bool) -> None:
-    assert numbers.said(value) == (text, exact)
+    assert numbers.spoken(value) == (text, exact)
 
 
 @given(st.text(max_size=60))

@@ -79,9 +79,9 @@ def _show(outcome: "DryRun") -> None:
         if outcome.nearest is not None:
             console.out.print(f"  nearest: {outcome.nearest[0]} ({outcome.nearest[1]})")
         return
-    match, command = understood.match, understood.command
-    console.out.print(f"  command: {command.name}, by {match.template}")
-    for name, value in match.slots.items():
+    intent, command = understood.intent, understood.command
+    console.out.print(f"  command: {command.name}, by {intent.template}")
+    for name, value in intent.slots.items():
         console.out.print(f"  {name}: {value}")
     if command.run is not None:
         console.out.print(f"  would run: {shlex.join(understood.arguments())}")

@@ -1,1 +1,1 @@
-"""English: templates, numbers, dates, units and what is said."""
+"""English: its words, its templates and its parsers."""

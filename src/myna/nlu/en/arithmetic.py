@@ -1,9 +1,10 @@
-"""What a sum comes to: a reader of sums in words and digits. Pure.
+"""English sums in words and digits: reads and calculates them. Pure.
 
 Its rules:
 
-1. A sum is one only if every word belongs to it and something is to be calculated: "set theory" and "five" are none.
-2. Results are exact, or marked as rounded; no sum takes long, or much memory.
+1. A text is a sum only if every word belongs to it and something is to be calculated: "set theory" and "five" are none.
+2. Results are exact, or marked as rounded. No sum takes long, or much memory.
+3. A currency behind a sum is that of the result: "fifteen percent of fifty dollars".
 """
 
 import math
@@ -13,43 +14,42 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from myna.nlu.en import numbers
+from myna.nlu.parsers import NoSumError, Sum, UnsolvableError
 
 MOST_DIGITS = 1000
-"""Of a power that is calculated."""
+"""The longest power that is calculated, in decimal digits: far more than an answer says, and done in no time."""
 
-
-class NoSumError(Exception):
-    """What was said is no sum."""
-
-
-class UnsolvableError(Exception):
-    """A sum without an answer; its argument is the key of the response."""
+_CURRENCY = re.compile(r" (dollars|euros|pounds|francs|cents)\s*$", re.IGNORECASE)
+_NO_SUMS = re.compile(r"24/7|9/11|50/50|\d+-\d+-\d+|\d{3,}-\d{4}")
+"""Digits and signs that mean something else: idioms, dates and telephone numbers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """``number``, as it was said: ``text``; ``percent``: that many of a hundred; ``exact``: not rounded."""
+class _Value:
+    """A part of a sum: its ``number``, and its ``text`` as an answer says it.
+
+    ``percent``: a number of hundredths was said. ``exact``: nothing was rounded. ``fraction``: it is less than one and
+    was said in words ("two thirds"), so that "of" may follow.
+    """
 
     number: Fraction
     text: str
     percent: bool = False
     exact: bool = True
-    part: bool = False
+    fraction: bool = False
 
 
-_NO_SUMS = re.compile(r"24/7|9/11|50/50|\d+-\d+-\d+|\d{3,}-\d{4}")
-"""Digits and signs that mean something else: idioms, dates and telephone numbers."""
-
-
-def solve(text: str) -> Value:
-    """The value of the sum ``text``. Raises NoSumError and UnsolvableError."""
-    if _NO_SUMS.fullmatch(text.strip()):
+def solve(text: str) -> Sum:
+    """The sum that the whole of ``text`` is. Raises NoSumError and UnsolvableError."""
+    found = _CURRENCY.search(text)
+    words, currency = (text[: found.start()], found[1]) if found else (text, "")
+    if _NO_SUMS.fullmatch(words.strip()):
         raise NoSumError
-    reader = _Reader(numbers.words_of(text))
+    reader = _Reader(numbers.words_of(words))
     value = reader.sum()
     if not reader.is_at_end() or not reader.calculated:
         raise NoSumError
-    return value
+    return Sum(value.number, value.text, value.percent, value.exact, currency)
 
 
 _PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus"}
@@ -71,7 +71,10 @@ _TWICE = {"twice": 2, "double": 2, "triple": 3}
 
 
 class _Reader:
-    """Reads a sum by descent: sums of products of shares of powers of numbers."""
+    """Reads a sum by recursive descent: sums of products of shares of powers of numbers.
+
+    ``calculated`` is True once there was anything to calculate.
+    """
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = [word for word in words if word not in ("=", "equals")]
@@ -84,7 +87,7 @@ class _Reader:
         return self._at == len(self._words)
 
     def _take(self, *phrases: str) -> str | None:
-        """The longest of ``phrases`` that comes next, taken."""
+        """Go behind the longest of ``phrases`` that comes next, and return it."""
         for phrase in sorted(phrases, key=len, reverse=True):
             words = phrase.split()
             if self._words[self._at : self._at + len(words)] == words:
@@ -92,11 +95,12 @@ class _Reader:
                 return phrase
         return None
 
-    def _did(self, number: Fraction, text: str, *parts: Value, percent: bool = False) -> Value:
+    def _did(self, number: Fraction, text: str, *parts: _Value, percent: bool = False) -> _Value:
+        """The value that was calculated from ``parts``."""
         self.calculated = True
-        return Value(number, text, percent, all(part.exact for part in parts))
+        return _Value(number, text, percent, all(part.exact for part in parts))
 
-    def sum(self) -> Value:
+    def sum(self) -> _Value:
         left = self._product()
         while (sign := self._take(*_PLUS)) is not None:
             right = self._product()
@@ -106,7 +110,7 @@ class _Reader:
             left = self._did(number, f"{left.text} {_PLUS[sign]} {right.text}", left, right, percent=both)
         return left
 
-    def _product(self) -> Value:
+    def _product(self) -> _Value:
         left = self._share()
         while (sign := self._take(*_TIMES)) is not None:
             right, word = self._share(), _TIMES[sign]
@@ -116,9 +120,9 @@ class _Reader:
             left = self._did(number, f"{left.text} {word} {right.text}", left, right)
         return left
 
-    def _share(self) -> Value:
+    def _share(self) -> _Value:
         share = self._power()
-        if (share.percent or share.part) and self._take("of"):
+        if (share.percent or share.fraction) and self._take("of"):
             whole = self._share()
             return self._did(share.number * whole.number, f"{share.text} of {whole.text}", share, whole)
         if share.percent and self._take("off"):
@@ -126,10 +130,10 @@ class _Reader:
             return self._did(whole.number * (1 - share.number), f"{share.text} off {whole.text}", share, whole)
         return share
 
-    def _power(self) -> Value:
+    def _power(self) -> _Value:
         if self._take(*_SIGNS):
             value = self._power()
-            return Value(-value.number, f"-{value.text}", value.percent, value.exact)
+            return _Value(-value.number, f"-{value.text}", value.percent, value.exact)
         base = self._number()
         while True:
             if self._take("squared", "²"):
@@ -141,17 +145,17 @@ class _Reader:
             elif self._take("to the") and (read := numbers.ordinal(self._words[self._at :])) is not None:
                 self._at += read[1]
                 self._take("power")
-                base = self._raised(base, Value(read[0], str(read[0])))
+                base = self._raised(base, _Value(read[0], str(read[0])))
             else:
                 return base
 
-    def _raised(self, base: Value, exponent: Value) -> Value:
+    def _raised(self, base: _Value, exponent: _Value) -> _Value:
         number, exact = _power(base.number, exponent.number)
         self.calculated = True
         text = f"{base.text} to the power of {exponent.text}"
-        return Value(number, text, exact=exact and base.exact and exponent.exact)
+        return _Value(number, text, exact=exact and base.exact and exponent.exact)
 
-    def _number(self) -> Value:
+    def _number(self) -> _Value:
         if (root := self._take(*_ROOTS)) is not None:
             return self._root(_ROOTS[root])
         if (word := self._take(*_TWICE)) is not None:
@@ -162,25 +166,25 @@ class _Reader:
             if not self._take(")"):
                 raise NoSumError
             text = f"({inner.text})" if " " in inner.text else inner.text
-            return Value(inner.number, text, inner.percent, inner.exact)
+            return _Value(inner.number, text, inner.percent, inner.exact)
         if (read := numbers.leading(self._words[self._at :])) is None:
             raise NoSumError
         number, count = read
-        part = 0 < number < 1 and not self._words[self._at][0].isdigit()
-        spoken = " ".join(self._words[self._at : self._at + count]) if part else numbers.said(number)[0]
+        fraction = 0 < number < 1 and not self._words[self._at][0].isdigit()
+        spoken = " ".join(self._words[self._at : self._at + count]) if fraction else numbers.spoken(number)[0]
         self._at += count
         if self._take("percent", "per cent", "%"):
-            return Value(number / 100, f"{spoken} percent", percent=True)
-        return Value(number, spoken, part=part)
+            return _Value(number / 100, f"{spoken} percent", percent=True)
+        return _Value(number, spoken, fraction=fraction)
 
-    def _root(self, degree: int) -> Value:
+    def _root(self, degree: int) -> _Value:
         value = self._power()
         text = f"the {'square' if degree == 2 else 'cube'} root of {value.text}"
         if value.number < 0 and degree == 2:
             raise UnsolvableError("sum_negative_root")
         number, exact = _root(value.number, degree)
         self.calculated = True
-        return Value(number, text, exact=exact and value.exact)
+        return _Value(number, text, exact=exact and value.exact)
 
 
 def _root(number: Fraction, degree: int) -> tuple[Fraction, bool]:

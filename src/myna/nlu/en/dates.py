@@ -1,9 +1,9 @@
-"""English days: what people say of the calendar. Pure.
+"""English days of the calendar: "friday", "the fourth of july", "christmas". Pure.
 
 Its rules:
 
-1. ``today`` is an argument. A day without a year is the next one, or the ``last`` one.
-2. Only what is wholly understood is a day: "the day that music died" is none.
+1. ``today`` is an argument. A day without a year is the next such day, or the ``last`` one.
+2. A text is a day only if every word of it belongs to that: "the day that music died" is none.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,6 +27,7 @@ MONTHS = (
     "december",
 )
 _LARGEST_YEAR = 9999
+"""Source: ``datetime.MAXYEAR``."""
 
 
 def easter(year: int) -> date:
@@ -74,11 +75,14 @@ _HOLIDAYS: dict[str, Callable[[int], date]] = {
     "easter monday": lambda year: easter(year) + timedelta(days=1),
     "thanksgiving": _thanksgiving,
 }
+"""The function that gives a holiday's date in a year, by the holiday's name."""
+
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
+"""Days from today, by the name of the day."""
 
 
 def day(text: str, today: date, *, last: bool = False) -> date | None:
-    """The day that ``text`` is: "friday", "tomorrow", "the fourth of july", "december 25 2030", "christmas"."""
+    """The day that the whole of ``text`` names: "friday", "tomorrow", "the fourth of july", "december 25 2030"."""
     words = numbers.words_of(text)
     name = " ".join(words)
     if name in _NEAR:
@@ -101,7 +105,7 @@ def day(text: str, today: date, *, last: bool = False) -> date | None:
 
 
 def _in_year(holiday: Callable[[int], date], words: list[str], today: date, last: bool) -> date | None:
-    """The holiday of the year that ``words`` are, or the next or last one."""
+    """The ``holiday`` in the year that ``words`` name; where they are none, the next one or the last one."""
     if words[:1] in (["of"], ["in"], ["this"], ["next"], ["last"]) and words[1:] == ["year"]:
         return holiday(today.year + {"next": 1, "last": -1}.get(words[0], 0))
     if words:
@@ -114,7 +118,7 @@ def _in_year(holiday: Callable[[int], date], words: list[str], today: date, last
 
 
 def _of_month(words: list[str], today: date, last: bool) -> date | None:
-    """The day that "fourth of july", "july the fourth", "december 25 2030", "june" or "twenty fifth" is."""
+    """The day that ``words`` name by number or month: "fourth of july", "july the fourth", "june", "twenty fifth"."""
     if (read := numbers.ordinal(words)) is None and words and words[0].isdecimal():
         read = numbers.leading(words[:1])
     if read is not None:  # the day first
@@ -134,10 +138,12 @@ def _of_month(words: list[str], today: date, last: bool) -> date | None:
         number, rest = (int(read[0]), rest[read[1] :]) if read else (1, rest)
     else:
         return None
-    return _valid(number, month, rest, today, last)
+    return _dated(number, month, rest, today, last)
 
 
-def _valid(number: int, month: int, year: list[str], today: date, last: bool) -> date | None:
+def _dated(number: int, month: int, year: list[str], today: date, last: bool) -> date | None:
+    """The day of this number and month (0 is the current one) in the year that the words ``year`` name."""
+
     def of(in_year: int) -> date:
         return date(in_year, month or today.month, number)
 
@@ -148,7 +154,7 @@ def _valid(number: int, month: int, year: list[str], today: date, last: bool) ->
 
 
 def year_of(words: Sequence[str]) -> int | None:
-    """The year that ``words`` are: "1945", "nineteen forty five", "two thousand and four", "twenty twenty six"."""
+    """The year that all of ``words`` name: "1945", "nineteen forty five", "two thousand and four"."""
     if words[:1] in (["of"], ["in"]):
         words = words[1:]
     if len(words) == 1 and words[0].isdecimal() and len(words[0]) == 4:

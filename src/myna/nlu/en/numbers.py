@@ -1,9 +1,9 @@
-"""English numbers: what people say and type as a number, and a number as it is answered. Pure.
+"""English numbers: reads what people say or type as a number, and writes a number as an answer says it. Pure.
 
 Its rules:
 
 1. Numbers are exact fractions, so that no answer is wrong by rounding.
-2. What is read is a list of ``words`` in lower case, as ``words_of`` makes it: "forty two", "three point five",
+2. The functions read a list of ``words`` in lower case, as ``words_of`` makes it: "forty two", "three point five",
    "two and a half", "a hundred and five", "half a million", "1,024".
 """
 # ruff: noqa: RUF001 -- look-alikes are meant
@@ -34,10 +34,10 @@ _WORDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*\.?[0
 _ALIKE = str.maketrans("’−–×·÷", "'--**/")
 
 LARGEST_NAMED = 10**15
-"""From here on a number is said with a power of ten: the voice reads no longer ones as a number."""
+"""Numbers from here on are said with a power of ten: the voice does not read longer ones as one number."""
 
 Read = tuple[Fraction, int]
-"""A number, and how many words it was."""
+"""A number, and the count of the words that said it."""
 
 
 def words_of(text: str) -> list[str]:
@@ -46,14 +46,19 @@ def words_of(text: str) -> list[str]:
     return [word.replace(",", "") if word[0].isdigit() else word for word in found]
 
 
+def parse(text: str) -> Fraction | None:
+    """The number that the whole of ``text`` is."""
+    return number(words_of(text))
+
+
 def number(words: Sequence[str]) -> Fraction | None:
-    """The number that all of ``words`` are."""
+    """The number that all of ``words`` together are."""
     read = leading(words)
     return read[0] if read is not None and read[1] == len(words) else None
 
 
 def leading(words: Sequence[str]) -> Read | None:
-    """The number that ``words`` begin with, the longest."""
+    """The longest number that ``words`` begin with."""
     if (part := _part(words)) is not None:
         return part
     if (read := _whole(words)) is None:
@@ -87,7 +92,7 @@ def _at(words: Sequence[str], index: int) -> str:
 
 
 def _part(words: Sequence[str]) -> Read | None:
-    """A number as "half", "a quarter", "two thirds", "half a million" is one."""
+    """The fraction that ``words`` begin with: "half", "a quarter", "two thirds", "half a million"."""
     count = 1 if _at(words, 0) in ("a", "an") else 0
     if (below := _PARTS.get(_at(words, count))) and (count or _at(words, 0) == "half"):
         value, count = Fraction(1, below), count + 1
@@ -99,12 +104,13 @@ def _part(words: Sequence[str]) -> Read | None:
 
 
 def _parts_of(value: Fraction, words: Sequence[str], before: int = 0) -> Read | None:
+    """``value``, which was ``before`` words, as the numerator of the denominator that comes next: "three quarters"."""
     below = _PARTS.get(_at(words, 0))
     return (value / below, before + 1) if below and 1 <= value < 20 and value.denominator == 1 else None
 
 
 def _whole(words: Sequence[str]) -> Read | None:
-    """A whole number in words, or digits, with its hundreds and thousands."""
+    """The whole number, in words or digits, that ``words`` begin with, its hundreds and thousands included."""
     total = Fraction(0)
     group: Fraction | None = None
     room, scale, count, end = 1000, 10**15, 0, 0
@@ -133,7 +139,7 @@ def _whole(words: Sequence[str]) -> Read | None:
 
 
 def _decimals(value: Fraction, words: Sequence[str], count: int) -> Read:
-    """Add the digits behind "point"; ``count`` is where that is."""
+    """``value`` with the digits behind "point", the word at the index ``count``."""
     digits = ""
     index = count + 1
     while index < len(words):
@@ -144,8 +150,8 @@ def _decimals(value: Fraction, words: Sequence[str], count: int) -> Read:
     return (value + Fraction(int(digits), 10 ** len(digits)), index) if digits else (value, count)
 
 
-def said(value: Fraction) -> tuple[str, bool]:
-    """``value`` as it is written in an answer, and whether it is exact."""
+def spoken(value: Fraction) -> tuple[str, bool]:
+    """``value`` as an answer says it, and whether that is exact: where it has many decimals it is rounded."""
     if abs(value) >= LARGEST_NAMED or (value and abs(value) < Fraction(1, 10**6)):
         return _with_power(value)
     if value.denominator == 1:

@@ -1,10 +1,10 @@
-"""Units of measure, by ``pint``, with definitions of our own: as they are said, exact, and for the user's region.
+"""English units of measure: reads amounts and units, converts them with ``pint``, and says them in an answer.
 
 Its rules:
 
-1. ``pint`` is imported when it is first used: ``load`` does that beforehand, since it takes a moment.
-2. A name is a unit only if the definitions have it; nothing that is said is evaluated.
-3. A unit is its name in the definitions, or made of two: "foot", "foot ** 2", "mile / hour".
+1. ``pint`` is imported when it is first needed, since that takes a moment; ``load`` does it beforehand.
+2. A name is a unit only if the definitions in ``unit_definitions/`` have it. Nothing that was said is evaluated.
+3. A unit is its name in the definitions, or made of one or two: "foot", "foot ** 2", "mile / hour".
 """
 
 import re
@@ -14,12 +14,15 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from myna.nlu.en import numbers
+from myna.nlu.parsers import Amount, MismatchError
+
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
 _NAME = re.compile("[a-z]+(?:_[a-z]+)*")
 _DEGREES = ("degree", "degrees", "°")
-_LETTERS = {"c": "celsius", "f": "fahrenheit"}
+_TEMPERATURES = {"c": "celsius", "f": "fahrenheit"}
 _KINDS = {
     "a length": "meter",
     "an area": "acre",
@@ -33,15 +36,20 @@ _KINDS = {
     "a power": "watt",
     "a pressure": "pascal",
 }
-"""What can be measured, each with a unit of it."""
+"""What can be measured, each with one of its units."""
+
+_SMALLER = {"foot": "inch", "stone": "pound"}
+"""The unit of a number alone that follows an amount of another unit: "five foot eleven"."""
+
+_OTHER_SCALE = {"celsius": "fahrenheit", "fahrenheit": "celsius"}
+"""The scale of plain degrees where they are converted to the other one: "seventy degrees in celsius"."""
+
+_MOST_WORDS = 5
+"""The words of the longest unit: with "degrees" or "square", or two units with "per" between them."""
 
 
-class MismatchError(Exception):
-    """Two units that measure different things."""
-
-
-class Units:
-    """The units of a region; ``tag`` is the language's: gallons of en-us are not those of en-gb."""
+class EnglishUnits:
+    """The units of the region ``tag``: gallons of en-us are not those of en-gb."""
 
     def __init__(self, tag: str) -> None:
         self._region = "us" if tag in ("en", "en-us") else "imperial"
@@ -62,8 +70,21 @@ class Units:
         ]
         return pint.UnitRegistry(lines, non_int_type=Fraction, cache_folder=None)
 
+    def conversion(self, amount: str, unit: str) -> tuple[Amount, str] | None:
+        """The amount and the unit that two slots of a sentence name: "a mile and a half" and "feet"."""
+        to = self.find(numbers.words_of(unit))
+        if to is None or (found := self._amount(numbers.words_of(amount), to)) is None:
+            return None
+        value, of = found
+        text = f"{amount} {of}" if amount.lower().endswith(("degree", "degrees")) else amount
+        if to == "ounce" and self.kind(of) == "a volume":  # ounces of a volume are fluid ones
+            to = "fluid_ounce"
+        elif of == "ounce" and self.kind(to) == "a volume":
+            of = "fluid_ounce"
+        return Amount(value, of, text), to
+
     def find(self, words: Sequence[str]) -> str | None:
-        """The unit that ``words`` name, all of them: "square feet", "degrees celsius", "miles per hour"."""
+        """The unit that all of ``words`` together name: "square feet", "degrees celsius", "miles per hour"."""
         words = list(words)
         if len(words) > 1 and words[0] in _DEGREES:
             words = words[1:]
@@ -79,8 +100,54 @@ class Units:
 
     def _named(self, words: Sequence[str]) -> str | None:
         name = "_".join(words)
-        name = _LETTERS.get(name, name)
+        name = _TEMPERATURES.get(name, name)
         return self._registry.get_name(name) if _NAME.fullmatch(name) and name in self._registry else None
+
+    def _amount(self, words: list[str], to: str) -> tuple[Fraction, str] | None:
+        """The value and the unit of "a mile and a half", "five feet eleven", "minus ten degrees" in ``to``."""
+        sign = 1
+        if words[:1] in (["minus"], ["negative"], ["-"]):
+            sign, words = -1, words[1:]
+        total, unit = Fraction(0), ""
+        while words:
+            if (found := self._part(words, unit, to)) is None:
+                return None
+            value, part_unit, words = found
+            if not unit:
+                total, unit = value, part_unit
+            elif self.kind(part_unit) == self.kind(unit):
+                total += self.convert(value, part_unit, unit)
+            else:
+                return None
+            if words[:1] == ["and"] and len(words) > 1:
+                words = words[1:]
+        return (sign * total, unit) if unit else None
+
+    def _part(self, words: list[str], before: str, to: str) -> tuple[Fraction, str, list[str]] | None:
+        """The first number and unit of ``words``, and the words behind; ``before`` is the unit before them, or ""."""
+        read = numbers.leading(words)
+        if read is None and before:
+            return None
+        value, count = read or (Fraction(1), 0)
+        words = words[count:]
+        if not words:
+            if not before:
+                return None
+            if value < 1:  # a mile and a half
+                return value, before, []
+            smaller = _SMALLER.get(before)
+            return None if smaller is None else (value, smaller, [])
+        if words[0] == "of":
+            words = words[1:]
+        if words[:1] in (["a"], ["an"]) and (count == 0 or value < 1):
+            words = words[1:]
+        if words in (["degree"], ["degrees"], ["°"]):
+            scale = _OTHER_SCALE.get(to)
+            return None if scale is None else (value, scale, [])
+        for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+            if (unit := self.find(words[:length])) is not None:
+                return value, unit, words[length:]
+        return None
 
     def convert(self, value: Fraction, unit: str, to: str) -> Fraction:
         """``value`` of ``unit`` in the unit ``to``. Raises MismatchError."""
@@ -89,9 +156,30 @@ class Units:
         return Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
 
     def kind(self, unit: str) -> str | None:
-        """What ``unit`` measures: "a length"."""
+        """What ``unit`` measures: "a length"; None where that has no name."""
         return next((kind for kind, example in _KINDS.items() if self._are_alike(unit, example)), None)
+
+    def is_possible(self, value: Fraction, unit: str) -> bool:
+        """Whether there can be ``value`` of ``unit``: nothing is colder than absolute zero."""
+        return self.kind(unit) != "a temperature" or self.convert(value, unit, "kelvin") >= 0
+
+    def spoken(self, unit: str, value: Fraction, text: str) -> str:
+        """``unit`` as an answer says it behind ``value``, where the question called it ``text``."""
+        if self.kind(unit) == "a temperature":
+            return text if unit == "kelvin" or text.lower().startswith("degree") else f"degrees {unit}"
+        return _singular(unit, text) if value == 1 else text
 
     def _are_alike(self, one: str, other: str) -> bool:
         registry = self._registry
         return bool(registry.Unit(one).dimensionality == registry.Unit(other).dimensionality)
+
+
+def _singular(unit: str, text: str) -> str:
+    """The singular of ``unit``, spelled as in ``text``; ``text`` itself for a short name or a unit made of two."""
+    name = unit.replace("_", " ")
+    if not name.replace(" ", "").isalpha() or len(text) < 4:
+        return text
+    for american, british in (("meter", "metre"), ("liter", "litre")):
+        if british in text:
+            name = name.replace(american, british)
+    return name

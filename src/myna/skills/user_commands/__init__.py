@@ -1,1 +1,1 @@
-"""The user's own commands: what they understand, what they do, and what is odd about them."""
+"""The user's own commands: their sentences, what they do, and what is odd about them."""

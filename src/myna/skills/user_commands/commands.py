@@ -1,9 +1,9 @@
-"""The user's own commands: what is understood, what is done, and what is said then.
+"""The user's own commands: finds the command of a sentence, does it, and says what the user wants to hear.
 
 Its rules:
 
-1. Nothing is done before it is certain that the whole sentence was heard: it is the reply's act.
-2. A failure is told in one sentence, and why in the log, without the words that were said.
+1. Nothing is done before it is certain that the whole sentence was heard: the reply's act does it.
+2. A failure is told in one sentence. Its reason is in the log, without the words that were said.
 """
 
 import logging
@@ -20,57 +20,59 @@ from myna.core.errors import CommandError
 from myna.core.reply import Reply
 from myna.nlu.languages import language
 from myna.nlu.syntax import without_marks
-from myna.nlu.templates import Match, Templates
+from myna.nlu.templates import Intent, Templates
 from myna.skills.user_commands import program
 
 log = logging.getLogger(__name__)
 
 FAILED = "The {name} command failed."
-"""In a language without a sentence of its own."""
+"""What is said of a failure in a language without a sentence for it."""
 
 UNSPACED = ("ja", "zh")
-"""Languages that are written without spaces; the speech model puts some between its words."""
+"""Languages that are written without spaces, though a speech model puts spaces between the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A command, and what of a sentence means it."""
+    """A command that was asked for, and the intent of the sentence, whose slots fill the command's placeholders."""
 
     command: Command
-    match: Match
+    intent: Intent
 
     def arguments(self) -> list[str]:
-        """The program and its arguments; none where it runs no program."""
+        """The program and its arguments; empty for a command that runs no program."""
         program_, *rest = self.command.run or ("",)
-        return [program_, *(in_argument(text, self.match.slots, self.match.free) for text in rest)] if program_ else []
+        return (
+            [program_, *(in_argument(text, self.intent.slots, self.intent.free) for text in rest)] if program_ else []
+        )
 
     def reply(self, output: str = "") -> str:
-        """What is said."""
-        return in_reply(self.command.reply, {**self.match.spoken, OUTPUT: output})
+        """What is said; ``output`` is what the command answered."""
+        return in_reply(self.command.reply, {**self.intent.spoken, OUTPUT: output})
 
 
 class Commands:
-    """``commands`` in the language ``tag``; with ``log_words`` what a program complains of is written to the log."""
+    """``commands`` in the language ``tag``. With ``log_words`` the error output of a program is written to the log."""
 
     def __init__(self, commands: Sequence[Command], tag: str, *, log_words: bool = False) -> None:
         self.by_name = {command.name: command for command in commands}
         self._failed = language(tag).failures.get("command", FAILED)
         self._complaints = logging.WARNING if log_words else logging.DEBUG
-        self.templates = Templates(description(commands, tag))
+        self.templates = Templates(definitions(commands, tag))
 
     def load(self) -> None:
-        """Make now what is else made for the first sentences: the sentences' trees, and numbers in words."""
+        """Parse the templates and put numbers into words now; else the first sentences that need them would wait."""
         for name in self.by_name:
             for sentence in self.templates.examples(name, 1):
                 self.understand(sentence)
 
     def understand(self, text: str) -> Understood | None:
-        """What ``text`` means, if it is one of the commands."""
-        match = self.templates.match(text)
-        return None if match is None else Understood(self.by_name[match.intent], match)
+        """The command that ``text`` asks for, if it is a sentence of one."""
+        intent = self.templates.match(text)
+        return None if intent is None else Understood(self.by_name[intent.name], intent)
 
     def match(self, text: str) -> Reply | None:
-        """The answer to ``text``, if it is one of the commands."""
+        """The answer to ``text``, if it is a sentence of a command."""
         understood = self.understand(text)
         if understood is None:
             return None
@@ -81,7 +83,7 @@ class Commands:
         return Reply("" if answers else understood.reply(), partial(self._do, understood, answers=answers))
 
     async def _do(self, understood: Understood, *, answers: bool) -> str | None:
-        """What is said in the place of the reply's text: that it failed, or what the reply was waiting for."""
+        """Do the command. Returns what is said in place of the reply's text: a failure, or a reply with the output."""
         command = understood.command
         try:
             output = await do(understood)
@@ -94,21 +96,21 @@ class Commands:
 
 
 async def do(understood: Understood) -> str:
-    """What the command answers. Raises CommandError."""
-    command, match = understood.command, understood.match
+    """Do the command, and return what it answers. Raises CommandError."""
+    command, slots = understood.command, understood.intent.slots
     if command.http is not None:
         from myna.skills.user_commands import http
 
-        return await http.send(command.http, match.slots, command.timeout_seconds)
+        return await http.send(command.http, slots, command.timeout_seconds)
     if command.mqtt is not None:
         from myna.skills.user_commands import mqtt
 
-        return await mqtt.publish(command.mqtt, match.slots, command.timeout_seconds)
+        return await mqtt.publish(command.mqtt, slots, command.timeout_seconds)
     return await program.run(understood.arguments(), command.timeout_seconds)
 
 
-def description(commands: Sequence[Command], tag: str) -> dict[str, Any]:
-    """The commands as hassil takes them; each has slots and rules of its own."""
+def definitions(commands: Sequence[Command], tag: str) -> dict[str, Any]:
+    """The commands in hassil's format; each has slots and rules of its own."""
     language_ = tag.partition("-")[0]
     return {
         "language": language_,
@@ -129,6 +131,7 @@ def description(commands: Sequence[Command], tag: str) -> dict[str, Any]:
 
 
 def _list(slot: tuple[str, ...] | Numbers | str, tag: str) -> Mapping[str, Any]:
+    """A slot's values in hassil's format."""
     if isinstance(slot, Numbers):
         return {"range": {"from": slot.lowest, "to": slot.highest, "step": slot.step}}
     if isinstance(slot, tuple):
@@ -137,7 +140,7 @@ def _list(slot: tuple[str, ...] | Numbers | str, tag: str) -> Mapping[str, Any]:
 
 
 def _said(word: str, tag: str) -> str:
-    """How a word of a list is said: a number in words too."""
+    """The template for a word of a list; a number in digits may be said in words too."""
     said = without_marks(word).strip()
     if not (said.isascii() and said.isdigit()):
         return said
@@ -145,7 +148,7 @@ def _said(word: str, tag: str) -> str:
 
 
 def _in_words(number: int, tag: str) -> str:
-    """``number`` in the words of the language ``tag``; empty where nobody knows them."""
+    """``number`` in the words of the language ``tag``; "" in a language that num2words does not know."""
     try:
         return str(num2words(number, lang=tag.partition("-")[0])).replace("-", " ").replace(",", "")
     except (NotImplementedError, OverflowError):

@@ -2,8 +2,8 @@
 
 Its rules:
 
-1. What was said goes to the named server alone, by no proxy and no redirect.
-2. A failure is told without what was said: it names the server, and no more of the address.
+1. What was said goes to the named server alone: no proxy is used, and no redirect is followed.
+2. The error of a failure does not have what was said: it names the server, and no more of the address.
 """
 
 import asyncio
@@ -24,18 +24,18 @@ for _logger in ("httpx", "httpcore"):
     logging.getLogger(_logger).setLevel(logging.WARNING)  # below that they write lines about every request
 
 MAX_ANSWER_BYTES = 4096
-"""More than anybody wants to have read to them."""
+"""What is kept of an answer: more than anybody wants to have read to them."""
 
 
 async def send(http: Http, slots: Mapping[str, Any], seconds: float) -> str:
-    """What the server answers, its beginning. Raises CommandError where there is no connection, or no success."""
+    """The beginning of what the server answers. Raises CommandError where there is no connection, or no success."""
     address = urlsplit(http.url)
     server = f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
     content = in_body(http.body, slots).encode() if http.body else None
     headers = httpx.Headers(http.headers)
     if content is not None:
         headers.setdefault("Content-Type", "application/json" if is_json(http.body) else "text/plain; charset=utf-8")
-    verify = ssl.create_default_context() if address.scheme == "https" else False  # which takes its time
+    verify = ssl.create_default_context() if address.scheme == "https" else False  # a context takes a while to make
     try:
         async with (
             asyncio.timeout(seconds),

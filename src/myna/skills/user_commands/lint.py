@@ -1,7 +1,4 @@
-"""What is odd about the user's commands, though it can be loaded: for ``myna check``.
-
-Its rule: each function yields one sentence for each thing that is odd, and does nothing.
-"""
+"""Finds what is odd about the user's commands though they can be loaded, for ``myna check``. Nothing is done."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,31 +12,31 @@ from myna.config.placeholders import placeholders
 from myna.skills.user_commands.commands import Commands
 
 EXAMPLES = 200
-"""Sentences of each command that the others are tried with."""
+"""The most sentences of each command that are tried with the other commands."""
 
 HIDDEN = ("/home", "/root", "/run/user", "/tmp", "/var/tmp")
-"""Folders that the service's unit hides from it: ProtectHome and PrivateTmp."""
+"""The folders that systemd hides from the service, by ``ProtectHome=`` and ``PrivateTmp=`` of its unit."""
 
 
 def clashes(commands: Commands) -> Iterator[str]:
-    """Commands that share a sentence: each pair once, with one."""
+    """One sentence for each pair of commands that share a sentence, with an example."""
     told: set[frozenset[str]] = set()
     for name in commands.by_name:
         for sentence in commands.templates.examples(name, EXAMPLES):
-            meanings = commands.templates.matches(sentence)
-            best = next((match.fit for match in meanings if match.intent == name), None)
-            for other in meanings:
-                pair = frozenset((name, other.intent))
-                if other.intent != name and pair not in told and (best is None or other.fit >= best):
+            intents = commands.templates.matches(sentence)
+            best = next((intent.fit for intent in intents if intent.name == name), None)
+            for other in intents:
+                pair = frozenset((name, other.name))
+                if other.name != name and pair not in told and (best is None or other.fit >= best):
                     told.add(pair)
-                    taken = meanings[0].intent
-                    yield f'{name} and {other.intent} both mean "{sentence}"; {taken} is taken'
+                    taken = intents[0].name
+                    yield f'{name} and {other.name} both mean "{sentence}"; {taken} is taken'
 
 
 def unknown_words(commands: Commands, knows: Callable[[str], bool]) -> dict[str, str]:
-    """Words that the speech model does not know, and of each the command that has it.
+    """The words that the speech model does not know, each with a command that has it.
 
-    A number in a slot's list may be said in words.
+    A number in a slot's list is none of them, since it may be said in words.
     """
     unknown: dict[str, str] = {}
     for name, command in commands.by_name.items():
@@ -52,7 +49,7 @@ def unknown_words(commands: Commands, knows: Callable[[str], bool]) -> dict[str,
 
 
 def never_used(command: Command) -> Iterator[str]:
-    """Slots that no sentence fills, and rules that no sentence has."""
+    """One sentence for each slot that no sentence of the command fills, and each rule that none has."""
     grammar = grammar_of(command)
     shapes = [grammar.shape(sentence) for sentence in command.say]
     lists = {name for shape in shapes for name in shape.lists}
@@ -84,12 +81,12 @@ def program_missing(command: Command) -> str | None:
 
 
 def mqtt_missing(command: Command) -> bool:
-    """Whether it publishes a message, and what does that is not installed."""
+    """Whether the command publishes a message, and the package for that is not installed."""
     return command.mqtt is not None and find_spec("aiomqtt") is None
 
 
 def out_of_reach(command: Command) -> bool:
-    """Whether Myna's service cannot run the command's program: it does not see it, or only its owner may run it."""
+    """Whether Myna's service cannot run the command's program, which is hidden from it or only for its owner to run."""
     program = shutil.which(command.run[0]) if command.run else None
     if program is None:
         return False

@@ -11,7 +11,7 @@ from myna.platform.network import OPEN_NETWORK, has_network
 
 
 async def publish(mqtt: Mqtt, slots: Mapping[str, Any], seconds: float) -> str:
-    """Nothing, once the broker has the message. Raises CommandError where that fails, or aiomqtt is not installed."""
+    """Publish a message; returns "" once the broker has it. Raises CommandError, as where aiomqtt is missing."""
     try:
         import aiomqtt
     except ModuleNotFoundError as error:
@@ -25,7 +25,7 @@ async def publish(mqtt: Mqtt, slots: Mapping[str, Any], seconds: float) -> str:
             await client.publish(
                 in_topic(mqtt.topic, slots), in_body(mqtt.payload, slots), qos=1, retain=mqtt.retain, timeout=left
             )
-    except (aiomqtt.MqttError, ValueError) as error:  # of an empty topic, the second
+    except (aiomqtt.MqttError, ValueError) as error:  # ValueError: an empty topic
         if not has_network():
             raise CommandError("no-network", f"Myna's service has no network for {broker}.", OPEN_NETWORK) from error
         raise CommandError("broker-failed", f"There is no message for {broker}: {error}.") from error

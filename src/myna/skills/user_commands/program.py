@@ -2,10 +2,10 @@
 
 Its rules:
 
-1. There is no shell: what was said is one argument, whatever it holds.
-2. It may take so long and no longer. Then, or when Myna ends, it is killed with all that it started, as far as that
-   stayed in its group. What it leaves running at its own end goes on.
-3. Of what it writes the beginning is kept and the rest dropped, so that it neither waits nor fills the memory.
+1. There is no shell: what was said is one argument, whatever characters it has.
+2. After its timeout, or when Myna ends, the program is killed with all processes of its group. What it leaves running
+   when it ends by itself goes on.
+3. The beginning of its output is kept and the rest dropped, so that it neither waits nor fills the memory.
 """
 
 import asyncio
@@ -17,17 +17,17 @@ from contextlib import suppress
 from myna.core.errors import CommandError
 
 MAX_OUTPUT_BYTES = 4096
-"""More than anybody wants to have read to them."""
+"""What is kept of the output: more than anybody wants to have read to them."""
 
 _BLOCK_BYTES = 65536
-"""What a pipe holds. Source: pipe(7)."""
+"""The capacity of a pipe. Source: pipe(7)."""
 
 _NOT_ITS_OWN = ("CREDENTIALS_DIRECTORY", "LISTEN_FDS", "LISTEN_PID", "NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC")
-"""What systemd tells the service alone. Source: systemd.exec(5)."""
+"""Variables that systemd sets for the service alone. Source: systemd.exec(5)."""
 
 
 class Pipe:
-    """What a program writes: the first ``MAX_OUTPUT_BYTES``. Close it at the end."""
+    """A pipe that a program writes to, of which the first ``MAX_OUTPUT_BYTES`` are kept. Close it at the end."""
 
     def __init__(self) -> None:
         self._reading, self.writing = os.pipe()
@@ -46,7 +46,7 @@ class Pipe:
             asyncio.get_running_loop().remove_reader(self._reading)
 
     def passed_on(self) -> None:
-        """The program has the writing end; the pipe is over when the program lets go of it."""
+        """Close the writing end here, once the program has it: the pipe ends when the program closes its own."""
         os.close(self.writing)
         self.writing = -1
 
@@ -56,7 +56,7 @@ class Pipe:
         return self._kept.decode(errors="replace").strip()
 
     def close(self) -> None:
-        """Let go of it; what is written from now on is lost."""
+        """Close the pipe; what is written from now on is lost."""
         asyncio.get_running_loop().remove_reader(self._reading)
         os.close(self._reading)
         if self.writing >= 0:
@@ -64,7 +64,7 @@ class Pipe:
 
 
 async def run(arguments: Sequence[str], seconds: float) -> str:
-    """What the program writes to its standard output. Raises CommandError, with what it wrote to the other as hint."""
+    """Run a program, and return its standard output. Raises CommandError, with the error output as its hint."""
     output, errors = Pipe(), Pipe()
     try:
         status = await _status(arguments, seconds, output, errors)
@@ -78,7 +78,7 @@ async def run(arguments: Sequence[str], seconds: float) -> str:
 
 
 async def _status(arguments: Sequence[str], seconds: float, output: Pipe, errors: Pipe) -> int:
-    """The status that the program ended with. Raises CommandError where it does not start, or does not end."""
+    """Run a program, and return its exit status. Raises CommandError where it does not start, or does not end."""
     starting = asyncio.create_task(
         asyncio.create_subprocess_exec(
             *arguments,
@@ -90,7 +90,7 @@ async def _status(arguments: Sequence[str], seconds: float, output: Pipe, errors
         )
     )
     try:
-        process = await asyncio.shield(starting)  # half started it could not be ended as a whole
+        process = await asyncio.shield(starting)  # a program that is half started cannot be killed
         errors.passed_on()
         output.passed_on()
         async with asyncio.timeout(seconds):
@@ -102,7 +102,7 @@ async def _status(arguments: Sequence[str], seconds: float, output: Pipe, errors
             "program-not-started", f"{arguments[0]} cannot be started: {error.strerror}.", "Look with: myna check"
         ) from error
     finally:
-        with suppress(OSError):  # it is told, and a group that is gone needs no end
+        with suppress(OSError):  # the error was raised already, or the group has ended
             process = await starting
             if process.returncode is None:
                 os.killpg(process.pid, signal.SIGKILL)

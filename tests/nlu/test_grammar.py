@@ -1,11 +1,14 @@
-"""Whatever a template is, it is explained or it works, in bounded time; and whatever is said, nothing is raised."""
+"""The shapes of templates; and whatever a template is, it is explained or it works, in bounded time."""
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from myna.config.command_grammar import grammar_of
 from myna.config.commands import Command
 from myna.config.sentences import wrong
+from myna.nlu.grammar import FREE_TEXT_READINGS, NUMBER_READINGS, Grammar, RuleError
+from myna.nlu.syntax import TemplateError
 from myna.skills.user_commands.commands import Commands
 
 SLOTS = {"room": ("kitchen", "living room", "7"), "n": {"from": 1, "to": 60}, "what": "any"}
@@ -83,3 +86,73 @@ def test_examples_of_a_template_mean_it(template: str) -> None:
     commands = Commands([made], "en-us")
     for said in commands.templates.examples("x", 5):
         assert commands.understand(said) is not None, said
+
+
+GRAMMAR = Grammar(
+    {
+        "polite": "[please]",
+        "ask": "<polite> turn",
+        "self": "x <self>",
+        "other": "<gone>",
+        "one": "<two>",
+        "two": "<one>",
+    },
+    {"room": ("kitchen", "living room"), "same": ("a", "a")},
+    ("what",),
+)
+
+
+@pytest.mark.parametrize(
+    ("template", "starts", "readings"),
+    [
+        ("turn on", {"turn on"}, 1),
+        ("[please] {room}", {"please", "kitchen", "living room"}, 1),
+        ("(kitchen|{room})", {"kitchen", "living room"}, 2),
+        ("(lamp|fan)", {"lamp", "fan"}, 1),
+        ("{same}", {"a"}, 2),
+        ("{what}", {""}, FREE_TEXT_READINGS),
+        ("{1..5:count}", {""}, NUMBER_READINGS),
+        ("<ask>", {"please", "turn"}, 1),
+        ("(a;b)", {"a", "b"}, 1),
+        ("(a;a)", {"a"}, 2),
+    ],
+)
+def test_what_a_sentence_begins_with_and_how_often_it_can_be_read(
+    template: str, starts: set[str], readings: int
+) -> None:
+    shape = GRAMMAR.shape(template)
+    assert {start.strip() for start in shape.starts} == starts
+    assert shape.readings == readings
+
+
+def test_the_slots_lists_and_rules_of_a_template() -> None:
+    shape = GRAMMAR.shape("<ask> ({room}|{room:first} {room:second}) {1..3:count} [{room}]")
+    assert shape.slots == {"room": 2, "first": 1, "second": 1, "count": 1}
+    assert shape.lists == {"room"}
+    assert shape.rules == {"ask", "polite"}
+    assert not shape.may_be_empty
+    assert GRAMMAR.shape("[a]").may_be_empty
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("{rom}", "{rom} is no slot; did you mean room?"),
+        ("<polit>", "<polit> is no rule; did you mean polite?"),
+        ("{9..1:x}", "the numbers in {9..1:x} are none, or more than 1000"),
+        ("(a|b", "a ( that is never closed, at column 1"),
+        ("{what} " * 6, "it can be said in too many ways; make several sentences of it"),
+    ],
+)
+def test_a_broken_template_is_explained(template: str, problem: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        GRAMMAR.shape(template)
+    assert problem in str(caught.value)
+
+
+def test_a_rule_that_is_broken_itself_is_named() -> None:
+    with pytest.raises(TemplateError, match="<self> contains itself"):
+        GRAMMAR.rule("self")
+    for name, problem in (("other", "<gone> is no rule"), ("one", "<one> contains itself")):
+        with pytest.raises(RuleError, match=problem):
+            GRAMMAR.shape(f"<{name}>")

@@ -1,6 +1,5 @@
 """Never mind, good night, and a closed microphone."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -8,9 +7,7 @@ import pytest
 from myna.core.reply import Reply
 from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.context_kit import FakeContext
-
-Build = Callable[..., Skills]
+from skills.context_kit import FakeContext, SkillBuilder
 
 
 @pytest.mark.parametrize(
@@ -18,12 +15,12 @@ Build = Callable[..., Skills]
     [("en-us", text) for text in ("never mind", "nevermind", "forget it", "Stop!", "be quiet", "cancel")]
     + [("de", "vergiss es"), ("fr-fr", "annule"), ("es-es", "no importa"), ("zh-cn", "算 了"), ("ko", "됐어")],
 )
-def test_never_mind_is_silence(build: Build, tag: str, text: str) -> None:
+def test_never_mind_is_silence(build: SkillBuilder, tag: str, text: str) -> None:
     assert build(FakeContext(), tag).match(text) == Reply()
 
 
 @pytest.mark.parametrize("text", ["good night", "Good night!", "goodnight"])
-def test_good_night_is_wished(build: Build, text: str) -> None:
+def test_good_night_is_wished(build: SkillBuilder, text: str) -> None:
     context = FakeContext()
     assert answer(build(context), text) == "Good night."
     assert context.done == []
@@ -33,14 +30,14 @@ def test_good_night_is_wished(build: Build, text: str) -> None:
     "text",
     ["mute the microphone", "mute yourself", "turn your microphone off", "stop listening", "go to sleep"],
 )
-def test_the_microphone_is_closed_and_how_to_open_it_is_said(build: Build, text: str) -> None:
+def test_the_microphone_is_closed_and_how_to_open_it_is_said(build: SkillBuilder, text: str) -> None:
     context = FakeContext()
     told = answer(build(context), text)
     assert told == "My microphone is off. Press the button to switch it on, or type: myna unmute."
     assert context.done == [("muted", True)]
 
 
-def test_typed_it_is_opened(build: Build) -> None:
+def test_typed_it_is_opened(build: SkillBuilder) -> None:
     context = FakeContext()
     assert answer(build(context), "unmute the microphone") == "My microphone is on."
     assert context.done == [("muted", False)]
@@ -60,7 +57,7 @@ def test_typed_it_is_opened(build: Build) -> None:
         ("don't listen for half an hour", datetime(2026, 11, 25, 15, 40), "at 3:40 PM"),
     ],
 )
-def test_it_sleeps(build: Build, text: str, until: datetime, clock: str) -> None:
+def test_it_sleeps(build: SkillBuilder, text: str, until: datetime, clock: str) -> None:
     context = FakeContext()
     told = answer(build(context), text)
     assert told == f"I listen again {clock}. Before that, press the button, or type: myna unmute."

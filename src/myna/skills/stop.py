@@ -1,4 +1,4 @@
-"""Peace: never mind, good night, and a microphone that is closed for a while or until it is opened by hand."""
+"""Never mind, good night, and a microphone that is closed, for a while or until it is opened."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -6,15 +6,16 @@ from functools import partial
 
 from myna.core.reply import Reply
 from myna.nlu.responses import Responses
-from myna.nlu.templates import Match
+from myna.nlu.templates import Intent
 from myna.nlu.times import coming, spoken_day, spoken_time
-from myna.skills.alarm import WAKING_HOUR
 from myna.skills.context import SkillContext
 from myna.skills.skill_set import Handler
 
 
-class Quiet:
-    """Leaves people in peace; ``now`` gives the local time."""
+class StopSkill:
+    """Stops talking or listening; ``now`` gives the local time."""
+
+    name = "stop"
 
     def __init__(self, responses: Responses, context: SkillContext, now: Callable[[], datetime]) -> None:
         self._responses = responses
@@ -22,7 +23,7 @@ class Quiet:
         self._now = now
 
     def handlers(self) -> Mapping[str, Handler]:
-        """By intent."""
+        """What answers each intent."""
         return {
             "HassNevermind": lambda _: Reply(),
             "MynaGoodNight": lambda _: self._responses.reply("good_night"),
@@ -31,12 +32,13 @@ class Quiet:
             "MynaSleep": self._sleep,
         }
 
-    def _sleep(self, match: Match) -> Reply | None:
-        now, slots = self._now(), match.slots
+    def _sleep(self, intent: Intent) -> Reply | None:
+        now, slots = self._now(), intent.slots
         span = timedelta(hours=slots.get("hours", 0), minutes=slots.get("minutes", 0))
-        until = now + span if span else coming(slots, now, waking_hour=WAKING_HOUR)
+        until = now + span if span else coming(slots, now)
         if until is None:
             return None
         key = "asleep_today" if until.date() == now.date() else "asleep"
-        day = spoken_day(until.date(), now.date(), self._responses.responses)
-        return self._responses.reply(key, partial(self._context.sleep, until), clock=spoken_time(until), day=day)
+        day = spoken_day(until.date(), now.date(), self._responses)
+        clock = spoken_time(until, self._responses)
+        return self._responses.reply(key, partial(self._context.sleep, until), clock=clock, day=day)

@@ -1,12 +1,10 @@
 """Units turned into others."""
 
-from collections.abc import Callable
-
 import pytest
 
 from myna.skills.skill_set import Skills
 from skills.answers import answer
-from skills.context_kit import FakeContext
+from skills.context_kit import FakeContext, SkillBuilder
 
 
 @pytest.mark.parametrize(
@@ -64,7 +62,7 @@ def test_what_is_no_amount_is_not_taken(skills: Skills, question: str) -> None:
     assert answer(skills, question) is None
 
 
-def test_pints_are_those_of_the_region(build: Callable[..., Skills]) -> None:
+def test_pints_are_those_of_the_region(build: SkillBuilder) -> None:
     question = "how many millilitres in a pint"
     assert answer(build(FakeContext(), "en-us"), question) == "A pint is about 473.18 millilitres."
     assert answer(build(FakeContext(), "en-gb"), question) == "A pint is about 568.26 millilitres."

@@ -1,0 +1,114 @@
+"""What a language's parsers offer: they read the numbers, sums, days and units that its sentences name.
+
+A parser is a module or a class of a language's folder that has the functions which a protocol here names. Skills know
+the protocols alone: a language gets the skills that need parsers once ``nlu/LANGUAGE/parsers.py`` puts its parsers
+together and ``nlu/registry.py`` names it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+
+class NoSumError(Exception):
+    """The text is not a sum."""
+
+
+class UnsolvableError(Exception):
+    """The sum has no answer; the error's argument is the key of the response that says why."""
+
+
+class MismatchError(Exception):
+    """The two units measure different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum that was calculated.
+
+    ``number`` is the result, ``text`` the sum in the words of the answer. ``percent``: the result is said in
+    hundredths. ``exact`` is False where the result was rounded. ``currency`` was said behind the sum ("dollars"), or
+    is "".
+    """
+
+    number: Fraction
+    text: str
+    percent: bool = False
+    exact: bool = True
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """``value`` of ``unit``; ``text`` is the amount in the words of the answer."""
+
+    value: Fraction
+    unit: str
+    text: str
+
+
+class Numbers(Protocol):
+    """Reads and writes numbers."""
+
+    def parse(self, text: str) -> Fraction | None:
+        """The number that the whole of ``text`` is."""
+        ...
+
+    def spoken(self, value: Fraction) -> tuple[str, bool]:
+        """``value`` as an answer says it, and whether that is exact."""
+        ...
+
+
+class Arithmetic(Protocol):
+    """Calculates sums."""
+
+    def solve(self, text: str) -> Sum:
+        """The sum that the whole of ``text`` is. Raises NoSumError and UnsolvableError."""
+        ...
+
+
+class Dates(Protocol):
+    """Reads days of the calendar."""
+
+    def day(self, text: str, today: date, *, last: bool = False) -> date | None:
+        """The day that the whole of ``text`` names: the next such day, or the ``last`` one."""
+        ...
+
+
+class Units(Protocol):
+    """Reads amounts and converts them. A unit is known by its name in the language's definitions."""
+
+    def load(self) -> None:
+        """Read the definitions, which takes a moment; else that is done when they are first needed."""
+        ...
+
+    def conversion(self, amount: str, unit: str) -> tuple[Amount, str] | None:
+        """The amount and the unit that two slots of a sentence name, if they do."""
+        ...
+
+    def convert(self, value: Fraction, unit: str, to: str) -> Fraction:
+        """``value`` of ``unit`` in the unit ``to``. Raises MismatchError."""
+        ...
+
+    def kind(self, unit: str) -> str | None:
+        """What ``unit`` measures, as an answer says it ("a length"); None where that has no name."""
+        ...
+
+    def is_possible(self, value: Fraction, unit: str) -> bool:
+        """Whether there can be ``value`` of ``unit``: nothing is colder than absolute zero."""
+        ...
+
+    def spoken(self, unit: str, value: Fraction, text: str) -> str:
+        """``unit`` as an answer says it behind ``value``, where the question called it ``text``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parsers:
+    """All parsers of one language."""
+
+    numbers: Numbers
+    arithmetic: Arithmetic
+    dates: Dates
+    units: Units
