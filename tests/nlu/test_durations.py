@@ -1,8 +1,11 @@
 """Lengths of time, heard and said."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from myna.nlu.durations import span_seconds, spoken_span
 from myna.nlu.intent_catalogue import load_intents
@@ -49,3 +52,10 @@ def test_a_length_is_said(seconds: float, said: str) -> None:
 def test_roughly_an_hour_has_no_seconds() -> None:
     assert spoken_span(7261, ENGLISH, rough=True) == "2 hours and 1 minute"
     assert spoken_span(3599, ENGLISH, rough=True) == "59 minutes and 59 seconds"
+
+
+@given(st.integers(1, 10**6))
+def test_what_is_said_is_the_length(seconds: int) -> None:
+    units = {"hour": 3600, "minute": 60, "second": 1}
+    said = re.findall(r"(\d+) (hour|minute|second)", spoken_span(seconds, ENGLISH))
+    assert sum(int(count) * units[unit] for count, unit in said) == seconds

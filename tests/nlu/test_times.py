@@ -1,14 +1,16 @@
 """Times of day and days, heard and said."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from myna.nlu.intent_catalogue import load_intents
-from myna.nlu.times import coming, daily, fits, spoken_day, spoken_days, spoken_time
-from myna.timers.timer import following
+from myna.nlu.responses import Responses
+from myna.nlu.times import coming, daily, date_values, fits, spoken_day, spoken_days, spoken_time, time_values
 
 ENGLISH = load_intents("en-us").responses
 EVENING = datetime(2026, 11, 25, 22, 40)  # a Wednesday
@@ -67,19 +69,13 @@ def test_a_moment_may_be_meant_by_few_words() -> None:
     assert not fits({"weekday": 4}, seven, EVENING)
 
 
-def test_an_alarm_comes_again_on_its_days() -> None:
-    weekdays = (0, 1, 2, 3, 4)
-    assert following(time(7), weekdays, datetime(2026, 11, 27, 6, 59)) == datetime(2026, 11, 27, 7)
-    assert following(time(7), weekdays, datetime(2026, 11, 27, 7, 0)) == datetime(2026, 11, 30, 7)
-    assert following(time(7), (4,), datetime(2026, 11, 27, 7, 0)) == datetime(2026, 12, 4, 7)
-
-
 @pytest.mark.parametrize(
     ("moment", "said"),
     [(time(7), "7 AM"), (time(19, 30), "7:30 PM"), (time(0, 5), "12:05 AM"), (time(12), "noon"), (time(0), "midnight")],
 )
 def test_a_time_is_said(moment: time, said: str) -> None:
-    assert spoken_time(moment) == said
+    assert spoken_time(moment, ENGLISH) == said
+    assert spoken_time(datetime.combine(date(2026, 11, 25), moment), ENGLISH) == said
 
 
 @pytest.mark.parametrize(
@@ -101,3 +97,35 @@ def test_days_are_said() -> None:
     assert spoken_days(range(5), ENGLISH) == "every weekday"
     assert spoken_days((5, 6), ENGLISH) == "on weekends"
     assert spoken_days((0, 3), ENGLISH) == "every Monday and Thursday"
+
+
+def test_a_language_names_the_hours_as_it_needs() -> None:
+    late = datetime(2026, 5, 1, 21, 5)
+    assert time_values(late, ENGLISH) == {"hour": "9 PM", "hour12": 9, "half": "PM", "minute": 5}
+    assert time_values(late, Responses({})) == {"hour": 21, "hour12": 9, "half": "", "minute": 5}
+
+
+def test_a_language_names_the_days_as_it_needs() -> None:
+    day = date(2026, 5, 1)
+    assert date_values(day, ENGLISH) == {"weekday": "Friday", "month": "May", "day": 1, "year": 2026, "week": 18}
+    german = date_values(day, load_intents("de").responses)
+    assert (german["weekday"], german["day"]) == ("Freitag", "erste")
+    assert date_values(day, Responses({}))["month"] == 5
+
+
+@given(
+    st.fixed_dictionaries(
+        {"hour": st.integers(0, 24)},
+        optional={
+            "minute": st.integers(1, 59),
+            "part": st.sampled_from(["morning", "afternoon", "evening", "night"]),
+            "weekday": st.integers(0, 6),
+        },
+    ),
+    st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
+)
+def test_a_moment_is_after_now_within_a_week_and_is_one_that_was_meant(slots: dict[str, Any], now: datetime) -> None:
+    moment = coming(slots, now)
+    assert moment is not None
+    assert now < moment <= now + timedelta(days=7)
+    assert fits(slots, moment, now)

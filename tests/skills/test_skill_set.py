@@ -1,21 +1,20 @@
-"""All skills together: any text, no clash, and no skill without words."""
+"""All skills together: any text is taken, and what is the language model's stays the language model's."""
 
+import logging
 import string
-from importlib.resources import files
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from myna.config import Config
-from myna.core.errors import ServiceError
 from myna.core.reply import Reply
-from myna.nlu import intent_catalogue as books
-from myna.skills.registry import build_skills
-from myna.skills.skill_set import Skills
-from skills.context_kit import FakeContext, SkillBuilder, every_skill
+from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Intent
+from myna.skills.skill_set import Handler, Skills
+from skills.context_kit import FakeContext, every_skill
+from skills.user_commands.commands_kit import commands_of
 
 LANGUAGES = ("en-us", "en-gb", "de", "fr-fr", "es-es", "zh-cn", "ko")
 ENGLISH = every_skill(Config(), FakeContext())
@@ -24,11 +23,6 @@ WORDS = """
     volume up down forty five seven sleep say that again fourth july christmas degrees celsius ( ) + - 3 4.5 ? ! ' "
     {sum} <x> [ ] | set it today and divided by zero point
 """
-
-
-def own(language: str) -> list[dict[str, Any]]:
-    folder = files("myna.nlu").joinpath(language, "templates")
-    return [yaml.safe_load(file.read_text(encoding="utf-8")) for file in folder.iterdir()]
 
 
 @settings(deadline=None)
@@ -50,46 +44,10 @@ def test_words_again_and_again_mean_nothing(text: str) -> None:
     assert ENGLISH.match(text) is None
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_skill_has_its_words(build: SkillBuilder, tag: str) -> None:
-    """What a language understands it can answer."""
-    skills = build(FakeContext(), tag)
-    catalogue = books.IntentCatalogue(tag)
-    assert {"time", "time_whole", "date", "volume", "volume_loudest", "volume_softest"} <= catalogue.responses.keys()
-    assert skills.match("xyz") is None
-
-
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "zh", "ko"])
-def test_no_name_is_given_twice(language: str) -> None:
-    """Lists, rules and responses of all files share their names, and lists and rules Home Assistant's too.
-
-    Only the timers' ranges take the places of its own, which are narrower.
-    """
-    taken = {
-        "lists": {name for name in books._borrowed(language)["lists"] if not name.startswith("timer_")},
-        "expansion_rules": set(books._borrowed(language)["expansion_rules"]),
-        "responses": set[str](),
-    }
-    for part in own(language):
-        for kind, names in taken.items():
-            assert not names & part.get(kind, {}).keys()
-            names |= part.get(kind, {}).keys()
-
-
 def test_a_language_without_words_of_its_own_has_no_skills() -> None:
     skills = every_skill(Config(language="ja"), FakeContext())
     assert skills.match("今何時") is None
     assert skills.match("what time is it") is None
-
-
-async def test_without_a_box_those_that_need_one_say_so() -> None:
-    skills = build_skills(Config())
-    assert skills.match("what is two plus two") == Reply("2 plus 2 is 4.")
-    reply = skills.match("louder")
-    assert reply is not None
-    assert reply.act is not None
-    with pytest.raises(ServiceError, match="needs a Myna that runs"):
-        await reply.act()
 
 
 QUESTIONS = """
@@ -239,3 +197,67 @@ def test_no_skill_takes(skills: Skills, question: str) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
     assert skills.match(f"{question.capitalize()}?") is None
+
+
+class EchoSkill:
+    """Answers with the slots of the intents that it is given."""
+
+    name = "echo"
+
+    def __init__(self, *intents: str, answers: bool = True) -> None:
+        self._intents = intents
+        self._answers = answers
+        self.seen: list[Intent] = []
+
+    def handlers(self) -> dict[str, Handler]:
+        return dict.fromkeys(self._intents, self._echo)
+
+    def _echo(self, intent: Intent) -> Reply | None:
+        self.seen.append(intent)
+        return Reply(str(dict(intent.slots))) if self._answers else None
+
+
+def catalogue() -> IntentCatalogue:
+    sentences = {"Say": "say {what}", "SayOn": "say {what} on {n}", "Unanswered": "hush"}
+    definitions = {
+        "language": "en",
+        "intents": {name: {"data": [{"sentences": [sentence]}]} for name, sentence in sentences.items()},
+        "lists": {"what": {"wildcard": True}, "n": {"range": {"from": 1, "to": 9}}},
+    }
+    return IntentCatalogue(definitions, Responses({}), {})
+
+
+def test_a_skill_gets_the_intent_of_a_sentence_and_its_slots() -> None:
+    skill = EchoSkill("Say", "SayOn")
+    reply = Skills(catalogue(), [skill]).match("say hello on five")
+    assert reply == Reply("{'what': 'hello', 'n': 5}")
+    assert skill.seen == [Intent("SayOn", {"what": "hello", "n": 5})]
+
+
+def test_where_the_likeliest_intent_has_no_answer_the_next_one_is_tried() -> None:
+    unable, able = EchoSkill("SayOn", answers=False), EchoSkill("Say")
+    assert Skills(catalogue(), [unable, able]).match("say hello on five") == Reply("{'what': 'hello on five'}")
+    assert [intent.name for intent in unable.seen] == ["SayOn"]
+
+
+def test_an_intent_without_a_skill_is_nobody_s() -> None:
+    assert Skills(catalogue(), [EchoSkill("Say")]).match("hush") is None
+
+
+def test_the_user_s_commands_come_first_and_the_log_names_no_words(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "myna")
+    commands = commands_of('- {name: own, say: "say {what}", slots: {what: any}, reply: "{what}, then."}')
+    skill = EchoSkill("Say", "SayOn")
+    assert Skills(catalogue(), [skill], commands).match("say secrets") == Reply("secrets, then.")
+    assert Skills(catalogue(), [skill]).match("say secrets") == Reply("{'what': 'secrets'}")
+    assert "The commands skill answers" in caplog.text
+    assert "The echo skill answers Say" in caplog.text
+    assert "secrets" not in caplog.text
+
+
+def test_what_a_skill_needs_is_made_beforehand() -> None:
+    made: list[str] = []
+    skills = Skills(catalogue(), [EchoSkill("Say")], prepare=lambda: made.append("made"))
+    assert made == []
+    skills.load()
+    assert made == ["made"]

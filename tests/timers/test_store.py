@@ -1,4 +1,4 @@
-"""The file of timers, alarms and reminders: what it keeps, across anything."""
+"""The file of timers, alarms and reminders: what it keeps, whatever happens to it."""
 
 import os
 import random
@@ -44,7 +44,7 @@ def test_what_is_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     assert kept(tmp_path / "not yet there") == [PAUSED, CALL]
 
 
-def test_an_entry_takes_the_place_of_the_one_with_its_number(tmp_path: Path) -> None:
+def test_a_timer_takes_the_place_of_the_one_with_its_number(tmp_path: Path) -> None:
     change(tmp_path, PIZZA)
     later = Timer(Kind.TIMER, 5000.0, "pizza", 4600.0, number=1)
     change(tmp_path, later, remove=(1,))
@@ -133,11 +133,11 @@ import sys
 from pathlib import Path
 from myna.timers.timer import Timer, Kind
 from myna.timers.store import TimerStore
-schedule = TimerStore(Path(sys.argv[1]))
-number = max((entry.number for entry in schedule.load()), default=0)
+store = TimerStore(Path(sys.argv[1]))
+number = max((timer.number for timer in store.load()), default=0)
 while True:
     number += 1
-    schedule.change([Timer(Kind.TIMER, number, "pizza", 1.0, number=number)], [number - 3])
+    store.change([Timer(Kind.TIMER, number, "pizza", 1.0, number=number)], [number - 3])
     print(number, flush=True)
 """
 

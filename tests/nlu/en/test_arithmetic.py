@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from myna.nlu.en.arithmetic import NoSumError, UnsolvableError, solve
+from myna.nlu.en.arithmetic import solve
+from myna.nlu.parsers import NoSumError, UnsolvableError
 
 SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/"}
 WORDS = """
@@ -85,3 +86,15 @@ def test_any_words_are_a_sum_or_none_in_no_time(words: list[str]) -> None:
     except (NoSumError, UnsolvableError):
         return
     assert value.text
+
+
+def test_a_currency_behind_a_sum_is_the_result_s() -> None:
+    found = solve("fifteen percent of fifty Dollars")
+    assert (found.number, found.text, found.currency) == (Fraction(15, 2), "15 percent of 50", "Dollars")
+    assert solve("two plus two").currency == ""
+
+
+@pytest.mark.parametrize("text", ["fifty dollars", "24/7 dollars", "dollars", "fifty dollars plus two"])
+def test_money_alone_is_no_sum(text: str) -> None:
+    with pytest.raises(NoSumError):
+        solve(text)

@@ -43,8 +43,8 @@ LAMP = """\
 def test_a_sentence_means(sentence: str, name: str, slots: dict[str, object]) -> None:
     understood = commands_of(LAMP).understand(sentence)
     assert understood is not None
-    assert (understood.command.name, understood.match.slots) == (name, slots)
-    assert [type(value) for value in understood.match.slots.values()] == [type(value) for value in slots.values()]
+    assert (understood.command.name, understood.intent.slots) == (name, slots)
+    assert [type(value) for value in understood.intent.slots.values()] == [type(value) for value in slots.values()]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_slot_is_named_by_the_sentence_and_a_number_may_stand_in_it() -> None:
                            " slots: {place: [rome, paris]}, reply: ok}]")  # fmt: skip
     understood = commands.understand("from rome to paris in three days")
     assert understood is not None
-    assert understood.match.slots == {"start": "rome", "end": "paris", "days": 3}
+    assert understood.intent.slots == {"start": "rome", "end": "paris", "days": 3}
 
 
 async def test_a_reply_has_the_words_that_were_said() -> None:
@@ -89,7 +89,7 @@ async def test_other_languages_have_numbers_and_failures_of_their_own() -> None:
     light = "[{name: Licht, say: 'kanal {n}', slots: {n: {from: 1, to: 99}}, run: [/nonexistent]}]"
     understood = commands_of(light, "de").understand("Kanal einundzwanzig")
     assert understood is not None
-    assert understood.match.slots == {"n": 21}
+    assert understood.intent.slots == {"n": 21}
     assert await said(commands_of(light, "de"), "kanal 3") == "Der Befehl Licht ist fehlgeschlagen."
     assert await said(commands_of(light, "xx"), "kanal 3") == "The Licht command failed."
 
@@ -99,7 +99,7 @@ def test_chinese_needs_no_spaces() -> None:
     for sentence in ("打开厨房的灯", "打开 厨房 的 灯"):
         understood = commands_of(lamp, "zh-cn").understand(sentence)
         assert understood is not None
-        assert understood.match.slots == {"room": "厨房"}
+        assert understood.intent.slots == {"room": "厨房"}
 
 
 def printing(arguments: str, reply: str = "{output}") -> str:

@@ -1,0 +1,93 @@
+"""What timers, alarms and reminders have in common."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+
+import pytest
+
+from myna.core.reply import Reply
+from myna.nlu.intent_catalogue import load_intents
+from myna.skills.scheduled import ScheduledSkill
+from myna.skills.skill_set import Handler
+from myna.timers.manager import MAX_TIMERS, TimerManager
+from myna.timers.timer import Kind, Timer
+
+NOW = datetime(2026, 11, 25, 22, 40)  # a Wednesday
+ENGLISH = load_intents("en-us").responses
+
+
+class LateAlarms(ScheduledSkill):
+    """Alarms that answer no sentence, of people who wake late."""
+
+    kind = Kind.ALARM
+    waking_hour = 9
+
+    def handlers(self) -> Mapping[str, Handler]:
+        return {}
+
+    def label(self, timer: Timer) -> str:
+        return "{time} {day}".format(**self.when(timer))
+
+
+@pytest.fixture
+def skill() -> LateAlarms:
+    return LateAlarms(ENGLISH, TimerManager(wall=NOW.timestamp, steady=lambda: 0.0))
+
+
+def alarm(*moment: int) -> Timer:
+    return Timer(Kind.ALARM, datetime(*moment).timestamp())  # type: ignore[arg-type]
+
+
+async def test_it_knows_the_timers_of_its_kind_the_next_first(skill: LateAlarms) -> None:
+    for timer in (alarm(2026, 11, 27, 7), alarm(2026, 11, 26, 7), Timer(Kind.TIMER, NOW.timestamp() + 5)):
+        await skill.manager.put(timer)
+    assert [skill.label(timer) for timer in skill.timers] == ["7 AM tomorrow", "7 AM on Friday"]
+    assert skill.name == "alarm"
+    assert skill.now == NOW
+
+
+def test_a_time_of_day_is_for_people_who_are_awake(skill: LateAlarms) -> None:
+    assert skill.at_time({"hour": 8, "day": 1}) == alarm(2026, 11, 26, 20)
+    assert skill.at_time({"hour": 9, "day": 1}) == alarm(2026, 11, 26, 9)
+    assert skill.at_time({"hour": 9, "day": 0, "part": "morning"}) is None
+
+
+def test_certain_days_are_kept_with_the_time(skill: LateAlarms) -> None:
+    timer = skill.at_time({"hour": 10, "days": "56"}, "run")
+    assert timer == Timer(Kind.ALARM, datetime(2026, 11, 28, 10).timestamp(), "run", clock=time(10), days=(5, 6))
+    assert skill.when(timer) == {"time": "10 AM", "day": "on weekends"}
+
+
+async def test_it_is_set_when_that_is_certain(skill: LateAlarms) -> None:
+    reply = skill.set(lambda now: Timer(Kind.ALARM, now + 60), "Done.")
+    assert (reply.text, skill.timers) == ("Done.", [])
+    assert reply.act is not None
+    await reply.act()
+    assert [timer.due for timer in skill.timers] == [NOW.timestamp() + 60]
+
+
+async def test_too_many_are_refused(skill: LateAlarms) -> None:
+    for _ in range(MAX_TIMERS):
+        await skill.manager.put(alarm(2026, 11, 26, 7))
+    reply = skill.set(lambda now: Timer(Kind.ALARM, now), "Done.")
+    assert reply == Reply(f"That is too many; cancel one first. I can keep {MAX_TIMERS}.")
+
+
+async def test_one_of_several_is_asked_for(skill: LateAlarms) -> None:
+    assert skill.one([]) == Reply("There is no alarm.")
+    first = await skill.manager.put(alarm(2026, 11, 26, 7))
+    second = await skill.manager.put(alarm(2026, 11, 27, 7))
+    assert skill.one([]) == Reply("There is no such alarm.")
+    assert skill.one([first]) == first
+    assert skill.one([first, second]) == Reply("There are 2 alarms: 7 AM tomorrow, 7 AM on Friday. Say which one.")
+
+
+async def test_one_or_all_are_cancelled(skill: LateAlarms) -> None:
+    assert skill.cancel([]) == Reply("There is no alarm.")
+    timers = [await skill.manager.put(alarm(2026, 11, day, 7)) for day in (26, 27)]
+    assert skill.cancel(timers[:1]).text == "I cancelled the alarm for 7 AM tomorrow."
+    reply = skill.cancel(timers)
+    assert reply.text == "I cancelled all 2 alarms."
+    assert reply.act is not None
+    await reply.act()
+    assert skill.timers == []

@@ -1,0 +1,80 @@
+"""One timer, alarm or reminder."""
+
+from datetime import datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from myna.timers.timer import Kind, Timer, following
+
+PIZZA = Timer(Kind.TIMER, 1000.0, "pizza", 600.0, number=1)
+NOW = datetime(2026, 11, 27, 6, 59)  # a Friday
+WEEKDAYS = (0, 1, 2, 3, 4)
+
+
+def test_what_is_left() -> None:
+    assert PIZZA.left(400.5) == 599.5
+    assert PIZZA.left(2000.0) == 0.0
+
+
+def test_what_is_left_while_it_is_paused_does_not_change() -> None:
+    paused = Timer(Kind.TIMER, 1000.0, seconds=600.0, left_seconds=20.0)
+    assert paused.paused
+    assert not PIZZA.paused
+    assert paused.left(0.0) == paused.left(5000.0) == 20.0
+
+
+def test_a_timer_and_an_alarm_for_one_day_do_not_come_again() -> None:
+    assert PIZZA.again(1000.0) is None
+    assert Timer(Kind.ALARM, 1000.0).again(1000.0) is None
+
+
+def test_an_alarm_for_certain_days_comes_again_on_the_next_of_them() -> None:
+    alarm = Timer(Kind.ALARM, datetime(2026, 11, 27, 7).timestamp(), clock=time(7), days=WEEKDAYS, number=3)
+    again = alarm.again(alarm.due + 5)
+    assert again == Timer(Kind.ALARM, datetime(2026, 11, 30, 7).timestamp(), clock=time(7), days=WEEKDAYS, number=3)
+    late = alarm.again(datetime(2026, 12, 1, 12).timestamp())
+    assert late is not None
+    assert late.due == datetime(2026, 12, 2, 7).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("days", "after", "moment"),
+    [
+        (WEEKDAYS, NOW, datetime(2026, 11, 27, 7)),
+        (WEEKDAYS, datetime(2026, 11, 27, 7), datetime(2026, 11, 30, 7)),
+        ((4,), datetime(2026, 11, 27, 7), datetime(2026, 12, 4, 7)),
+    ],
+)
+def test_the_following_moment(days: tuple[int, ...], after: datetime, moment: datetime) -> None:
+    assert following(time(7), days, after) == moment
+
+
+@given(
+    st.times().map(lambda clock: clock.replace(tzinfo=None)),
+    st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
+    st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
+)
+def test_the_following_moment_is_after_now_within_a_week(clock: time, days: tuple[int, ...], after: datetime) -> None:
+    moment = following(clock, days, after)
+    assert moment > after
+    assert (moment - after).days <= 7
+    assert moment.time() == clock
+    assert moment.weekday() in days
+
+
+def test_what_programs_get() -> None:
+    assert PIZZA.as_json(400.25) == {
+        "kind": "timer",
+        "due": "1970-01-01T00:16:40+00:00",
+        "text": "pizza",
+        "seconds": 600.0,
+        "left_seconds": 599.8,
+        "clock": None,
+        "days": [],
+        "number": 1,
+        "paused": False,
+    }
+    alarm = Timer(Kind.ALARM, 1000.0, clock=time(7, 5), days=(5, 6), left_seconds=3.0).as_json(0.0)
+    assert (alarm["clock"], alarm["days"], alarm["due"], alarm["paused"]) == ("07:05", [5, 6], None, True)
