@@ -23,11 +23,6 @@ SPOKEN = {
 
 
 @pytest.fixture(scope="module")
-def build() -> SkillBuilder:
-    return SkillBuilder()
-
-
-@pytest.fixture(scope="module")
 def transcripts(config: Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What the listener hears of each question, in each of its takes."""
     return asyncio.run(heard(config, list(SPOKEN), tmp_path_factory.mktemp("voiced")))

@@ -21,14 +21,6 @@ def test_english_has_parsers(tag: str) -> None:
         parsers.arithmetic.solve("the sum of all fears")
 
 
-def test_units_are_those_of_the_region() -> None:
-    american, british = parsers_of("en-us"), parsers_of("en-gb")
-    assert american is not None
-    assert british is not None
-    pints = [parsers.units.convert(Fraction(1), "pint", "liter") for parsers in (american, british)]
-    assert [float(round(value, 3)) for value in pints] == [0.473, 0.568]
-
-
 @pytest.mark.parametrize("tag", ["de", "de-de", "xx", ""])
 def test_other_languages_have_none(tag: str) -> None:
     assert parsers_of(tag) is None
