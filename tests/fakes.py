@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
 
 from myna.config import Config
+from myna.core.decision import Decision, decided
 from myna.core.errors import MynaError
 from myna.core.ports import Background, CommandSentences, Form, Message, Spotted, Transcript
 from myna.core.reply import Reply
@@ -357,11 +358,12 @@ class FakeSkills:
     def __init__(self, replies: Mapping[str, Reply]) -> None:
         self._replies = replies
 
-    def match(self, text: str) -> Reply | None:
-        return self._replies.get(text)
+    def decide(self, text: str) -> Decision:
+        reply = self._replies.get(text)
+        return Decision(text, "model") if reply is None else decided(text, reply, "templates", "fake", "fake")
 
     def form(self, text: str) -> Form | None:
-        return Forms(load_intents("en-us").forms, self.match).form(text)
+        return Forms(load_intents("en-us").forms, self._replies.get).form(text)
 
 
 class FakeEngines:

@@ -35,7 +35,7 @@ class Desk:
 
     async def say(self, text: str) -> str | None:
         """What is answered, and done; None where it is left to the model."""
-        reply = self.skills.match(text)
+        reply = self.skills.decide(text).reply
         if reply is None:
             return None
         news = await reply.act() if reply.act is not None else None

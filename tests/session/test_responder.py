@@ -17,8 +17,9 @@ from fakes import (
     PacedSpeaker,
 )
 from myna.audio import cues
+from myna.core.decision import Decision
 from myna.core.errors import AudioError, ListeningError, LlmError, ModelError, MynaError, VoiceError
-from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded
+from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded, Understood
 from myna.core.reply import Reply
 from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
@@ -73,7 +74,8 @@ def test_an_answer_is_published_piece_by_piece_and_whole_and_its_turn() -> None:
         assert await bench.responder.answer(turn) is None
 
     bench = Bench(ask, llm=FakeLanguageModel(["It is", " noon."]))
-    pieces, (answered, ended) = bench.events[:-2], bench.events[-2:]
+    understood, *pieces, answered, ended = bench.events
+    assert understood == Understood(Decision("what time is it", "model"))
     assert pieces == [AnswerPiece("It is"), AnswerPiece(" noon.")]
     assert answered == Answered("It is noon.")
     assert isinstance(ended, TurnEnded)
@@ -99,7 +101,7 @@ def test_nothing_of_an_answer_that_was_never_wanted_is_told_or_remembered() -> N
 def test_a_skill_s_reply_is_matched_by_whoever_asks_and_said_here() -> None:
     async def ask(bench: Bench) -> None:
         turn = TurnContext.wanted("what time is it")
-        turn.reply = bench.responder.match("what time is it")
+        turn.decision = bench.responder.decide("what time is it")
         await bench.responder.answer(turn)
 
     bench = Bench(ask, skills={"what time is it": Reply("It is noon.")})

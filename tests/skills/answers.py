@@ -8,7 +8,7 @@ from myna.skills.skill_set import Skills
 
 def answer(skills: Skills, text: str) -> str | None:
     """The text of the answer to ``text``, after its act is done; None for the language model's questions."""
-    reply = skills.match(text)
+    reply = skills.decide(text).reply
     return None if reply is None else asyncio.run(_told(reply))
 
 

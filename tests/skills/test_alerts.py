@@ -98,7 +98,7 @@ async def test_what_has_just_rung_is_put_off_by_a_sentence(desk: Desk) -> None:
 async def test_what_nobody_heard_is_missed(desk: Desk) -> None:
     await (await ringing(desk, PIZZA)).end(missed=True)
     assert desk.told[-1]["change"] == "missed"
-    assert desk.skills.match("snooze") != Reply("Nothing has rung just now.")
+    assert desk.skills.decide("snooze").reply != Reply("Nothing has rung just now.")
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ ANSWERED = {
 
 async def test_without_an_assistant_the_skills_that_need_one_say_so() -> None:
     skills = build_skills(Config())
-    assert skills.match("what is two plus two") == Reply("2 plus 2 is 4.")
-    reply = skills.match("louder")
+    assert skills.decide("what is two plus two").reply == Reply("2 plus 2 is 4.")
+    reply = skills.decide("louder").reply
     assert reply is not None
     assert reply.act is not None
     with pytest.raises(ServiceError, match="needs a Myna that runs"):
@@ -39,12 +39,12 @@ async def test_without_an_assistant_the_skills_that_need_one_say_so() -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_in_every_language_what_is_no_sentence_is_nobody_s(build: SkillBuilder, tag: str) -> None:
-    assert build(FakeContext(), tag).match("xyz") is None
+    assert build(FakeContext(), tag).decide("xyz").reply is None
 
 
 def test_the_skills_that_need_parsers_are_those_of_languages_that_have_them() -> None:
-    assert build_skills(Config(language="de")).match("what is two plus two") is None
-    assert build_skills(Config(language="en-gb")).match("what is two plus two") == Reply("2 plus 2 is 4.")
+    assert build_skills(Config(language="de")).decide("what is two plus two").reply is None
+    assert build_skills(Config(language="en-gb")).decide("what is two plus two").reply == Reply("2 plus 2 is 4.")
 
 
 def test_the_log_names_the_skill_that_answers(build: SkillBuilder, caplog: pytest.LogCaptureFixture) -> None:
@@ -52,7 +52,7 @@ def test_the_log_names_the_skill_that_answers(build: SkillBuilder, caplog: pytes
     skills = build(FakeContext())
     for name, text in ANSWERED.items():
         caplog.clear()
-        assert skills.match(text) is not None
+        assert skills.decide(text).reply is not None
         assert f"The {name} skill answers" in caplog.text
 
 

@@ -12,7 +12,7 @@ from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.skills.skill_set import Handler, Skills
+from myna.skills.skill_set import Handler, Skill, Skills
 from skills.context_kit import FakeContext, every_skill
 from skills.user_commands.commands_kit import commands_of
 
@@ -28,26 +28,26 @@ WORDS = """
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), st.text(string.printable, max_size=300)))
 def test_any_text_is_taken(text: str) -> None:
-    reply = ENGLISH.match(text)
+    reply = ENGLISH.decide(text).reply
     assert reply is None or isinstance(reply, Reply)
 
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=60).map(" ".join))
 def test_any_words_are_taken(text: str) -> None:
-    reply = ENGLISH.match(text)
+    reply = ENGLISH.decide(text).reply
     assert reply is None or isinstance(reply, Reply)
 
 
 @pytest.mark.parametrize("text", ["add " * 50, "a to " * 40, "( " * 100, "half of " * 25, "9^" * 99, "in " * 60])
 def test_words_again_and_again_mean_nothing(text: str) -> None:
-    assert ENGLISH.match(text) is None
+    assert ENGLISH.decide(text).reply is None
 
 
 def test_a_language_without_words_of_its_own_has_no_skills() -> None:
     skills = every_skill(Config(language="ja"), FakeContext())
-    assert skills.match("今何時") is None
-    assert skills.match("what time is it") is None
+    assert skills.decide("今何時").reply is None
+    assert skills.decide("what time is it").reply is None
 
 
 QUESTIONS = """
@@ -191,15 +191,15 @@ def test_there_are_more_than_a_hundred() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_skill_takes(skills: Skills, question: str) -> None:
-    assert skills.match(question) is None
+    assert skills.decide(question).reply is None
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
-    assert skills.match(f"{question.capitalize()}?") is None
+    assert skills.decide(f"{question.capitalize()}?").reply is None
 
 
-class EchoSkill:
+class EchoSkill(Skill):
     """Answers with the slots of the intents that it is given."""
 
     name = "echo"
@@ -229,27 +229,27 @@ def catalogue() -> IntentCatalogue:
 
 def test_a_skill_gets_the_intent_of_a_sentence_and_its_slots() -> None:
     skill = EchoSkill("Say", "SayOn")
-    reply = Skills(catalogue(), [skill]).match("say hello on five")
+    reply = Skills(catalogue(), [skill]).decide("say hello on five").reply
     assert reply == Reply("{'what': 'hello', 'n': 5}")
     assert skill.seen == [Intent("SayOn", {"what": "hello", "n": 5})]
 
 
 def test_where_the_likeliest_intent_has_no_answer_the_next_one_is_tried() -> None:
     unable, able = EchoSkill("SayOn", answers=False), EchoSkill("Say")
-    assert Skills(catalogue(), [unable, able]).match("say hello on five") == Reply("{'what': 'hello on five'}")
+    assert Skills(catalogue(), [unable, able]).decide("say hello on five").reply == Reply("{'what': 'hello on five'}")
     assert [intent.name for intent in unable.seen] == ["SayOn"]
 
 
 def test_an_intent_without_a_skill_is_nobody_s() -> None:
-    assert Skills(catalogue(), [EchoSkill("Say")]).match("hush") is None
+    assert Skills(catalogue(), [EchoSkill("Say")]).decide("hush").reply is None
 
 
 def test_the_user_s_commands_come_first_and_the_log_names_no_words(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "myna")
     commands = commands_of('- {name: own, say: "say {what}", slots: {what: any}, reply: "{what}, then."}')
     skill = EchoSkill("Say", "SayOn")
-    assert Skills(catalogue(), [skill], commands).match("say secrets") == Reply("secrets, then.")
-    assert Skills(catalogue(), [skill]).match("say secrets") == Reply("{'what': 'secrets'}")
+    assert Skills(catalogue(), [skill], commands).decide("say secrets").reply == Reply("secrets, then.")
+    assert Skills(catalogue(), [skill]).decide("say secrets").reply == Reply("{'what': 'secrets'}")
     assert "The commands skill answers" in caplog.text
     assert "The echo skill answers Say" in caplog.text
     assert "secrets" not in caplog.text

@@ -16,7 +16,7 @@ from skills.context_kit import FakeContext, SkillBuilder
     + [("de", "vergiss es"), ("fr-fr", "annule"), ("es-es", "no importa"), ("zh-cn", "算 了"), ("ko", "됐어")],
 )
 def test_never_mind_is_silence(build: SkillBuilder, tag: str, text: str) -> None:
-    assert build(FakeContext(), tag).match(text) == Reply()
+    assert build(FakeContext(), tag).decide(text).reply == Reply()
 
 
 @pytest.mark.parametrize("text", ["good night", "Good night!", "goodnight"])
@@ -65,4 +65,4 @@ def test_it_sleeps(build: SkillBuilder, text: str, until: datetime, clock: str) 
 
 
 def test_it_does_not_sleep_until_nobody_knows_when(skills: Skills) -> None:
-    assert skills.match("sleep until the cows come home") is None
+    assert skills.decide("sleep until the cows come home").reply is None

@@ -51,7 +51,7 @@ async def test_a_timer_is_set(desk: Desk, text: str, seconds: float, name: str) 
 
 
 async def test_nothing_is_set_before_it_is_certain(desk: Desk) -> None:
-    reply = desk.skills.match("set a timer for five minutes")
+    reply = desk.skills.decide("set a timer for five minutes").reply
     assert reply is not None
     assert reply.text == "5 minutes, starting now."
     assert desk.timers == []

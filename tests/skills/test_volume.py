@@ -64,4 +64,4 @@ def test_it_has_an_end(build: SkillBuilder) -> None:
 
 
 def test_too_loud_is_no_volume(skills: Skills) -> None:
-    assert skills.match("volume to two hundred") is None
+    assert skills.decide("volume to two hundred").reply is None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from myna.core.decision import Decision
 from myna.core.errors import MynaError
 
 
@@ -117,6 +118,13 @@ class StateChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """It is certain what a sentence means, and what is done about it."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPiece:
     """The next piece of an answer's text, as it comes."""
 
@@ -188,6 +196,7 @@ class TimerChanged:
 Event = (
     ListeningEvent
     | StateChanged
+    | Understood
     | AnswerPiece
     | Answered
     | TurnEnded
@@ -226,6 +235,8 @@ def as_json(event: Event) -> dict[str, Any]:
     Times are in seconds of stream time, rounded to the millisecond.
     """
     match event:
+        case Understood(decision=decision):
+            return {"event": "understood", **decision.as_json()}
         case MuteChanged(muted=muted):
             return {"event": "muted" if muted else "unmuted"}
         case TimerChanged(change=change, timer=timer):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypedDict, TypeVar
 
+from myna.core.decision import Decision
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 
@@ -269,14 +270,14 @@ class Form:
 
 
 class Skills(Protocol):
-    """Answers that need no language model, but for a form that it fills in."""
+    """Understands sentences; answers those that need no language model, but for a form that it fills in."""
 
-    def match(self, text: str) -> Reply | None:
-        """The answer to ``text``, if there is one; nothing is done yet."""
+    def decide(self, text: str) -> Decision:
+        """What ``text`` means and what is to be done about it; nothing is done yet."""
         ...
 
     def form(self, text: str) -> Form | None:
-        """What a model is to fill in where ``text`` sounds like something to be done, and ``match`` finds nothing."""
+        """What a model is to fill in where ``text`` sounds like something to be done and ``decide`` finds nothing."""
         ...
 
 

@@ -1,7 +1,7 @@
 """What a skill answers."""
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 Act = Callable[[], Coroutine[Any, Any, str | None]]
@@ -18,9 +18,13 @@ class Reply:
     """``text`` is said, and ``act`` done before, if there is one.
 
     A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over. A text
-    that asks back comes with its ``question``, which the next sentence may answer.
+    that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
+    about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
+    done.
     """
 
     text: str = ""
     act: Act | None = None
     question: "Question | None" = None
+    slots: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    refuses: bool = False

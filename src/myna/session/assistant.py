@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from functools import partial
 
+from myna.core.decision import Decision, decided
 from myna.core.errors import AudioError, LlmError, MynaError, unwrapped
 from myna.core.events import (
     Event,
@@ -28,7 +29,6 @@ from myna.core.events import (
     Utterance,
 )
 from myna.core.ports import Alerts
-from myna.core.reply import Reply
 from myna.listening.listener import Listener, ListeningMode
 from myna.session.foreground import Foreground
 from myna.session.options import ECHO_SECONDS, SessionOptions
@@ -102,7 +102,7 @@ class Assistant:
         self._deciding = asyncio.Lock()
         self._foreground = Foreground(group)
         self._responder = Responder(listener, conversation, publish, options.language, group, self._on_sound)
-        self._preemptive = PreemptiveGeneration(self._foreground, self._responder.read, self._answer, self._match)
+        self._preemptive = PreemptiveGeneration(self._foreground, self._responder.read, self._answer, self._decide)
         self._ringer = (
             None
             if alerts is None
@@ -208,7 +208,7 @@ class Assistant:
         turn = TurnContext.wanted(question, aloud=aloud, on_text=on_text)
 
         async def answer(act: int) -> MynaError | None:
-            turn.act, turn.reply = act, self._responder.match(question)
+            turn.act, turn.decision = act, self._responder.decide(question)
             return await self._responder.answer(turn)
 
         await self._do_typed(answer)
@@ -362,11 +362,11 @@ class Assistant:
             case _:
                 return event
 
-    def _match(self, words: str) -> Reply | None:
-        """What is replied to ``words``: first as the answer to a question of Myna's own, then as any sentence."""
+    def _decide(self, words: str) -> Decision:
+        """What ``words`` mean: first as the answer to a question of Myna's own, then as any sentence."""
         question = self._state.question
         answered = None if question is None else question(words)
-        return self._responder.match(words) if answered is None else answered
+        return self._responder.decide(words) if answered is None else decided(words, answered, "question", "", "")
 
     async def _answer(self, turn: TurnContext) -> None:
         failure = await self._responder.answer(turn)

@@ -8,7 +8,7 @@ Its rules:
 3. Until the next word comes the words so far are taken for the whole question: what the language model wants to read
    behind one is read too. The next word ends that at once.
 4. What sounds already is silenced by the first new word.
-5. A sentence is matched once by the skills, and what they reply goes with the turn.
+5. A sentence is decided once, and the decision goes with the turn.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
-from myna.core.reply import Reply
+from myna.core.decision import Decision
 from myna.session.foreground import Foreground
 from myna.session.trace import Trace
 from myna.session.turn_context import TurnContext
@@ -30,19 +30,11 @@ class _Guess:
     act: asyncio.Task[None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Matched:
-    """Words, and what the skills reply to them."""
-
-    words: str
-    reply: Reply | None
-
-
 class PreemptiveGeneration:
     """Works in the ``foreground``.
 
     ``read`` reads words into the language model, as the beginning of a question or as the whole of it. ``answer`` gives
-    the whole answer of a turn, behind its gate. ``match`` is what the skills reply to words.
+    the whole answer of a turn, behind its gate. ``decide`` says what words mean.
     """
 
     def __init__(
@@ -50,13 +42,13 @@ class PreemptiveGeneration:
         foreground: Foreground,
         read: Callable[[str, bool], Awaitable[None]],
         answer: Callable[[TurnContext], Awaitable[None]],
-        match: Callable[[str], Reply | None],
+        decide: Callable[[str], Decision],
     ) -> None:
         self._foreground = foreground
         self._read = read
         self._answer = answer
-        self._match = match
-        self._matched: _Matched | None = None
+        self._decide = decide
+        self._decided: Decision | None = None
         self._reading: asyncio.Task[None] | None = None
         self._words = ""  # to be read
         self._words_now = ""  # being read
@@ -84,7 +76,7 @@ class PreemptiveGeneration:
     def answer(self, words: str, act: int) -> TurnContext:
         """The sentence is ``words``: answer it aloud, as the act of that number."""
         guess = self._guessed(words) or self._begin(words)
-        self._guess = self._matched = None
+        self._guess = self._decided = None
         guess.turn.act = act
         guess.turn.gate.open()
         return guess.turn
@@ -118,18 +110,18 @@ class PreemptiveGeneration:
         is_it = guess is not None and guess.turn.question == words and self._foreground.holds(guess.act)
         return guess if is_it else None
 
-    def _reply(self, words: str) -> Reply | None:
-        if self._matched is None or self._matched.words != words:
-            self._matched = _Matched(words, self._match(words))
-        return self._matched.reply
+    def _decision(self, words: str) -> Decision:
+        if self._decided is None or self._decided.text != words:
+            self._decided = self._decide(words)
+        return self._decided
 
     def _begin(self, words: str) -> _Guess:
-        reply = self._reply(words)
-        if self._is_reading_for(words) and reply is None:
+        decision = self._decision(words)
+        if self._is_reading_for(words) and decision.kind == "model":
             self._words = self._words_now  # so that the reading ends by itself, and nothing that was read is lost
         else:
             self._foreground.interrupt()
-        turn = TurnContext(words, Trace(asyncio.get_running_loop().time), reply=reply)
+        turn = TurnContext(words, Trace(asyncio.get_running_loop().time), decision=decision)
         self._guess = _Guess(turn, self._foreground.start(partial(self._answer, turn)))
         return self._guess
 
@@ -140,6 +132,6 @@ class PreemptiveGeneration:
             read, self._whole_now = self._words, False
             self._words_now = read
             await self._read(read, False)
-        if read and self._reply(read) is None and self._foreground.holds(asyncio.current_task()):
+        if read and self._decision(read).kind == "model" and self._foreground.holds(asyncio.current_task()):
             self._whole_now = True
             await self._read(read, True)

@@ -14,8 +14,9 @@ from functools import partial
 from typing import Any
 
 from myna.audio import cues
+from myna.core.decision import Decision, decided
 from myna.core.errors import AudioError, ListeningError, LlmError, ModelError, MynaError
-from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded
+from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded, Understood
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener
@@ -56,10 +57,10 @@ class Responder:
         self.last_said = ""
         self.last_error: MynaError | None = None
 
-    def match(self, words: str) -> Reply | None:
-        """What the skills reply to ``words``, if they do; nothing is done yet."""
+    def decide(self, words: str) -> Decision:
+        """What ``words`` mean to the skills; without any it is the language model that answers."""
         skills = self._conversation.skills
-        return None if skills is None else skills.match(words)
+        return Decision(words, "model") if skills is None else skills.decide(words)
 
     def failed(self, error: MynaError) -> None:
         """Tell a failure."""
@@ -80,7 +81,7 @@ class Responder:
     async def answer(self, turn: TurnContext) -> MynaError | None:
         """Answer the question of ``turn``, by its reply if there is one; nobody notices before its gate is open.
 
-        A skill's reply to a form that the language model fills in becomes the turn's.
+        A form that the language model fills in becomes the turn's decision.
         """
         said = ""
 
@@ -104,10 +105,15 @@ class Responder:
         self._moves()
         turn.gate.when_open(begin)
         try:
-            if turn.reply is None:
-                turn.reply = await self._conversation.filled(turn.question)
-            if turn.reply is not None:
-                await self._tell(turn.reply, turn, take)
+            decision = turn.decision or Decision(turn.question, "model")
+            if decision.kind == "model" and (reply := await self._conversation.filled(turn.question)) is not None:
+                decision = decided(turn.question, reply, "form", "", "")
+            turn.decision = decision
+            turn.gate.when_open(partial(self._publish, Understood(decision)))
+            if decision.reply is not None:
+                await self._tell(decision.reply, turn, take)
+            elif decision.kind != "model":
+                await turn.gate.opened.wait()  # nothing happens
             elif turn.aloud:
                 await self._conversation.answer(turn, take, self._sounding(turn))
             else:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from myna.core.decision import Decision
 from myna.core.reply import Reply
 from myna.session.trace import Trace
 
@@ -34,17 +35,23 @@ class Gate:
 class TurnContext:
     """One turn, from its question to the end of its answer.
 
-    ``reply`` is what a skill answers, if one does. ``on_text`` gets the pieces of the answer's text, beside those who
+    ``decision`` is what the question means, where that is known, and ``reply`` what is answered without the language
+    model, if anything is. ``on_text`` gets the pieces of the answer's text, beside those who
     follow the events. ``act`` is the number of the answer in the session's state, once it is wanted.
     """
 
     question: str
     trace: Trace
     gate: Gate = field(default_factory=Gate)
-    reply: Reply | None = None
+    decision: Decision | None = None
     aloud: bool = True
     on_text: Callable[[str], None] = lambda _: None
     act: int = 0
+
+    @property
+    def reply(self) -> Reply | None:
+        """What is answered without the language model, if anything is."""
+        return None if self.decision is None else self.decision.reply
 
     @classmethod
     def wanted(

@@ -7,10 +7,10 @@ from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 
-class AboutSkill:
+class AboutSkill(Skill):
     """Introduces Myna, which is called with one of the ``wake_phrases``, if there are any."""
 
     name = "about"

@@ -26,7 +26,7 @@ _INTENTS = (_STOP, "MynaSnooze", "MynaSnoozeLonger")
 """The intents of what is said while something rings."""
 
 
-class TimerAlerts:
+class TimerAlerts(Skill):
     """The alerts for the timers of ``manager``, in the language of ``catalogue``.
 
     It is a skill as well: what has just rung may still be put off.

@@ -13,10 +13,10 @@ from myna.core.reply import Reply
 from myna.nlu.parsers import NoSumError, Parsers, UnsolvableError
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 
-class CalculatorSkill:
+class CalculatorSkill(Skill):
     """Calculates sums, and shares in percent."""
 
     name = "calculator"

@@ -14,13 +14,13 @@ from myna.nlu.parsers import Dates
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.nlu.times import coming, date_values, spoken_time
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 _NEAR_DAYS = 300
 """The date of a day that is less far away is said without its year."""
 
 
-class CalendarSkill:
+class CalendarSkill(Skill):
     """Counts days and tells dates, which ``dates`` reads; ``now`` gives the local time."""
 
     name = "clock"

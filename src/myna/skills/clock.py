@@ -7,10 +7,10 @@ from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.nlu.times import date_values, time_values
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 
-class ClockSkill:
+class ClockSkill(Skill):
     """Tells the time and the date; ``now`` gives the local time."""
 
     name = "clock"

@@ -67,7 +67,7 @@ def _commands(config: Config) -> Commands:
     return Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)
 
 
-class _NotRunning:
+class _NotRunning(Skill):
     """Answers every intent of ``catalogue`` that no other skill has: that it needs a running assistant."""
 
     name = "not running"

@@ -7,11 +7,11 @@ from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 from myna.skills.speech import changed_speed, say_at
 
 
-class RepeatSkill:
+class RepeatSkill(Skill):
     """Repeats the last answer."""
 
     name = "repeat"

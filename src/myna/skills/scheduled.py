@@ -10,12 +10,12 @@ from myna.core.reply import Reply
 from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
 from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, spoken_time
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer, following
 
 
-class ScheduledSkill(ABC):
+class ScheduledSkill(Skill, ABC):
     """The timers of one ``kind`` among those of ``manager``; an alarm and a reminder are a ``Timer`` as well."""
 
     kind: ClassVar[Kind]

@@ -7,7 +7,7 @@ from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 STEPS = {"slower": 0.85, "faster": 1 / 0.85}
 """The factor by which each value of the slot changes the speed: enough to be noticed."""
@@ -16,7 +16,7 @@ SLOWEST_PERCENT, FASTEST_PERCENT = 60, 165
 """The speeds beyond which a voice is hard to understand, in percent of its usual speed."""
 
 
-class SpeechSkill:
+class SpeechSkill(Skill):
     """Changes the speed of speech."""
 
     name = "speech"

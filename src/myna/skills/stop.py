@@ -9,10 +9,10 @@ from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.nlu.times import coming, spoken_day, spoken_time
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 
-class StopSkill:
+class StopSkill(Skill):
     """Stops talking or listening; ``now`` gives the local time."""
 
     name = "stop"

@@ -12,10 +12,10 @@ from myna.core.reply import Reply
 from myna.nlu.parsers import MismatchError, Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 
-class UnitsSkill:
+class UnitsSkill(Skill):
     """Converts amounts."""
 
     name = "units"

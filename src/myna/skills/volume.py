@@ -7,7 +7,7 @@ from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Skill
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
 """The percent by which each value of the slot changes the volume."""
@@ -16,7 +16,7 @@ SOFTEST = 10
 """What "minimum volume" means, in percent: it can still be heard."""
 
 
-class VolumeSkill:
+class VolumeSkill(Skill):
     """Changes and tells the volume."""
 
     name = "volume"

@@ -3,6 +3,7 @@
 from myna.config import Config
 from myna.config.source import Source
 from myna.config.yaml12 import parse
+from myna.core.reply import Reply
 from myna.skills.user_commands.commands import Commands
 
 
@@ -17,10 +18,14 @@ def commands_of(text: str, tag: str = "en-us", *, log_words: bool = False) -> Co
     return Commands(config_of(text).commands, tag, log_words=log_words)
 
 
+def reply_of(commands: Commands, sentence: str) -> Reply | None:
+    understood = commands.understand(sentence)
+    return None if understood is None else commands.reply(understood)
+
+
 async def said(commands: Commands, sentence: str) -> str | None:
     """What is said at the end; None where the sentence is no command."""
-    reply = commands.match(sentence)
-    if reply is None:
+    if (reply := reply_of(commands, sentence)) is None:
         return None
     news = await reply.act() if reply.act is not None else None
     return news or reply.text

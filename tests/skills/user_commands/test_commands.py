@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from myna.skills.registry import build_skills
-from skills.user_commands.commands_kit import commands_of, config_of, said
+from skills.user_commands.commands_kit import commands_of, config_of, reply_of, said
 
 LAMP = """\
 - name: lamp
@@ -142,7 +142,7 @@ async def test_only_free_words_are_kept_from_being_options() -> None:
 
 def test_a_reply_without_output_can_be_made_into_sound_before_the_command_runs() -> None:
     early, late = commands_of(printing('"a"', reply="Done.")), commands_of(printing('"a"'))
-    assert [commands.match("print a").text for commands in (early, late)] == ["Done.", ""]  # type: ignore[union-attr]
+    assert [reply_of(commands, "print a").text for commands in (early, late)] == ["Done.", ""]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("log_words", [False, True])
@@ -160,6 +160,6 @@ async def test_a_failure_is_said_and_the_log_has_what_was_said_only_where_that_i
 def test_own_commands_come_before_the_built_in_skills() -> None:
     skills = build_skills(config_of("[{name: time, say: what time is it, reply: Tea time.}]"))
     skills.load()
-    reply = skills.match("what time is it")
+    reply = skills.decide("what time is it").reply
     assert reply is not None
     assert (reply.text, reply.act) == ("Tea time.", None)

@@ -71,16 +71,14 @@ class Commands:
         intent = self.templates.match(text)
         return None if intent is None else Understood(self.by_name[intent.name], intent)
 
-    def match(self, text: str) -> Reply | None:
-        """The answer to ``text``, if it is a sentence of a command."""
-        understood = self.understand(text)
-        if understood is None:
-            return None
+    def reply(self, understood: Understood) -> Reply:
+        """What is said and done for a command that was understood."""
         command = understood.command
         if not command.actions:
-            return Reply(understood.reply())
+            return Reply(understood.reply(), slots=understood.intent.slots)
         answers = OUTPUT in placeholders(command.reply)
-        return Reply("" if answers else understood.reply(), partial(self._do, understood, answers=answers))
+        said = "" if answers else understood.reply()
+        return Reply(said, partial(self._do, understood, answers=answers), slots=understood.intent.slots)
 
     async def _do(self, understood: Understood, *, answers: bool) -> str | None:
         """Do the command. Returns what is said in place of the reply's text: a failure, or a reply with the output."""
