@@ -67,6 +67,7 @@ _HOLIDAYS: dict[str, Callable[[int], date]] = {
     "valentine's day": _fixed(2, 14),
     "valentines day": _fixed(2, 14),
     "saint patrick's day": _fixed(3, 17),
+    "st patrick's day": _fixed(3, 17),
     "halloween": _fixed(10, 31),
     "easter": easter,
     "easter sunday": easter,
@@ -74,6 +75,9 @@ _HOLIDAYS: dict[str, Callable[[int], date]] = {
     "easter monday": lambda year: easter(year) + timedelta(days=1),
     "thanksgiving": _thanksgiving,
 }
+HOLIDAYS = tuple(_HOLIDAYS)
+"""Their names."""
+
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
 
 
