@@ -65,6 +65,8 @@ def test_lengths_are_found(words: str, seconds: float, sentence: str) -> None:
         "on the twenty second of may",
         "delete the alarm on the twenty second",
         "march twenty second",
+        "what day is twenty second april",
+        "what day does the twenty second fall on",
         "once a day",
         "alarm at 1600 hours",
         "alert me at five hours",
@@ -79,6 +81,7 @@ def test_what_is_no_length_is_not_found(text: str) -> None:
 def test_a_number_that_counts_something_else_is_no_part_of_a_length() -> None:
     assert [found.value for found in duration.find("in 2 hours 15 eggs")] == [2 * HOUR]
     assert [found.value for found in duration.find("the ten minute one")] == [600]
+    assert [found.value for found in duration.find("cancel the twenty second timer")] == [20]
 
 
 @given(st.integers(0, 10 * DAY))

@@ -48,6 +48,8 @@ from myna.nlu.en.slots.time_of_day import TimeOfDay
         ("twelve pm", "12:00"),
         ("at twelve at night", "0:00"),
         ("tonight at 8", "20:00"),
+        ("arrive tonight at five", "17:00"),
+        ("at two tonight", "2:00"),
         ("tomorrow morning at six", "6:00"),
         ("six tomorrow morning", "6:00"),
         ("friday night at nine", "21:00"),

@@ -40,11 +40,11 @@ _SAYS_NO = re.compile(
 )
 _JUDGING = word_set("""
     a absolutely accepted actually agree ahead all am an and answer are as at awesome be been believe bet but by can
-    case certainly circumstances completely confirm correctly course definitely did do does don't doubt dont entirely
-    exactly fact for from got go guess happening hmm huh have i i'd i'll i'm in indeed is it it's just know leave like look looks
-    make me mean means mm my nada of oh on one pass please positive pretty question quite really said saying seem seems
-    so sounds statement sure thank thanks that that'd that's thats the think this to totally under uh very want was way
-    well were what when why will with without works would you you're your
+    case certainly circumstances completely confirm correctly course definitely did do does don't dont doubt
+    entirely exactly fact for from go got guess happening have hmm huh i i'd i'll i'm in indeed is it it's just know
+    leave like look looks make me mean means mm my nada of oh on one pass please positive pretty question quite
+    really said saying seem seems so sounds statement sure thank thanks that that'd that's thats the think this to
+    totally uh under very want was way well were what when why will with without works would you you're your
     """)
 """The words of which a judgement is made, besides those that are one."""
 _GOOD = word_set(

@@ -32,8 +32,8 @@ _MONTHS = {name: number for number, name in enumerate(dates.MONTHS, start=1)}
 _SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _WEEKDAYS = {name: number for number, name in enumerate(dates.WEEKDAYS)}
 _SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
-_NEAR = {"day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2}
-_NEAR |= {"todays": 0, "tomorrows": 1, "yesterdays": -1, "day after tmrw": 2, "last night": -1}
+_NEAR = {"day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "day after tomorrow": 2}
+_NEAR |= {"todays": 0, "tomorrows": 1, "yesterdays": -1, "last night": -1}
 _HOLIDAYS = {name.replace("'s", " 's"): name for name in dates.HOLIDAYS}
 _EDGES = {"end": -1, "beginning": 0, "start": 0, "1th day": 0, "last day": -1}
 
@@ -104,7 +104,7 @@ class _Reader:
     def coming(self, match: re.Match[str]) -> Days | None:
         """The next or last so many days, weeks or months."""
         back = match["which"] in ("last", "past", "previous")
-        end = self._moved(self._today, match["count"] or "1", match["unit"], back)
+        end = self._moved(self._today, match["count"], match["unit"], back)
         return None if end is None else Days(min(self._today, end), max(self._today, end))
 
     def in_month(self, match: re.Match[str]) -> Days | None:
@@ -315,7 +315,8 @@ _FORMS: list[tuple[re.Pattern[str], _Read]] = [
         _Reader.of_month,
     ),
     (pattern(rf"(?P<which>)(?:on )?(?:{_WEEKDAY} (?:the )?|the )(?P<day>{ORDINAL}){ENDS}"), _Reader.of_month),
-    (pattern(rf"(?P<which>)(?:on |for |is |^)(?P<day>\d\d?th){ENDS}"), _Reader.of_month),
+    (pattern(rf"(?P<which>)(?:on |for |is |^)(?P<day>\d\d?th|[23]0 second){ENDS}"), _Reader.of_month),
+    (pattern(r"(?P<which>)on (?:the )?(?P<day>[5-9]th|[1-3]\dth)"), _Reader.of_month),
     (
         pattern(
             rf"(?:on )?(?:the )?(?P<weekday>{_WEEKDAY})(?: of)? (?P<week>this|next|last|the following) week(?P<which>)"
@@ -335,7 +336,7 @@ _FORMS: list[tuple[re.Pattern[str], _Read]] = [
     ),
     (
         pattern(
-            rf"(?:the )?(?P<which>{_WHICH}|previous) (?:(?P<count>{NUMBER}) )?(?P<unit>day|week|month"
+            rf"(?:the )?(?P<which>{_WHICH}|previous) (?P<count>{NUMBER}) (?P<unit>day|week|month"
             rf"|year)s"
         ),
         _Reader.coming,

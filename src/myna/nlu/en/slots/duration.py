@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from myna.nlu.en.dates import MONTHS
 from myna.nlu.en.slots.sentence import ENDS, NUMBER, Found, find_all, one_of, pattern, value_of
 
 _NAMES = {
@@ -35,9 +36,9 @@ _STEP = re.compile(
     rf"(?P<count>{NUMBER}|another|an?|quarter)?(?: (?:more|full|whole|extra|additional|solid|short|quick))*"
     rf"(?: of)?(?: an?)?(?:^| )(?P<unit>{_UNIT})(?!\S)"
 )
-_MONTH_BEFORE = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: the)? $"
-)
+_MONTH_BEHIND = re.compile(rf" (?:{one_of(MONTHS)})(?!\S)")
+_MONTH_BEFORE = re.compile(rf"(?:^| )(?:{one_of(MONTHS)})(?: the)? $")
+_HAS_LENGTH = re.compile(r" (?:timers?|countdowns?|alarms?|reminders?|1|breaks?|delays?|rests?|intervals?)(?!\S)")
 _BEFORE_ORDINAL = re.compile(r"(?:^|\s)(?:the|on) $")
 _OFTEN = re.compile(r"(?:^|\s)(?:once|twice|times|every|each) $")
 
@@ -96,11 +97,9 @@ def _is_none(match: re.Match[str]) -> bool:
     words, before, after = match.group(), match.string[: match.start()], match.string[match.end() :]
     ends = re.match(ENDS, after) is not None
     if words in ("20 second", "30 second"):
-        return (
-            (_BEFORE_ORDINAL.search(before) is not None and ends)
-            or bool(_MONTH_BEFORE.search(before))
-            or after.startswith(" of ")
-        )
+        if _BEFORE_ORDINAL.search(before):
+            return not _HAS_LENGTH.match(after)
+        return bool(_MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(after) or after.startswith(" of "))
     if words == "a second":
         return not ends
     if before.endswith("at ") and words.endswith(" hours"):

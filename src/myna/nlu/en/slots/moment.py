@@ -141,7 +141,7 @@ def _next(said: TimeOfDay, now: datetime) -> Moment:
     """The next time, no day being named."""
     clock, assumed = _clock(said)
     today = datetime.combine(now.date(), clock)
-    small = said.part == "night" and clock.hour < 6
+    small = said.part == "night" and clock.hour < 5
     if said.today and not small:
         if said.clock is None and today <= now:
             today = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
@@ -156,7 +156,7 @@ def _joined(said: TimeOfDay, days: Days, now: datetime, waking_hour: int) -> Mom
     clock, assumed = _clock(said)
     day: date = days.first
     assumed |= _assumed(days)
-    if said.part == "night" and clock.hour < 6:
+    if said.part == "night" and clock.hour < 5:
         day += _DAY  # "tomorrow night at one" is after midnight
     moment = datetime.combine(day, clock)
     if not said.ambiguous:

@@ -48,7 +48,19 @@ _WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PARTS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
+_SPELLINGS = {
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+    "tommorow": "tomorrow",
+    "tommorrow": "tomorrow",
+    "tomorow": "tomorrow",
+    "tmrw": "tomorrow",
+    "twelveth": "twelfth",
+    "fourty": "forty",
+    "ninty": "ninety",
+}
+"""Words that are written in another way, some of them wrongly and often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +189,8 @@ def _word(match: re.Match[str]) -> str:
         return f"{match['ordinal']}th"
     if match.lastgroup == "half":
         return f"{match['half'].lower()}m"
-    return _PARTS.get(match.group()) or match.group().lower().replace("\u2019", "'")
+    word = match.group().lower().replace("\u2019", "'")
+    return _SPELLINGS.get(word, word)
 
 
 _TYPED_FRACTION = re.compile(r"\d+/\d+")

@@ -79,7 +79,7 @@ def _clock(hour: int, minute: int, match: re.Match[str], *, written: str = "") -
 
 def is_late(hour: int, part: str) -> bool:
     """Whether ``hour``, 0 to 11, is after noon in this part of the day; at night the small hours are not."""
-    return (part == "afternoon" and hour < 8) or (part == "evening" and hour > 0) or (part == "night" and hour >= 6)
+    return (part == "afternoon" and hour < 8) or (part == "evening" and hour > 0) or (part == "night" and hour >= 5)
 
 
 def _in_agenda(match: re.Match[str]) -> TimeOfDay | None:
