@@ -56,6 +56,7 @@ TODAY = date(2026, 11, 25)
         ("on the twenty second", "2026-12-22"),
         ("the fifteenth of next month", "2026-12-15"),
         ("tommorow", "2026-11-26"),
+        ("next month on the 5th", "2026-12-05"),
         ("the third friday of this month", "2026-11-20"),
         ("last friday of the month", "2026-11-27"),
         ("the first monday of march", "2027-03-01"),

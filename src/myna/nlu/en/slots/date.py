@@ -314,6 +314,7 @@ _FORMS: list[tuple[re.Pattern[str], _Read]] = [
         pattern(rf"(?:on )?(?:the )?(?P<day>{ORDINAL})(?: day)? of (?:the|(?P<which>this|next|last)) month"),
         _Reader.of_month,
     ),
+    (pattern(rf"(?P<which>this|next|last) month on the (?P<day>{ORDINAL})"), _Reader.of_month),
     (pattern(rf"(?P<which>)(?:on )?(?:{_WEEKDAY} (?:the )?|the )(?P<day>{ORDINAL}){ENDS}"), _Reader.of_month),
     (pattern(rf"(?P<which>)(?:on |for |is |^)(?P<day>\d\d?th|[23]0 second){ENDS}"), _Reader.of_month),
     (pattern(r"(?P<which>)on (?:the )?(?P<day>[5-9]th|[1-3]\dth)"), _Reader.of_month),

@@ -81,7 +81,6 @@ _LISTED = rf"(?:{one_of(_ANY_DAY)})"
 _MORE = rf"(?:(?: ,)?(?: and|(?<= ,)) (?:on )?(?:every )?{_LISTED}s?|(?: ,)? {_LISTED}s?)"
 _WORK = r"(?:week ?days?|work ?days?|working days?|business days?|week ?nights?|school days?|school nights?)"
 _EVERY = r"(?:every|each)(?: single)?"
-_PART = r"(?:morning|afternoon|evening|night|day)"
 _UNIT = r"(?P<unit>second|sec|minute|min|hour|day|week|fortnight|month|year|morning|afternoon|evening|night)s?"
 
 
@@ -173,7 +172,6 @@ def _month_day(match: re.Match[str]) -> Recurrence | None:
 
 _NTH = rf"(?:on |at )?(?:the )?(?P<nth>{ORDINAL}|last) (?P<day>{_DAY})s?"
 _DAY_OF = rf"(?:the )?(?P<day>{ORDINAL}|last day|end|start|beginning)(?: day)?"
-_EVERY_MONTH = r"(?:of |in )?(?:every|each|the) month"
 _FORMS = [
     (pattern(rf"{_NTH} (?:of |in )?(?:every|each) month"), _nth_weekday),
     (pattern(rf"(?:every|each) (?P<nth>{ORDINAL}|last) (?P<day>{_DAY}) of (?:the|every|each) month"), _nth_weekday),

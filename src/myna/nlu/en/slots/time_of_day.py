@@ -154,7 +154,6 @@ _AGENDA = re.compile(
     r"\b(?:today|tomorrow|tonight|\w+day|meetings?|events?|appointments?|calendar|schedule|busy|free|available|open)\b"
 )
 _MINUTE = r"(?:oh |o |0 |and )?(?P<minute>[0-5]\d|(?<=oh |.o |.0 )\d)"
-_LONE_MINUTE = r"(?P<minute>[1-5]\d|0\d)"
 _OTHER = r"(?P<other>\d{1,4})(?::\d\d)?"
 _FORMS = [
     (pattern(_CLOCK + _HALF), _written),
