@@ -68,6 +68,7 @@ _HOLIDAYS: dict[str, Callable[[int], date]] = {
     "valentine's day": _fixed(2, 14),
     "valentines day": _fixed(2, 14),
     "saint patrick's day": _fixed(3, 17),
+    "st patrick's day": _fixed(3, 17),
     "halloween": _fixed(10, 31),
     "easter": easter,
     "easter sunday": easter,
@@ -76,6 +77,9 @@ _HOLIDAYS: dict[str, Callable[[int], date]] = {
     "thanksgiving": _thanksgiving,
 }
 """The function that gives a holiday's date in a year, by the holiday's name."""
+
+HOLIDAYS = tuple(_HOLIDAYS)
+"""The names of the holidays."""
 
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
 """Days from today, by the name of the day."""

@@ -31,6 +31,9 @@ _PARTS |= {name: value for word, value in _ORDINALS.items() if 3 <= value <= 10 
 _DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15}")
 _WORDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|[^\W\d_]+(?:'[a-z]+)?|[^\s,_]")
 
+BEGINNINGS = frozenset({*_SMALL, *_TENS, *_ORDINALS, "a", "an", "half"})
+"""The words that a number or an ordinal may begin with."""
+
 _ALIKE = str.maketrans("’−–×·÷", "'--**/")
 
 LARGEST_NAMED = 10**15
@@ -70,6 +73,8 @@ def leading(words: Sequence[str]) -> Read | None:
         value, count = value * scale, count + 1
     if _at(words, count) == "and" and (part := _part(words[count + 1 :])) is not None and part[0] < 1:
         value, count = value + part[0], count + 1 + part[1]
+        if scale := _SCALES.get(_at(words, count)):
+            value, count = value * scale, count + 1
     elif (part := _parts_of(value, words[count:])) is not None:
         value, count = part[0], count + part[1]
     return value, count
@@ -98,6 +103,8 @@ def _part(words: Sequence[str]) -> Read | None:
         value, count = Fraction(1, below), count + 1
         if _at(words, count) == "a" and (scale := _GROUPS.get(_at(words, count + 1))):
             return value * scale, count + 2
+        if _at(words, count) == "dozen":
+            return value * 12, count + 1
         return value, count
     above = _SMALL.get(_at(words, 0))
     return None if above is None else _parts_of(Fraction(above), words[1:], 1)
@@ -128,7 +135,7 @@ def _whole(words: Sequence[str]) -> Read | None:
         elif word in _SCALES and group and _SCALES[word] < scale:
             scale = _SCALES[word]
             total, group, room = total + group * scale, None, 1000
-        elif word == "and" and count == end and words[count - 1 : count] in (["hundred"], ["thousand"], ["million"]):
+        elif word == "and" and count == end and words[count - 1] in ("hundred", *_SCALES):
             count += 1  # wanted only before another word of the number
             continue
         else:
