@@ -7,31 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from myna.app.current import Current
-from myna.app.reload import Reloader
-from myna.app.runtime_settings import RuntimeSettings, settings_file
-from myna.app.service import EventHub, Service
+from app.service_kit import House
+from myna.app.service import Service
 from myna.app.snapshot import Snapshot, as_json
-from myna.config import Config
 from myna.core.errors import LlmError, MynaError, ServiceError, VoiceError
 from myna.core.events import Event, MuteChanged, Ready, TimerChanged, VolumeChanged
-from myna.platform.systemd import Notifier
-from myna.timers.manager import TimerManager
 from myna.timers.timer import Kind, Timer
-
-
-class House:
-    """A service whose engines have not been loaded."""
-
-    def __init__(self) -> None:
-        self.hub = EventHub()
-        self.now = 50.0
-        self.config = Config()
-        current = Current(self.config)
-        self.settings = RuntimeSettings(settings_file(None), self.hub.publish)
-        self.timers = TimerManager(None, self.hub.publish)
-        reloader = Reloader(current, lambda: self.config, current.idle, Notifier({}), self.hub.publish)
-        self.service = Service(current, self.settings, self.timers, reloader.reload, self.hub, clock=lambda: self.now)
 
 
 @pytest.fixture

@@ -22,15 +22,20 @@ VOICE = voice_model(ONNX, JSON, SOURCE).model_copy(update={"engine": "toy"})
 WORDS = "computer what time is it"
 
 
+def put_models(folder: Path) -> None:
+    """Put the files of ``SPEECH``, ``TALKER`` and ``VOICE`` into a models folder."""
+    for path, body in SPEECH_FILES.items():
+        (path_of(SPEECH, folder) / path).parent.mkdir(parents=True, exist_ok=True)
+        (path_of(SPEECH, folder) / path).write_bytes(body)
+    for name, body in {"parrot.gguf": CHAT, "lark.onnx": ONNX, "lark.onnx.json": JSON}.items():
+        (folder / name).write_bytes(body)
+
+
 class Toys:
     """What the registries' lines make; ``config`` asks for them."""
 
     def __init__(self, config: Config, folder: Path, patch: pytest.MonkeyPatch) -> None:
-        for path, body in SPEECH_FILES.items():
-            (path_of(SPEECH, folder) / path).parent.mkdir(parents=True, exist_ok=True)
-            (path_of(SPEECH, folder) / path).write_bytes(body)
-        for name, body in {"parrot.gguf": CHAT, "lark.onnx": ONNX, "lark.onnx.json": JSON}.items():
-            (folder / name).write_bytes(body)
+        put_models(folder)
         self.config = config.model_copy(update={"models_dir": folder, "wake_engine": "toy"})
         self.speech: list[FakeSpeechEngine] = []
         self.wake: list[tuple[tuple[str, ...], float]] = []

@@ -80,12 +80,12 @@ async def test_a_question_for_a_skill_is_answered_by_it_in_real_time(config: Con
 
 
 def test_answers_are_short_unless_the_configuration_says_how_long(tmp_path: Path) -> None:
-    assert measured(Config()).llm.max_tokens == MAX_TOKENS
+    assert measured(Config()).brain.max_tokens == MAX_TOKENS
     assert not measured(Config()).audio.chime
     assert measured(Config()).speaking.filler_seconds == 0
     own = tmp_path / "own.yaml"
     own.write_text("brain: {max_tokens: 160}\n")
-    assert measured(load_config(own, system_file=tmp_path / "none")).llm.max_tokens == 160
+    assert measured(load_config(own, system_file=tmp_path / "none")).brain.max_tokens == 160
 
 
 def test_what_is_wrong_shows_before_anything_is_measured(tmp_path: Path) -> None:

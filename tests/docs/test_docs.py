@@ -2,7 +2,8 @@
 
 A fenced block is read by its language: ``sh`` is command lines, ``yaml`` is Myna's configuration, ``json`` is one
 object a line, and in ``text`` the lines behind ``> `` and ``< `` are the control socket's. A block without a language
-is command lines, unless it is drawn.
+is command lines, unless it is drawn. ``python``, ``toml`` and ``yml`` are files of the repository, which
+``test_contributing.py`` tries.
 """
 
 import json
@@ -19,6 +20,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from docs.pages import Block, blocks
 from myna.config import Config, load_config
 from myna.core.errors import ConfigError
 from myna.interfaces.cli.main import main
@@ -34,7 +36,7 @@ OTHER_PROGRAMS = ("apt-get", "git", "grep", "journalctl", "nc", "nsenter", "prin
                   ".venv/bin/python", "/opt/myna/current/bin/python")  # fmt: skip
 """Programs in fenced blocks whose arguments are not ours to check."""
 
-LANGUAGES = ("", "ini", "json", "sh", "text", "yaml")
+LANGUAGES = ("", "ini", "json", "python", "sh", "text", "toml", "yaml", "yml")
 DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff]")
 """Arrows, lines and triangles."""
 
@@ -51,34 +53,6 @@ class Snippet:
 
     def __str__(self) -> str:
         return f"{self.page.relative_to(ROOT)}:{self.line} {self.text.splitlines()[0][:60]}"
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block; ``line`` is that of its first line."""
-
-    language: str
-    line: int
-    text: str
-
-
-@cache
-def blocks(text: str) -> list[Block]:
-    """The fenced blocks of a page, without the indentation of a list that they stand in."""
-    found: list[Block] = []
-    begun: tuple[int, str, str] | None = None
-    lines: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        fence = re.fullmatch(r"( *)```(\w*)", line)
-        if fence and begun is None:
-            begun, lines = (number + 1, *fence.groups()), []
-        elif fence and begun is not None:
-            found.append(Block(begun[2], begun[0], "\n".join(lines)))
-            begun = None
-        elif begun is not None:
-            lines.append(line.removeprefix(begun[1]))
-    assert begun is None, f"the block in line {begun} has no end" if begun else ""
-    return found
 
 
 @cache
@@ -293,11 +267,11 @@ def test_every_example_of_the_configuration_loads(example: Snippet, tmp_path: Pa
 
 
 def keys() -> Iterator[Snippet]:
-    """In the text: keys with their section, and keys with a value. CONTRIBUTING.md has files of such names."""
+    """In the text: keys with their section, and keys with a value. The pages for developers have new ones."""
     sections = [name for name, field in Config.model_fields.items() if hasattr(field.annotation, "model_fields")]
     for page in PAGES:
         for code in inline_code(page):
-            if page.name != "CONTRIBUTING.md" and re.match(
+            if page.name not in ("CONTRIBUTING.md", "adding-an-engine.md") and re.match(
                 rf"({'|'.join(sections)})\.\w+|({'|'.join(Config.model_fields)}): ", code.text
             ):
                 yield code

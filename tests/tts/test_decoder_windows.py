@@ -11,10 +11,10 @@ import pytest
 from myna.app.factory import model_selector
 from myna.config import Config
 from myna.core.sound import AudioChunk
-from myna.platform.worker import Worker
 from myna.tts import piper
 from myna.tts.decoder_windows import DECODER_WEIGHT, halves
-from myna.tts.piper import Piper
+from myna.tts.piper import PiperFile
+from myna.tts.settings import VoiceSettings
 
 TEXT = "The capital of France is Paris, a city on the Seine, which has about two million people."
 
@@ -40,10 +40,7 @@ def steady(voice: Path, folder: Path, name: str, weight: str) -> Path:
 
 
 async def said(path: Path, stack: AsyncExitStack, text: str = TEXT) -> list[AudioChunk]:
-    worker = Worker("voice")
-    stack.callback(worker.close)
-    voice = Piper(path, worker, threads=1)
-    await voice.load()
+    voice = await stack.enter_async_context(PiperFile(path, VoiceSettings(threads=1)).loaded())
     async with aclosing(voice.say(text)) as chunks:
         return [chunk async for chunk in chunks]
 

@@ -1,1 +1,1 @@
-"""The composition root: builds everything from the configuration and runs it; ``service.py`` is its front door."""
+"""The composition root: ``factory.py`` builds, ``daemon.py`` runs, ``service.py`` is what everybody outside uses."""

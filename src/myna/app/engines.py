@@ -213,7 +213,10 @@ def _of_voice(config: Config) -> Hashable:
 
 
 def _of_llm(config: Config) -> Hashable:
-    """Of a model that is not there, nothing is known: it is looked for again. Raises ConfigError for an API key."""
+    """What the language model of ``config`` is made of; a missing one has no path, so that it is looked for again.
+
+    Raises ConfigError for an API key that cannot be read.
+    """
     paths = [choice.path for choice in model_selector(config).chats()]
     server = None if config.server_url is None else (config.server, read_api_key(config.server.api_key_file))
     return config.model, *paths, config.brain, server

@@ -71,7 +71,7 @@ async def rates(
 ) -> Rates:
     """Measure each engine. Raises MynaError."""
     texts = [question.text for question in said.questions]
-    tell("Ear and voice alone")
+    tell("Speech recognition and voice alone")
     listener = await listener_rtf(engines.listener, said.questions)
     voice = await voice_rtf(engines.voice, texts, config.language)
     llm, choice = engines.llm, engines.llm.choice

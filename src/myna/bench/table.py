@@ -44,7 +44,7 @@ def _rows(found: Figures) -> Iterator[Row]:
         yield from _spread(f"stages_ms.{stage}", f"  {stage}, by the trace", one)
     yield "interruption_ms", "stop word to silence", _milliseconds(talk.interruption_ms)
     yield "overflows", "overflows, underruns", f"{talk.overflows}, {talk.underruns}"
-    yield "ear_lag_ms", "longest lag of the ear", _milliseconds(talk.ear_lag_ms)
+    yield "ear_lag_ms", "longest lag of the listener", _milliseconds(talk.ear_lag_ms)
     if rates.decode_tokens_per_s and rates.bandwidth_limit_tokens_per_s and rates.decode_share:
         yield "decode_tokens_per_s", "tokens a second", f"{rates.decode_tokens_per_s:.1f}"
         limit = f"{rates.bandwidth_limit_tokens_per_s:.1f}, reached {rates.decode_share:.0%}"
@@ -52,7 +52,7 @@ def _rows(found: Figures) -> Iterator[Row]:
     first = rates.first_token_ms
     yield "first_token_ms.second", "first token, second turn", f"{first.second:.1f} ms"
     yield "first_token_ms.last", "  last turn", f"{first.last:.1f} ms, {rates.first_token_growth:.2f} times as long"
-    yield "ear_rtf", "ear, for a second of speech", f"{rates.ear_rtf:.3f} s"
+    yield "ear_rtf", "listener, for a second of speech", f"{rates.ear_rtf:.3f} s"
     yield "voice_rtf", "voice, for a second of speech", f"{rates.voice_rtf:.3f} s"
     yield "peak_rss_bytes", "peak memory", f"{found.peak_rss_bytes / MB:.0f} MB"
     yield "start_seconds", "start until it listens", f"{found.start_seconds:.2f} s"

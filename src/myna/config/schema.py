@@ -218,7 +218,7 @@ class Config(Section):
     """The voice: auto (the language's own), a name out of "myna models list --kind voice", or the path of an .onnx
     file."""
 
-    wake_engine: Annotated[str, expected("the name of a wake engine, such as vosk")] = "vosk"
+    wake_engine: Annotated[Literal["vosk", "microwakeword"], expected("vosk or microwakeword")] = "vosk"
     """What finds the wake phrase: vosk knows any words, microwakeword takes less of the processor and knows its own few
     phrases: okay nabu, hey jarvis, hey mycroft, alexa."""
 

@@ -1,1 +1,1 @@
-"""The ways in from outside: the command line and the control socket."""
+"""The ways in from outside, a package each: clients of ``app.service``, or of the control socket."""

@@ -1,4 +1,4 @@
-"""From words to an answer: prompt, history and the language model."""
+"""From words to an answer: prompt, history and the language models, an engine a file."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""Speech recognition, an engine a package."""
+"""Speech recognition, an engine a file or a package."""

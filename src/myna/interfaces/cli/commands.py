@@ -31,7 +31,7 @@ def list_(config: Config) -> None:
     """List the commands of the configuration."""
     table = Table("command", "sentences", "does", box=None)
     for command in config.commands:
-        table.add_row(command.name, "\n".join(command.say), _deed(command))
+        table.add_row(command.name, "\n".join(command.say), _action(command))
     if table.row_count:
         console.out.print(table)
     else:
@@ -85,13 +85,13 @@ def _show(outcome: "DryRun") -> None:
         console.out.print(f"  {name}: {value}")
     if command.run is not None:
         console.out.print(f"  would run: {shlex.join(understood.arguments())}")
-    elif deed := _deed(command):
-        console.out.print(f"  would {deed}")
+    elif action := _action(command):
+        console.out.print(f"  would {action}")
     if command.reply:
         console.out.print(f"  would say: {understood.reply('…')}")
 
 
-def _deed(command: Command) -> str:
+def _action(command: Command) -> str:
     """What a command does, in few words."""
     if command.run is not None:
         return f"run {shlex.join(command.run)}"

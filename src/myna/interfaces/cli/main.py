@@ -70,7 +70,7 @@ _here = click.option("--here", is_flag=True, help="In this process, even if a My
 @_here
 @configurable
 def ask(wanted: Wanted, text: str, speak: bool, here: bool) -> None:
-    """Ask the language model, without ears; that of the Myna that runs, if one does."""
+    """Ask a question by text; the Myna that runs answers it, if one does."""
     from myna.app import oneshot
 
     def show(piece: str) -> None:

@@ -1,0 +1,509 @@
+"""Train the intent classifier: ``.venv/bin/python scripts/train_intents.py --requests FOLDER`` writes its file.
+
+The data are the public corpora in FOLDER (``LABEL<tab>TEXT``, a request a line), whose labels become intents by
+``intent_labels.tsv``; the sentences of the skills' templates; and those of ``intent_samples.yaml``. ``--folds`` trains
+on four fifths five times instead, and prints how many requests of the other fifth are understood.
+
+Its rules:
+
+1. The same data give the same bytes. No random numbers of a library, no BLAS, no exponential function of the machine:
+   sums are made in a fixed order, and all else is correctly rounded by IEEE 754.
+2. It needs no library beside Myna's own, and takes about a minute.
+3. Multinomial logistic regression by AdaGrad in small batches; then the weights that matter least are left out, and the
+   rest is trained on, so that what is left makes up for them.
+"""
+
+import argparse
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from myna.nlu.classifier import Classifier, features, normalised
+from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.templates import ANY_WORDS, Templates
+
+HERE = Path(__file__).parent
+OUTPUT = HERE.parent / "src/myna/nlu/en/intents.bin"
+
+CORPORA = ("clinc150", "slurp", "hwu64")
+FOLDS = 5
+
+FEWEST_SENTENCES = 3
+"""In which a feature must stand."""
+
+PAIRS = 400_000
+"""Weights that are kept: with a class each, two bytes."""
+
+EPOCHS, EPOCHS_PRUNED = 8, 4
+BATCH = 128
+RATE = 0.4
+DECAY = 1e-3
+PIECES_SHARE = 0.6
+"""How much the pieces of words count beside words and pairs of words."""
+
+SAMPLE_SHARE = 0.4
+"""How much a made sentence counts beside a real request."""
+
+OUT_OF_SCOPE, OUT_OF_SCOPE_SHARE = "oos", 2.0
+"""The label of questions about anything else; they are few and have to stand for many."""
+
+SAMPLES = 150
+"""Sentences an intent of templates, at the most."""
+
+TEMPERATURE = 0.7
+"""Divides the logits, so that of the guesses with confidence 0.8 four in five are right; ``--folds`` finds it."""
+
+LARGEST_WEIGHT = 127
+
+_MARKED_SLOT = re.compile(r"\[\w+ : ([^\]]*)\]")
+_STANDS_FOR = {"timer": "thing", "reminder": "task", "clock": "day", "calculator": "number"}
+"""Which list of ``intent_samples.yaml`` has words for the slots of a skill's templates that take any."""
+
+NO_ORDER = "none.order"
+"""The intent of a sentence that holds an order and is none."""
+
+_ORDERING = """
+    add cancel clear create delete dim increase lower make mute open pause play put raise remove set start stop switch
+    turn
+"""
+_VERBS = frozenset(_ORDERING.split())
+_NO_ORDER = (
+    *(
+        "do not",
+        "don't you",
+        "never",
+        "please don't",
+        "you should not",
+        "you must never",
+        "no don't",
+        "i don't want you to",
+    ),
+    *("i did not tell you to", "i never asked you to", "why did you", "why would i", "why do people", "should i"),
+    *(
+        "what happens if i",
+        "what if i",
+        "if i ask you to",
+        "when i tell you to",
+        "if it rains",
+        "how do i teach my son to",
+    ),
+    *(
+        "he told me to",
+        "she said",
+        "my boss wants me to",
+        "in the film they",
+        "i forgot to",
+        "i used to",
+        "who told you to",
+    ),
+)
+
+_ORDER = (
+    *("why don't you", "please", "could you maybe", "would you be so kind and", "it would be nice if you could"),
+    *("i'd like it if you", "don't forget to", "be sure to", "now", "quickly", "you have to", "then", "so", "next"),
+)
+
+Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence to learn from; ``corpus`` is empty where it was made."""
+
+    text: str
+    intent: str
+    corpus: str = ""
+    label: str = ""
+
+
+class Labels:
+    """The table that turns a corpus's label into an intent."""
+
+    def __init__(self, table: str) -> None:
+        self._rows: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for label, intent, cue in csv.reader(
+            (line for line in table.splitlines() if line and not line.startswith("#")),
+            delimiter="\t",
+            quoting=csv.QUOTE_NONE,
+        ):
+            self._rows.setdefault(label, []).append((intent, re.compile(cue)))
+
+    def __contains__(self, label: str) -> bool:
+        return label in self._rows
+
+    def intent(self, label: str, text: str) -> str | None:
+        """The intent of ``text``; None where the table has none, or leaves it out."""
+        found = next((intent for intent, cue in self._rows.get(label, []) if cue.search(text.lower())), "-")
+        return None if found == "-" else found
+
+
+def requests(folder: Path, labels: Labels) -> Iterator[Sentence]:
+    """The corpora's requests that have an intent."""
+    for corpus in CORPORA:
+        for line in (folder / f"{corpus}.tsv").read_text(encoding="utf-8").splitlines():
+            label, _, marked = line.partition("\t")
+            text = _MARKED_SLOT.sub(r"\1", marked)
+            if (intent := labels.intent(label, text)) is not None:
+                yield Sentence(text, intent, corpus, label)
+
+
+def samples(labels: Labels) -> Iterator[Sentence]:
+    """Sentences of the skills' templates and of ``intent_samples.yaml``."""
+    made: dict[str, Any] = yaml.safe_load((HERE / "intent_samples.yaml").read_text(encoding="utf-8"))
+    own = Templates({"language": "en", **made})
+    for intent in made["intents"]:
+        for text in own.examples(intent, SAMPLES):
+            yield Sentence(text, intent)
+    catalogue = load_intents("en-us")
+    names = list(catalogue.intents)
+    templates = catalogue.templates(names)
+    for name in names:
+        if name not in labels:
+            print(f"{name}: no row in intent_labels.tsv, its templates are left out")
+            continue
+        for turn, text in enumerate(templates.examples(name, SAMPLES)):
+            if (intent := labels.intent(name, text)) is not None:
+                words = made["lists"].get(_STANDS_FOR.get(intent.partition(".")[0], ""), {"values": [ANY_WORDS]})
+                values = words["values"]
+                yield Sentence(text.replace(ANY_WORDS, values[turn % len(values)]), intent)
+
+
+def reworded(orders: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Orders in a roundabout way, and sentences that hold one and are none: forbidden, asked about, told."""
+    bare = [(words, one.intent) for one in orders if one.corpus and (words := normalised(one.text))[:1]]
+    bare = [(words, intent) for words, intent in bare if words[0] in _VERBS]
+    for turn, (words, intent) in enumerate(bare):
+        beginnings = _NO_ORDER if turn % 3 == 0 else _ORDER if turn % 3 == 1 else ()
+        if beginnings:
+            beginning = beginnings[turn // 3 % len(beginnings)]
+            yield Sentence(f"{beginning} {' '.join(words)}", NO_ORDER if beginnings is _NO_ORDER else intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Sentences as rows of a sparse matrix: row ``i`` has ``values`` in ``columns`` from ``starts[i]`` on."""
+
+    columns: Whole
+    values: Floats
+    starts: Whole
+
+    def rows(self, chosen: Whole) -> tuple[Whole, Whole]:
+        """The places of the entries of the ``chosen`` rows, one row behind the other; where each begins among them."""
+        lengths = self.starts[chosen + 1] - self.starts[chosen]
+        begins = np.cumsum(lengths) - lengths
+        return np.arange(int(lengths.sum())) - np.repeat(begins - self.starts[chosen], lengths), begins
+
+
+def matrix(hashed: Sequence[tuple[Whole, Whole]], known: Whole) -> Matrix:
+    """The sentences whose features are ``hashed``; ``known`` are the features, ascending, that become columns."""
+    columns, values, lengths = [], [], []
+    for parts in hashed:
+        length = 0
+        for hashes, share in zip(parts, (1.0, PIECES_SHARE), strict=True):
+            places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+            places = places[known[places] == hashes]
+            columns.append(places)
+            values.append(np.full(len(places), share / np.sqrt(max(1, len(places))), np.float32))
+            length += len(places)
+        if not length:  # a row must not be empty, or the sum over it would be another's
+            columns.append(np.zeros(1, np.int64))
+            values.append(np.zeros(1, np.float32))
+            length = 1
+        lengths.append(length)
+    return Matrix(np.concatenate(columns), np.concatenate(values), np.concatenate([[0], np.cumsum(lengths)]))
+
+
+class Trainer:
+    """Multinomial logistic regression by AdaGrad: shape (features, intents)."""
+
+    def __init__(self, known: int, intents: int) -> None:
+        self.weights = np.zeros((known, intents), np.float32)
+        self.bias = np.zeros(intents, np.float32)
+        self._squares = np.full((known, intents), 1e-3, np.float32)
+        self._bias_squares = np.full(intents, 1e-3, np.float32)
+
+    def keep(self, most: int) -> Whole:
+        """Leave out all but the ``most`` largest weights, and the features without any; returns those that stay."""
+        size = np.abs(self.weights).ravel()
+        if most < len(size):
+            order = np.argsort(-size, kind="stable")
+            self.weights.ravel()[order[most:]] = 0
+        left = np.flatnonzero(self.weights.any(axis=1))
+        self.weights, self._squares = self.weights[left], self._squares[left]
+        return left
+
+    def train(self, data: Matrix, wanted: Whole, shares: Floats, epochs: int, random: Random, rate: float) -> None:
+        """Go through ``data`` ``epochs`` times, in smaller and smaller steps; what ``keep`` left out stays out."""
+        mask = self.weights != 0 if self.weights.any() else None
+        order = list(range(len(wanted)))
+        for epoch in range(epochs):
+            random.shuffle(order)
+            now = rate * (1 - 0.9 * epoch / epochs)
+            for start in range(0, len(order), BATCH):
+                self._step(data, np.array(order[start : start + BATCH]), wanted, shares, now, mask)
+
+    def _step(
+        self, data: Matrix, rows: Whole, wanted: Whole, shares: Floats, rate: float, mask: NDArray[np.bool_] | None
+    ) -> None:
+        places, begins = data.rows(rows)
+        columns, values = data.columns[places], data.values[places]
+        logits = np.add.reduceat(self.weights[columns] * values[:, None], begins, axis=0) + self.bias
+        gradient = softmax(logits)
+        gradient[np.arange(len(rows)), wanted[rows]] -= 1
+        gradient *= shares[rows][:, None]
+        row_of = np.repeat(np.arange(len(rows)), np.diff(np.append(begins, len(places))))
+        order = np.argsort(columns, kind="stable")
+        ordered = columns[order]
+        firsts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        touched = ordered[firsts]
+        change = np.add.reduceat(gradient[row_of[order]] * values[order][:, None], firsts, axis=0)
+        squares = self._squares[touched] + change * change
+        self._squares[touched] = squares
+        moved = self.weights[touched] * np.float32(1 - rate * DECAY) - np.float32(rate) * change / np.sqrt(squares)
+        self.weights[touched] = moved if mask is None else moved * mask[touched]
+        change = gradient.sum(axis=0)
+        self._bias_squares += change * change
+        self.bias -= np.float32(rate) * change / np.sqrt(self._bias_squares)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Shape (sentences, intents): shares of 1, the same to the last bit on every machine."""
+    shares = _exponential(logits - logits.max(axis=1, keepdims=True))
+    total: Floats = shares.sum(axis=1, keepdims=True)
+    return shares / total
+
+
+def _exponential(x: Floats) -> Floats:
+    """``e ** x`` for ``x`` up to 0, by sums and products alone: library functions differ in their last bits."""
+    x = np.maximum(x, np.float32(-80))
+    powers = np.rint(x * np.float32(1.4426950408889634))
+    rest = x - powers * np.float32(0.693359375) + powers * np.float32(2.12194440e-4)
+    value = np.full_like(x, 1 / 720)
+    for factor in (1 / 120, 1 / 24, 1 / 6, 1 / 2, 1.0, 1.0):
+        value = value * rest + np.float32(factor)
+    raised: Floats = np.ldexp(value, powers.astype(np.int32))
+    return raised
+
+
+def train(sentences: Sequence[Sentence], pairs: int | None = None) -> Classifier:
+    """The classifier that ``sentences`` teach, with at most ``pairs`` weights (``PAIRS``)."""
+    intents = sorted({sentence.intent for sentence in sentences})
+    hashed = [_hashed(sentence.text) for sentence in sentences]
+    counts = Counter(feature for parts in hashed for part in parts for feature in part.tolist())
+    known = np.array(sorted(feature for feature, count in counts.items() if count >= FEWEST_SENTENCES), np.int64)
+    number = {intent: place for place, intent in enumerate(intents)}
+    wanted = np.array([number[sentence.intent] for sentence in sentences])
+    shares = np.array([_share(sentence) for sentence in sentences], np.float32)
+    random = Random(1)
+    trainer = Trainer(len(known), len(intents))
+    trainer.train(matrix(hashed, known), wanted, shares, EPOCHS, random, RATE)
+    known = known[trainer.keep(PAIRS if pairs is None else pairs)]
+    trainer.train(matrix(hashed, known), wanted, shares, EPOCHS_PRUNED, random, RATE / 4)
+    pieces = {feature for _, part in hashed for feature in part.tolist()}
+    return _quantised(intents, known, pieces, trainer)
+
+
+def _share(sentence: Sentence) -> float:
+    """How much ``sentence`` counts."""
+    if sentence.label == OUT_OF_SCOPE:
+        return OUT_OF_SCOPE_SHARE
+    return 1.0 if sentence.corpus else SAMPLE_SHARE
+
+
+def _hashed(text: str) -> tuple[Whole, Whole]:
+    words, pieces = features(text)
+    return np.array(words, np.int64), np.array(pieces, np.int64)
+
+
+def _quantised(intents: list[str], known: Whole, pieces: set[int], trainer: Trainer) -> Classifier:
+    share = np.array([PIECES_SHARE if feature in pieces else 1.0 for feature in known.tolist()], np.float32)
+    weights = trainer.weights * share[:, None]
+    scale = float(np.abs(weights).max()) / LARGEST_WEIGHT
+    whole = np.rint(weights / np.float32(scale)).astype(np.int8)
+    rows, columns = np.nonzero(whole)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(known)))])
+    return Classifier(
+        intents,
+        known.astype(np.uint32),
+        starts,
+        columns.astype(np.uint8),
+        whole[rows, columns],
+        np.round(trainer.bias.astype(np.float64) / TEMPERATURE, 4),
+        round(scale / TEMPERATURE, 8),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# How well it does on requests that it has not seen
+
+
+_REFUSED = """
+    audiobook banking booking calendar calls car contacts currency directions games insurance location mail messages
+    music news phone places podcast radio settings shares shopping social takeaway taxi traffic translate transport
+    weather work
+"""
+REFUSED = frozenset(_REFUSED.split())
+"""Groups of requests that Myna does not serve: each gets a sentence that says so."""
+
+TALKED_ABOUT = frozenset({"answer", "knowledge", "none", "talk"})
+"""Groups that are no orders."""
+
+
+def fold_of(sentence: Sentence) -> int:
+    """Which fifth a request is in: requests that differ in nothing that counts are in the same."""
+    return crc32(" ".join(normalised(sentence.text)).encode()) % FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A request that was not trained on, and what it was taken for."""
+
+    sentence: Sentence
+    logits: NDArray[np.float64]
+    intents: tuple[str, ...]
+
+
+def try_folds(real: Sequence[Sentence], made: Sequence[Sentence], folds: Sequence[int]) -> list[Tried]:
+    """Each request of ``folds`` by a classifier that has not seen its fold."""
+    tried = []
+    for fold in folds:
+        unseen = [sentence for sentence in real if fold_of(sentence) == fold]
+        seen = [sentence for sentence in real if fold_of(sentence) != fold]
+        unseen += [sentence for sentence in reworded(unseen) if sentence.intent == NO_ORDER]
+        classifier = train([*seen, *made, *reworded(seen)])
+        tried += [Tried(one, classifier.logits(one.text), classifier.intents) for one in unseen]
+    return tried
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is right for a label: decisions, and the skills that may act ("*" for any)."""
+
+    decisions: frozenset[str]
+    skills: frozenset[str]
+
+    @property
+    def kind(self) -> str:
+        """The row of the table that a request belongs to."""
+        if self.decisions <= {"act", "ask"}:
+            return "served"
+        return "refused" if self.decisions == {"refuse"} else "either"
+
+    def is_right(self, skill: str) -> bool:
+        """Whether a request that is taken for one of ``skill`` is taken rightly."""
+        if skill in REFUSED:
+            return "refuse" in self.decisions
+        if skill in TALKED_ABOUT:
+            return "model" in self.decisions
+        return "act" in self.decisions and bool({"*", skill} & self.skills)
+
+
+NOTHING_TO_DO = Expected(frozenset({"refuse", "model"}), frozenset())
+"""For what is no order."""
+
+
+def expectations(folder: Path) -> dict[str, Expected]:
+    """What ``expected.tsv`` says of each label."""
+    rows = (line.split("\t") for line in (folder / "expected.tsv").read_text(encoding="utf-8").splitlines())
+    return {
+        row[0]: Expected(frozenset(row[1].split(",")), frozenset(row[2].split(",")))
+        for row in rows
+        if not row[0].startswith("#")
+    }
+
+
+def table(tried: Sequence[Tried], expected: dict[str, Expected], least: float) -> str:
+    """Per corpus and kind: taken rightly, and taken for a wrong order. Orders need the confidence ``least``."""
+    right: Counter[tuple[str, str]] = Counter()
+    acted: Counter[tuple[str, str]] = Counter()
+    count: Counter[tuple[str, str]] = Counter()
+    for one in tried:
+        skill, confidence = _likeliest(one)
+        wanted = expected.get(one.sentence.label, NOTHING_TO_DO)
+        row = (
+            one.sentence.corpus or "made: no order",
+            "out of scope" if one.sentence.label == OUT_OF_SCOPE else wanted.kind,
+        )
+        if skill not in REFUSED | TALKED_ABOUT and confidence < least:
+            skill = "knowledge"
+        count[row] += 1
+        right[row] += wanted.is_right(skill)
+        acted[row] += skill not in REFUSED | TALKED_ABOUT and not wanted.is_right(skill)
+    lines = ["| corpus | requests | number | right | taken for a wrong order |", "|---|---|---|---|---|"]
+    for row in sorted(count):
+        lines.append(
+            f"| {row[0]} | {row[1]} | {count[row]} | {right[row] / count[row]:.1%} | {acted[row] / count[row]:.1%} |"
+        )
+    return "\n".join(lines)
+
+
+def _likeliest(one: Tried) -> tuple[str, float]:
+    shares = np.exp(one.logits - one.logits.max())
+    sums: Counter[str] = Counter()
+    for intent, share in zip(one.intents, (shares / shares.sum()).tolist(), strict=True):
+        sums[intent.partition(".")[0]] += share
+    return sums.most_common(1)[0]
+
+
+def calibration(tried: Sequence[Tried]) -> str:
+    """Per tenth of the confidence: how many guesses have it, and how many of those are right."""
+    right: Counter[int] = Counter()
+    count: Counter[int] = Counter()
+    for one in tried:
+        skill, confidence = _likeliest(one)
+        tenth = min(9, int(confidence * 10))
+        count[tenth] += 1
+        right[tenth] += skill == one.sentence.intent.partition(".")[0]
+    lines = ["| confidence | guesses | right |", "|---|---|---|"]
+    lines += [f"| 0.{tenth} | {count[tenth]} | {right[tenth] / count[tenth]:.0%} |" for tenth in sorted(count)]
+    return "\n".join(lines)
+
+
+def best_temperature(tried: Sequence[Tried]) -> float:
+    """The divisor of the logits with which the right intents are likeliest, beside the one that is in them."""
+    number = {intent: place for place, intent in enumerate(tried[0].intents)}
+    logits = np.array([one.logits for one in tried])
+    right = np.array([number[one.sentence.intent] for one in tried])
+
+    def loss(divisor: float) -> float:
+        scaled = logits / divisor
+        scaled -= scaled.max(axis=1, keepdims=True)
+        return float((np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(right)), right]).mean())
+
+    return min((step / 20 for step in range(6, 60)), key=loss)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
+    parser.add_argument("--requests", type=Path, required=True, help="the folder of the corpora")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
+    parser.add_argument("--folds", type=int, nargs="*", choices=range(FOLDS), help="measure on these fifths (all)")
+    arguments = parser.parse_args()
+    labels = Labels((HERE / "intent_labels.tsv").read_text(encoding="utf-8"))
+    real, made = list(requests(arguments.requests, labels)), list(samples(labels))
+    if arguments.folds is None:
+        content = train([*real, *made, *reworded(real)]).to_bytes()
+        arguments.output.write_bytes(content)
+        print(f"{arguments.output}: {len(content)} bytes from {len(real)} requests and {len(made)} made sentences")
+        return
+    tried = try_folds(real, made, arguments.folds or range(FOLDS))
+    expected = expectations(arguments.requests)
+    for least in (0.0, 0.3, 0.5, 0.7):
+        print(f"\norders from a confidence of {least}\n\n{table(tried, expected, least)}")
+    print(f"\n{calibration(tried)}\n\ntemperature: {best_temperature(tried)} of the one that is set, {TEMPERATURE}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""The intent classifier: which of the intents that Myna knows a sentence most likely has. Pure but for ``load``.
+
+Its rules:
+
+1. It is a linear model over hashed features: words, pairs of words, and pieces of words. ``scripts/train_intents.py``
+   makes its file, and uses ``features`` of this module, so that training and running see the same.
+2. Any text is taken, none raises. A text without a known feature gets the intents' shares in the training data.
+3. Hashes are CRC-32 of UTF-8, and all numbers in the file are little-endian: it means the same on every machine.
+4. It guesses, and knows nothing of negation, questions about an order, or slots: whoever acts on it checks those first.
+"""
+
+import json
+import re
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myna.core.errors import ModelError
+
+MAGIC = b"MynaInt1"
+"""The file's first bytes; the last character is the version of the format and of ``features``."""
+
+LONGEST_CHARACTERS = 400
+"""Of a text that is looked at: a minute of speech. What follows is left out, so that the time is bounded."""
+
+SHORTEST_PIECE, LONGEST_PIECE = 2, 4
+"""Characters of a piece of a word, its marks of beginning and end among them."""
+
+_HEAD = struct.Struct("<8sIIII")  # magic, CRC-32 of the rest, bytes of the description, features, weights
+_CHECKED_FROM = 12
+_APOSTROPHES = str.maketrans("’‘`´", "''''")  # noqa: RUF001 -- look-alikes are meant
+_NUMBER_WORDS = """
+    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+"""
+_FILLER_WORDS = "please um uh er erm hmm olly alexa siri google cortana myna computer kindly just"
+_NUMBERS, _FILLERS = frozenset(_NUMBER_WORDS.split()), frozenset(_FILLER_WORDS.split())
+_REWRITTEN = [
+    (re.compile(pattern), into)
+    for pattern, into in [
+        (r"\bcan ?not\b|\bcan't\b|\bcant\b", "can not"),
+        (r"\bwon't\b", "will not"),
+        (r"\b(do|does|did|is|are|was|were|would|could|should|have|has|had)n'?t\b", r"\1 not"),
+        (r"\b(what|where|who|when|how|that|it|there|here|which) ?'s\b|\b(what|that|who|where)s\b", r"\1\2 is"),
+        (r"\blet's\b", "let us"),
+        (r"\bi'?m\b", "i am"),
+        (r"'re\b", " are"),
+        (r"'ve\b", " have"),
+        (r"'ll\b", " will"),
+        (r"'d\b", " would"),
+        (r"\bgonna\b", "going to"),
+        (r"\bwanna\b", "want to"),
+        (r"\bgotta\b", "got to"),
+        (r"\bu\b", "you"),
+        (r"(?<=\d)[,.:](?=\d)", ""),
+        (r"(?<=\d)\s*x\s*(?=\d)", " times "),
+        (r"\+", " plus "),
+        (r"(?<=\d)\s*[-−]\s*(?=\d)", " minus "),  # noqa: RUF001
+        (r"[*×]", " times "),  # noqa: RUF001
+        (r"÷", " divided by "),
+        (r"/", " slash "),
+        (r"%", " percent "),
+        (r"\$", " dollars "),
+        (r"=", " equals "),
+    ]
+]
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_BEGINNING = re.compile(
+    r"^(?:(?:can|could|would|will) you (?=\w)|i (?:would like|want|need|would love) you to |go ahead and "
+    r"|i would like to (?:know )?|i (?:want|need) to know |(?:would|do) you mind )"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An intent such as ``alarm.set``, and how likely it is, from 0 to 1."""
+
+    intent: str
+    confidence: float
+
+    @property
+    def skill(self) -> str:
+        """Whose intent it is: what stands before the point."""
+        return self.intent.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a sentence may mean, the likeliest first; there is at least one guess."""
+
+    guesses: tuple[Guess, ...]
+    skills: tuple[tuple[str, float], ...]
+    """Each skill among the likeliest, with the confidences of all its intents together, the likeliest first."""
+
+    @property
+    def best(self) -> Guess:
+        """The likeliest intent of the likeliest skill."""
+        return next(guess for guess in self.guesses if guess.skill == self.skills[0][0])
+
+    @property
+    def confidence(self) -> float:
+        """How likely the likeliest skill is, whichever of its intents it is."""
+        return self.skills[0][1]
+
+
+class Classifier:
+    """A trained model: per feature some weights for intents, in one flat list.
+
+    ``hashes`` (features, uint32) ascend; the weights of feature ``i`` are ``weights[starts[i]:starts[i + 1]]`` (int8),
+    for the intents ``columns`` (uint8) at the same places. ``bias`` (intents, float64) and ``scale`` (one step of a
+    weight) are in units of the logit, with the calibration in them.
+    """
+
+    def __init__(
+        self,
+        intents: Sequence[str],
+        hashes: NDArray[np.uint32],
+        starts: NDArray[np.int64],
+        columns: NDArray[np.uint8],
+        weights: NDArray[np.int8],
+        bias: NDArray[np.float64],
+        scale: float,
+    ) -> None:
+        self.intents = tuple(intents)
+        self._hashes = hashes
+        self._starts = starts
+        self._columns = columns
+        self._weights = weights
+        self._bias = bias
+        self._scale = scale
+        owners = [intent.partition(".")[0] for intent in intents]
+        self._skills = sorted(set(owners))
+        self._skill_of = np.array([self._skills.index(owner) for owner in owners])
+
+    @classmethod
+    def load(cls, path: Path | Traversable) -> "Classifier":
+        """The model in the file ``path``, read once.
+
+        Raises:
+            ModelError: The file is missing, damaged, or of another version.
+        """
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ModelError(
+                "intents-missing", f"The intent classifier {path} cannot be read: {error.strerror}.", "Install again."
+            ) from error
+        return cls.from_bytes(content, str(path))
+
+    @classmethod
+    def from_bytes(cls, content: bytes, name: str = "") -> "Classifier":
+        """The model that ``content`` is; ``name`` is for the message.
+
+        Raises:
+            ModelError: It is damaged, or of another version.
+        """
+        hint = "Make it again with scripts/train_intents.py, or install again."
+        if len(content) < _HEAD.size or not content.startswith(MAGIC):
+            raise ModelError("intents-damaged", f"The file {name} is no intent classifier of this version.", hint)
+        _, check, described, features, pairs = _HEAD.unpack_from(content)
+        start = _HEAD.size + described
+        if crc32(content[_CHECKED_FROM:]) != check or len(content) != start + 5 * features + 2 * pairs:
+            raise ModelError("intents-damaged", f"The intent classifier {name} is damaged.", hint)
+        hashes = np.frombuffer(content, "<u4", features, start)
+        counts = np.frombuffer(content, "u1", features, start + 4 * features)
+        columns = np.frombuffer(content, "u1", pairs, start + 5 * features)
+        weights = np.frombuffer(content, "i1", pairs, start + 5 * features + pairs)
+        starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        try:
+            description = json.loads(content[_HEAD.size : start])
+            bias = np.array(description["bias"], dtype=np.float64)
+            return cls(description["intents"], hashes, starts, columns, weights, bias, float(description["scale"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ModelError("intents-damaged", f"The intent classifier {name} is damaged.", hint) from error
+
+    def to_bytes(self) -> bytes:
+        """The file's content, the same each time."""
+        description = {"intents": self.intents, "bias": self._bias.tolist(), "scale": self._scale}
+        text = json.dumps(description, separators=(",", ":")).encode()
+        parts = [
+            text,
+            self._hashes.astype("<u4").tobytes(),
+            np.diff(self._starts).astype("u1").tobytes(),
+            self._columns.tobytes(),
+            self._weights.tobytes(),
+        ]
+        rest = struct.pack("<III", len(text), len(self._hashes), len(self._weights)) + b"".join(parts)
+        return MAGIC + struct.pack("<I", crc32(rest)) + rest
+
+    def classify(self, text: str, most: int = 5) -> Classification:
+        """The at most ``most`` likeliest intents and skills of ``text``."""
+        logits = self.logits(text)
+        shares = np.exp(logits - logits.max())
+        shares /= shares.sum()
+        skills = np.bincount(self._skill_of, shares, len(self._skills))
+        best = np.argsort(-shares, kind="stable")[:most]
+        first = np.argsort(-skills, kind="stable")[:most]
+        top = max(np.flatnonzero(self._skill_of == first[0]), key=lambda i: float(shares[i]))
+        guesses = dict.fromkeys([*best.tolist(), int(top)])
+        return Classification(
+            tuple(Guess(self.intents[i], float(shares[i])) for i in guesses),
+            tuple((self._skills[i], min(1.0, float(skills[i]))) for i in first.tolist()),
+        )
+
+    def logits(self, text: str) -> NDArray[np.float64]:
+        """Shape (intents,): the calibrated logarithms of the confidences, but for one number added to all."""
+        total = self._bias.copy()
+        for part in features(text):
+            wanted = np.array(part, dtype=np.uint32)
+            places = np.searchsorted(self._hashes, wanted)
+            inside = places < len(self._hashes)
+            places = places[inside]
+            places = places[self._hashes[places] == wanted[inside]]
+            if len(places):
+                lengths = self._starts[places + 1] - self._starts[places]
+                ends = np.cumsum(lengths)
+                at = np.arange(ends[-1]) + np.repeat(self._starts[places] - ends + lengths, lengths)
+                sums = np.bincount(self._columns[at], self._weights[at], len(self.intents))
+                total += sums * (self._scale / np.sqrt(len(places)))
+        return total
+
+
+def features(text: str) -> tuple[list[int], list[int]]:
+    """The hashes of the words and pairs of words of ``text``, and those of the pieces of its words, each once.
+
+    The two parts are weighed apart: each by the square root of how many of its features the model knows.
+    """
+    words = normalised(text)
+    marked = ["^", *words, "$"]
+    pairs = [crc32(f"{one} {two}".encode()) for one, two in pairwise(marked)]
+    singles = [crc32(word.encode()) for word in words]
+    pieces = [piece for word in words for piece in _pieces(word)]
+    return list(dict.fromkeys(singles + pairs)), list(dict.fromkeys(pieces))
+
+
+def normalised(text: str) -> list[str]:
+    """The words of ``text`` without case, marks, contractions, politeness; a number, in words or digits, is "0"."""
+    text = text[:LONGEST_CHARACTERS].lower().translate(_APOSTROPHES)
+    for pattern, into in _REWRITTEN:
+        text = pattern.sub(into, text)
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        if word[0].isdigit() or word in _NUMBERS:
+            if words[-1:] != ["0"]:
+                words.append("0")
+        else:
+            words.append(word)
+    words = [word for word in words if word not in _FILLERS] or words
+    return _BEGINNING.sub("", " ".join(words)).split() or words
+
+
+@lru_cache(4096)
+def _pieces(word: str) -> tuple[int, ...]:
+    marked = f"<{word}>"
+    return tuple(
+        crc32(f"/{marked[start : start + length]}".encode())
+        for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
+        for start in range(len(marked) - length + 1)
+    )
