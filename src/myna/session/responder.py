@@ -106,7 +106,7 @@ class Responder:
         turn.gate.when_open(begin)
         try:
             decision = turn.decision or Decision(turn.question, "model")
-            if decision.kind == "model" and (reply := await self._conversation.filled(turn.question)) is not None:
+            if decision.step == "none" and (reply := await self._conversation.filled(turn.question)) is not None:
                 decision = decided(turn.question, reply, "form", "", "")
             turn.decision = decision
             turn.gate.when_open(partial(self._publish, Understood(decision)))

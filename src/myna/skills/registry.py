@@ -9,7 +9,7 @@ from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
-from myna.nlu.registry import parsers_of
+from myna.nlu.registry import parsers_of, understanding_of
 from myna.nlu.responses import Responses
 from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
@@ -17,8 +17,9 @@ from myna.skills.calculator import CalculatorSkill
 from myna.skills.calendar import CalendarSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
+from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
-from myna.skills.skill_set import Handler, Skill, Skills
+from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
 from myna.skills.speech import SpeechSkill
 from myna.skills.stop import StopSkill
 from myna.skills.units import UnitsSkill
@@ -30,8 +31,12 @@ from myna.timers.manager import TimerManager
 def build_skills(config: Config) -> Skills:
     """The skills of the language of ``config`` that need nothing but a sentence; the others refuse, in a sentence."""
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
-    skills = [_NotRunning(catalogue), *_independent(catalogue.responses, parsers, datetime.now)]
-    return Skills(catalogue, skills, _commands(config))
+    skills = [
+        *refusal_skills(catalogue.responses),
+        _NotRunning(catalogue),
+        *_independent(catalogue.responses, parsers, datetime.now),
+    ]
+    return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
 
 
 def build_all_skills(
@@ -41,6 +46,7 @@ def build_all_skills(
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses, alerts = catalogue.responses, TimerAlerts(catalogue, manager)
     skills = [
+        *refusal_skills(responses),
         *_independent(responses, parsers, now),
         VolumeSkill(responses, context),
         SpeechSkill(responses, context),
@@ -50,7 +56,7 @@ def build_all_skills(
         *alerts.skills(),
     ]
     prepare = parsers.units.load if parsers is not None else lambda: None
-    return Skills(catalogue, skills, _commands(config), prepare), alerts
+    return Skills(catalogue, skills, _commands(config), prepare, understanding_of(config.language)), alerts
 
 
 def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:
@@ -67,6 +73,15 @@ def _commands(config: Config) -> Commands:
     return Commands(config.commands, config.language, log_words=config.privacy.log_transcripts)
 
 
+_NEED_ASSISTANT = """
+    alarm.change alarm.query alarm.remove alarm.set alarm.snooze list.add list.clear list.create list.query list.remove
+    reminder.query reminder.remove reminder.set repeat.again rest.microphone speech.rate stop.stop timer.cancel
+    timer.change timer.pause timer.query timer.resume timer.set volume.down volume.mute volume.query volume.set
+    volume.unmute volume.up
+"""
+"""The classes of the classifier that need a running assistant."""
+
+
 class _NotRunning(Skill):
     """Answers every intent of ``catalogue`` that no other skill has: that it needs a running assistant."""
 
@@ -78,6 +93,14 @@ class _NotRunning(Skill):
     def handlers(self) -> Mapping[str, Handler]:
         """The refusal, for every intent."""
         return dict.fromkeys(self._intents, lambda _: Reply(act=_refuse))
+
+    def answers(self) -> Mapping[str, Answer]:
+        """The refusal, for every class that needs a running assistant."""
+        return dict.fromkeys(_NEED_ASSISTANT.split(), _cannot)
+
+
+def _cannot(_: Classified) -> Reply:
+    return Reply(act=_refuse)
 
 
 async def _refuse() -> NoReturn:

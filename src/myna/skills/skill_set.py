@@ -3,23 +3,30 @@
 The path of a sentence, each step only where the one before found nothing:
 
 1. The user's own commands and the templates of all skills, which are exact. A skill reads slots, never the sentence.
-2. A guard: a sentence that only mentions an order (a negation, a question about it, a condition, a story) does nothing.
-3. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
-4. What is an order and was understood by nobody is told so. A question is the language model's.
+2. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
+3. What is an order and was understood by nobody is told so. A question is the language model's.
+
+Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
+condition, a story) does nothing. It holds for the user's commands, unless the command's own wording is such a sentence,
+and for what the classifier understood; of the templates, which nobody meets by accident, for a negation alone.
+
+A sentence of two orders is divided where each part is understood by itself, and the whole is not, or only by the
+classifier.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from myna.core.decision import Decision, decided
+from myna.core.decision import Decision, Kind, decided
 from myna.core.ports import Form
 from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.nlu.templates import Intent
+from myna.nlu.understanding import Parts, Understanding
 from myna.skills.forms import Forms
-from myna.skills.user_commands.commands import Commands
+from myna.skills.user_commands.commands import Commands, Understood
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +47,17 @@ Answer = Callable[[Classified], Reply | None]
 """Answers a sentence of one class, with the slots that it finds in it; None where it is no such sentence after all."""
 
 
+_CHANGING = frozenset(
+    """
+    add cancel change clear create down microphone mute pause rate remove resume set snooze stop unmute up
+    """.split()  # noqa: SIM905
+)
+"""What the classes end in whose sentences change something; the others only want to be told something."""
+
+_ENDING = frozenset(["cancel", "clear", "down", "mute", "pause", "remove", "stop"])
+"""Those that end something, which is also said by "I don't need it any more"."""
+
+
 class Skill(Protocol):
     """Answers some intents."""
 
@@ -57,23 +75,11 @@ class Skill(Protocol):
         return {}
 
 
-class Classifies(Protocol):
-    """A language's classifier and its guards, as the skills need them."""
-
-    def guard(self, text: str) -> str:
-        """Why ``text`` only mentions an order ("negation", "question"...); empty where it may be one."""
-        ...
-
-    def classify(self, text: str) -> Iterable[Classified]:
-        """The classes that ``text`` surely is in, the likeliest first; none where it may be anything."""
-        ...
-
-
 class Skills:
     """All ``skills`` of the language of ``catalogue``; the user's own ``commands`` come first.
 
-    ``prepare`` makes what a skill would else make for its first sentence. ``classifies`` is the language's classifier,
-    if it has one.
+    ``prepare`` makes what a skill would else make for its first sentence. ``understanding`` has the language's guards
+    and its classifier; without it, templates are all. Of two skills that answer one class the later one does.
     """
 
     def __init__(
@@ -82,11 +88,11 @@ class Skills:
         skills: Iterable[Skill],
         commands: Commands | None = None,
         prepare: Callable[[], object] = lambda: None,
-        classifies: Classifies | None = None,
+        understanding: Understanding | None = None,
     ) -> None:
         self._prepare = prepare
         self._commands = commands
-        self._classifies = classifies
+        self._understanding = understanding
         self._handlers: dict[str, tuple[str, Handler]] = {}
         self._answers: dict[str, tuple[str, Answer]] = {}
         for skill in skills:
@@ -94,29 +100,45 @@ class Skills:
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
+        not_understood = catalogue.responses.reply("refuse_order")
+        self._not_understood = None if not_understood is None else replace(not_understood, refuses=True)
 
     def load(self) -> None:
         """Get ready for the first sentence, which would else take half a second; may run beside ``match``."""
         self._templates.load()
         self._prepare()
+        if self._understanding is not None:
+            self._understanding.load()
         if self._commands is not None:
             self._commands.load()
 
     def decide(self, text: str) -> Decision:
         """What ``text`` means, words as a recogniser or a person writes them; nothing is done yet."""
-        decision = self._templated(text) or self._classified(text) or Decision(text, "model")
+        decision = self._decide(text)
         if decision.skill:
             log.debug("The %s skill answers %s, by the %s", decision.skill, decision.intent, decision.step)
         return decision
 
+    def _decide(self, text: str) -> Decision:
+        divisions = [] if self._understanding is None else self._understanding.parts(text)
+        if (both := self._divided(text, [parts for parts in divisions if parts.clear])) is not None:
+            return both
+        if (exact := self._templated(text)) is not None:
+            return exact
+        return self._divided(text, divisions) or self._classified(text) or self._left(text)
+
     def _templated(self, text: str) -> Decision | None:
         """By the user's commands and the templates of the skills, which are exact."""
         if self._commands is not None and (understood := self._commands.understand(text)) is not None:
+            if guard := self._command_guard(text, understood):
+                return Decision(text, "nothing", "guard", "commands", understood.command.name, reason=guard)
             reply = self._commands.reply(understood)
             return decided(text, reply, "commands", "commands", understood.command.name)
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
             if (reply_ := handler(intent)) is not None:
+                if _acts(reply_) and (guard := self._guard(text)) == "negation":
+                    return Decision(text, "nothing", "guard", name, intent.name, reason=guard)
                 return decided(text, reply_, "templates", name, intent.name)
         return None
 
@@ -124,22 +146,102 @@ class Skills:
         decision = self._templated(text)
         return None if decision is None else decision.reply
 
+    def _guard(self, text: str) -> str:
+        return "" if self._understanding is None else self._understanding.guard(text)
+
+    def _command_guard(self, text: str, understood: Understood) -> str:
+        """Why the user's command that ``text`` seems to be is not meant; empty where it is."""
+        if not understood.command.actions:
+            return ""
+        guard = self._guard(text)
+        own = understood.intent.template.translate(str.maketrans("[](){}<>|", " " * 9))
+        return "" if guard and self._guard(own) == guard else guard
+
+    def _divided(self, text: str, divisions: Iterable[Parts]) -> Decision | None:
+        """Both orders of ``text``, where each of them is understood by itself, or is guarded and left out."""
+        for parts in divisions:
+            found = []
+            for part, guard in zip(parts.texts, parts.guards, strict=True):
+                if not guard:
+                    found.append(self._templated(part) or self._classified(part))
+            decisions = [one for one in found if one is not None and one.reply is not None]
+            if decisions and len(decisions) == len(found):
+                return _together(text, decisions)
+        return None
+
     def _classified(self, text: str) -> Decision | None:
         """By the classifier and the slots that the skills find, unless the sentence only mentions an order."""
-        if self._classifies is None:
+        if self._understanding is None:
             return None
-        guard = self._classifies.guard(text)
-        for classified in self._classifies.classify(text):
-            if (found := self._answers.get(classified.intent)) is None:
+        guesses = self._understanding.classify(text)
+        guard = self._guard(text)
+        for guess in guesses:
+            if (found := self._answers.get(guess.intent)) is None:
                 continue
             name, answer = found
-            if (reply := answer(classified)) is None:
+            if (reply := answer(Classified(text, guess.intent, guess.confidence))) is None:
                 continue
-            if guard and (reply.act is not None or reply.question is not None):
-                return Decision(text, "nothing", "guard", name, classified.intent, reason=guard)
-            return decided(text, reply, "classifier", name, classified.intent, classified.confidence)
+            if _acts(reply) and _holds_back(guard, guess.intent):
+                kind: Kind = "model" if guard == "question" else "nothing"
+                return Decision(text, kind, "guard", name, guess.intent, reason=guard)
+            return decided(text, reply, "classifier", name, guess.intent, guess.confidence)
+        if guesses and not guard and _ends_in(guesses[0].intent, _CHANGING):
+            return self._order_not_understood(text)
         return None
+
+    def _left(self, text: str) -> Decision:
+        """What becomes of a sentence that nobody understood."""
+        if self._understanding is not None and self._understanding.is_order(text):
+            if guard := self._guard(text):
+                return Decision(text, "nothing", "guard", reason=guard)
+            return self._order_not_understood(text)
+        return Decision(text, "model")
+
+    def _order_not_understood(self, text: str) -> Decision:
+        if self._not_understood is None:
+            return Decision(text, "model")
+        return Decision(text, "refuse", reply=self._not_understood, reason="an order that nobody understood")
 
     def form(self, text: str) -> Form | None:
         """The form that the language model fills in where ``text`` sounds like something to be set."""
-        return self._forms.form(text)
+        return None if self._guard(text) else self._forms.form(text)
+
+
+def _acts(reply: Reply) -> bool:
+    """Whether something is done, or asked back to be done, and not only said."""
+    return reply.act is not None or reply.question is not None
+
+
+def _ends_in(intent: str, endings: frozenset[str]) -> bool:
+    return intent.rpartition(".")[2] in endings
+
+
+def _holds_back(guard: str, intent: str) -> bool:
+    """Whether ``guard`` keeps a sentence of the class ``intent`` from acting."""
+    if guard == "question":
+        return _ends_in(intent, _CHANGING)
+    return bool(guard) and not (guard == "withdrawal" and _ends_in(intent, _ENDING))
+
+
+def _together(text: str, decisions: Sequence[Decision]) -> Decision:
+    """One decision that does and says what all ``decisions`` do, in their order; there is at least one."""
+    first, *others = decisions
+    if not others:
+        return replace(first, text=text)
+    replies = [decision.reply for decision in decisions if decision.reply is not None]
+
+    async def act_all() -> str:
+        said = [(await reply.act() if reply.act else None) or reply.text for reply in replies]
+        return " ".join(filter(None, said))
+
+    orders = [{"skill": one.skill, "intent": one.intent, "slots": dict(one.slots)} for one in decisions]
+    reply = Reply(
+        " ".join(reply.text for reply in replies if reply.text),
+        act_all if any(reply.act for reply in replies) else None,
+        replies[-1].question,
+        {"orders": orders},
+        all(reply.refuses for reply in replies),
+    )
+    skill = ",".join(dict.fromkeys(decision.skill for decision in decisions))
+    intent = ",".join(dict.fromkeys(decision.intent for decision in decisions))
+    return decided(text, reply, first.step, skill, intent, min(decision.confidence for decision in decisions))

@@ -22,6 +22,7 @@ from myna.interfaces.cli.bench import bench
 from myna.interfaces.cli.commands import commands
 from myna.interfaces.cli.common import Commands, Wanted, configurable, configured
 from myna.interfaces.cli.models import models
+from myna.interfaces.cli.understand import understand
 from myna.interfaces.control import client
 from myna.platform import logs
 
@@ -203,5 +204,6 @@ def completion(shell: str) -> None:
 main.add_command(models)
 main.add_command(bench)
 main.add_command(commands)
+main.add_command(understand)
 for command in cli_service.COMMANDS:
     main.add_command(command)

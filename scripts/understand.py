@@ -1,0 +1,140 @@
+"""Measures how people's requests are understood: ``make understand [REQUESTS=FOLDER]`` prints a table.
+
+The folder has corpora (``LABEL<tab>TEXT``, a request a line), and in ``expected.tsv`` what is right for each label:
+``LABEL<tab>DECISIONS<tab>SKILLS``. The half of the sentences with an odd checksum is held back: nothing is tuned on it,
+and it has rows of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half.
+"""
+
+import argparse
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from myna.app.understand import understanding_skills
+from myna.config import Config
+from myna.core.decision import Decision
+
+OUT_OF_SCOPE = "oos"
+_MARKED_SLOT = re.compile(r"\[[\w ]+ : ([^\]]*)\]")
+
+ROWS = (
+    "served right",
+    "refused honestly",
+    "made up",
+    "out of scope acted on",
+    "other labels acted on",
+    "either: right",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is right for a label: decisions, and the skills that may act or ask ("*" for any)."""
+
+    decisions: frozenset[str]
+    skills: frozenset[str]
+
+    def is_right(self, decision: Decision) -> bool:
+        """Whether ``decision`` is one of those."""
+        if decision.kind not in self.decisions:
+            return False
+        return (
+            decision.kind not in ("act", "ask")
+            or "*" in self.skills
+            or bool(self.skills.intersection(decision.skill.split(",")))
+        )
+
+
+def read_expected(folder: Path) -> dict[str, Expected]:
+    """The table of the folder."""
+    rows = (line.split("\t") for line in (folder / "expected.tsv").read_text(encoding="utf-8").splitlines())
+    return {
+        row[0]: Expected(frozenset(row[1].split(",")), frozenset(row[2].split(",")))
+        for row in rows
+        if row[0] and not row[0].startswith("#")
+    }
+
+
+def read_requests(path: Path) -> Iterator[tuple[str, str]]:
+    """Labels and texts of a corpus, without the marks of its slots."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        label, _, text = line.partition("\t")
+        if text:
+            yield label, _MARKED_SLOT.sub(r"\1", text)
+
+
+def is_held_back(text: str) -> bool:
+    """Whether ``text`` is of the half that nothing is tuned on."""
+    return bool(crc32(text.encode()) % 2)
+
+
+def judged(label: str, expected: Expected, decision: Decision) -> dict[str, bool]:
+    """Which rows of the table the request belongs to, and whether it counts there."""
+    acts = decision.kind in ("act", "ask")
+    right = expected.is_right(decision)
+    if label == OUT_OF_SCOPE:
+        return {"out of scope acted on": acts and not right}
+    if expected.decisions <= {"act", "ask"}:
+        return {"served right": right, "other labels acted on": acts and not right}
+    if expected.decisions == {"refuse"}:
+        return {
+            "refused honestly": decision.kind == "refuse",
+            "made up": decision.kind == "model",
+            "other labels acted on": acts,
+        }
+    return {"either: right": right, "other labels acted on": acts and not right}
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
+    parser.add_argument("requests", type=Path, help="the folder of the corpora")
+    parser.add_argument("--failures", metavar="LABEL", help='list what went wrong with these requests ("all" for all)')
+    arguments = parser.parse_args()
+    if not (arguments.requests / "expected.tsv").is_file():
+        parser.error(f"There is no expected.tsv in {arguments.requests}. Name the folder: make understand REQUESTS=DIR")
+    expected = read_expected(arguments.requests)
+    skills = understanding_skills(Config())
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    seconds: dict[str, list[float]] = defaultdict(list)
+    for path in sorted(arguments.requests.glob("*.tsv")):
+        if path.name == "expected.tsv":
+            continue
+        for label, text in read_requests(path):
+            if (wanted := expected.get(label)) is None:
+                continue
+            begin = time.perf_counter()
+            decision = skills.decide(text)
+            seconds[path.stem].append(time.perf_counter() - begin)
+            half = "held back" if is_held_back(text) else "tuned on"
+            for row, counted in judged(label, wanted, decision).items():
+                counts[path.stem, row][f"{half}:{counted}"] += 1
+            if arguments.failures in (label, "all") and half == "tuned on" and not wanted.is_right(decision):
+                print(f"{label}\t{text}\t{decision.kind}\t{decision.skill}\t{decision.intent}\t{decision.step}")
+    _print_table(counts, seconds)
+
+
+def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str, list[float]]) -> None:
+    print("| corpus | what | tuned on | held back | requests |\n|---|---|---|---|---|")
+    for corpus in seconds:
+        for row in ROWS:
+            count = counts[corpus, row]
+            if total := sum(count.values()):
+                shares = " | ".join(_share(count, half) for half in ("tuned on", "held back"))
+                print(f"| {corpus} | {row} | {shares} | {total} |")
+    for corpus, times in seconds.items():
+        times.sort()
+        print(f"{corpus}: p95 {times[int(len(times) * 0.95)] * 1000:.1f} ms a sentence")
+
+
+def _share(count: Counter[str], half: str) -> str:
+    total = count[f"{half}:True"] + count[f"{half}:False"]
+    return f"{count[f'{half}:True'] / total:.1%}" if total else "-"
+
+
+if __name__ == "__main__":
+    main()

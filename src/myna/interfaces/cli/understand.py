@@ -1,0 +1,82 @@
+"""``myna understand``: what Myna would understand and answer, without doing anything."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from myna.config import Config
+from myna.core.errors import MynaError
+from myna.interfaces.cli import console
+from myna.interfaces.cli.common import configured
+
+if TYPE_CHECKING:
+    from myna.app.understand import Understanding
+
+_SAYS = {
+    "act": "is done or answered",
+    "ask": "is asked back",
+    "refuse": "is refused",
+    "model": "goes to the language model",
+    "nothing": "nothing happens",
+}
+
+
+@click.command(epilog='Example: myna understand "set a timer for ten minutes"')
+@click.argument("inputs", nargs=-1, required=True, metavar="TEXT|FILE|-...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@configured
+@click.pass_context
+def understand(ctx: click.Context, config: Config, inputs: tuple[str, ...], as_json: bool) -> None:
+    """Show what a sentence or a recording (WAV or FLAC) means, by which step, and what would be answered.
+
+    Nothing is done. "-" reads sentences from standard input, one a line.
+    """
+    from myna.app import understand as app
+
+    status = 0
+
+    async def print_all() -> None:
+        nonlocal status
+        async for outcome in app.understand(config, _lines(inputs)):
+            if isinstance(outcome, MynaError):
+                console.fail(outcome)
+                status = outcome.exit_status
+            elif as_json:
+                click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
+            else:
+                _show(outcome)
+
+    asyncio.run(print_all())
+    ctx.exit(status)
+
+
+def _lines(inputs: tuple[str, ...]) -> Iterator[str]:
+    """The inputs, with the lines of standard input that are not empty in the place of "-"."""
+    for text in inputs:
+        if text == "-":
+            yield from (line for line in map(str.strip, sys.stdin) if line)
+        else:
+            yield text
+
+
+def _show(outcome: "Understanding") -> None:
+    decision = outcome.decision
+    if outcome.heard is not None:
+        console.out.print(f"heard: {outcome.heard or 'nothing'}", style="bold")
+    else:
+        console.out.print(decision.text, style="bold", markup=False)
+    console.out.print(f"  decision: {_SAYS[decision.kind]}", markup=False)
+    if decision.skill:
+        console.out.print(f"  skill: {decision.skill} ({decision.intent})", markup=False)
+    if decision.step != "none":
+        console.out.print(f"  by: {decision.step}, confidence {decision.confidence:.2f}", markup=False)
+    if decision.reason:
+        console.out.print(f"  because: {decision.reason}", markup=False)
+    for name, value in decision.slots.items():
+        console.out.print(f"  {name}: {value}", markup=False)
+    if decision.reply is not None and decision.reply.text:
+        console.out.print(f"  would say: {decision.reply.text}", markup=False)

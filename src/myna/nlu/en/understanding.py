@@ -1,0 +1,61 @@
+"""English sentences beyond templates: the guards, the trained classifier, and where two orders are divided."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from myna.nlu.classifier import Classifier, Guess
+from myna.nlu.en import guards
+from myna.nlu.en.clauses import guarded, splits
+from myna.nlu.en.normalise import normalise
+from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.understanding import Parts
+
+LEAST_CONFIDENCE = 0.5
+"""Of the likeliest skill; what is less sure is left to the language model. The errors of ``scripts/train_intents.py
+--folds`` at this confidence are near the fewest of both kinds."""
+
+_NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"])
+"""Verbs of orders that a language model can carry out by its words."""
+
+_DONE = ORDERS - _NOT_DONE
+
+
+class EnglishUnderstanding:
+    """All that there is for English; reads nothing before ``load`` or the first sentence."""
+
+    def load(self) -> None:
+        """Read the guards and the classifier. Raises ModelError."""
+        guards.load()
+        _classifier()
+
+    def guard(self, text: str) -> str:
+        """Why ``text`` only mentions an order; empty where it may be one."""
+        found = guards.guard(text)
+        return found.kind if found else ""
+
+    def classify(self, text: str) -> Sequence[Guess]:
+        """The likeliest skill's intents, with its confidence, where that is enough. Raises ModelError."""
+        found = _classifier().classify(text)
+        if found.confidence < LEAST_CONFIDENCE:
+            return ()
+        skill = found.best.skill
+        return [Guess(guess.intent, found.confidence) for guess in found.guesses if guess.skill == skill]
+
+    def parts(self, text: str) -> Sequence[Parts]:
+        """How ``text`` may be divided into several orders, the likeliest first."""
+        return [
+            Parts(split.parts, [found.kind if found else "" for found in guarded(split)], split.clear)
+            for split in splits(text)
+        ]
+
+    def is_order(self, text: str) -> bool:
+        """Whether ``text`` begins with a verb that wants something done which words cannot do."""
+        words = [word.text for word in normalise(text).words]
+        return len(words) > 1 and words[0] in _DONE
+
+
+@cache
+def _classifier() -> Classifier:
+    """The classifier, read once: 1 MB. Raises ModelError."""
+    return Classifier.load(files("myna.nlu.en").joinpath("intents.bin"))
