@@ -12,7 +12,7 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help run understand install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make test [ARGS="..."]  set Myna up for tests and run them; ARGS go to pytest, like ARGS="-k ear"'
 	@echo 'sudo make test-tools     a container with systemd and a virtual sound card, for the tests that need them'
 	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
+	@echo 'make understand [REQUESTS=DIR] how many requests of people are understood rightly, in a table'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
 	@echo 'make clean              remove .venv and everything that was built; models stay'
@@ -49,6 +50,9 @@ test: set-up-test
 test-tools:
 	@[ "$$(id -u)" = 0 ] || { echo 'Only root may do that. Type: sudo make test-tools' >&2; exit 1; }
 	@$(APT) install $(TEST_TOOLS) || { $(APT) update && $(APT) install $(TEST_TOOLS); }
+
+understand: set-up-test
+	@$(BIN)/python scripts/understand.py "$(or $(REQUESTS),../shared/requests)" $(ARGS)
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from myna.config import Config
 from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.registry import understanding_of
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
+from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Handler, Skill, Skills
+from myna.timers.manager import TimerManager
 from skills.context_kit import FakeContext, every_skill
 from skills.user_commands.commands_kit import commands_of
 
@@ -41,7 +44,7 @@ def test_any_words_are_taken(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["add " * 50, "a to " * 40, "( " * 100, "half of " * 25, "9^" * 99, "in " * 60])
 def test_words_again_and_again_mean_nothing(text: str) -> None:
-    assert ENGLISH.decide(text).reply is None
+    assert ENGLISH.decide(text).kind in ("model", "refuse")
 
 
 def test_a_language_without_words_of_its_own_has_no_skills() -> None:
@@ -191,12 +194,12 @@ def test_there_are_more_than_a_hundred() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_skill_takes(skills: Skills, question: str) -> None:
-    assert skills.decide(question).reply is None
+    assert skills.decide(question).kind in ("model", "refuse")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
-    assert skills.decide(f"{question.capitalize()}?").reply is None
+    assert skills.decide(f"{question.capitalize()}?").kind in ("model", "refuse")
 
 
 class EchoSkill(Skill):
@@ -261,3 +264,60 @@ def test_what_a_skill_needs_is_made_beforehand() -> None:
     assert made == []
     skills.load()
     assert made == ["made"]
+
+
+LAMP = """
+- {name: lamp, say: "[{any}] turn (on|off) the {room} lamp", slots: {any: any, room: [kitchen, bedroom]}, run: [lamp]}
+- {name: lit, say: "is the {room} lamp (on|off)", slots: {room: [kitchen, bedroom]}, run: [lamp], reply: "{output}"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "step"),
+    [
+        ("turn on the kitchen lamp", "act", "commands"),
+        ("don't turn on the kitchen lamp", "nothing", "guard"),
+        ("why did you turn on the kitchen lamp", "nothing", "guard"),
+        ("is the kitchen lamp on", "act", "commands"),
+    ],
+)
+def test_a_command_is_guarded_unless_its_own_wording_is_such_a_sentence(text: str, kind: str, step: str) -> None:
+    skills = Skills(catalogue(), [], commands_of(LAMP), understanding=understanding_of("en"))
+    decision = skills.decide(text)
+    assert (decision.kind, decision.step) == (kind, step)
+
+
+async def test_two_orders_in_one_sentence_are_both_done() -> None:
+    context = FakeContext()
+    timers = TimerManager(None, lambda _: None)
+    skills, _ = build_all_skills(Config(), context, timers)
+    decision = skills.decide("volume to fifty percent and set a timer for ten minutes")
+    assert (decision.kind, decision.skill) == ("act", "volume,timer")
+    assert decision.reply is not None
+    assert decision.reply.act is not None
+    assert not context.done
+    await decision.reply.act()
+    assert context.done == [("volume", 50)]
+    assert len(timers.timers) == 1
+
+
+def test_a_negated_part_is_left_out() -> None:
+    decision = ENGLISH.decide("don't set an alarm, set a timer for ten minutes")
+    assert (decision.kind, decision.skill) == ("act", "timer")
+
+
+def test_a_template_is_not_taken_where_it_is_negated() -> None:
+    decision = ENGLISH.decide("don't set a timer for ten minutes")
+    assert (decision.kind, decision.step, decision.reason) == ("nothing", "guard", "negation")
+
+
+def test_an_order_that_nobody_understood_is_told_so() -> None:
+    decision = ENGLISH.decide("clean the windows of the garage")
+    assert decision.kind == "refuse"
+    assert decision.reply is not None
+    assert decision.reply.refuses
+
+
+def test_a_guarded_sentence_gets_no_form() -> None:
+    assert ENGLISH.form("warn me ten minutes before six") is not None
+    assert ENGLISH.form("never remind me to call my mother") is None

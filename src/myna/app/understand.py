@@ -31,9 +31,9 @@ class Understanding:
 
 
 class NoAssistant:
-    """Stands in for a running assistant: its values are those of a start, and changes are left out."""
+    """Stands in for a running assistant: its values are in the middle, and changes are left out."""
 
-    volume = 100
+    volume = 50
     speed = 100
     last_said = ""
     model = ""

@@ -162,8 +162,9 @@ class Skills:
         for parts in divisions:
             found = []
             for part, guard in zip(parts.texts, parts.guards, strict=True):
-                if not guard:
-                    found.append(self._templated(part) or self._classified(part))
+                one = self._templated(part) or self._classified(part)
+                if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
+                    found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]
             if decisions and len(decisions) == len(found):
                 return _together(text, decisions)

@@ -20,6 +20,9 @@ _NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "
 
 _DONE = ORDERS - _NOT_DONE
 
+_ASKS = frozenset(["how", "mean", "meaning", "means", "what", "when", "who", "why"])
+"""Words of a question, in a sentence that begins with a verb: "set theory is what"."""
+
 
 class EnglishUnderstanding:
     """All that there is for English; reads nothing before ``load`` or the first sentence."""
@@ -52,7 +55,7 @@ class EnglishUnderstanding:
     def is_order(self, text: str) -> bool:
         """Whether ``text`` begins with a verb that wants something done which words cannot do."""
         words = [word.text for word in normalise(text).words]
-        return len(words) > 1 and words[0] in _DONE
+        return len(words) > 1 and words[0] in _DONE and _ASKS.isdisjoint(words)
 
 
 @cache

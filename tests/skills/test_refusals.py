@@ -1,0 +1,45 @@
+"""What Myna cannot do here is told in one sentence."""
+
+import pytest
+
+from myna.nlu.intent_catalogue import load_intents
+from myna.skills.refusals import CLASSES, refusal_skills
+from myna.skills.skill_set import Classified, Skills
+
+REFUSED = {
+    "will it rain tomorrow": "weather",
+    "what is the weather like": "weather",
+    "play some jazz": "music",
+    "send an email to my boss": "mail",
+    "call my sister": "calls",
+    "how much money is in my checking account": "banking",
+    "book me a taxi": "taxi",
+    "turn on the lights in the bedroom": "home",
+    "what is in the news": "news",
+    "how is the traffic on the way to work": "traffic",
+    "book a flight to boston": "booking",
+    "what is the exchange rate of dollars and euros": "currency",
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), REFUSED.items())
+def test_what_needs_a_network_is_refused(skills: Skills, text: str, kind: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.skill, decision.step) == ("refuse", kind, "classifier")
+
+
+def test_every_kind_has_an_english_sentence_and_every_class_its_refusal() -> None:
+    built = {skill.name: skill for skill in refusal_skills(load_intents("en-us").responses)}
+    assert set(built) == set(CLASSES)
+    for kind, skill in built.items():
+        for intent, answer in skill.answers().items():
+            reply = answer(Classified("", intent, 1.0))
+            assert intent.startswith(f"{kind}.")
+            assert reply is not None
+            assert reply.refuses
+            assert reply.act is None
+            assert reply.text.endswith(".")
+
+
+def test_a_language_without_the_sentences_has_no_refusals() -> None:
+    assert refusal_skills(load_intents("ja").responses) == []
