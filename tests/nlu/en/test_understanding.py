@@ -34,12 +34,3 @@ def test_parts_come_with_what_guards_them() -> None:
     parts = ENGLISH.parts("don't set an alarm, set a timer for ten minutes")[0]
     assert list(parts.texts) == ["don't set an alarm", "set a timer for ten minutes"]
     assert list(parts.guards) == ["negation", ""]
-
-
-def test_other_languages_have_guards_alone() -> None:
-    german = understanding_of("de")
-    german.load()
-    assert german.guard("stell keinen timer auf zehn minuten") == "negation"
-    assert not german.classify("stell einen timer")
-    assert not german.parts("stell einen timer und dann noch einen")
-    assert not german.is_order("stell einen timer")
