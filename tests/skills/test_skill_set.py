@@ -301,6 +301,11 @@ async def test_two_orders_in_one_sentence_are_both_done() -> None:
     assert len(timers.timers) == 1
 
 
+def test_what_is_noted_is_not_divided_for_a_part_that_would_be_refused() -> None:
+    decision = ENGLISH.decide("remind me at six to call my mother and turn off the oven")
+    assert (decision.kind, decision.skill) == ("act", "reminder")
+
+
 def test_a_negated_part_is_left_out() -> None:
     decision = ENGLISH.decide("don't set an alarm, set a timer for ten minutes")
     assert (decision.kind, decision.skill) == ("act", "timer")

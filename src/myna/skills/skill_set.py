@@ -121,9 +121,11 @@ class Skills:
 
     def _decide(self, text: str) -> Decision:
         divisions = [] if self._understanding is None else self._understanding.parts(text)
-        if (both := self._divided(text, [parts for parts in divisions if parts.clear])) is not None:
+        exact = self._templated(text)
+        clear = [parts for parts in divisions if parts.clear]
+        if (both := self._divided(text, clear, refusing=exact is None)) is not None:
             return both
-        if (exact := self._templated(text)) is not None:
+        if exact is not None:
             return exact
         return self._divided(text, divisions) or self._classified(text) or self._left(text)
 
@@ -157,8 +159,11 @@ class Skills:
         own = understood.intent.template.translate(str.maketrans("[](){}<>|", " " * 9))
         return "" if guard and self._guard(own) == guard else guard
 
-    def _divided(self, text: str, divisions: Iterable[Parts]) -> Decision | None:
-        """Both orders of ``text``, where each of them is understood by itself, or is guarded and left out."""
+    def _divided(self, text: str, divisions: Iterable[Parts], *, refusing: bool = True) -> Decision | None:
+        """Both orders of ``text``, where each of them is understood by itself, or is guarded and left out.
+
+        Without ``refusing`` none of them may be refused: the whole is understood in another way.
+        """
         for parts in divisions:
             found = []
             for part, guard in zip(parts.texts, parts.guards, strict=True):
@@ -166,6 +171,8 @@ class Skills:
                 if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
                     found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]
+            if not refusing and any(one.kind == "refuse" for one in decisions):
+                continue
             if decisions and len(decisions) == len(found):
                 return _together(text, decisions)
         return None
