@@ -47,6 +47,9 @@ Answer = Callable[[Classified], Reply | None]
 """Answers a sentence of one class, with the slots that it finds in it; None where it is no such sentence after all."""
 
 
+SURE = 0.5
+"""The classifier's least confidence where more is said than a refusal."""
+
 _CHANGING = frozenset(
     """
     add cancel change clear create down microphone mute pause rate remove resume set snooze stop unmute up
@@ -189,11 +192,13 @@ class Skills:
             name, answer = found
             if (reply := answer(Classified(text, guess.intent, guess.confidence))) is None:
                 continue
+            if not reply.refuses and guess.confidence < SURE:
+                continue
             if _acts(reply) and _holds_back(guard, guess.intent):
                 kind: Kind = "model" if guard == "question" else "nothing"
                 return Decision(text, kind, "guard", name, guess.intent, reason=guard)
             return decided(text, reply, "classifier", name, guess.intent, guess.confidence)
-        if guesses and not guard and _ends_in(guesses[0].intent, _CHANGING):
+        if guesses and guesses[0].confidence >= SURE and not guard and _ends_in(guesses[0].intent, _CHANGING):
             return self._order_not_understood(text)
         return None
 
