@@ -94,7 +94,7 @@ async def test_it_is_changed(desk: Desk) -> None:
 async def test_one_of_several_is_named(desk: Desk) -> None:
     await desk.say("set a pizza timer for ten minutes")
     await desk.say("set a timer for five minutes")
-    which = "There are 2 timers: the timer for 5 minutes, the pizza timer. Say which one."
+    which = "Which one: the timer for 5 minutes or the pizza timer?"
     for text in ("add five minutes", "cancel the timer", "pause the timer"):
         assert await desk.say(text) == which
     assert await desk.say("add five minutes to the pizza timer") == "15 minutes left on the pizza timer."
@@ -140,7 +140,7 @@ async def test_all_are_cancelled(desk: Desk) -> None:
 
 
 async def test_what_cannot_be_is_said_so(desk: Desk) -> None:
-    assert await desk.say("set a timer") == "Say for how long, such as: set a timer for ten minutes."
+    assert await desk.say("set a timer") == "For how long?"
     assert await desk.say("set a timer for zero seconds") == "A timer needs a second at least."
     assert await desk.say("set a timer for three hundred hours") == "I can do timers up to 24 hours."
     assert desk.timers == []
