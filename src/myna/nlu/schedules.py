@@ -59,6 +59,7 @@ class Schedule:
     name: str = ""
     what: str = ""
     topic: str = ""
+    named: str = ""
     every_one: bool = False
     next_one: bool = False
     shift: int = 0
@@ -73,6 +74,14 @@ class Schedules(Protocol):
 
     def entry(self, text: str) -> str:
         """What ``text`` puts into a calendar, without its times; empty where it says nothing of it."""
+        ...
+
+    def is_entry(self, text: str) -> bool:
+        """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there."""
+        ...
+
+    def concerns_calendar(self, text: str) -> bool:
+        """Whether ``text`` may ask for what somebody has planned."""
         ...
 
     def mentions(self, text: str, words: str) -> bool:

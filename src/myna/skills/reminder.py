@@ -49,7 +49,9 @@ class ReminderSkill(ScheduledSkill):
             "reminder.remove": partial(self._remove, schedules),
             "calendar.set": partial(self._enter, schedules),
             "calendar.query": partial(self._calendar, schedules),
-            "calendar.remove": partial(self._remove, schedules),
+            "calendar.remove": lambda text: (
+                self._remove(schedules, text) if schedules.concerns_calendar(text) else None
+            ),
         }
 
     def label(self, timer: Timer) -> str:
@@ -98,7 +100,7 @@ class ReminderSkill(ScheduledSkill):
 
     def _enter(self, schedules: Schedules, text: str) -> Reply | None:
         """Make a reminder of what a person would put into a calendar."""
-        return self._set_by_sentence(schedules, text, schedules.entry(text))
+        return self._set_by_sentence(schedules, text, schedules.entry(text)) if schedules.is_entry(text) else None
 
     def _of_what(self, text: str) -> Reply:
         """Ask what ``text`` is about; in a language without a reader of answers, say that it lacks."""
@@ -160,16 +162,19 @@ class ReminderSkill(ScheduledSkill):
         if schedules.is_question(text):
             return None
         schedule = self.read(schedules, text)
-        found = self._which(schedules, schedule, text)
-        if schedule.next_one and not schedule.topic:
+        found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
+        if named := [timer for timer in found if schedules.mentions(text, timer.text)]:
+            found = named
+        elif schedule.named:
+            found = [timer for timer in found if schedules.mentions(timer.text, schedule.named)]
+        if schedule.next_one:
             found = found[:1]
-        entry = schedules.entry(text) if not schedule.every_one else ""
-        if entry and not any(schedules.mentions(text, timer.text) for timer in found):
-            found = [timer for timer in found if schedules.mentions(timer.text, entry)]
         return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
 
     def _calendar(self, schedules: Schedules, text: str) -> Reply | None:
         """The reminders and the alarms of a day; without a day those of which it speaks, or all that are to come."""
+        if not schedules.concerns_calendar(text):
+            return None
         schedule = self.read(schedules, text)
         timers = [timer for timer in self.manager.timers if timer.kind is not Kind.TIMER]
         found = [timer for timer in timers if fits_schedule(timer, schedule)]

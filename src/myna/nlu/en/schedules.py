@@ -11,7 +11,19 @@ from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked, word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
-__all__ = ["about", "answered", "choose", "entry", "halves", "is_question", "lasting", "mentions", "read"]
+__all__ = [
+    "about",
+    "answered",
+    "choose",
+    "concerns_calendar",
+    "entry",
+    "halves",
+    "is_entry",
+    "is_question",
+    "lasting",
+    "mentions",
+    "read",
+]
 
 _NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
 
@@ -75,22 +87,43 @@ _BACK = re.compile(
 _NOTHING = word_set("me it something this that these later up set us one stuff thing things now a an the again myself")
 _ASKING = _NOTHING | word_set("""
     can could may i have i'd like to would need want be made make please you get set give help new of olly hey so sure
-    how about remember let's lets add create you'd going got gotta in at on for and this will meeting event
+    how about remember let's lets add create you'd going got gotta in at on for and this will
     """)
 _NO_WORDS = re.compile(
     r"^(?:do|get|remember)?\s*(?:something|this|that thing|that|stuff|it)(?:\s+done)?$", re.IGNORECASE
 )
 
 _ENTER = re.compile(
-    r"^.*?\b(?:add|put|create|reschedule|schedule|scheduled|set(?: up)?|make|book|mark|save|enter|write down|note|log"
-    r"|input|record"
-    r"|insert|plan|arrange|include|place|pencil in|jot down|block(?: off| out)?|i have|i've got|i(?:'ll| will) be"
-    r"|i(?:'m| am)(?: going to| gonna)?|there is|remember(?: that)?)\b\s*",
+    r"^(?P<before>.*?)\b(?:add|put|create|reschedule|schedule|set(?: up)?|make|book|mark|save|enter|write down|note|log"
+    r"|input|record|insert|plan|arrange|include|place|pencil in|jot down|block(?: off| out)?|remember(?: that)?"
+    r"|i have|i've got|i(?:'ll| will) be|i need(?: a)?(?! to| you)|i(?:'m| am)(?: going to| gonna)?|there is)\b\s*",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
-    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
-    r"|personal)\s+)?(?:calendars?|schedule|agenda)\b(?:\s+(?:date of|that|for|to|the date of))?",
+    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
+    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date of|that|for|to))?",
+    re.IGNORECASE,
+)
+_IS_CALENDAR = re.compile(
+    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?|birthdays?|busy"
+    r"|free|available|booked|(?:do|did|have|had|am|will|should|must|can) i|i(?:'ve| have| am|'m)|my (?:day|week|morning"
+    r"|afternoon|evening|weekend|month)|to-?do|going on|happening|look like|coming up|due|deadlines?)\b",
+    re.IGNORECASE,
+)
+_NO_CALENDAR = re.compile(
+    r"\b(?:meeting rooms?|near (?:me|by)|nearby|in (?:my|the) (?:city|town|area|neighborhood)|in town|local|around here"
+    r"|news|weather|movies?|concerts?|trains?|game|match(?:es)?)\b",
+    re.IGNORECASE,
+)
+_CLEAR = re.compile(
+    r"\b(?:clear|empty|wipe|clean|erase|free|completely|entire|whole)\b.*\b(?:calendar|schedule|agenda|day|week|evening"
+    r"|morning|afternoon)\b|\b(?:calendar|schedule|agenda|day)\b.*\b(?:empty|clear)\b",
+    re.IGNORECASE,
+)
+_OTHER_CHANGE = re.compile(
+    r"^(?:(?:hey|please|can you|could you|i need to|i want to|olly|ok google)\s+)*(?:change|edit|alter|undo|sync|move"
+    r"|update|repeat|call|list|show|cancel|delete|remove)\b|\bhow (?:to|do|can|does|i)\b|\bknow how\b"
+    r"|\btell me (?:when|what|how|if|whether|where)\b|^if\b|\bhaving trouble\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -113,8 +146,14 @@ _EMPTY = word_set("""
     remove rest rid schedule scheduled set should show so some something stuff take tell that the them there these
     thing things this those to today tomorrow up upcoming was we were what whats what's when where which will with you
     your s set hey olly siri myna want make sure has been right now currently time i've i'm wipe completely
-    notification notifications asked made told said added wanted trying i'd already back read me
+    notification notifications asked made told said added wanted trying i'd already back read me first last second
+    full entire whole empty clean because attend more longer note please everything data content details am pm go ahead
+    we need needs deleted removed cancelled canceled cleared wish way entries entry
     """)
+
+_OCCASIONS = word_set("meeting meetings appointment appointments")
+"""Words that name nothing where something is asked for, but something where it is to be removed."""
+_NAMES_NOTHING = _EMPTY - _OCCASIONS
 
 _ASKS = re.compile(
     r"^(?:(?:hey|so|and|um|uh|well|okay|ok|please)\s+)*(?:what|what's|whats|when|where|who|why|how|which|is|are|was|were"
@@ -175,7 +214,8 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         name=name.value if name else "",
         what=_what(rest),
         topic=_topic(rest),
-        every_one=_ALL.search(plain) is not None and _ONE_OF.search(plain) is None,
+        named=" ".join(word for word in _words(rest) if word not in _NAMES_NOTHING),
+        every_one=(_ALL.search(plain) is not None or _CLEAR.search(plain) is not None) and not _ONE_OF.search(plain),
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
     )
@@ -186,8 +226,22 @@ def entry(text: str) -> str:
     rest = left_over(text, [*moment.find(text, _NOWHEN), *recurrence.find(text)])
     if _LEAD.match(rest) and (what := _what(rest)):
         return what
-    rest = _ENTER.sub("", _CALENDAR.sub(" ", rest), count=1)
-    return _cleaned(_EVENT.sub("", " ".join(rest.split())))
+    rest = " ".join(_CALENDAR.sub(" ", rest).split())
+    if (match := _ENTER.match(rest)) is None:
+        return _cleaned(rest)
+    what = _cleaned(_EVENT.sub("", rest[match.end() :]).replace(" scheduled ", " "))
+    before = _cleaned(re.sub(r"^(?:is|it is|there is)\s+", "", match["before"]))
+    return what or ("" if set(before.lower().split()) <= _ASKING else before)
+
+
+def is_entry(text: str) -> bool:
+    """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there."""
+    return not is_question(text) and _OTHER_CHANGE.search(text) is None
+
+
+def concerns_calendar(text: str) -> bool:
+    """Whether ``text`` may ask for what somebody has planned."""
+    return _IS_CALENDAR.search(text) is not None and _NO_CALENDAR.search(text) is None
 
 
 def mentions(text: str, words: str) -> bool:
