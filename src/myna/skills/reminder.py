@@ -171,6 +171,12 @@ class ReminderSkill(ScheduledSkill):
             found = found[:1]
         return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
 
+    def _remove_entry(self, schedules: Schedules, text: str) -> Reply | None:
+        """Cancel what a person would take out of a calendar, where the sentence names that or the calendar."""
+        if not schedules.concerns_calendar(text) and not self.read(schedules, text).named:
+            return None
+        return self._remove(schedules, text)
+
     def _calendar(self, schedules: Schedules, text: str) -> Reply | None:
         """The reminders and the alarms of a day; without a day those of which it speaks, or all that are to come."""
         if not schedules.concerns_calendar(text):
@@ -178,7 +184,9 @@ class ReminderSkill(ScheduledSkill):
         schedule = self.read(schedules, text)
         timers = [timer for timer in self.manager.timers if timer.kind is not Kind.TIMER]
         found = [timer for timer in timers if fits_schedule(timer, schedule)]
-        if schedule.topic:
+        if about := [timer for timer in found if timer.text and schedules.mentions(text, timer.text)]:
+            found = about
+        elif schedule.topic:
             about = [timer for timer in found if timer.text and schedules.mentions(timer.text, schedule.topic)]
             if not about:
                 return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"), slots=day_values(schedule))

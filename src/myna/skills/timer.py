@@ -55,7 +55,7 @@ class TimerSkill(ScheduledSkill):
 
     def choice(self, timer: Timer) -> str:
         """Its name and its duration."""
-        return f"{self.label(timer)}, {self.span(timer.seconds)}"
+        return f"{self.label(timer)}, {self.span(timer.seconds)}" if timer.text else self.label(timer)
 
     def label(self, timer: Timer) -> str:
         """The name of a timer that has one, else its duration."""
@@ -225,6 +225,8 @@ class TimerSkill(ScheduledSkill):
     def _which(self, schedules: Schedules, schedule: Schedule, text: str, lengths: Sequence[float]) -> list[Timer]:
         """The timers that ``text`` may mean: those of its name, else of one of the ``lengths``, else all."""
         timers = self.timers
+        if named := [timer for timer in timers if timer.text and schedules.mentions(text, timer.text)]:
+            return named
         if schedule.name and any(timer.text for timer in timers):
             return self._named(schedule.name)
         if len(timers) > 1 and lengths:

@@ -73,7 +73,8 @@ _LEAD = re.compile(
 )
 _REMEMBER = re.compile(r"^.*?\bremember\s+(?P<what>.*)$", re.IGNORECASE)
 _FRONT = re.compile(
-    r"^(?:(?:to|about|that|of|for|please|can you|could you|would you|will you|i (?:need|have|want|got) to|i've got to"
+    r"^(?:(?:to|about|that|of|for|before|prior to|ahead of|as|is|please|can you|could you"
+    r"|would you|will you|i (?:need|have|want|got) to|i've got to"
     r"|i must|i should|i gotta|i have|i've got|there is|there's|it's|so|and|hey|the fact that|when|,|:|-)\s+)+",
     re.IGNORECASE,
 )
@@ -148,6 +149,7 @@ _EMPTY = word_set("""
     your s set hey olly siri myna want make sure has been right now currently time i've i'm wipe completely
     notification notifications asked made told said added wanted trying i'd already back read me first last second
     full entire whole empty clean because attend more longer note please everything data content details am pm go ahead
+    throw away kill drop scrap dismiss scratch disable longer any over
     we need needs deleted removed cancelled canceled cleared wish way entries entry
     """)
 
@@ -156,7 +158,8 @@ _OCCASIONS = word_set("meeting meetings appointment appointments")
 _NAMES_NOTHING = _EMPTY - _OCCASIONS
 
 _ASKS = re.compile(
-    r"^(?:(?:hey|so|and|um|uh|well|okay|ok|please)\s+)*(?:what|what's|whats|when|where|who|why|how|which|is|are|was|were"
+    r"^(?:(?:hey|so|and|um|uh|well|okay|ok|please)\s+)*(?:what|what's|whats|when|where|who|why|how(?! about)|which"
+    r"|is(?! it possible (?:for you )?to)|are|was|were"
     r"|does|did|(?:do|have|am|should|has) (?:i|you|we|they|the|my|it)|i want to know|i(?:'d| would) like to know)\b",
     re.IGNORECASE,
 )
@@ -189,7 +192,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     days = dates.find(text, now.date(), earliest=now.date())
     days = [one for one in days if not _meet(one, again)]
     part = next((one.value.part for one in times if one.value.part), None)
-    stated = [one for one in lengths if _is_stated(text, one)]
+    stated = [one for one in lengths if one is not before and _is_stated(text, one)]
     rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
     often = again[0].value if again else None
     weekdays = (often.weekdays or ()) if often else ()
@@ -198,12 +201,11 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     name = names.timer_name(text)
     plain = masked(text, again, " ")
     shift = (-1 if _LESS.search(plain) else 1 if _MORE.search(plain) else 0) if lengths else 0
-    earlier = timedelta(seconds=before.value if before else 0)
     return Schedule(
         lengths=tuple(one.value for one in lengths if one is not before or shift),
         points=(
             *(Point(now + timedelta(seconds=one.value), True, one.value) for one in stated),
-            *(_point(one, lengths, earlier) for one in moments if not _meet(one, again)),
+            *(_point(one, lengths, before, now) for one in moments if not _meet(one, again)),
         ),
         clocks=tuple(Clock(one.value.clock, one.value.ambiguous) for one in times if one.value.clock is not None),
         days=(days[0].value.first, days[0].value.last) if days else None,
@@ -305,10 +307,13 @@ def _is_answer(answer: str) -> bool:
     return len(plain.split()) <= _LONGEST_ANSWER and not _ASKS.match(plain) and not _OTHER_ORDER.match(plain)
 
 
-def _point(one: Found[moment.Moment], lengths: list[Found[float]], earlier: timedelta) -> Point:
-    timed = Assumed.TIME not in one.value.assumed
-    seconds = next((length.value for length in lengths if one.start <= length.start < one.end), 0.0)
-    return Point(one.value.at if seconds or not timed else one.value.at - earlier, timed, seconds if timed else 0.0)
+def _point(one: Found[moment.Moment], lengths: list[Found[float]], before: Found[float] | None, now: datetime) -> Point:
+    """The moment that was found, by the length ``before`` earlier where that is no part of its own words."""
+    at, timed = one.value.at, Assumed.TIME not in one.value.assumed
+    inside = [length.value for length in lengths if one.start <= length.start < one.end]
+    if at - now in (timedelta(seconds=length) for length in inside):
+        return Point(at, timed, inside[0])
+    return Point(at if before is None or inside or not timed else at - timedelta(seconds=before.value), timed)
 
 
 def _is_stated(text: str, one: Found[float]) -> bool:
