@@ -187,6 +187,13 @@ async def test_a_template_that_lacks_the_time_keeps_its_day(desk: Desk) -> None:
         ("alarm.change", "push the 9 pm alarm to friday", "The alarm is set for 9 PM on Friday."),
         ("alarm.change", "change the 8 am alarm to nine", "The alarm is set for 9 AM on weekends."),
         ("alarm.change", "change my 7 am alarm", "To what time?"),
+        ("alarm.change", "make my 7 am alarm a daily one", "The alarm is set for 7 AM every day."),
+        ("alarm.set", "i want an alarm every hour", "The alarm is set for every hour, next at 11:40 PM."),
+        (
+            "alarm.set",
+            "alarms at 5 am and 6 am",
+            "The alarm is set for 5 AM tomorrow. The alarm is set for 6 AM tomorrow.",
+        ),
     ],
 )
 async def test_alarms_are_handled_in_any_words(desk: Desk, intent: str, text: str, said: str) -> None:

@@ -133,7 +133,11 @@ async def test_of_what_and_when_are_asked_one_after_the_other(desk: Desk) -> Non
 
 async def test_what_cannot_come_again_is_refused(desk: Desk) -> None:
     refused = "I can repeat something on days of the week, or every so many minutes or hours."
-    for text in ("remind me to pay the rent every month", "remind me every ten seconds to breathe"):
+    for text in (
+        "remind me to pay the rent every month",
+        "remind me every ten seconds to breathe",
+        "remind me every hour until six to drink",
+    ):
         assert await desk.order("reminder.set", text) == refused
         assert desk.asked is not None
         assert desk.asked.refuses

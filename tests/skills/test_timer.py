@@ -283,6 +283,18 @@ async def test_a_question_sets_no_timer(desk: Desk, text: str) -> None:
     assert await desk.order("timer.set", text) is None
 
 
+async def test_a_timer_begins_anew(desk: Desk) -> None:
+    await desk.say("set a pizza timer for ten minutes")
+    desk.wait(minutes=4)
+    assert await desk.order("timer.change", "restart the pizza timer") == "10 minutes left on the pizza timer."
+
+
+async def test_two_timers_are_set_at_once(desk: Desk) -> None:
+    said = "10 minutes, starting now. 20 minutes, starting now."
+    assert await desk.order("timer.set", "set a timer for ten minutes and another for twenty minutes") == said
+    assert [timer.seconds for timer in desk.timers] == [600, 1200]
+
+
 async def kitchen(desk: Desk) -> None:
     """Three timers: pizza and soup by name, and one without."""
     await desk.say("set a pizza timer for ten minutes")
@@ -311,6 +323,7 @@ async def kitchen(desk: Desk) -> None:
         ("timer.change", "change the pizza timer to a quarter of an hour", "15 minutes left on the pizza timer."),
         ("timer.change", "add three minutes to the five minute timer", "8 minutes left on the timer for 8 minutes."),
         ("timer.change", "change the soup timer", "For how long?"),
+        ("timer.change", "bump the pizza timer up by three minutes", "13 minutes left on the pizza timer."),
         ("timer.pause", "hold the pizza timer for a moment", "I paused the pizza timer, with 10 minutes left."),
     ],
 )

@@ -45,7 +45,7 @@ class Schedule:
     ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an alarm, ``what`` that
     of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
     are meant. ``next_one``: the next alone. ``shift``: it is changed by a length, to more or later (1) or less or
-    earlier (-1).
+    earlier (-1). ``anew``: it begins once more with its whole length.
     """
 
     lengths: tuple[float, ...] = ()
@@ -63,6 +63,7 @@ class Schedule:
     every_one: bool = False
     next_one: bool = False
     shift: int = 0
+    anew: bool = False
 
 
 class Schedules(Protocol):

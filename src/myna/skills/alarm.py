@@ -50,6 +50,8 @@ class AlarmSkill(ScheduledSkill):
 
     def label(self, timer: Timer) -> str:
         """The time and the day, and the name of an alarm that has one."""
+        if timer.every_seconds:
+            return self.responses["alarm_again"].format(**self.when(timer))
         key = "a_named_alarm" if timer.text and "a_named_alarm" in self.responses else "an_alarm"
         return self.responses[key].format(name=timer.text, **self.when(timer))
 
@@ -75,7 +77,7 @@ class AlarmSkill(ScheduledSkill):
 
     def _put_new(self, timer: Timer) -> Reply:
         """Set ``timer``, unless there is the same; what is so long from now is so long from when it is certain."""
-        said = self.say("alarm_set", **self.when(timer))
+        said = self.say("alarm_set_again" if timer.every_seconds else "alarm_set", **self.when(timer))
         if any((one.due, one.days) == (timer.due, timer.days) for one in self.timers):
             return Reply(said, slots=self.values(timer))
         return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
@@ -152,6 +154,10 @@ class AlarmSkill(ScheduledSkill):
             _, found = self._which(schedules, text) if whole.clocks or whole.days else (whole, self.timers)
             return self.one(found, lambda timer: self._moved(timer, whole.shift * whole.lengths[0]))
         which, new = schedules.halves(text)
+        if which == text and whole.weekdays and not whole.every_seconds:
+            once = replace(whole, repeats=False, weekdays=())
+            found = self.meant(schedules, once, text)
+            return self.one(found, lambda timer: self._repeating(timer, whole.weekdays))
         _, found = self._which(schedules, which) if which != text else (whole, self._which(schedules, text)[1])
         to = self.read(schedules, new) if which != text else Schedule()
         if to.points or to.clocks or to.lengths or to.repeats:
@@ -190,6 +196,12 @@ class AlarmSkill(ScheduledSkill):
             at = datetime.combine(to.days[0], was.time())
             return self._put(replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0))
         return self._put(replace(plan, number=timer.number)) if plan else Reply(self.say("no_such_alarm"))
+
+    def _repeating(self, timer: Timer, days: tuple[int, ...]) -> Reply:
+        """``timer`` on these ``days`` of the week, at its time."""
+        clock = datetime.fromtimestamp(timer.due).time()
+        due = following(clock, days, self.now).timestamp()
+        return self._put(replace(timer, due=due, clock=clock, days=days, seconds=0.0, every_seconds=0.0))
 
     def _moved(self, timer: Timer, seconds: float) -> Reply:
         """Move ``timer`` by ``seconds``."""

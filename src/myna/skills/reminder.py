@@ -124,7 +124,7 @@ class ReminderSkill(ScheduledSkill):
             joined = schedules.answered(text, answer)
             return None if joined is None else self._set_by_sentence(schedules, joined, what)
 
-        return self.ask("remind_when", answered)
+        return self.ask("remind_when", answered, what=what)
 
     def _cancel(self, intent: Intent) -> Reply | None:
         what = set(str(intent.slots.get("what", "")).casefold().split())

@@ -211,9 +211,11 @@ class ScheduledSkill(Skill, ABC):
 
         return Reply(self.say("which_one", labels=labels), question=choose)
 
-    def ask(self, response: str, answered: Callable[[str], Reply | None]) -> Reply:
-        """Ask the question ``response``, whose answer ``answered`` takes."""
-        return Reply(self.say(response), question=answered)
+    def ask(self, response: str, answered: Callable[[str], Reply | None], **known: object) -> Reply:
+        """Ask the question ``response``, whose answer ``answered`` takes; the slots that are ``known`` already."""
+        return Reply(
+            self.say(response), question=answered, slots={name: value for name, value in known.items() if value}
+        )
 
     def listed(self, timers: Sequence[Timer]) -> dict[str, object]:
         """The values of a response that lists ``timers``: their number ``n`` and their labels."""

@@ -75,7 +75,7 @@ class TimerSkill(ScheduledSkill):
         said = self.say("named_timer_set" if name else "timer_set", name=name, duration=self.span(seconds))
         return self.set(lambda now: Timer(self.kind, now + seconds, name, seconds), said)
 
-    def _for_how_long(self, text: str) -> Reply:
+    def _for_how_long(self, text: str, name: str = "") -> Reply:
         """Ask for the length that ``text`` lacks; in a language without a reader of answers, say so."""
         schedules = self.schedules
         if schedules is None:
@@ -85,14 +85,16 @@ class TimerSkill(ScheduledSkill):
             joined = schedules.lasting(text, answer)
             return None if joined is None else self._start_by_sentence(schedules, joined)
 
-        return self.ask("timer_for_how_long", answered)
+        return self.ask("timer_for_how_long", answered, name=name)
 
     def _start_by_sentence(self, schedules: Schedules, text: str) -> Reply | None:
         if schedules.is_question(text):
             return None
         schedule = self.read(schedules, text)
+        if len(schedule.lengths) > 1 and schedule.every_one:
+            return together([self._started(seconds, "") for seconds in schedule.lengths])
         seconds = self._length(schedule)
-        return self._for_how_long(text) if seconds is None else self._started(seconds, schedule.name)
+        return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
 
     def _length(self, schedule: Schedule) -> float | None:
         """The length that is named, or the time until the time of day that is."""
@@ -152,6 +154,8 @@ class TimerSkill(ScheduledSkill):
         found = self._which(schedules, schedule, text, lengths)
         if to is not None:
             return self._chosen(schedule, found, lambda timer: self._with(timer, to, to))
+        if schedule.anew:
+            return self._chosen(schedule, found, lambda timer: self._with(timer, timer.seconds, timer.seconds))
         return self._chosen(schedule, found, lambda timer: self._to_what_length(schedules, timer))
 
     def _split(self, schedule: Schedule, found: list[Timer]) -> tuple[float, list[Timer]]:

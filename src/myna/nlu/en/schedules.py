@@ -9,6 +9,7 @@ from myna.nlu.en.slots import duration, moment, names, number, recurrence, time_
 from myna.nlu.en.slots.choice import choose
 from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked, word_set
+from myna.nlu.en.slots.sentence import read as normal_form
 from myna.nlu.schedules import Clock, Point, Schedule
 
 __all__ = [
@@ -40,6 +41,10 @@ _ALL = re.compile(
     r"|events|meetings|appointments|notifications)\b",
     re.IGNORECASE,
 )
+_AND_TIME = re.compile(r"\d(?: [ap]m)?(?: \w+)? and (?:at |for |on )?(?:\d|noon|midnight)")
+_ANEW = re.compile(
+    r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
+)
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:next|upcoming|soonest|earliest|first)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
@@ -47,13 +52,14 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|til|before|up to)\s+$", re.IGNORECASE)
 _STATED_BEFORE = re.compile(
     r"\b(?:alarms?|reminders?|notifications?|remind me|wake me(?: up)?|alert me)(?:\s+set)?(?:\s+(?:for|of))?\s+$",
     re.IGNORECASE,
 )
 _STATED_BEHIND = re.compile(r"[-\s]+(?:alarms?|reminders?|notifications?)\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"\b(?:add|more|extra|longer|extend|increase|another|plus|additional|lengthen|give|later|back|delay|postpone|push"
+    r"\b(?:add|more|extra|longer|bump|extend|increase|another|plus|additional|lengthen|give|later|back|delay|postpone|push"
     r"|raise|onto|snooze|prolong)\b",
     re.IGNORECASE,
 )
@@ -198,9 +204,11 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     weekdays = (often.weekdays or ()) if often else ()
     if often and days and (often.unit, often.interval, weekdays) == ("week", 1, ()):
         weekdays = (days[0].value.first.weekday(),)
+    ends = any(_UNTIL.search(text[: one.start]) for one in moments)
     name = names.timer_name(text)
-    plain = masked(text, again, " ")
-    shift = (-1 if _LESS.search(plain) else 1 if _MORE.search(plain) else 0) if lengths else 0
+    plain = normal_form(masked(text, [*again, *lengths], " ")).normal
+    unrepeated = masked(text, again, " ")
+    shift = (-1 if _LESS.search(unrepeated) else 1 if _MORE.search(unrepeated) else 0) if lengths else 0
     return Schedule(
         lengths=tuple(one.value for one in lengths if one is not before or shift),
         points=(
@@ -212,14 +220,15 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         hours=_HOURS[part] if part and not any(one.value.clock for one in times) else None,
         repeats=often is not None,
         weekdays=weekdays,
-        every_seconds=float(often.seconds or 0) if often else 0.0,
-        name=name.value if name else "",
+        every_seconds=float(often.seconds or 0) if often and not ends else 0.0,
+        name=name.value if name and not name.value.isdigit() else "",
         what=_what(rest),
         topic=_topic(rest),
-        named=" ".join(word for word in _words(rest) if word not in _NAMES_NOTHING),
-        every_one=(_ALL.search(plain) is not None or _CLEAR.search(plain) is not None) and not _ONE_OF.search(plain),
+        named=" ".join(word for word in _words(left_over(rest, duration.find(rest))) if word not in _NAMES_NOTHING),
+        every_one=any(words.search(plain) for words in (_ALL, _CLEAR, _AND_TIME)) and not _ONE_OF.search(plain),
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
+        anew=_ANEW.search(plain) is not None,
     )
 
 
