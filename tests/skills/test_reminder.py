@@ -131,6 +131,12 @@ async def test_of_what_and_when_are_asked_one_after_the_other(desk: Desk) -> Non
     assert await desk.answer("tomorrow at five pm") == "I will remind you tomorrow at 5 PM: buy milk."
 
 
+async def test_an_answer_that_says_when_is_kept_while_it_is_asked_of_what(desk: Desk) -> None:
+    assert await desk.say("remind me") == "What shall I remind you of?"
+    assert await desk.answer("tomorrow at noon") == "What shall I remind you of?"
+    assert await desk.answer("to buy milk") == "I will remind you tomorrow at noon: buy milk."
+
+
 async def test_what_cannot_come_again_is_refused(desk: Desk) -> None:
     refused = "I can repeat something on days of the week, or every so many minutes or hours."
     for text in (

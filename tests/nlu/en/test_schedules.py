@@ -174,6 +174,7 @@ def test_an_answer_to_when(answer: str, joined: str | None) -> None:
         ("until seven p m", "a timer until seven p m"),
         ("ten", "a timer for ten minutes"),
         ("um, 10 please", "a timer for 10 minutes"),
+        ("uh, ten minutes", "a timer for ten minutes"),
         ("ten apples", None),
         ("no idea", None),
     ],
@@ -184,7 +185,8 @@ def test_an_answer_to_how_long(answer: str, joined: str | None) -> None:
 
 def test_an_answer_to_of_what() -> None:
     assert schedules.about("remind me", "to call Anna at six") == "remind me, remind me to call Anna at six"
-    assert schedules.about("remind me", "at six") is None
+    assert schedules.about("remind me", "well, at six") == "remind me at six"
+    assert schedules.about("remind me", "me") is None
     assert schedules.about("remind me", "why is the sky blue") is None
 
 

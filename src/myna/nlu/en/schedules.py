@@ -175,6 +175,7 @@ _OTHER_ORDER = re.compile(
     re.IGNORECASE,
 )
 _BESIDES_NUMBER = word_set("for um uh please about oh just make it maybe")
+_HESITATION = re.compile(r"^\s*(?:(?:um+|uh+|er+|hm+|oh|well|okay|ok|so|yes|yeah)\b[\s,.]*)+", re.IGNORECASE)
 _LONGEST_ANSWER = 16
 
 _CHANGED = [
@@ -270,6 +271,7 @@ def answered(text: str, answer: str) -> str | None:
     """``text`` with the time or the length in ``answer`` behind it; None where ``answer`` names none."""
     if not _is_answer(answer):
         return None
+    answer = _HESITATION.sub("", answer)
     if moment.find(answer, _NOWHEN) or recurrence.find(answer):
         return f"{text} {answer}"
     if duration.find(answer):
@@ -283,6 +285,7 @@ def lasting(text: str, answer: str) -> str | None:
     """``text`` with the length in ``answer`` behind it, a number alone being minutes; None where there is none."""
     if not _is_answer(answer):
         return None
+    answer = _HESITATION.sub("", answer)
     if duration.find(answer):
         return f"{text} for {answer.strip().removeprefix('for ')}"
     if moment.find(answer, _NOWHEN, answer=False):
@@ -294,9 +297,12 @@ def lasting(text: str, answer: str) -> str | None:
 
 
 def about(text: str, answer: str) -> str | None:
-    """``text`` with that of which to remind behind it; None where ``answer`` asks or orders something itself."""
-    if not _is_answer(answer) or not _cleaned(left_over(answer, moment.find(answer, _NOWHEN))):
+    """``text`` with what ``answer`` says behind it; None where ``answer`` asks or orders something itself."""
+    if not _is_answer(answer):
         return None
+    answer = _HESITATION.sub("", answer)
+    if not _cleaned(left_over(answer, moment.find(answer, _NOWHEN))):
+        return answered(text, answer)
     return f"{text}, remind me to {_FRONT.sub('', answer)}"
 
 
