@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from myna.core.events import as_json
+from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
+from myna.nlu.registry import parsers_of
 from myna.skills.alerts import TimerAlerts
-from myna.skills.skill_set import Skills
+from myna.skills.skill_set import Classified, Skills
 from myna.timers.manager import TimerManager
 from myna.timers.timer import Timer
 
@@ -30,12 +32,28 @@ class Desk:
         self.manager = TimerManager(
             None, lambda event: self.told.append(as_json(event)), wall=lambda: self.time, steady=lambda: self.time
         )
-        self.alerts = TimerAlerts(catalogue, self.manager)
+        parsers = parsers_of(tag)
+        self.alerts = TimerAlerts(catalogue, self.manager, None if parsers is None else parsers.schedules)
         self.skills = Skills(catalogue, self.alerts.skills())
+        self.answers = {name: answer for skill in self.alerts.skills() for name, answer in skill.answers().items()}
+        self.asked: Reply | None = None
 
     async def say(self, text: str) -> str | None:
         """What is answered, and done; None where it is left to the model."""
-        reply = self.skills.decide(text).reply
+        return await self._done(self.skills.decide(text).reply)
+
+    async def order(self, intent: str, text: str) -> str | None:
+        """What is answered, and done, to a sentence of the class ``intent``; None where it is no such sentence."""
+        return await self._done(self.answers[intent](Classified(text, intent, 1.0)))
+
+    async def answer(self, text: str) -> str | None:
+        """What is answered, and done, to the answer to the question that was asked last; None where it is none."""
+        assert self.asked is not None
+        assert self.asked.question is not None
+        return await self._done(self.asked.question(text))
+
+    async def _done(self, reply: Reply | None) -> str | None:
+        self.asked = reply
         if reply is None:
             return None
         news = await reply.act() if reply.act is not None else None

@@ -5,7 +5,8 @@ from datetime import datetime, time
 import pytest
 
 from myna.core.reply import Reply
-from myna.skills.alerts import SNOOZE_SECONDS, TimerAlert
+from myna.skills.alarm import SNOOZE_SECONDS
+from myna.skills.alerts import TimerAlert
 from myna.timers.manager import Due
 from myna.timers.timer import Kind, Timer
 from timers_kit import Desk

@@ -45,15 +45,177 @@ async def test_reminders_are_told_and_cancelled(desk: Desk) -> None:
     await desk.say("remind me to buy milk in an hour")
     told = "2 reminders: buy milk at 11:40 PM today, call my mother at 6 AM tomorrow."
     assert await desk.say("list my reminders") == told
-    assert await desk.say("cancel the reminder") == f"There are {told} Say which one."
+    which = "Which one: buy milk at 11:40 PM today or call my mother at 6 AM tomorrow?"
+    assert await desk.say("cancel the reminder") == which
     assert await desk.say("cancel the reminder about the bins") == "There is no such reminder."
     assert await desk.say("cancel the reminder about milk") == "I cancelled the reminder: buy milk."
     assert await desk.say("delete all reminders") == "I cancelled the reminder: call my mother."
 
 
 async def test_a_reminder_without_a_time_or_a_text_is_asked_for(desk: Desk) -> None:
-    asked = "such as: remind me to call my mother at six."
-    assert await desk.say("remind me to buy milk at the shop") == f"Say when, {asked}"
-    assert await desk.say("remind me at six") == f"Say of what, {asked}"
-    assert await desk.say("remind me") == f"Say of what, {asked}"
+    assert await desk.say("remind me to buy milk at the shop") == "When?"
+    assert await desk.say("remind me at six") == "What shall I remind you of?"
+    assert await desk.say("remind me") == "What shall I remind you of?"
     assert desk.timers == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        (
+            "i need to be reminded to water the plants on friday at two",
+            {"what": "water the plants", "at": "2026-11-27T14:00"},
+        ),
+        ("tomorrow at noon remind me about the dentist", {"what": "the dentist", "at": "2026-11-26T12:00"}),
+        (
+            "don't let me forget to take the cake out in forty minutes",
+            {"what": "take the cake out", "at": "2026-11-25T23:20", "seconds": 2400.0},
+        ),
+        ("put up a reminder for saturday that the rent is due", {"what": "the rent is due", "at": "2026-11-28T09:00"}),
+        ("i have to ring the bank, remind me at eleven a m", {"what": "ring the bank", "at": "2026-11-26T11:00"}),
+        ("remind me every hour to drink", {"what": "drink", "at": "2026-11-25T23:40", "every_seconds": 3600.0}),
+        ("every 30 minutes tell me to stretch", {"what": "stretch", "at": "2026-11-25T23:10", "every_seconds": 1800.0}),
+        (
+            "remind me to put the bins out every friday at two",
+            {"what": "put the bins out", "at": "2026-11-27T14:00", "days": [4]},
+        ),
+        ("remind me on mondays to swim", {"what": "swim", "at": "2026-11-30T09:00", "days": [0]}),
+        ("remind me ten minutes before my call at eleven a m", {"what": "my call", "at": "2026-11-26T10:50"}),
+    ],
+)
+async def test_a_reminder_is_set_in_any_words(desk: Desk, text: str, slots: dict[str, object]) -> None:
+    await desk.order("reminder.set", text)
+    assert desk.asked is not None
+    assert desk.asked.slots == slots
+    assert [timer.text for timer in desk.timers] == [slots["what"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer", "said"),
+    [
+        (
+            "set a reminder for six",
+            "What shall I remind you of?",
+            "to call my mother",
+            "I will remind you tomorrow at 6 AM: call my mother.",
+        ),
+        (
+            "remind me to call my mother",
+            "When?",
+            "tomorrow at noon",
+            "I will remind you tomorrow at noon: call my mother.",
+        ),
+        ("remind me to call my mother", "When?", "ten minutes", "I will remind you in 10 minutes: call my mother."),
+        ("remind me to call my mother", "When?", "nine", "I will remind you tomorrow at 9 AM: call my mother."),
+        ("remind me to stretch", "When?", "every hour", "I will remind you every hour: stretch."),
+        (
+            "set a reminder",
+            "What shall I remind you of?",
+            "the dentist on friday at ten",
+            "I will remind you on Friday at 10 AM: the dentist.",
+        ),
+        ("set a reminder", "What shall I remind you of?", "what time is it", None),
+        ("remind me to call my mother", "When?", "she is nice", None),
+    ],
+)
+async def test_what_is_missing_is_asked_for(
+    desk: Desk, text: str, question: str, answer: str, said: str | None
+) -> None:
+    assert await desk.order("reminder.set", text) == question
+    assert await desk.answer(answer) == said
+
+
+async def test_of_what_and_when_are_asked_one_after_the_other(desk: Desk) -> None:
+    assert await desk.say("remind me") == "What shall I remind you of?"
+    assert await desk.answer("buy milk") == "When?"
+    assert await desk.answer("tomorrow at five pm") == "I will remind you tomorrow at 5 PM: buy milk."
+
+
+async def test_an_answer_that_says_when_is_kept_while_it_is_asked_of_what(desk: Desk) -> None:
+    assert await desk.say("remind me") == "What shall I remind you of?"
+    assert await desk.answer("tomorrow at noon") == "What shall I remind you of?"
+    assert await desk.answer("to buy milk") == "I will remind you tomorrow at noon: buy milk."
+
+
+async def test_what_cannot_come_again_is_refused(desk: Desk) -> None:
+    refused = "I can repeat something on days of the week, or every so many minutes or hours."
+    for text in (
+        "remind me to pay the rent every month",
+        "remind me every ten seconds to breathe",
+        "remind me every hour until six to drink",
+    ):
+        assert await desk.order("reminder.set", text) == refused
+        assert desk.asked is not None
+        assert desk.asked.refuses
+    assert desk.timers == []
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "said"),
+    [
+        (
+            "reminder.query",
+            "which reminders do i have on friday",
+            "2 reminders: drink every hour, see the dentist at 2 PM on Friday.",
+        ),
+        ("reminder.query", "did i make a reminder about milk", "There is one reminder: buy milk at noon tomorrow."),
+        ("reminder.query", "any reminders for sunday", "There is one reminder: drink every hour."),
+        ("reminder.query", "is there a reminder to feed the cat", "There is no such reminder."),
+        (
+            "reminder.query",
+            "read me all my reminders",
+            "3 reminders: drink every hour, buy milk at noon tomorrow, see the dentist at 2 PM on Friday.",
+        ),
+        ("reminder.remove", "forget about the reminder for the milk", "I cancelled the reminder: buy milk."),
+        ("reminder.remove", "throw all reminders away", "I cancelled all 3 reminders."),
+        (
+            "calendar.query",
+            "what do i have on friday",
+            "There is drink every hour, an alarm at 8 AM on Friday, see the dentist at 2 PM on Friday.",
+        ),
+        ("calendar.query", "do i have plans on sunday", "There is drink every hour."),
+        ("calendar.query", "when do i see the dentist", "There is see the dentist at 2 PM on Friday."),
+        ("calendar.query", "when does the next train leave", None),
+        ("calendar.remove", "take the dentist off my calendar", "I cancelled the reminder: see the dentist."),
+        ("calendar.remove", "cancel the appointment with the lawyer", "There is no such reminder."),
+        ("calendar.remove", "cancel", None),
+        (
+            "calendar.set",
+            "put lunch with anna on my calendar for saturday at one",
+            "I will remind you on Saturday at 1 PM: lunch with anna.",
+        ),
+        ("calendar.set", "schedule a meeting with the landlord", "When?"),
+        ("calendar.set", "add something to my calendar", "What shall I remind you of?"),
+        ("calendar.set", "tell me how to add an event", None),
+        ("calendar.set", "change the date of the meeting on friday to monday", None),
+    ],
+)
+async def test_reminders_and_days_are_handled_in_any_words(
+    desk: Desk, intent: str, text: str, said: str | None
+) -> None:
+    await desk.say("remind me to buy milk tomorrow at noon")
+    await desk.say("remind me to see the dentist on friday at two p m")
+    await desk.say("set an alarm for eight a m on friday")
+    await desk.order("reminder.set", "remind me every hour to drink")
+    assert await desk.order(intent, text) == said
+
+
+async def test_a_day_without_anything_is_told(desk: Desk) -> None:
+    assert (
+        await desk.order("calendar.query", "do i have plans on sunday") == "I have no reminder and no alarm on Sunday."
+    )
+    assert await desk.order("calendar.query", "what is on my calendar") == "I have no reminder and no alarm."
+    await desk.say("remind me to buy milk tomorrow at noon")
+    assert await desk.order("reminder.query", "any reminders for sunday") == "There is no reminder on Sunday."
+
+
+async def test_it_comes_again_until_it_is_cancelled(desk: Desk) -> None:
+    await desk.order("reminder.set", "remind me every two hours to drink")
+    for _ in range(3):
+        (timer,) = desk.timers
+        desk.wait(hours=2)
+        alert = await desk.alerts.due()
+        assert alert.text == "Here is your reminder: drink."
+        await alert.end()
+        assert [again.due for again in desk.timers] == [timer.due + 7200]
+    assert await desk.order("reminder.remove", "no more reminders to drink") == "I cancelled the reminder: drink."

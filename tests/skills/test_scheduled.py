@@ -1,12 +1,14 @@
 """What timers, alarms and reminders have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
 
 import pytest
 
 from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.registry import parsers_of
+from myna.nlu.schedules import Schedules
 from myna.skills.scheduled import ScheduledSkill
 from myna.skills.skill_set import Handler
 from myna.timers.manager import MAX_TIMERS, TimerManager
@@ -24,6 +26,12 @@ class LateAlarms(ScheduledSkill):
 
     def handlers(self) -> Mapping[str, Handler]:
         return {}
+
+    def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
+        return {}
+
+    def values(self, timer: Timer) -> dict[str, object]:
+        return {"due": timer.due}
 
     def label(self, timer: Timer) -> str:
         return "{time} {day}".format(**self.when(timer))
@@ -70,16 +78,42 @@ async def test_too_many_are_refused(skill: LateAlarms) -> None:
     for _ in range(MAX_TIMERS):
         await skill.manager.put(alarm(2026, 11, 26, 7))
     reply = skill.set(lambda now: Timer(Kind.ALARM, now), "Done.")
-    assert reply == Reply(f"That is too many; cancel one first. I can keep {MAX_TIMERS}.")
+    assert reply == Reply(f"That is too many; cancel one first. I can keep {MAX_TIMERS}.", refuses=True)
 
 
 async def test_one_of_several_is_asked_for(skill: LateAlarms) -> None:
-    assert skill.one([]) == Reply("There is no alarm.")
+    def told(timer: Timer) -> Reply:
+        return Reply(skill.label(timer))
+
+    assert skill.one([], told) == Reply("There is no alarm.")
     first = await skill.manager.put(alarm(2026, 11, 26, 7))
     second = await skill.manager.put(alarm(2026, 11, 27, 7))
-    assert skill.one([]) == Reply("There is no such alarm.")
-    assert skill.one([first]) == first
-    assert skill.one([first, second]) == Reply("There are 2 alarms: 7 AM tomorrow, 7 AM on Friday. Say which one.")
+    assert skill.one([], told) == Reply("There is no such alarm.")
+    assert skill.one([first], told) == Reply("7 AM tomorrow")
+    several = skill.one([first, second], told)
+    assert several == Reply("There are 2 alarms: 7 AM tomorrow, 7 AM on Friday. Say which one.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("the second", "7 AM on Friday"),
+        ("the one for tomorrow", "7 AM tomorrow"),
+        ("both", "7 AM tomorrow 7 AM on Friday"),
+        ("neither", "Okay, none of them."),
+        ("what is the time", None),
+    ],
+)
+async def test_the_answer_says_which_where_a_language_reads_answers(answer: str, told: str | None) -> None:
+    parsers = parsers_of("en-us")
+    assert parsers is not None
+    skill = LateAlarms(ENGLISH, TimerManager(wall=NOW.timestamp, steady=lambda: 0.0), parsers.schedules)
+    timers = [await skill.manager.put(alarm(2026, 11, day, 7)) for day in (26, 27)]
+    asked = skill.one(timers, lambda timer: Reply(skill.label(timer)))
+    assert asked.text == "Which one: 7 AM tomorrow or 7 AM on Friday?"
+    assert asked.question is not None
+    answered = asked.question(answer)
+    assert (answered and answered.text) == told
 
 
 async def test_one_or_all_are_cancelled(skill: LateAlarms) -> None:

@@ -94,7 +94,7 @@ async def test_it_is_changed(desk: Desk) -> None:
 async def test_one_of_several_is_named(desk: Desk) -> None:
     await desk.say("set a pizza timer for ten minutes")
     await desk.say("set a timer for five minutes")
-    which = "There are 2 timers: the timer for 5 minutes, the pizza timer. Say which one."
+    which = "Which one: the timer for 5 minutes or the pizza timer?"
     for text in ("add five minutes", "cancel the timer", "pause the timer"):
         assert await desk.say(text) == which
     assert await desk.say("add five minutes to the pizza timer") == "15 minutes left on the pizza timer."
@@ -140,7 +140,7 @@ async def test_all_are_cancelled(desk: Desk) -> None:
 
 
 async def test_what_cannot_be_is_said_so(desk: Desk) -> None:
-    assert await desk.say("set a timer") == "Say for how long, such as: set a timer for ten minutes."
+    assert await desk.say("set a timer") == "For how long?"
     assert await desk.say("set a timer for zero seconds") == "A timer needs a second at least."
     assert await desk.say("set a timer for three hundred hours") == "I can do timers up to 24 hours."
     assert desk.timers == []
@@ -233,3 +233,133 @@ async def test_timers_are_understood(tag: str, talk: dict[str, str | None]) -> N
     desk = Desk(NOW, tag)
     for text, answer in talk.items():
         assert await desk.say(text) == answer, text
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("i could use a timer of about twenty minutes", {"seconds": 1200.0}),
+        ("let me know when a quarter of an hour is up", {"seconds": 900.0}),
+        ("the rice needs 18 minutes, time that please", {"seconds": 1080.0}),
+        ("get a timer going for one hour thirty", {"seconds": 5400.0}),
+        ("would you please run a ninety second timer called tea", {"seconds": 90.0, "name": "tea"}),
+        ("i need a laundry timer, 45 min", {"seconds": 2700.0, "name": "laundry"}),
+        ("put the timer on until half past six", {"seconds": 1800.0}),
+    ],
+)
+async def test_a_timer_is_set_in_any_words(desk: Desk, text: str, slots: dict[str, object]) -> None:
+    await desk.order("timer.set", text)
+    assert desk.asked is not None
+    assert desk.asked.slots == slots
+    assert [(timer.seconds, timer.due) for timer in desk.timers] == [
+        (slots["seconds"], desk.time + desk.timers[0].seconds)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "said"),
+    [
+        ("set a timer", "ten minutes", "10 minutes, starting now."),
+        ("set a timer", "Ten.", "10 minutes, starting now."),
+        ("set a timer", "for an hour and a half please", "1 hour and 30 minutes, starting now."),
+        ("start a timer for the pizza", "make it twelve minutes", "The pizza timer is set for 12 minutes."),
+        ("set a timer", "ten minutes for the pizza", "The pizza timer is set for 10 minutes."),
+        ("set a timer", "what's the weather like", None),
+        ("set a timer", "turn the volume down in ten minutes", None),
+        ("set a timer", "blue", None),
+        ("set a timer", "ten people", None),
+    ],
+)
+async def test_for_how_long_is_asked_and_the_answer_sets_it(
+    desk: Desk, text: str, answer: str, said: str | None
+) -> None:
+    assert await desk.order("timer.set", text) == "For how long?"
+    assert await desk.answer(answer) == said
+    assert len(desk.timers) == (said is not None)
+
+
+@pytest.mark.parametrize("text", ["how do i set a timer for ten minutes", "is the timer set for ten minutes"])
+async def test_a_question_sets_no_timer(desk: Desk, text: str) -> None:
+    assert await desk.order("timer.set", text) is None
+
+
+async def test_a_timer_begins_anew(desk: Desk) -> None:
+    await desk.say("set a pizza timer for ten minutes")
+    desk.wait(minutes=4)
+    assert await desk.order("timer.change", "restart the pizza timer") == "10 minutes left on the pizza timer."
+
+
+async def test_two_timers_are_set_at_once(desk: Desk) -> None:
+    said = "10 minutes, starting now. 20 minutes, starting now."
+    assert await desk.order("timer.set", "set a timer for ten minutes and another for twenty minutes") == said
+    assert [timer.seconds for timer in desk.timers] == [600, 1200]
+
+
+async def kitchen(desk: Desk) -> None:
+    """Three timers: pizza and soup by name, and one without."""
+    await desk.say("set a pizza timer for ten minutes")
+    await desk.say("set a timer for five minutes")
+    await desk.say("set a soup timer for one hour")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "said"),
+    [
+        ("timer.cancel", "i do not need the pizza timer any longer", "I cancelled the pizza timer."),
+        ("timer.cancel", "get rid of the five minute timer", "I cancelled the timer for 5 minutes."),
+        ("timer.cancel", "kill every timer", "I cancelled all 3 timers."),
+        (
+            "timer.cancel",
+            "you can drop the last timer",
+            "Which one: the timer for 5 minutes, the pizza timer or the soup timer?",
+        ),
+        ("timer.cancel", "cancel the second timer", "I cancelled the pizza timer."),
+        ("timer.cancel", "forget the noodle timer", "There is no noodle timer."),
+        ("timer.query", "how much is still on the soup timer", "1 hour on the soup timer."),
+        ("timer.query", "how far along is my pizza timer", "10 minutes on the pizza timer."),
+        ("timer.change", "give the pizza timer two more minutes", "12 minutes left on the pizza timer."),
+        ("timer.change", "extend the soup timer by half an hour", "1 hour and 30 minutes left on the soup timer."),
+        ("timer.change", "the soup timer should be ten minutes shorter", "50 minutes left on the soup timer."),
+        ("timer.change", "change the pizza timer to a quarter of an hour", "15 minutes left on the pizza timer."),
+        ("timer.change", "add three minutes to the five minute timer", "8 minutes left on the timer for 8 minutes."),
+        ("timer.change", "change the soup timer", "For how long?"),
+        ("timer.change", "bump the pizza timer up by three minutes", "13 minutes left on the pizza timer."),
+        ("timer.pause", "hold the pizza timer for a moment", "I paused the pizza timer, with 10 minutes left."),
+    ],
+)
+async def test_timers_are_handled_in_any_words(desk: Desk, intent: str, text: str, said: str) -> None:
+    await kitchen(desk)
+    assert await desk.order(intent, text) == said
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("the pizza one", "I cancelled the pizza timer."),
+        ("the second", "I cancelled the pizza timer."),
+        ("the five minute one", "I cancelled the timer for 5 minutes."),
+        ("all of them", "I cancelled all 3 timers."),
+        ("the first and the last", "I cancelled all 2 timers."),
+        ("none", "Okay, none of them."),
+        ("how is the weather", None),
+    ],
+)
+async def test_which_of_several_is_asked_and_answered(desk: Desk, answer: str, said: str | None) -> None:
+    await kitchen(desk)
+    asked = "Which one: the timer for 5 minutes, the pizza timer or the soup timer?"
+    assert await desk.order("timer.cancel", "cancel my timer") == asked
+    assert await desk.answer(answer) == said
+
+
+async def test_what_is_done_to_one_of_several_is_done_to_both(desk: Desk) -> None:
+    await desk.say("set a pizza timer for ten minutes")
+    await desk.say("set a soup timer for one hour")
+    assert await desk.say("pause the timer") == "Which one: the pizza timer or the soup timer?"
+    both = "I paused the pizza timer, with 10 minutes left. I paused the soup timer, with 1 hour left."
+    assert await desk.answer("both") == both
+    assert all(timer.paused for timer in desk.timers)
+    assert await desk.order("timer.resume", "let all the timers run on") == (
+        "The pizza timer goes on, with 10 minutes left. The soup timer goes on, with 1 hour left."
+    )
+    assert await desk.order("timer.change", "change the pizza timer") == "For how long?"
+    assert await desk.answer("twenty minutes") == "20 minutes left on the pizza timer."

@@ -195,5 +195,24 @@ async def test_after_a_restart_it_goes_on_with_new_numbers(tmp_path: Path) -> No
     manager.close()
 
 
+async def test_what_comes_again_after_an_interval_does_so_after_a_restart_as_well(tmp_path: Path) -> None:
+    clock = 10_000.0
+    before = TimerManager(TimerStore(tmp_path), wall=lambda: clock, steady=lambda: clock)
+    before.load()
+    await before.put(Timer(Kind.REMINDER, clock + 1800, "stretch", 1800.0, every_seconds=1800.0))
+    clock += 1800
+    await before.end(await before.due())
+    before.close()
+    assert [timer.due for timer in before.timers] == [13_600.0]
+    clock = 20_000.0  # the board was off over three of its times
+    manager = TimerManager(TimerStore(tmp_path), wall=lambda: clock, steady=lambda: clock)
+    manager.load()
+    due = await manager.due()
+    assert due.missed
+    await manager.end(due)
+    assert [(timer.text, timer.due) for timer in manager.timers] == [("stretch", 20_800.0)]
+    manager.close()
+
+
 def test_the_steady_clock_goes_on() -> None:
     assert 0 < boot_time() <= boot_time()

@@ -22,6 +22,9 @@ WORK = Timer(Kind.ALARM, 2000.0, clock=time(7, 0), days=(0, 1, 2, 3, 4), number=
 CALL = Timer(Kind.REMINDER, 3000.0, "call my mother; DROP TABLE entry", number=4)
 
 
+STRETCH = Timer(Kind.REMINDER, 4000.0, "stretch", 1800.0, number=5, every_seconds=1800.0)
+
+
 def kept(folder: Path) -> list[Timer]:
     store = TimerStore(folder)
     timers = store.load()
@@ -38,10 +41,24 @@ def change(folder: Path, *put: Timer, remove: tuple[int, ...] = ()) -> None:
 
 def test_what_is_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     assert kept(tmp_path / "not yet there") == []
-    change(tmp_path / "not yet there", PIZZA, PAUSED, WORK, CALL)
-    assert kept(tmp_path / "not yet there") == [PIZZA, PAUSED, WORK, CALL]
+    change(tmp_path / "not yet there", PIZZA, PAUSED, WORK, CALL, STRETCH)
+    assert kept(tmp_path / "not yet there") == [PIZZA, PAUSED, WORK, CALL, STRETCH]
     change(tmp_path / "not yet there", remove=(1, 3))
-    assert kept(tmp_path / "not yet there") == [PAUSED, CALL]
+    assert kept(tmp_path / "not yet there") == [PAUSED, CALL, STRETCH]
+
+
+def test_a_file_of_a_version_without_intervals_keeps_what_is_in_it(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "schedule.db") as file:
+        file.executescript(
+            """CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, due REAL NOT NULL,
+            text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT;
+            INSERT INTO entry VALUES (1, 'timer', 1000.5, 'pizza', 600, NULL, NULL, '');
+            INSERT INTO entry VALUES (3, 'alarm', 2000, '', 0, NULL, '07:00', '01234');"""
+        )
+    file.close()
+    assert kept(tmp_path) == [PIZZA, WORK]
+    change(tmp_path, STRETCH)
+    assert kept(tmp_path) == [PIZZA, WORK, STRETCH]
 
 
 def test_a_timer_takes_the_place_of_the_one_with_its_number(tmp_path: Path) -> None:

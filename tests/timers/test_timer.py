@@ -39,6 +39,13 @@ def test_an_alarm_for_certain_days_comes_again_on_the_next_of_them() -> None:
     assert late.due == datetime(2026, 12, 2, 7).timestamp()
 
 
+def test_what_comes_again_after_an_interval_skips_the_times_that_are_over() -> None:
+    hourly = Timer(Kind.REMINDER, 1000.0, "stretch", 3600.0, number=2, every_seconds=3600.0)
+    for now, due in ((1000.5, 4600.0), (999.0, 4600.0), (4599.0, 4600.0), (4600.0, 8200.0), (20_000.0, 22_600.0)):
+        again = hourly.again(now)
+        assert again == Timer(Kind.REMINDER, due, "stretch", 3600.0, number=2, every_seconds=3600.0)
+
+
 @pytest.mark.parametrize(
     ("days", "after", "moment"),
     [
@@ -74,6 +81,7 @@ def test_what_programs_get() -> None:
         "clock": None,
         "days": [],
         "number": 1,
+        "every_seconds": 0.0,
         "paused": False,
     }
     alarm = Timer(Kind.ALARM, 1000.0, clock=time(7, 5), days=(5, 6), left_seconds=3.0).as_json(0.0)

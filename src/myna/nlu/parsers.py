@@ -10,6 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from myna.nlu.schedules import Schedules
+
 
 class NoSumError(Exception):
     """The text is not a sum."""
@@ -112,3 +114,4 @@ class Parsers:
     arithmetic: Arithmetic
     dates: Dates
     units: Units
+    schedules: Schedules

@@ -38,7 +38,7 @@ class Intent:
 
     ``spoken`` has the slots as they were said, ``free`` the names of those for any words, ``template`` the sentence's
     template. ``fit`` is larger for the likelier of two intents: the letters in slots for any words, as a negative
-    number, then the letters of the template.
+    number, then the letters of the template. ``text`` is the whole sentence.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Intent:
     free: frozenset[str] = field(default=frozenset(), compare=False)
     template: str = field(default="", compare=False)
     fit: tuple[int, int] = field(default=(0, 0), compare=False)
+    text: str = field(default="", compare=False)
 
 
 class Templates:
@@ -123,4 +124,4 @@ def _intent(text: str, result: RecognizeResult) -> Intent:
         slots[name], spoken[name] = value, entity.text_clean
     template = result.intent_sentence.text if result.intent_sentence else None
     fit = (-sum(free.values()), result.text_chunks_matched)
-    return Intent(result.intent.name, slots, spoken, frozenset(free), template or "", fit)
+    return Intent(result.intent.name, slots, spoken, frozenset(free), template or "", fit, text)

@@ -1,19 +1,27 @@
 """Alarms: they ring at a time of day, once or on certain days of the week."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
+from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import fits
-from myna.skills.scheduled import ScheduledSkill
+from myna.skills.scheduled import ScheduledSkill, day_values, together
 from myna.skills.skill_set import Handler
-from myna.timers.timer import Kind, Timer
+from myna.timers.timer import Kind, Timer, following
+
+SNOOZE_SECONDS = 600.0
+"""How long a ring is put off where the sentence names no duration."""
+
+_HALF = timedelta(hours=12)
 
 
 class AlarmSkill(ScheduledSkill):
-    """Sets, cancels and lists alarms."""
+    """Sets, changes, cancels and lists alarms."""
 
     kind = Kind.ALARM
 
@@ -24,38 +32,82 @@ class AlarmSkill(ScheduledSkill):
         return {
             "MynaSetAlarm": self._set,
             "MynaSetAlarmIn": self._set_in,
-            "MynaAlarmAtNoTime": lambda _: Reply(self.say("alarm_of_what_time")),
+            "MynaAlarmAtNoTime": lambda intent: self._at_what_time(intent.text),
             "MynaCancelAlarm": self._cancel,
             "MynaCancelAllAlarms": lambda _: self.cancel(self.timers),
-            "MynaListAlarms": self._list,
+            "MynaListAlarms": lambda _: self._told(self.timers),
+        }
+
+    def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
+        """What answers a sentence of each class, which ``schedules`` reads."""
+        return {
+            "alarm.set": partial(self._set_by_sentence, schedules),
+            "alarm.query": partial(self._query, schedules),
+            "alarm.remove": partial(self._remove, schedules),
+            "alarm.change": partial(self._change, schedules),
+            "alarm.snooze": partial(self._snooze, schedules),
         }
 
     def label(self, timer: Timer) -> str:
-        """The time and the day."""
-        return self.responses["an_alarm"].format(**self.when(timer))
+        """The time and the day, and the name of an alarm that has one."""
+        if timer.every_seconds:
+            return self.responses["alarm_again"].format(**self.when(timer))
+        key = "a_named_alarm" if timer.text and "a_named_alarm" in self.responses else "an_alarm"
+        return self.responses[key].format(name=timer.text, **self.when(timer))
+
+    def values(self, timer: Timer) -> dict[str, object]:
+        """The time ``at`` which it rings next, the ``days`` on which it comes again, and its ``name``."""
+        at = datetime.fromtimestamp(timer.due).isoformat(timespec="minutes")
+        seconds = {"seconds": timer.seconds} if timer.seconds and not timer.every_seconds else {}
+        every = {"every_seconds": timer.every_seconds} if timer.every_seconds else {}
+        days = {"days": list(timer.days)} if timer.days else {}
+        return {"at": at, **seconds, **days, **every, **({"name": timer.text} if timer.text else {})}
 
     def _set(self, intent: Intent) -> Reply | None:
         if not intent.slots.keys() & {"hour", "clock"}:
-            return Reply(self.say("alarm_of_what_time"))
+            return self._at_what_time(intent.text)
         timer = self.at_time(intent.slots)
-        if timer is None:
-            return Reply(self.say("is_over"))
-        said = self.say("alarm_set", **self.when(timer))
-        if any((one.due, one.days) == (timer.due, timer.days) for one in self.timers):
-            return Reply(said)
-        return self.set(lambda _: timer, said)
+        return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
 
     def _set_in(self, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
         if not seconds:
+            return self._at_what_time(intent.text)
+        return self._put_new(Timer(self.kind, self.manager.now + seconds, seconds=seconds))
+
+    def _put_new(self, timer: Timer) -> Reply:
+        """Set ``timer``, unless there is the same; what is so long from now is so long from when it is certain."""
+        said = self.say("alarm_set_again" if timer.every_seconds else "alarm_set", **self.when(timer))
+        if any((one.due, one.days) == (timer.due, timer.days) for one in self.timers):
+            return Reply(said, slots=self.values(timer))
+        return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
+
+    def _at_what_time(self, text: str) -> Reply:
+        """Ask for the time that ``text`` lacks; in a language without a reader of answers, say so."""
+        schedules = self.schedules
+        if schedules is None:
             return Reply(self.say("alarm_of_what_time"))
-        later = Timer(self.kind, self.manager.now + seconds, seconds=seconds)
-        said = self.say("alarm_set", **self.when(later))
-        return self.set(lambda now: Timer(self.kind, now + seconds, seconds=seconds), said)
+
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.answered(text, answer)
+            return None if joined is None else self._set_by_sentence(schedules, joined)
+
+        return self.ask("alarm_for_what_time", answered)
+
+    def _set_by_sentence(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        points = [point for point in schedule.points if point.timed]
+        if len(points) > 1 and schedule.every_one and not schedule.repeats:
+            return together([self._put_new(Timer(self.kind, point.at.timestamp())) for point in points])
+        timer = self.planned(schedule, schedule.name)
+        if timer is None or not (points or schedule.repeats):
+            return self._at_what_time(text)
+        return timer if isinstance(timer, Reply) else self._put_new(timer)
 
     def _cancel(self, intent: Intent) -> Reply | None:
-        timer = self.one([timer for timer in self.timers if self._is_meant(timer, intent)])
-        return timer if isinstance(timer, Reply) else self.cancel([timer])
+        return self.some([timer for timer in self.timers if self._is_meant(timer, intent)], self.cancel)
 
     def _is_meant(self, timer: Timer, intent: Intent) -> bool:
         """Whether the time and the days in the slots, if there are any, may be those of ``timer``."""
@@ -63,10 +115,116 @@ class AlarmSkill(ScheduledSkill):
             return False
         return fits(intent.slots, datetime.fromtimestamp(timer.due), self.now)
 
-    def _list(self, _: Intent) -> Reply | None:
-        timers = self.timers
+    def _which(self, schedules: Schedules, text: str) -> tuple[Schedule, list[Timer]]:
+        """What ``text`` says, and the alarms that it may mean; a name counts where an alarm has it."""
+        schedule = self.read(schedules, text)
+        found = self.meant(schedules, schedule, text)
+        named = [timer for timer in found if timer.text and schedules.mentions(text, timer.text)]
+        if schedule.name and not named and any(timer.text for timer in found):
+            named = [timer for timer in found if not timer.text]
+        return schedule, named or found
+
+    def _query(self, schedules: Schedules, text: str) -> Reply | None:
+        schedule, found = self._which(schedules, text)
+        if not found and (day := self.day_words(schedule)):
+            return Reply(self.say("no_alarm_then", day=day), slots=day_values(schedule))
+        if not found and self.timers:
+            return Reply(self.say("no_such_alarm"), slots=day_values(schedule))
+        told = self._told(found)
+        return replace(told, slots={**day_values(schedule), **told.slots})
+
+    def _told(self, timers: Sequence[Timer]) -> Reply:
         if not timers:
             return Reply(self.say("no_alarm"))
         if len(timers) == 1:
-            return Reply(self.say("one_alarm_told", alarm=self.label(timers[0])))
-        return Reply(self.say("alarms_told", **self.listed(timers)))
+            return Reply(self.say("one_alarm_told", alarm=self.label(timers[0])), slots=self.values(timers[0]))
+        return Reply(self.say("alarms_told", **self.listed(timers)), slots={"count": len(timers)})
+
+    def _remove(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule, found = self._which(schedules, text)
+        return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
+
+    def _change(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        whole = self.read(schedules, text)
+        if whole.shift:
+            _, found = self._which(schedules, text) if whole.clocks or whole.days else (whole, self.timers)
+            return self.one(found, lambda timer: self._moved(timer, whole.shift * whole.lengths[0]))
+        which, new = schedules.halves(text)
+        if which == text and whole.weekdays and not whole.every_seconds:
+            once = replace(whole, repeats=False, weekdays=())
+            found = self.meant(schedules, once, text)
+            return self.one(found, lambda timer: self._repeating(timer, whole.weekdays))
+        _, found = self._which(schedules, which) if which != text else (whole, self._which(schedules, text)[1])
+        to = self.read(schedules, new) if which != text else Schedule()
+        if to.points or to.clocks or to.lengths or to.repeats:
+            return self.one(found, lambda timer: self._changed(timer, to))
+        return self.one(found, lambda timer: self._to_what_time(schedules, timer))
+
+    def _to_what_time(self, schedules: Schedules, timer: Timer) -> Reply:
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.answered("", answer)
+            return None if joined is None else self._changed(timer, self.read(schedules, joined))
+
+        return self.ask("alarm_to_what_time", answered)
+
+    def _changed(self, timer: Timer, to: Schedule) -> Reply:
+        """Move ``timer`` to a time; its day, its half of the day and its name stay where none is named."""
+        plan = self.planned(to, timer.text)
+        if isinstance(plan, Reply):
+            return plan
+        was = datetime.fromtimestamp(timer.due)
+        if to.clocks and not to.repeats and to.days is None:
+            said = to.clocks[0]
+            if not said.ambiguous or timer.days:
+                clock = said.at if not said.ambiguous or was.hour < 12 else said.at.replace(hour=said.at.hour + 12)
+            else:
+                clock = said.at.replace(hour=said.at.hour + 12 * (was.hour >= 12))
+            if timer.days:
+                due = following(clock, timer.days, self.now)
+                return self._put(replace(timer, due=due.timestamp(), clock=clock, seconds=0.0))
+            at = datetime.combine(was.date(), clock)
+            while at <= self.now:
+                at += _HALF if said.ambiguous else 2 * _HALF
+            return self._put(replace(timer, due=at.timestamp(), clock=None, seconds=0.0))
+        if plan is None and to.days is None:
+            return Reply(self.say("no_such_alarm"))
+        if to.days is not None and not to.clocks and not to.repeats:  # to another day, at its time
+            at = datetime.combine(to.days[0], was.time())
+            return self._put(replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0))
+        return self._put(replace(plan, number=timer.number)) if plan else Reply(self.say("no_such_alarm"))
+
+    def _repeating(self, timer: Timer, days: tuple[int, ...]) -> Reply:
+        """``timer`` on these ``days`` of the week, at its time."""
+        clock = datetime.fromtimestamp(timer.due).time()
+        due = following(clock, days, self.now).timestamp()
+        return self._put(replace(timer, due=due, clock=clock, days=days, seconds=0.0, every_seconds=0.0))
+
+    def _moved(self, timer: Timer, seconds: float) -> Reply:
+        """Move ``timer`` by ``seconds``."""
+        at = datetime.fromtimestamp(timer.due) + timedelta(seconds=seconds)
+        if at <= self.now:
+            return Reply(self.say("is_over"), refuses=True)
+        clock = at.time() if timer.clock is not None else None
+        return self._put(replace(timer, due=at.timestamp(), clock=clock, seconds=0.0))
+
+    def _put(self, timer: Timer) -> Reply:
+        async def act() -> str | None:
+            if self.manager.find(timer.number) is None:  # it has just rung
+                return self.say("no_alarm")
+            await self.manager.put(timer)
+            return None
+
+        return Reply(self.say("alarm_set", **self.when(timer)), act, slots=self.values(timer))
+
+    def _snooze(self, schedules: Schedules, text: str) -> Reply | None:
+        timers = self.manager.just_rung()
+        if not timers:
+            return Reply(self.say("nothing_rang"))
+        lengths = self.read(schedules, text).lengths
+        seconds = lengths[0] if lengths else SNOOZE_SECONDS
+        said = self.say("snoozed", duration=self.span(seconds))
+        return Reply(said, partial(self.manager.snooze, timers, seconds), slots={"seconds": seconds})

@@ -7,16 +7,14 @@ from functools import partial
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds, spoken_span
 from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.schedules import Schedules
 from myna.nlu.templates import Intent
-from myna.skills.alarm import AlarmSkill
+from myna.skills.alarm import SNOOZE_SECONDS, AlarmSkill
 from myna.skills.reminder import ReminderSkill
 from myna.skills.skill_set import Handler, Skill
 from myna.skills.timer import TimerSkill
 from myna.timers.manager import Due, TimerManager
 from myna.timers.timer import Kind, Timer
-
-SNOOZE_SECONDS = 600.0
-"""How long a ring is put off where the sentence names no duration."""
 
 STRAY_WORDS = 4
 """In a sentence of at most so many words any of them may stop the ring: "the stop", "okay okay"."""
@@ -27,17 +25,18 @@ _INTENTS = (_STOP, "MynaSnooze", "MynaSnoozeLonger")
 
 
 class TimerAlerts(Skill):
-    """The alerts for the timers of ``manager``, in the language of ``catalogue``.
+    """The alerts for the timers of ``manager``, in the language of ``catalogue``; ``schedules`` is its reader.
 
     It is a skill as well: what has just rung may still be put off.
     """
 
     name = "timer"
 
-    def __init__(self, catalogue: IntentCatalogue, manager: TimerManager) -> None:
+    def __init__(self, catalogue: IntentCatalogue, manager: TimerManager, schedules: Schedules | None = None) -> None:
         self._responses = catalogue.responses
         self._manager = manager
-        self._skills = [skill(catalogue.responses, manager) for skill in (TimerSkill, AlarmSkill, ReminderSkill)]
+        kinds = (TimerSkill, AlarmSkill, ReminderSkill)
+        self._skills = [skill(catalogue.responses, manager, schedules) for skill in kinds]
         self._templates = catalogue.templates(_INTENTS)
 
     def skills(self) -> list[Skill]:

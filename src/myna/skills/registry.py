@@ -44,7 +44,8 @@ def build_all_skills(
 ) -> tuple[Skills, TimerAlerts]:
     """All skills of the language of ``config``, and what rings for the timers of ``manager``; ``now`` is local time."""
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
-    responses, alerts = catalogue.responses, TimerAlerts(catalogue, manager)
+    responses = catalogue.responses
+    alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     skills = [
         *refusal_skills(responses),
         *_independent(responses, parsers, now),

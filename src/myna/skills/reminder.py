@@ -1,20 +1,31 @@
-"""Reminders: a text that is said at a time."""
+"""Reminders: a text that is said at a time, once or again and again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
+from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
-from myna.skills.scheduled import ScheduledSkill
+from myna.nlu.times import spoken_time
+from myna.skills.scheduled import ScheduledSkill, day_values, fits_schedule
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
+_DAY_SECONDS = 86400.0
+
 
 class ReminderSkill(ScheduledSkill):
-    """Sets, cancels and lists reminders. On a day that is named "at seven" is before noon, "at six" after it."""
+    """Sets, cancels and lists reminders. On a day that is named "at seven" is before noon, "at six" after it.
+
+    What a person would put into a calendar becomes a reminder; asked for a day, it tells that day's alarms as well.
+    """
 
     kind = Kind.REMINDER
     waking_hour = 7
+    usual_hour = 9
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent; nothing in a language that lacks the responses."""
@@ -23,40 +34,175 @@ class ReminderSkill(ScheduledSkill):
         return {
             "MynaSetReminder": self._set,
             "MynaSetReminderIn": self._set_in,
-            "MynaReminderAtNoTime": lambda _: Reply(self.say("reminder_at_what_time")),
-            "MynaReminderOfNothing": lambda _: Reply(self.say("reminder_of_what")),
+            "MynaReminderAtNoTime": lambda intent: self._when(intent.text, str(intent.slots["what"])),
+            "MynaReminderOfNothing": lambda intent: self._of_what(intent.text),
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
-            "MynaListReminders": self._list,
+            "MynaListReminders": lambda _: self._told(self.timers),
+        }
+
+    def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
+        """What answers a sentence of each class, which ``schedules`` reads."""
+        return {
+            "reminder.set": partial(self._set_by_sentence, schedules),
+            "reminder.query": partial(self._query, schedules),
+            "reminder.remove": partial(self._remove, schedules),
+            "calendar.set": partial(self._enter, schedules),
+            "calendar.query": partial(self._calendar, schedules),
+            "calendar.remove": lambda text: (
+                self._remove(schedules, text) if schedules.concerns_calendar(text) else None
+            ),
         }
 
     def label(self, timer: Timer) -> str:
         """What the reminder is about, and when it is said."""
-        return self.responses["reminder"].format(what=timer.text, **self.when(timer))
+        key = "reminder_again" if timer.every_seconds else "reminder"
+        return self.responses[key].format(what=timer.text, **self.when(timer))
+
+    def values(self, timer: Timer) -> dict[str, object]:
+        """``what`` it is about, the time ``at`` which it is said next, and how it comes again."""
+        at = datetime.fromtimestamp(timer.due).isoformat(timespec="minutes")
+        every = {"every_seconds": timer.every_seconds} if timer.every_seconds else {}
+        seconds = {"seconds": timer.seconds} if timer.seconds and not every else {}
+        return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
     def _set(self, intent: Intent) -> Reply | None:
-        what = str(intent.slots["what"])
-        timer = self.at_time(intent.slots, what)
-        if timer is None:
-            return Reply(self.say("is_over"))
-        return self.set(lambda _: timer, self.say("reminder_set", what=what, **self.when(timer)))
+        timer = self.at_time(intent.slots, str(intent.slots["what"]))
+        return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
 
     def _set_in(self, intent: Intent) -> Reply | None:
         what, seconds = str(intent.slots["what"]), span_seconds(intent.slots)
         if not seconds:
+            return self._when(intent.text, what)
+        return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
+
+    def _put_new(self, timer: Timer) -> Reply:
+        """Set ``timer``; what is so long from now is so long from when it is certain."""
+        if timer.every_seconds:
+            said = self.say("reminder_set_again", what=timer.text, **self.when(timer))
+        elif 0 < timer.seconds < _DAY_SECONDS:
+            said = self.say("reminder_in", what=timer.text, duration=self.span(timer.seconds))
+        else:
+            said = self.say("reminder_set", what=timer.text, **self.when(timer))
+        return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
+
+    def _set_by_sentence(self, schedules: Schedules, text: str, what: str = "") -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        what = what or schedule.what
+        if not what:
+            return self._of_what(text)
+        timer = self.planned(schedule, what)
+        if timer is None:
+            return self._when(text, what)
+        return timer if isinstance(timer, Reply) else self._put_new(timer)
+
+    def _enter(self, schedules: Schedules, text: str) -> Reply | None:
+        """Make a reminder of what a person would put into a calendar."""
+        return self._set_by_sentence(schedules, text, schedules.entry(text)) if schedules.is_entry(text) else None
+
+    def _of_what(self, text: str) -> Reply:
+        """Ask what ``text`` is about; in a language without a reader of answers, say that it lacks."""
+        schedules = self.schedules
+        if schedules is None:
+            return Reply(self.say("reminder_of_what"))
+
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.about(text, answer)
+            return None if joined is None else self._set_by_sentence(schedules, joined)
+
+        return self.ask("remind_of_what", answered)
+
+    def _when(self, text: str, what: str) -> Reply:
+        """Ask when to remind of ``what``, as ``text`` asks; in a language without a reader of answers, say so."""
+        schedules = self.schedules
+        if schedules is None:
             return Reply(self.say("reminder_at_what_time"))
-        said = self.say("reminder_in", what=what, duration=self.span(seconds))
-        return self.set(lambda now: Timer(self.kind, now + seconds, what, seconds), said)
+
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.answered(text, answer)
+            return None if joined is None else self._set_by_sentence(schedules, joined, what)
+
+        return self.ask("remind_when", answered, what=what)
 
     def _cancel(self, intent: Intent) -> Reply | None:
         what = set(str(intent.slots.get("what", "")).casefold().split())
-        timer = self.one([timer for timer in self.timers if what <= set(timer.text.casefold().split())])
-        return timer if isinstance(timer, Reply) else self.cancel([timer])
+        found = [timer for timer in self.timers if what <= set(timer.text.casefold().split())]
+        return self.some(found, self.cancel)
 
-    def _list(self, _: Intent) -> Reply | None:
-        timers = self.timers
+    def _which(self, schedules: Schedules, schedule: Schedule, text: str) -> list[Timer]:
+        """The reminders that ``text`` may mean: by what they are about, their day and their time."""
+        timers = [timer for timer in self.timers if fits_schedule(timer, schedule)]
+        if named := [timer for timer in timers if schedules.mentions(text, timer.text)]:
+            return named
+        if schedule.topic:
+            return [timer for timer in timers if schedules.mentions(timer.text, schedule.topic)]
+        return timers
+
+    def _query(self, schedules: Schedules, text: str) -> Reply | None:
+        schedule = self.read(schedules, text)
+        found = self._which(schedules, schedule, text)
+        found = found[:1] if schedule.next_one else found
+        if not found and (day := self.day_words(schedule)):
+            return Reply(self.say("no_reminder_then", day=day), slots=day_values(schedule))
+        if not found:
+            return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"))
+        told = self._told(found)
+        return replace(told, slots={**day_values(schedule), **told.slots})
+
+    def _told(self, timers: Sequence[Timer]) -> Reply:
         if not timers:
             return Reply(self.say("no_reminder"))
         if len(timers) == 1:
-            return Reply(self.say("one_reminder_told", reminder=self.label(timers[0])))
-        return Reply(self.say("reminders_told", **self.listed(timers)))
+            return Reply(self.say("one_reminder_told", reminder=self.label(timers[0])), slots=self.values(timers[0]))
+        return Reply(self.say("reminders_told", **self.listed(timers)), slots={"count": len(timers)})
+
+    def _remove(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
+        if named := [timer for timer in found if schedules.mentions(text, timer.text)]:
+            found = named
+        elif schedule.named:
+            found = [timer for timer in found if schedules.mentions(timer.text, schedule.named)]
+        if schedule.next_one:
+            found = found[:1]
+        return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
+
+    def _remove_entry(self, schedules: Schedules, text: str) -> Reply | None:
+        """Cancel what a person would take out of a calendar, where the sentence names that or the calendar."""
+        if not schedules.concerns_calendar(text) and not self.read(schedules, text).named:
+            return None
+        return self._remove(schedules, text)
+
+    def _calendar(self, schedules: Schedules, text: str) -> Reply | None:
+        """The reminders and the alarms of a day; without a day those of which it speaks, or all that are to come."""
+        if not schedules.concerns_calendar(text):
+            return None
+        schedule = self.read(schedules, text)
+        timers = [timer for timer in self.manager.timers if timer.kind is not Kind.TIMER]
+        found = [timer for timer in timers if fits_schedule(timer, schedule)]
+        if about := [timer for timer in found if timer.text and schedules.mentions(text, timer.text)]:
+            found = about
+        elif schedule.topic:
+            about = [timer for timer in found if timer.text and schedules.mentions(timer.text, schedule.topic)]
+            if not about:
+                return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"), slots=day_values(schedule))
+            found = about
+        slots = day_values(schedule) or {"count": len(found)}
+        if not found:
+            day = self.day_words(schedule)
+            return Reply(self.say("nothing_then", day=day) if day else self.say("nothing_kept"), slots=slots)
+        found = found[:1] if schedule.next_one and schedule.days is None else found
+        things = self.responses["span_comma"].join(self._thing(timer) for timer in found)
+        return Reply(self.say("things_told", things=things), slots=slots)
+
+    def _thing(self, timer: Timer) -> str:
+        if timer.kind is self.kind:
+            return self.label(timer)
+        when = self.when(timer)
+        if timer.clock is None and not timer.every_seconds:
+            when["time"] = spoken_time(datetime.fromtimestamp(timer.due), self.responses)
+        return self.responses["alarm_among"].format(**when)

@@ -2,29 +2,39 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
 from myna.core.reply import Reply
 from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
+from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, spoken_time
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer, following
 
+SHORTEST_INTERVAL_SECONDS = 60.0
+"""What comes again does so after a minute at the earliest."""
+
 
 class ScheduledSkill(Skill, ABC):
-    """The timers of one ``kind`` among those of ``manager``; an alarm and a reminder are a ``Timer`` as well."""
+    """The timers of one ``kind`` among those of ``manager``; an alarm and a reminder are a ``Timer`` as well.
+
+    ``schedules`` reads sentences that no template has, in a language that has such a reader.
+    """
 
     kind: ClassVar[Kind]
     waking_hour: ClassVar[int] = WAKING_HOUR
     """On a day that the sentence names, hours below this one are meant after noon."""
+    usual_hour: ClassVar[int | None] = None
+    """The hour that is meant where a sentence names days and no time; None where the time is asked for."""
 
-    def __init__(self, responses: Responses, manager: TimerManager) -> None:
+    def __init__(self, responses: Responses, manager: TimerManager, schedules: Schedules | None = None) -> None:
         self.responses = responses
         self.manager = manager
+        self.schedules = schedules
 
     @property
     def name(self) -> str:
@@ -34,6 +44,23 @@ class ScheduledSkill(Skill, ABC):
     @abstractmethod
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent; nothing in a language that lacks the responses."""
+
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class; nothing in a language that has no reader of schedules."""
+        if self.schedules is None:
+            return {}
+        return {
+            name: lambda classified, answer=answer: answer(classified.text)  # type: ignore[misc]
+            for name, answer in self.sentences(self.schedules).items()
+        }
+
+    @abstractmethod
+    def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
+        """What answers a sentence of each class, which ``schedules`` reads."""
+
+    @abstractmethod
+    def values(self, timer: Timer) -> dict[str, object]:
+        """What programs get to know of ``timer``, by the names of its slots."""
 
     @abstractmethod
     def label(self, timer: Timer) -> str:
@@ -61,6 +88,8 @@ class ScheduledSkill(Skill, ABC):
     def when(self, timer: Timer) -> dict[str, str]:
         """The ``time`` and the ``day``, or days, of ``timer``, as they are said."""
         moment = datetime.fromtimestamp(timer.due)
+        if timer.every_seconds:
+            return {"time": spoken_time(moment, self.responses), "day": self.every(timer.every_seconds)}
         if timer.clock is not None:
             return {
                 "time": spoken_time(timer.clock, self.responses),
@@ -81,15 +110,68 @@ class ScheduledSkill(Skill, ABC):
         moment = coming(slots, now, waking_hour=self.waking_hour)
         return None if moment is None else Timer(self.kind, moment.timestamp(), text)
 
+    def every(self, seconds: float) -> str:
+        """How often something comes that does so each ``seconds``, as it is said."""
+        whole = {60.0: "moment_every_minute", 3600.0: "moment_every_hour"}.get(seconds)
+        return self.responses[whole] if whole else self.responses["moment_every_span"].format(span=self.span(seconds))
+
+    def read(self, schedules: Schedules, text: str) -> Schedule:
+        """What ``text`` says of when and of which."""
+        return schedules.read(text, self.now, waking_hour=self.waking_hour)
+
+    def planned(self, schedule: Schedule, text: str = "") -> Timer | Reply | None:
+        """The timer that ``schedule`` asks for; why there is none; or None where it says no time."""
+        if schedule.repeats:
+            return self._repeated(schedule, text)
+        point = next((point for point in schedule.points if point.timed), next(iter(schedule.points), None))
+        if point is None:
+            return None
+        if point.at <= self.now:
+            return Reply(self.say("is_over"), refuses=True)
+        return Timer(self.kind, point.at.timestamp(), text, point.seconds)
+
+    def _repeated(self, schedule: Schedule, text: str) -> Timer | Reply | None:
+        if (every := schedule.every_seconds) and every >= SHORTEST_INTERVAL_SECONDS:
+            first = next((point.at for point in schedule.points if point.timed and point.at > self.now), None)
+            if first is not None:
+                return Timer(self.kind, first.timestamp(), text, every_seconds=every)
+            return Timer(self.kind, self.manager.now + every, text, every, every_seconds=every)
+        if not schedule.weekdays:
+            return Reply(self.say("cannot_repeat"), refuses=True)
+        if schedule.clocks:
+            said = schedule.clocks[0]
+            is_late = said.ambiguous and said.at.hour < self.waking_hour
+            clock = said.at.replace(hour=said.at.hour + 12) if is_late else said.at
+        elif self.usual_hour is None:
+            return None
+        else:
+            clock = schedule.points[0].at.time() if schedule.points else time(self.usual_hour)
+        due = following(clock, schedule.weekdays, self.now).timestamp()
+        return Timer(self.kind, due, text, clock=clock, days=schedule.weekdays)
+
+    def meant(self, schedules: Schedules, schedule: Schedule, text: str) -> list[Timer]:
+        """Those of the timers that are set which ``text`` may mean, by their days, times and places in the list."""
+        found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
+        if len(found) > 1 and schedule.next_one:
+            return found[:1]
+        if len(found) > 1 and not schedule.every_one:
+            places = schedules.choose(text, [self.choice(timer) for timer in found])
+            return [found[place] for place in places] if places and len(places) < len(found) else found
+        return found
+
+    def choice(self, timer: Timer) -> str:
+        """The words by which ``timer`` is chosen among several."""
+        return self.label(timer)
+
     def set(self, make: Callable[[float], Timer], said: str) -> Reply:
         """Say ``said`` and set a timer, unless there are too many. ``make`` makes it at the time when that is done."""
         if self.manager.is_full:
-            return Reply(self.say("too_many", n=MAX_TIMERS))
+            return Reply(self.say("too_many", n=MAX_TIMERS), refuses=True)
 
         async def act() -> None:
             await self.manager.put(make(self.manager.now))
 
-        return Reply(said, act)
+        return Reply(said, act, slots=self.values(make(self.manager.now)))
 
     def cancel(self, timers: Sequence[Timer]) -> Reply:
         """Cancel all ``timers``; where there are none, say so."""
@@ -98,19 +180,94 @@ class ScheduledSkill(Skill, ABC):
         if len(timers) == 1:
             words = {self.kind: self.label(timers[0]), "what": timers[0].text}
             said = self.say(f"{self.kind}_cancelled", **words)
-        else:
-            said = self.say(f"{self.kind}s_cancelled", n=len(timers))
-        return Reply(said, partial(self.manager.cancel, timers))
+            return Reply(said, partial(self.manager.cancel, timers), slots=self.values(timers[0]))
+        said = self.say(f"{self.kind}s_cancelled", n=len(timers))
+        return Reply(said, partial(self.manager.cancel, timers), slots={"count": len(timers)})
 
-    def one(self, timers: Sequence[Timer]) -> Timer | Reply:
-        """The only one of ``timers``, or what to say where there is none or several."""
+    def one(self, timers: Sequence[Timer], then: Callable[[Timer], Reply]) -> Reply:
+        """What ``then`` does with the only one of ``timers``, or what is said where there is none or several."""
+        return self.some(timers, lambda chosen: together([then(timer) for timer in chosen]))
+
+    def some(self, timers: Sequence[Timer], then: Callable[[Sequence[Timer]], Reply]) -> Reply:
+        """What ``then`` does with the only one of ``timers``; of several it is asked which are meant.
+
+        In a language without a reader of answers it is only said that there are several.
+        """
         if len(timers) == 1:
-            return timers[0]
+            return then(timers)
         if not timers:
             return Reply(self.say(f"no_such_{self.kind}" if self.timers else f"no_{self.kind}"))
-        return Reply(self.say(f"which_{self.kind}", **self.listed(timers)))
+        schedules = self.schedules
+        if schedules is None:
+            return Reply(self.say(f"which_{self.kind}", **self.listed(timers)))
+        *first, last = [self.label(timer) for timer in timers]
+        labels = self.responses["span_or"].join([self.responses["span_comma"].join(first), last])
+
+        def choose(answer: str) -> Reply | None:
+            places = schedules.choose(answer, [self.choice(timer) for timer in timers])
+            if places is None:
+                return None
+            return then([timers[place] for place in places]) if places else Reply(self.say("none_meant"))
+
+        return Reply(self.say("which_one", labels=labels), question=choose)
+
+    def ask(self, response: str, answered: Callable[[str], Reply | None], **known: object) -> Reply:
+        """Ask the question ``response``, whose answer ``answered`` takes; the slots that are ``known`` already."""
+        return Reply(
+            self.say(response), question=answered, slots={name: value for name, value in known.items() if value}
+        )
 
     def listed(self, timers: Sequence[Timer]) -> dict[str, object]:
         """The values of a response that lists ``timers``: their number ``n`` and their labels."""
         labels = self.responses["span_comma"].join(self.label(timer) for timer in timers)
         return {"n": len(timers), f"{self.kind}s": labels}
+
+    def day_words(self, schedule: Schedule) -> str:
+        """The day that ``schedule`` names, as it is said; empty where it names none, or several."""
+        if schedule.days is None or schedule.days[0] != schedule.days[1]:
+            return ""
+        return spoken_day(schedule.days[0], self.now.date(), self.responses)
+
+
+def together(replies: Sequence[Reply]) -> Reply:
+    """All ``replies`` as one: what each does is done in their order."""
+    if len(replies) == 1:
+        return replies[0]
+    acts = [reply.act for reply in replies if reply.act is not None]
+
+    async def act() -> None:
+        for one in acts:
+            await one()
+
+    return Reply(" ".join(reply.text for reply in replies), act if acts else None, slots={"count": len(replies)})
+
+
+def day_values(schedule: Schedule) -> dict[str, object]:
+    """The days that ``schedule`` names, as programs read them."""
+    if schedule.days is None:
+        return {}
+    first, last = (day.isoformat() for day in schedule.days)
+    return {"date": first} if first == last else {"from": first, "to": last}
+
+
+def fits_schedule(timer: Timer, schedule: Schedule) -> bool:
+    """Whether ``timer`` rings on the days and at the times that ``schedule`` names."""
+    moment = datetime.fromtimestamp(timer.due)
+    if schedule.weekdays and not set(schedule.weekdays) <= set(timer.days):
+        return False
+    if schedule.days is not None and not any(rings_on(timer, day) for day in _dates(schedule)):
+        return False
+    if schedule.clocks:
+        return any(clock.is_at(moment) for clock in schedule.clocks)
+    return schedule.hours is None or schedule.hours[0] <= moment.hour <= schedule.hours[1]
+
+
+def rings_on(timer: Timer, day: date) -> bool:
+    """Whether ``timer`` rings on ``day``, for the first time or again."""
+    first = datetime.fromtimestamp(timer.due).date()
+    return day == first or (day > first and (day.weekday() in timer.days or bool(timer.every_seconds)))
+
+
+def _dates(schedule: Schedule) -> list[date]:
+    first, last = schedule.days or (date.min, date.min)
+    return [first + timedelta(days=ahead) for ahead in range(min(7, (last - first).days + 1))] + [last]

@@ -1,13 +1,14 @@
 """Timers: they ring after a duration, and are changed, paused and cancelled until then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
+from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
-from myna.skills.scheduled import ScheduledSkill
+from myna.skills.scheduled import ScheduledSkill, together
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
@@ -34,8 +35,27 @@ class TimerSkill(ScheduledSkill):
             "HassUnpauseTimer": self._resume,
             "HassTimerStatus": self._status,
             "MynaListTimers": self._list,
-            "MynaTimerOfNoLength": lambda _: Reply(self.responses["timer_of_what_length"]),
+            "MynaTimerOfNoLength": lambda intent: self._for_how_long(intent.text),
         }
+
+    def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
+        """What answers a sentence of each class, which ``schedules`` reads."""
+        return {
+            "timer.set": partial(self._start_by_sentence, schedules),
+            "timer.query": partial(self._query, schedules),
+            "timer.cancel": partial(self._cancel_by_sentence, schedules),
+            "timer.change": partial(self._change_by_sentence, schedules),
+            "timer.pause": partial(self._pause_by_sentence, schedules, True),
+            "timer.resume": partial(self._pause_by_sentence, schedules, False),
+        }
+
+    def values(self, timer: Timer) -> dict[str, object]:
+        """The ``seconds`` that it was set for, and its ``name``."""
+        return {"seconds": timer.seconds, **({"name": timer.text} if timer.text else {})}
+
+    def choice(self, timer: Timer) -> str:
+        """Its name and its duration."""
+        return f"{self.label(timer)}, {self.span(timer.seconds)}" if timer.text else self.label(timer)
 
     def label(self, timer: Timer) -> str:
         """The name of a timer that has one, else its duration."""
@@ -47,10 +67,41 @@ class TimerSkill(ScheduledSkill):
         seconds, name = span_seconds(intent.slots), str(intent.slots.get("name", ""))
         if seconds is None or "conversation_command" in intent.slots:
             return None
+        return self._started(seconds, name)
+
+    def _started(self, seconds: float, name: str) -> Reply:
         if (wrong := self._wrong(seconds)) is not None:
-            return Reply(wrong)
+            return Reply(wrong, refuses=True)
         said = self.say("named_timer_set" if name else "timer_set", name=name, duration=self.span(seconds))
         return self.set(lambda now: Timer(self.kind, now + seconds, name, seconds), said)
+
+    def _for_how_long(self, text: str, name: str = "") -> Reply:
+        """Ask for the length that ``text`` lacks; in a language without a reader of answers, say so."""
+        schedules = self.schedules
+        if schedules is None:
+            return Reply(self.responses["timer_of_what_length"])
+
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.lasting(text, answer)
+            return None if joined is None else self._start_by_sentence(schedules, joined)
+
+        return self.ask("timer_for_how_long", answered, name=name)
+
+    def _start_by_sentence(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        if len(schedule.lengths) > 1 and schedule.every_one:
+            return together([self._started(seconds, "") for seconds in schedule.lengths])
+        seconds = self._length(schedule)
+        return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
+
+    def _length(self, schedule: Schedule) -> float | None:
+        """The length that is named, or the time until the time of day that is."""
+        if schedule.lengths:
+            return schedule.lengths[0]
+        point = next((point for point in schedule.points if point.timed and point.at > self.now), None)
+        return None if point is None else float(round((point.at - self.now).total_seconds()))
 
     def _wrong(self, seconds: float) -> str | None:
         """Why there is no timer of that duration, if there is none."""
@@ -62,71 +113,164 @@ class TimerSkill(ScheduledSkill):
         seconds = span_seconds(intent.slots)
         if seconds is None:
             return None
+        return self._snoozed(seconds, sign) or self._one(intent, lambda timer: self._longer(timer, sign * seconds))
+
+    def _snoozed(self, seconds: float, sign: int) -> Reply | None:
+        """Put off what has just rung, where something is added and no timer is set."""
         if sign > 0 and not self.timers and (rung := self.manager.just_rung()):
-            return Reply(self.say("snoozed", duration=self.span(seconds)), partial(self.manager.snooze, rung, seconds))
-        timer = self._one(intent)
-        if isinstance(timer, Reply):
-            return timer
-        now = self.manager.now
-        left = timer.left(now) + sign * seconds
-        if left > LONGEST_SECONDS:
-            return Reply(self._wrong(left) or "")
+            said = self.say("snoozed", duration=self.span(seconds))
+            return Reply(said, partial(self.manager.snooze, rung, seconds), slots={"seconds": seconds})
+        return None
+
+    def _longer(self, timer: Timer, seconds: float) -> Reply:
+        """``timer`` with so many seconds more, or less where they are negative."""
+        left = timer.left(self.manager.now) + seconds
         if left < 1:
-            return Reply(self.say("timer_not_so_short", left=self._left(timer), timer=self.label(timer)))
-        length = max(1.0, timer.seconds + sign * seconds)
-        changed = replace(timer, due=now + left, seconds=length, left_seconds=left if timer.paused else None)
-        return self._put(changed, "timer_changed")
+            said = self.say("timer_not_so_short", left=self._left(timer), timer=self.label(timer))
+            return Reply(said, refuses=True)
+        return self._with(timer, left, max(1.0, timer.seconds + seconds))
+
+    def _with(self, timer: Timer, left: float, length: float) -> Reply:
+        """``timer`` with so many seconds ``left``, and its ``length`` in seconds."""
+        if (wrong := self._wrong(left)) is not None:
+            return Reply(wrong, refuses=True)
+        due = self.manager.now + left
+        return self._put(
+            replace(timer, due=due, seconds=length, left_seconds=left if timer.paused else None), "timer_changed"
+        )
+
+    def _change_by_sentence(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        if schedule.shift:
+            seconds, found = self._split(schedule, self._which(schedules, schedule, text, ()))
+            return self._snoozed(seconds, schedule.shift) or self._chosen(
+                schedule, found, lambda timer: self._longer(timer, schedule.shift * seconds)
+            )
+        which, new = schedules.halves(text)
+        to = self._length(self.read(schedules, new))
+        lengths = self.read(schedules, which).lengths if which != text else ()
+        found = self._which(schedules, schedule, text, lengths)
+        if to is not None:
+            return self._chosen(schedule, found, lambda timer: self._with(timer, to, to))
+        if schedule.anew:
+            return self._chosen(schedule, found, lambda timer: self._with(timer, timer.seconds, timer.seconds))
+        return self._chosen(schedule, found, lambda timer: self._to_what_length(schedules, timer))
+
+    def _split(self, schedule: Schedule, found: list[Timer]) -> tuple[float, list[Timer]]:
+        """The length by which a timer is changed, and which timer: of two lengths one may be that of a timer."""
+        for length in schedule.lengths[::-1] if len(schedule.lengths) > 1 else ():
+            if named := [timer for timer in found if timer.seconds == length]:
+                return next((other for other in schedule.lengths if other != length), length), named
+        return schedule.lengths[0], found
+
+    def _to_what_length(self, schedules: Schedules, timer: Timer) -> Reply:
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.lasting("", answer)
+            seconds = None if joined is None else self._length(self.read(schedules, joined))
+            return None if seconds is None else self._with(timer, seconds, seconds)
+
+        return self.ask("timer_for_how_long", answered)
 
     def _pause(self, intent: Intent) -> Reply | None:
-        timer = self._one(intent, paused=False)
-        if isinstance(timer, Reply):
-            return timer
+        return self._one(intent, self._paused, paused=False)
+
+    def _paused(self, timer: Timer) -> Reply:
         return self._put(replace(timer, left_seconds=timer.left(self.manager.now)), "timer_paused")
 
     def _resume(self, intent: Intent) -> Reply | None:
-        timer = self._one(intent, paused=True)
-        if isinstance(timer, Reply):
-            return timer
+        return self._one(intent, self._resumed, paused=True)
+
+    def _resumed(self, timer: Timer) -> Reply:
         now = self.manager.now
         return self._put(replace(timer, due=now + timer.left(now), left_seconds=None), "timer_resumed")
 
+    def _pause_by_sentence(self, schedules: Schedules, pause: bool, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        found = self._which(schedules, schedule, text, schedule.lengths)
+        found = [timer for timer in found if timer.paused is not pause] or found
+        return self._chosen(schedule, found, self._paused if pause else self._resumed)
+
     def _cancel(self, intent: Intent) -> Reply | None:
-        timer = self._one(intent)
-        if isinstance(timer, Reply):
-            return timer
-        return self.cancel([timer])
+        found = self._meant(intent)
+        return self.some(found, self.cancel) if found else self._none(str(intent.slots.get("name", "")))
+
+    def _cancel_by_sentence(self, schedules: Schedules, text: str) -> Reply | None:
+        if schedules.is_question(text):
+            return None
+        schedule = self.read(schedules, text)
+        found = self._which(schedules, schedule, text, schedule.lengths)
+        if not found:
+            return self._none(schedule.name)
+        return self.cancel(found) if schedule.every_one else self.some(found, self.cancel)
 
     def _status(self, intent: Intent) -> Reply | None:
         timers = self._meant(intent)
         if not timers and intent.slots and "left_of_unknown" not in self.responses:
             return None  # this language's templates ask so of anything, not of timers alone
-        return Reply(self._told(timers)) if timers else self._none(intent)
+        return self._told_of(timers, str(intent.slots.get("name", "")))
 
-    def _list(self, intent: Intent) -> Reply | None:
+    def _query(self, schedules: Schedules, text: str) -> Reply | None:
+        schedule = self.read(schedules, text)
+        return self._told_of(self._which(schedules, schedule, text, schedule.lengths), schedule.name)
+
+    def _list(self, _: Intent) -> Reply | None:
+        return self._told_of(self.timers, "")
+
+    def _told_of(self, timers: Sequence[Timer], name: str) -> Reply:
+        if not timers:
+            return self._none(name)
+        left = {"left_seconds": round(timers[0].left(self.manager.now))} if len(timers) == 1 else {"count": len(timers)}
+        return Reply(self._told(timers), slots=left | ({"name": name} if name else {}))
+
+    def _which(self, schedules: Schedules, schedule: Schedule, text: str, lengths: Sequence[float]) -> list[Timer]:
+        """The timers that ``text`` may mean: those of its name, else of one of the ``lengths``, else all."""
         timers = self.timers
-        return Reply(self._told(timers)) if timers else self._none(intent)
+        if named := [timer for timer in timers if timer.text and schedules.mentions(text, timer.text)]:
+            return named
+        if schedule.name and any(timer.text for timer in timers):
+            return self._named(schedule.name)
+        if len(timers) > 1 and lengths:
+            return [timer for timer in timers if timer.seconds in lengths]
+        if len(timers) > 1 and not schedule.every_one:
+            if schedule.next_one:
+                return timers[:1]
+            places = schedules.choose(text, [self.choice(timer) for timer in timers])
+            return [timers[place] for place in places] if places else timers
+        return timers
+
+    def _chosen(self, schedule: Schedule, found: Sequence[Timer], then: Callable[[Timer], Reply]) -> Reply:
+        """What ``then`` does with the one that was found, or with all of them where all are meant."""
+        if not found:
+            return self._none(schedule.name)
+        return together([then(timer) for timer in found]) if schedule.every_one else self.one(found, then)
+
+    def _named(self, name: str) -> list[Timer]:
+        name = name.casefold()
+        same = [timer for timer in self.timers if timer.text.casefold() == name]
+        return same or [timer for timer in self.timers if _alike(timer.text.casefold(), name)]
 
     def _meant(self, intent: Intent) -> list[Timer]:
         """The timers that the slots may mean: those of a name or of a duration, else all."""
-        timers = self.timers
-        if name := str(intent.slots.get("name", "")).casefold():
-            same = [timer for timer in timers if timer.text.casefold() == name]
-            return same or [timer for timer in timers if _alike(timer.text.casefold(), name)]
+        if name := str(intent.slots.get("name", "")):
+            return self._named(name)
         seconds = span_seconds(intent.slots, "start_")
-        return [timer for timer in timers if seconds is None or timer.seconds == seconds]
+        return [timer for timer in self.timers if seconds is None or timer.seconds == seconds]
 
-    def _one(self, intent: Intent, *, paused: bool | None = None) -> Timer | Reply:
-        """The timer that the slots mean, or what to say where that is none or several.
+    def _one(self, intent: Intent, then: Callable[[Timer], Reply], *, paused: bool | None = None) -> Reply:
+        """What ``then`` does with the timer that the slots mean, or what is said where that is none or several.
 
         Where ``paused`` is given and some of several are paused, or are not, only those are meant.
         """
         timers = self._meant(intent)
         timers = [timer for timer in timers if timer.paused is paused] or timers
-        return self.one(timers) if timers else self._none(intent)
+        return self.one(timers, then) if timers else self._none(str(intent.slots.get("name", "")))
 
-    def _none(self, intent: Intent) -> Reply:
-        """That there is no timer, or none of the name in the slots."""
-        name = intent.slots.get("name")
+    def _none(self, name: str) -> Reply:
+        """That there is no timer, or none of that ``name``."""
         return Reply(self.say("no_timer_named", name=name) if name and self.timers else self.say("no_timer"))
 
     def _put(self, timer: Timer, said: str) -> Reply:
@@ -138,7 +282,8 @@ class TimerSkill(ScheduledSkill):
             await self.manager.put(timer)
             return None
 
-        return Reply(self.say(said, left=self._left(timer), timer=self.label(timer)), act)
+        text = self.say(said, left=self._left(timer), timer=self.label(timer))
+        return Reply(text, act, slots=self.values(timer))
 
     def _told(self, timers: Sequence[Timer]) -> str:
         """What is left on each of ``timers``."""

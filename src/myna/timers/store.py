@@ -6,7 +6,7 @@ Its rules:
 2. A damaged file costs its content and never the start; it is renamed and stays.
 3. Where nothing can be written, timers live as long as Myna runs.
 4. The file ``schedule.db``, its table ``entry`` and the columns keep their names, though the code says timer: they hold
-   what users have set, and an update must not lose it.
+   what users have set, and an update must not lose it. A file of an older version gets the columns that it lacks.
 """
 
 import logging
@@ -27,7 +27,10 @@ _DAMAGES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _TABLE = """CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, due REAL NOT NULL,
 text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT"""
 
-_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days"
+_ADDED = {"every_seconds": "REAL NOT NULL DEFAULT 0"}
+"""Columns that came later, with their declarations; an older version reads and writes the table without them."""
+
+_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days, every_seconds"
 
 
 class TimerStore:
@@ -72,7 +75,7 @@ class TimerStore:
                 with self._file:
                     self._file.executemany("DELETE FROM entry WHERE number = ?", [(number,) for number in remove])
                     self._file.executemany(
-                        f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)
+                        f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)
                     )
             except sqlite3.DatabaseError as error:
                 log.warning("Timers and alarms cannot be written to %s: %s", self._path, error)
@@ -92,6 +95,9 @@ class TimerStore:
             file.execute("PRAGMA synchronous = FULL")
             with file:
                 file.execute(_TABLE)
+                there = {row[1] for row in file.execute("PRAGMA table_info(entry)")}
+                for column in _ADDED.keys() - there:
+                    file.execute(f"ALTER TABLE entry ADD COLUMN {column} {_ADDED[column]}")
             if (finding := file.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
                 raise ValueError(finding)
             timers = [_timer(*row) for row in file.execute(f"SELECT {_COLUMNS} FROM entry")]
@@ -115,12 +121,21 @@ class TimerStore:
 def _row(timer: Timer) -> tuple[object, ...]:
     clock = timer.clock and timer.clock.isoformat("minutes")
     days = "".join(map(str, timer.days))
-    return timer.number, timer.kind, timer.due, timer.text, timer.seconds, timer.left_seconds, clock, days
+    lengths = timer.seconds, timer.left_seconds
+    return timer.number, timer.kind, timer.due, timer.text, *lengths, clock, days, timer.every_seconds
 
 
 def _timer(
-    number: int, kind: str, due: float, text: str, seconds: float, left_seconds: float | None, clock: str, days: str
+    number: int,
+    kind: str,
+    due: float,
+    text: str,
+    seconds: float,
+    left_seconds: float | None,
+    clock: str,
+    days: str,
+    every_seconds: float,
 ) -> Timer:
     """The timer of a row. Raises ValueError where the row is none."""
     at = time.fromisoformat(clock) if clock else None
-    return Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number)
+    return Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number, every_seconds)

@@ -21,7 +21,8 @@ class Timer:
     ``due`` is in seconds since the epoch. ``text`` is a timer's name or what a reminder says. ``seconds`` is the
     duration that it was set for, 0 where it was set for a time of day; ``left_seconds`` is what is left while it is
     paused. What comes again does so at the time of day ``clock`` on the ``days`` of the week (Monday is 0), in local
-    time, whatever daylight saving does to that. ``number`` is given by the manager; 0 is none.
+    time, whatever daylight saving does to that; or each ``every_seconds``, 0 where it does not. ``number`` is given by
+    the manager; 0 is none.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Timer:
     clock: time | None = None
     days: tuple[int, ...] = ()
     number: int = 0
+    every_seconds: float = 0.0
 
     @property
     def paused(self) -> bool:
@@ -44,6 +46,9 @@ class Timer:
 
     def again(self, now: float) -> "Timer | None":
         """The timer for its next time after it has rung at ``now``; None where it does not come again."""
+        if self.every_seconds:
+            times = int(max(0.0, now - self.due) // self.every_seconds) + 1
+            return replace(self, due=self.due + times * self.every_seconds)
         if self.clock is None or not self.days:
             return None
         after = datetime.fromtimestamp(max(now, self.due))

@@ -53,6 +53,27 @@ def test_a_status_is_read_in_rows() -> None:
     }
 
 
+def test_what_is_set_is_read_by_its_kind() -> None:
+    def timer(kind: str, **members: object) -> dict[str, object]:
+        due = datetime(2026, 11, 27, 7).astimezone(UTC).isoformat()
+        return {"kind": kind, "due": due, "text": "", "days": [], "left_seconds": 90.5, "every_seconds": 0.0} | members
+
+    timers = [
+        timer("timer", text="pizza"),
+        timer("timer", left_seconds=5400.0, paused=True, due=None),
+        timer("alarm", days=[0, 1, 2]),
+        timer("alarm", days=list(range(7))),
+        timer("reminder", text="call mom"),
+        timer("reminder", text="stretch", every_seconds=1800.0),
+        timer("reminder", text="whenever", due="soon"),
+    ]
+    assert dict(status_rows({"timers": timers})) == {
+        "timers": "pizza 1:30 left; 1 h 30 min left, paused",
+        "alarms": "Fri 2026-11-27 07:00, every Mon Tue Wed; Fri 2026-11-27 07:00, every day",
+        "reminders": "call mom Fri 2026-11-27 07:00; stretch Fri 2026-11-27 07:00, every 30 min; whenever",
+    }
+
+
 def test_a_status_without_most_of_it_is_read_as_well() -> None:
     assert dict(status_rows({"state": "starting", "uptime_seconds": 7})) == {"Myna": "starting", "running for": "7 s"}
     assert list(status_rows({"strained": None})) == []
@@ -65,7 +86,7 @@ ANY = st.recursive(
 )
 
 
-@given(st.fixed_dictionaries({}, optional=dict.fromkeys((*STATUS, "event", "time", "status"), ANY)))
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys((*STATUS, "timers", "event", "time", "status"), ANY)))
 def test_members_of_any_shape_are_no_failure(members: dict[str, object]) -> None:
     for name, value in status_rows(members):
         assert name.isprintable()

@@ -15,6 +15,8 @@ TEXTS = ("text", "message")
 NAME_WIDTH = 16
 """Room for the longest name of a row, in characters."""
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
 
 def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What ``myna status`` shows: name and value, most important first."""
@@ -31,6 +33,9 @@ def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "speech model": status.get("speech_model"),
         "language model": _joined(_members(status.get("model")), "name", "fallback_reason"),
         "voice": status.get("voice"),
+        "timers": _timers(status, "timer"),
+        "alarms": _timers(status, "alarm"),
+        "reminders": _timers(status, "reminder"),
         "turns": status.get("turns"),
         "memory": _memory(status),
         "temperature": _with_unit(status.get("temperature_celsius"), " °C"),
@@ -88,6 +93,42 @@ def _device(device: object, losses: str) -> str:
 
 def _with_unit(value: object, unit: str) -> str:
     return "" if value is None else f"{value}{unit}"
+
+
+def _timers(status: Mapping[str, Any], kind: str) -> str:
+    """Those of one kind that are set, the next first: what is left of a timer, and when the others are due here."""
+    told = []
+    for timer in map(_members, _list(status.get("timers"))):
+        if timer.get("kind") != kind:
+            continue
+        when = _left(timer) if kind == "timer" else f"{_date_and_time(timer.get('due'))}{_repeated(timer)}"
+        told.append(" ".join(filter(None, (str(timer.get("text") or ""), when))))
+    return "; ".join(told)
+
+
+def _left(timer: Mapping[str, Any]) -> str:
+    seconds = timer.get("left_seconds")
+    if not isinstance(seconds, int | float):
+        return ""
+    left = f"{int(seconds) // 60}:{int(seconds) % 60:02}" if seconds < 3600 else _duration(seconds)
+    return f"{left} left{', paused' if timer.get('paused') else ''}"
+
+
+def _repeated(timer: Mapping[str, Any]) -> str:
+    days = [WEEKDAYS[day] for day in _list(timer.get("days")) if isinstance(day, int) and 0 <= day < len(WEEKDAYS)]
+    every = timer.get("every_seconds")
+    if isinstance(every, int | float) and every > 0:
+        return f", every {_duration(every)}"
+    return f", every {'day' if len(days) == len(WEEKDAYS) else ' '.join(days)}" if days else ""
+
+
+def _date_and_time(time: object) -> str:
+    """Local date and time, of a time in ISO 8601; empty where it is none."""
+    try:
+        moment = datetime.fromisoformat(str(time)).astimezone()
+    except ValueError:
+        return ""
+    return f"{WEEKDAYS[moment.weekday()]} {moment:%Y-%m-%d %H:%M}"
 
 
 def _memory(status: Mapping[str, Any]) -> str:

@@ -1,0 +1,378 @@
+"""Reads in English when something rings, what it is called and which of several is meant. Pure."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from myna.nlu.en.slots import date as dates
+from myna.nlu.en.slots import duration, moment, names, number, recurrence, time_of_day
+from myna.nlu.en.slots.choice import choose
+from myna.nlu.en.slots.moment import Assumed
+from myna.nlu.en.slots.sentence import Found, left_over, masked, word_set
+from myna.nlu.en.slots.sentence import read as normal_form
+from myna.nlu.schedules import Clock, Point, Schedule
+
+__all__ = [
+    "about",
+    "answered",
+    "choose",
+    "concerns_calendar",
+    "entry",
+    "halves",
+    "is_entry",
+    "is_question",
+    "lasting",
+    "mentions",
+    "read",
+]
+
+_NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
+
+_HOURS = {"morning": (4, 11), "afternoon": (12, 17), "evening": (17, 23), "night": (18, 23)}
+_THING = r"(?:alarms?|timers?|countdowns?|reminders?|wake[- ]up calls?)"
+_SLEEP = re.compile(
+    r"\b(sleep(?: in)?|(?:stay|lie|be|lying) in(?: bed)?|in bed|stay asleep|asleep)"
+    r"\s+(?:past|beyond|after|later than)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\band (?:another|one|an?(?: \w+)? alarm)\b|\b(?:all|both|every|each|everything|any)\b"
+    r"|\b(?:alarms|timers|countdowns|reminders|wake[- ]up calls"
+    r"|events|meetings|appointments|notifications)\b",
+    re.IGNORECASE,
+)
+_AND_TIME = re.compile(r"\d(?: [ap]m)?(?: \w+)? and (?:at |for |on )?(?:\d|noon|midnight)")
+_ANEW = re.compile(
+    r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
+)
+_ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:next|upcoming|soonest|earliest|first)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
+    r"|appointment|one|thing|item|notification)\b(?!s)|\b(?:next up|what(?:'s| is) next|next (?:on|in) (?:my|the))\b",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|til|before|up to)\s+$", re.IGNORECASE)
+_STATED_BEFORE = re.compile(
+    r"\b(?:alarms?|reminders?|notifications?|remind me|wake me(?: up)?|alert me)(?:\s+set)?(?:\s+(?:for|of))?\s+$",
+    re.IGNORECASE,
+)
+_STATED_BEHIND = re.compile(r"[-\s]+(?:alarms?|reminders?|notifications?)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:add|more|extra|longer|bump|extend|increase|another|plus|additional|lengthen|give|later|back|delay|postpone|push"
+    r"|raise|onto|snooze|prolong)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:off|less|shorter|reduce|decrease|subtract|minus|shorten|cut|fewer|lower|earlier|sooner|forward|ahead"
+    r"|remove|deduct)\b",
+    re.IGNORECASE,
+)
+
+_LEAD = re.compile(
+    r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
+    r"|myself))?"
+    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|notified|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
+    r"|(?:don't|dont|do not|never)\s+(?:let\s+me\s+)?forget)\b"
+    r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",
+    re.IGNORECASE,
+)
+_REMEMBER = re.compile(r"^.*?\bremember\s+(?P<what>.*)$", re.IGNORECASE)
+_FRONT = re.compile(
+    r"^(?:(?:to|about|that|of|for|before|prior to|ahead of|as|is|please|can you|could you"
+    r"|would you|will you|i (?:need|have|want|got) to|i've got to"
+    r"|i must|i should|i gotta|i have|i've got|there is|there's|it's|so|and|hey|the fact that|when|,|:|-)\s+)+",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:[\s,.!?]|\b(?:please|thanks|thank you|for me|later|and|so|to|at|on|by|of|in|for|about|can you|could you|please"
+    r"|will you|would you"
+    r"|(?:on|to|in) (?:my|the) calendar|and(?: then)? set a(?:n)? (?:alarm|reminder)|i need to be|i want to be|set an?"
+    r"|at a later time|in a bit|in a ?while|soon|again)\b)+$",
+    re.IGNORECASE,
+)
+_NOTHING = word_set("me it something this that these later up set us one stuff thing things now a an the again myself")
+_ASKING = _NOTHING | word_set("""
+    can could may i have i'd like to would need want be made make please you get set give help new of olly hey so sure
+    how about remember let's lets add create you'd going got gotta in at on for and this will
+    """)
+_NO_WORDS = re.compile(
+    r"^(?:do|get|remember)?\s*(?:something|this|that thing|that|stuff|it)(?:\s+done)?$", re.IGNORECASE
+)
+
+_ENTER = re.compile(
+    r"^(?P<before>.*?)\b(?:add|put|create|reschedule|schedule|set(?: up)?|make|book|mark|save|enter|write down|note|log"
+    r"|input|record|insert|plan|arrange|include|place|pencil in|jot down|block(?: off| out)?|remember(?: that)?"
+    r"|i have|i've got|i(?:'ll| will) be|i need(?: a)?(?! to| you)|i(?:'m| am)(?: going to| gonna)?|there is)\b\s*",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(
+    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
+    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date of|that|for|to))?",
+    re.IGNORECASE,
+)
+_IS_CALENDAR = re.compile(
+    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?|birthdays?|busy"
+    r"|free|available|booked|(?:do|did|have|had|am|will|should|must|can) i|i(?:'ve| have| am|'m)|my (?:day|week|morning"
+    r"|afternoon|evening|weekend|month)|to-?do|going on|happening|look like|coming up|due|deadlines?)\b",
+    re.IGNORECASE,
+)
+_NO_CALENDAR = re.compile(
+    r"\b(?:meeting rooms?|near (?:me|by)|nearby|in (?:my|the) (?:city|town|area|neighborhood)|in town|local|around here"
+    r"|news|weather|movies?|concerts?|trains?|game|match(?:es)?)\b",
+    re.IGNORECASE,
+)
+_CLEAR = re.compile(
+    r"\b(?:clear|empty|wipe|clean|erase|free|completely|entire|whole)\b.*\b(?:calendar|schedule|agenda|day|week|evening"
+    r"|morning|afternoon)\b|\b(?:calendar|schedule|agenda|day)\b.*\b(?:empty|clear)\b",
+    re.IGNORECASE,
+)
+_OTHER_CHANGE = re.compile(
+    r"^(?:(?:hey|please|can you|could you|i need to|i want to|olly|ok google)\s+)*(?:change|edit|alter|undo|sync|move"
+    r"|update|repeat|call|list|show|cancel|delete|remove)\b|\bhow (?:to|do|can|does|i)\b|\bknow how\b"
+    r"|\btell me (?:when|what|how|if|whether|where)\b|^if\b|\bhaving trouble\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"^(?:(?:an?|the|my|new|another|up|down|that|to|for|of|about|it|in|following|please|is|called|named|with the title)"
+    r"\s+)*(?:(?:events?|entry|entries|date|item)\b(?:\s+(?:called|named|for|of|to|that|titled))?\s*)?",
+    re.IGNORECASE,
+)
+
+_TOPIC = re.compile(
+    r"\b(?:remind(?:ers?|ed)?(?:\s+me)?(?:\s+(?:set(?:\s+up)?|list))?\s+(?:to|for|about|of|on)"
+    r"|(?:meeting|appointment|event|reminder|call|date)s?\s+(?:with|about|for|at|called)"
+    r"|(?:my|the)(?=\s+\w+\s+(?:meeting|appointment|event|call|date)))\s+(?P<topic>.+)$",
+    re.IGNORECASE,
+)
+_EMPTY = word_set("""
+    a about all am an and any anything appointment appointments are at be before calendar can cancel check clear could
+    date day delete did do does doing erase event events every everything find for forget from get give going got had
+    happening has have how i in is it item items just know later left let list lists me meeting meetings my need next
+    no of off on one or our out please plan planned plans planning put read remember remind reminded reminder reminders
+    remove rest rid schedule scheduled set should show so some something stuff take tell that the them there these
+    thing things this those to today tomorrow up upcoming was we were what whats what's when where which will with you
+    your s set hey olly siri myna want make sure has been right now currently time i've i'm wipe completely
+    notification notifications asked made told said added wanted trying i'd already back read me first last second
+    full entire whole empty clean because attend more longer note please everything data content details am pm go ahead
+    throw away kill drop scrap dismiss scratch disable longer any over
+    we need needs deleted removed cancelled canceled cleared wish way entries entry
+    """)
+
+_OCCASIONS = word_set("meeting meetings appointment appointments")
+"""Words that name nothing where something is asked for, but something where it is to be removed."""
+_NAMES_NOTHING = _EMPTY - _OCCASIONS
+
+_ASKS = re.compile(
+    r"^(?:(?:hey|so|and|um|uh|well|okay|ok|please)\s+)*(?:what|what's|whats|when|where|who|why|how(?! about)|which"
+    r"|is(?! it possible (?:for you )?to)|are|was|were"
+    r"|does|did|(?:do|have|am|should|has) (?:i|you|we|they|the|my|it)|i want to know|i(?:'d| would) like to know)\b",
+    re.IGNORECASE,
+)
+_OTHER_ORDER = re.compile(
+    r"^(?:(?:hey|so|and|um|uh|well|okay|ok|please|can you|could you)\s+)*(?:turn|play|tell|stop|cancel|delete|remove"
+    r"|add|open|close|pause|resume|switch|mute|unmute|call me|show|read|list|spell|flip|roll|convert|remind|wake)\b",
+    re.IGNORECASE,
+)
+_BESIDES_NUMBER = word_set("for um uh please about oh just make it maybe")
+_HESITATION = re.compile(r"^\s*(?:(?:um+|uh+|er+|hm+|oh|well|okay|ok|so|yes|yeah)\b[\s,.]*)+", re.IGNORECASE)
+_LONGEST_ANSWER = 16
+
+_CHANGED = [
+    re.compile(
+        rf"^(?P<which>.*?\b(?:{_THING}|it|them|that|this|one)\b.*?)\s+(?:instead\s+)?(?:back\s+|forward\s+|up\s+|over\s+)?"
+        rf"(?P<way>{way})\s+(?P<new>.+)$",
+        re.IGNORECASE,
+    )
+    for way in ("to be at|to|until|till", "for|at|by|on|be")
+]
+
+
+def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
+    """What ``text`` says of when something rings; see ``Schedule``."""
+    text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
+    again = recurrence.find(text)
+    moments = moment.find(text, now, waking_hour=waking_hour)
+    lengths = [one for one in duration.find(text) if not _meet(one, again)]
+    before = next((one for one in lengths if _BEFORE_THAT.match(text, one.end)), None)
+    times = time_of_day.find(text)
+    days = dates.find(text, now.date(), earliest=now.date())
+    days = [one for one in days if not _meet(one, again)]
+    part = next((one.value.part for one in times if one.value.part), None)
+    stated = [one for one in lengths if one is not before and _is_stated(text, one)]
+    rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
+    often = again[0].value if again else None
+    weekdays = (often.weekdays or ()) if often else ()
+    if often and days and (often.unit, often.interval, weekdays) == ("week", 1, ()):
+        weekdays = (days[0].value.first.weekday(),)
+    ends = any(_UNTIL.search(text[: one.start]) for one in moments)
+    name = names.timer_name(text)
+    plain = normal_form(masked(text, [*again, *lengths], " ")).normal
+    unrepeated = masked(text, again, " ")
+    shift = (-1 if _LESS.search(unrepeated) else 1 if _MORE.search(unrepeated) else 0) if lengths else 0
+    return Schedule(
+        lengths=tuple(one.value for one in lengths if one is not before or shift),
+        points=(
+            *(Point(now + timedelta(seconds=one.value), True, one.value) for one in stated),
+            *(_point(one, lengths, before, now) for one in moments if not _meet(one, again)),
+        ),
+        clocks=tuple(Clock(one.value.clock, one.value.ambiguous) for one in times if one.value.clock is not None),
+        days=(days[0].value.first, days[0].value.last) if days else None,
+        hours=_HOURS[part] if part and not any(one.value.clock for one in times) else None,
+        repeats=often is not None,
+        weekdays=weekdays,
+        every_seconds=float(often.seconds or 0) if often and not ends else 0.0,
+        name=name.value if name and not name.value.isdigit() else "",
+        what=_what(rest),
+        topic=_topic(rest),
+        named=" ".join(word for word in _words(left_over(rest, duration.find(rest))) if word not in _NAMES_NOTHING),
+        every_one=any(words.search(plain) for words in (_ALL, _CLEAR, _AND_TIME)) and not _ONE_OF.search(plain),
+        next_one=_NEXT.search(plain) is not None,
+        shift=shift,
+        anew=_ANEW.search(plain) is not None,
+    )
+
+
+def entry(text: str) -> str:
+    """What ``text`` puts into a calendar, without its times."""
+    rest = left_over(text, [*moment.find(text, _NOWHEN), *recurrence.find(text)])
+    if _LEAD.match(rest) and (what := _what(rest)):
+        return what
+    rest = " ".join(_CALENDAR.sub(" ", rest).split())
+    if (match := _ENTER.match(rest)) is None:
+        return _cleaned(rest)
+    what = _cleaned(_EVENT.sub("", rest[match.end() :]).replace(" scheduled ", " "))
+    before = _cleaned(re.sub(r"^(?:is|it is|there is)\s+", "", match["before"]))
+    return what or ("" if set(before.lower().split()) <= _ASKING else before)
+
+
+def is_entry(text: str) -> bool:
+    """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there."""
+    return not is_question(text) and _OTHER_CHANGE.search(text) is None
+
+
+def concerns_calendar(text: str) -> bool:
+    """Whether ``text`` may ask for what somebody has planned."""
+    return _IS_CALENDAR.search(text) is not None and _NO_CALENDAR.search(text) is None
+
+
+def mentions(text: str, words: str) -> bool:
+    """Whether all that ``words`` name is in ``text``; false where they name nothing."""
+    wanted = {_stem(word) for word in _words(words) if word not in _EMPTY}
+    return bool(wanted) and wanted <= {_stem(word) for word in _words(text)}
+
+
+def is_question(text: str) -> bool:
+    """Whether ``text`` asks for something to be told."""
+    return _ASKS.match(text) is not None
+
+
+def answered(text: str, answer: str) -> str | None:
+    """``text`` with the time or the length in ``answer`` behind it; None where ``answer`` names none."""
+    if not _is_answer(answer):
+        return None
+    answer = _HESITATION.sub("", answer)
+    if moment.find(answer, _NOWHEN) or recurrence.find(answer):
+        return f"{text} {answer}"
+    if duration.find(answer):
+        return f"{text} in {answer.strip().removeprefix('for ')}"
+    if time_of_day.find(answer, answer=True):
+        return f"{text} at {answer}"
+    return None
+
+
+def lasting(text: str, answer: str) -> str | None:
+    """``text`` with the length in ``answer`` behind it, a number alone being minutes; None where there is none."""
+    if not _is_answer(answer):
+        return None
+    answer = _HESITATION.sub("", answer)
+    if duration.find(answer):
+        return f"{text} for {answer.strip().removeprefix('for ')}"
+    if moment.find(answer, _NOWHEN, answer=False):
+        return f"{text} {answer}"
+    counts = number.find(answer)
+    if len(counts) != 1 or counts[0].value <= 0 or set(_words(masked(answer, counts, " "))) - _BESIDES_NUMBER:
+        return None
+    return f"{text} for {answer[counts[0].start : counts[0].end]} minutes"
+
+
+def about(text: str, answer: str) -> str | None:
+    """``text`` with what ``answer`` says behind it; None where ``answer`` asks or orders something itself."""
+    if not _is_answer(answer):
+        return None
+    answer = _HESITATION.sub("", answer)
+    if not _cleaned(left_over(answer, moment.find(answer, _NOWHEN))):
+        return answered(text, answer)
+    return f"{text}, remind me to {_FRONT.sub('', answer)}"
+
+
+def halves(text: str) -> tuple[str, str]:
+    """What is changed, and to what; both are the whole sentence where no word divides it."""
+    for expression in _CHANGED:
+        for match in expression.finditer(text):
+            new = match["new"]
+            if time_of_day.find(f"at {new}") or duration.find(new) or moment.find(new, _NOWHEN):
+                way = "at" if match["way"].lower() in ("to", "to be at", "be") else match["way"]
+                return match["which"], new if duration.find(new) else f"{way} {new}"
+    return text, text
+
+
+def _is_answer(answer: str) -> bool:
+    plain = " ".join(answer.split())
+    return len(plain.split()) <= _LONGEST_ANSWER and not _ASKS.match(plain) and not _OTHER_ORDER.match(plain)
+
+
+def _point(one: Found[moment.Moment], lengths: list[Found[float]], before: Found[float] | None, now: datetime) -> Point:
+    """The moment that was found, by the length ``before`` earlier where that is no part of its own words."""
+    at, timed = one.value.at, Assumed.TIME not in one.value.assumed
+    inside = [length.value for length in lengths if one.start <= length.start < one.end]
+    if at - now in (timedelta(seconds=length) for length in inside):
+        return Point(at, timed, inside[0])
+    return Point(at if before is None or inside or not timed else at - timedelta(seconds=before.value), timed)
+
+
+def _is_stated(text: str, one: Found[float]) -> bool:
+    """Whether the length stands with the alarm or the reminder itself: "a reminder for ten minutes"."""
+    return _STATED_BEFORE.search(text[: one.start]) is not None or _STATED_BEHIND.match(text[one.end :]) is not None
+
+
+def _what(rest: str) -> str:
+    """That of which a sentence without its times asks to be reminded."""
+    match = _LEAD.match(rest) or _REMEMBER.match(rest)
+    if match is None:
+        return ""
+    if what := _cleaned(match["what"]):
+        return what
+    lead = re.match(
+        r"(?P<before>.*?)\b(?:(?:please|can you|could you|so|and)\s+)*(?:remind|set an?|make an?|give me|add an?|i need"
+        r" to be|i want"
+        r"|don't|dont|do not)\b",
+        rest,
+        re.IGNORECASE,
+    )
+    before = _cleaned(lead["before"]) if lead else ""
+    return "" if set(before.lower().split()) <= _ASKING or is_question(before) else before
+
+
+def _cleaned(what: str) -> str:
+    """``what`` without the words that only ask."""
+    while (shorter := _BACK.sub("", _FRONT.sub("", what.strip(" ,.;:")))) != what:
+        what = shorter
+    return "" if not set(what.lower().split()) - _NOTHING or _NO_WORDS.match(what) else what
+
+
+def _topic(rest: str) -> str:
+    match = _TOPIC.search(rest)
+    return " ".join(word for word in _words(match["topic"]) if word not in _EMPTY) if match else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w']+", re.sub(r"['\u2019]s\b", "", text.lower()))
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ing|ed|e?s)$", "", word) if len(word) > 4 else word.removesuffix("s")
+
+
+def _meet(one: Found[Any], others: list[Found[Any]]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)

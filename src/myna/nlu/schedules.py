@@ -1,0 +1,114 @@
+"""What a sentence says of when something rings, of what it is called and of which of several is meant.
+
+A language's reader finds it anywhere in a sentence; the skills of timers, alarms and reminders know this shape alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A local date and time of a sentence, the next that it can mean.
+
+    ``timed``: its time of day was said, and not only its day. ``seconds``: the length from now as which it was said
+    ("in ten minutes"), else 0.
+    """
+
+    at: datetime
+    timed: bool = True
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day that a sentence names; ``ambiguous``: twelve hours later may be meant as well."""
+
+    at: time
+    ambiguous: bool = False
+
+    def is_at(self, moment: datetime) -> bool:
+        """Whether ``moment`` has this time of day."""
+        if self.ambiguous:
+            return (moment.hour % 12, moment.minute) == (self.at.hour % 12, self.at.minute)
+        return (moment.hour, moment.minute) == (self.at.hour, self.at.minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What one sentence says; empty, or None, where it says nothing of it.
+
+    ``lengths`` are in seconds. ``days`` are the first and the last day that it names, ``hours`` the first and the last
+    hour of a part of the day. ``repeats``: it says how often; on the ``weekdays`` (Monday is 0), or each
+    ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an alarm, ``what`` that
+    of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
+    are meant. ``next_one``: the next alone. ``shift``: it is changed by a length, to more or later (1) or less or
+    earlier (-1). ``anew``: it begins once more with its whole length.
+    """
+
+    lengths: tuple[float, ...] = ()
+    points: tuple[Point, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    days: tuple[date, date] | None = None
+    hours: tuple[int, int] | None = None
+    repeats: bool = False
+    weekdays: tuple[int, ...] = ()
+    every_seconds: float = 0.0
+    name: str = ""
+    what: str = ""
+    topic: str = ""
+    named: str = ""
+    every_one: bool = False
+    next_one: bool = False
+    shift: int = 0
+    anew: bool = False
+
+
+class Schedules(Protocol):
+    """Reads schedules in one language. ``now`` is local time."""
+
+    def read(self, text: str, now: datetime, *, waking_hour: int) -> Schedule:
+        """What ``text`` says; on a named day hours below ``waking_hour`` are meant after noon."""
+        ...
+
+    def entry(self, text: str) -> str:
+        """What ``text`` puts into a calendar, without its times; empty where it says nothing of it."""
+        ...
+
+    def is_entry(self, text: str) -> bool:
+        """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there."""
+        ...
+
+    def concerns_calendar(self, text: str) -> bool:
+        """Whether ``text`` may ask for what somebody has planned."""
+        ...
+
+    def mentions(self, text: str, words: str) -> bool:
+        """Whether all that ``words`` name is in ``text``."""
+        ...
+
+    def is_question(self, text: str) -> bool:
+        """Whether ``text`` asks something, and orders nothing."""
+        ...
+
+    def answered(self, text: str, answer: str) -> str | None:
+        """``text`` with what ``answer`` adds to it, to be read again; None where that says nothing of time."""
+        ...
+
+    def lasting(self, text: str, answer: str) -> str | None:
+        """``text`` with the length in ``answer`` behind it, a number alone being minutes; None where there is none."""
+        ...
+
+    def about(self, text: str, answer: str) -> str | None:
+        """``text``, which asks for a reminder, with the ``answer`` to "of what?"; None where that is no answer."""
+        ...
+
+    def halves(self, text: str) -> tuple[str, str]:
+        """Of ``text``, which changes something: what is changed, and to what."""
+        ...
+
+    def choose(self, text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
+        """Which of ``labels`` an answer means, from 0 on; None where it chooses nothing."""
+        ...
