@@ -10,6 +10,7 @@ Its rules:
 import logging
 import sqlite3
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,7 +114,7 @@ class ListStore:
                 self._file.close()
                 self._file = None
 
-    def _change(self, *statements: tuple[str, list[tuple[object, ...]]]) -> None:
+    def _change(self, *statements: tuple[str, Sequence[tuple[object, ...]]]) -> None:
         with self._lock:
             if self._file is None:
                 return
