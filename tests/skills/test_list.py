@@ -69,7 +69,7 @@ async def test_a_conversation_by_the_templates() -> None:
     ("text", "intent", "slots"),
     [
         ("could you put oat milk and tea on the grocery list", "list.add", ("shopping", ["oat milk", "tea"])),
-        ("i need salt added, put salt on my list", "list.add", ("shopping", ["salt"])),
+        ("we are out of salt, put salt on my list", "list.add", ("shopping", ["salt"])),
         ("please take soap off of my shopping list", "list.remove", ("shopping", ["soap"])),
         ("do i have rice on my shopping list", "list.query", ("shopping", ["rice"])),
         ("tell me what is on my list of things to do", "list.query", ("to-do", None)),

@@ -21,6 +21,7 @@ from myna.interfaces.cli import service as cli_service
 from myna.interfaces.cli.bench import bench
 from myna.interfaces.cli.commands import commands
 from myna.interfaces.cli.common import Commands, Wanted, configurable, configured
+from myna.interfaces.cli.lists import lists
 from myna.interfaces.cli.models import models
 from myna.interfaces.control import client
 from myna.platform import logs
@@ -200,6 +201,7 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "myna", "_MYNA_COMPLETE").source())
 
 
+main.add_command(lists)
 main.add_command(models)
 main.add_command(bench)
 main.add_command(commands)

@@ -13,6 +13,10 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
+_A_LIST = re.compile(
+    r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
+    re.IGNORECASE,
+)
 _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
 
 
@@ -34,12 +38,12 @@ def changes(text: str) -> tuple[list[str], list[str]]:
     for found in names.find_items(text):
         named = [item for item in found.value if not _NOTHING.fullmatch(item)]
         (off if _OFF.search(text[: found.start]) else on).extend(named)
-    return on, off
+    return list(dict.fromkeys(on)), list(dict.fromkeys(off))
 
 
 def empties(text: str) -> bool:
     """Whether ``text`` is about all that is on a list."""
-    return _WHOLE.search(text) is not None
+    return (_WHOLE.search(text) or _A_LIST.search(text)) is not None
 
 
 def asks_for_lists(text: str) -> bool:
