@@ -13,6 +13,12 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
+_OTHER_WORDS = re.compile(
+    r"\b(?:(?P<off>nix|trash|kill|uncheck|check off|mark off)|enter|make sure|ensure) (?P<items>[^,.?!]+?)"
+    r"(?: (?:from|off|to|on|onto|in|into|of|is|are|gets?|added|put))+ \x00",
+    re.IGNORECASE,
+)
 _A_LIST = re.compile(
     r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
     re.IGNORECASE,
@@ -36,8 +42,13 @@ def changes(text: str) -> tuple[list[str], list[str]]:
     on: list[str] = []
     off: list[str] = []
     for found in names.find_items(text):
-        named = [item for item in found.value if not _NOTHING.fullmatch(item)]
+        named = [_VERB_FIRST.sub("", item) for item in found.value]
+        named = [item for item in named if not _NOTHING.fullmatch(item)]
         (off if _OFF.search(text[: found.start]) else on).extend(named)
+    if not on and not off and (named_list := names.list_name(text)) is not None:
+        match = _OTHER_WORDS.search(f"{text[: named_list.start]}\x00")
+        if match is not None:
+            (off if match["off"] else on).extend(items(match["items"]))
     return list(dict.fromkeys(on)), list(dict.fromkeys(off))
 
 
