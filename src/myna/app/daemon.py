@@ -4,7 +4,7 @@ Its rules:
 
 1. The engines live as long as the daemon, and a changed configuration changes only those that it concerns.
 2. What a person sets while it runs, volume, speed and mute, is kept, and comes before the configuration; so are timers,
-   alarms and reminders, except those of a recording.
+   alarms, reminders and lists, except those of a recording.
 3. Front ends come before the engines, so that a start can be followed, and know nothing but the ``Service``.
 """
 
@@ -30,6 +30,8 @@ from myna.config import Config
 from myna.config.folders import state_folder
 from myna.core.errors import unwrapped
 from myna.core.events import Event, Ready, TurnEnded
+from myna.lists.manager import ListManager
+from myna.lists.store import ListStore
 from myna.llm.history import History
 from myna.platform.memory import give_back, give_back_code
 from myna.platform.systemd import Notifier, watch
@@ -90,11 +92,14 @@ class Daemon:
         self._loads = history_file(folder)
         self._oom_guard = OutOfMemoryGuard(self._loads, folder)
         self._timers = TimerManager(TimerStore(folder if files.input is None else None), self._events.publish)
+        self._lists = ListManager(ListStore(folder if files.input is None else None))
         self._current = Current(config)
         self._loading_since: float | None = None
         self._history: History | None = None
         self.reloader = Reloader(self._current, read_config, self._current.idle, self._notifier, self._events.publish)
-        self.service = Service(self._current, self._settings, self._timers, self.reloader.reload, self._events)
+        self.service = Service(
+            self._current, self._settings, self._timers, self.reloader.reload, self._events, self._lists.as_json
+        )
 
     def stop(self, running: asyncio.Task[object]) -> None:
         """End, as soon as what the engines do can be ended."""
@@ -105,9 +110,10 @@ class Daemon:
     async def run(self, front_ends: Sequence[FrontEnd] = (), progress: Progress = lambda _: nullcontext()) -> None:
         """Start in order, live, and stop in reverse. Raises MynaError."""
         async with AsyncExitStack() as stack:
-            for kept in (self._chosen, self._loads, self._timers):
+            for kept in (self._chosen, self._loads, self._timers, self._lists):
                 kept.load()
             stack.callback(self._timers.close)
+            stack.callback(self._lists.close)
             if self._notifier.is_managed:
                 self._oom_guard.learn()
             for subscriber in (EventLog(self._may_log_transcripts), _tidy):
@@ -134,7 +140,9 @@ class Daemon:
             with unwrapped():
                 async with asyncio.TaskGroup() as group:
                     building = group.create_task(
-                        asyncio.to_thread(build_all_skills, self._current.config, self._settings, self._timers)
+                        asyncio.to_thread(
+                            build_all_skills, self._current.config, self._settings, self._timers, lists=self._lists
+                        )
                     )
                     ready = await engines
             return ready, *building.result()

@@ -76,7 +76,10 @@ class EventHub:
 
 
 class Service:
-    """A running Myna, for everybody outside; ``reload`` reads the configuration again."""
+    """A running Myna, for everybody outside.
+
+    ``reload`` reads the configuration again, ``lists`` tells of lists and notes.
+    """
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class Service:
         timers: TimerManager,
         reload: Callable[[], Awaitable[list[str]]],
         events: EventHub,
+        lists: Callable[[], dict[str, object]] = dict,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._current = current
@@ -92,6 +96,7 @@ class Service:
         self._timers = timers
         self._reload = reload
         self._events = events
+        self._lists = lists
         self._clock = clock
         self._began = clock()
 
@@ -155,6 +160,10 @@ class Service:
     async def change_volume(self, percent: int) -> None:
         """Speak louder or softer by ``percent``, as far as that goes."""
         await self._settings.turn_volume(min(100, max(0, self.volume + percent)))
+
+    def lists(self) -> dict[str, object]:
+        """The lists and notes, as programs get them."""
+        return self._lists()
 
     async def reload(self) -> list[str]:
         """Read the configuration again and live by it; the keys and engines that changed.

@@ -106,6 +106,34 @@ class Units(Protocol):
         ...
 
 
+class ListWords(Protocol):
+    """Reads what a sentence says of lists."""
+
+    def list_name(self, text: str) -> str | None:
+        """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
+        ...
+
+    def items(self, text: str) -> list[str]:
+        """The items that the whole of ``text`` enumerates."""
+        ...
+
+    def changes(self, text: str) -> tuple[list[str], list[str]]:
+        """The items that ``text`` puts onto a list, or asks for, and those that it takes off."""
+        ...
+
+    def empties(self, text: str) -> bool:
+        """Whether ``text`` is about all that is on a list."""
+        ...
+
+    def asks_for_lists(self, text: str) -> bool:
+        """Whether ``text`` asks which lists there are."""
+        ...
+
+    def agrees(self, text: str) -> bool | None:
+        """Whether ``text`` says yes or no; None where it says neither."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parsers:
     """All parsers of one language."""
@@ -115,3 +143,4 @@ class Parsers:
     dates: Dates
     units: Units
     schedules: Schedules
+    lists: ListWords

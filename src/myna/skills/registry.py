@@ -7,6 +7,7 @@ from typing import NoReturn
 from myna.config import Config
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
+from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
 from myna.nlu.registry import parsers_of, understanding_of
@@ -17,6 +18,7 @@ from myna.skills.calculator import CalculatorSkill
 from myna.skills.calendar import CalendarSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
+from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
 from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
@@ -40,9 +42,16 @@ def build_skills(config: Config) -> Skills:
 
 
 def build_all_skills(
-    config: Config, context: SkillContext, manager: TimerManager, now: Callable[[], datetime] = datetime.now
+    config: Config,
+    context: SkillContext,
+    manager: TimerManager,
+    now: Callable[[], datetime] = datetime.now,
+    lists: ListManager | None = None,
 ) -> tuple[Skills, TimerAlerts]:
-    """All skills of the language of ``config``, and what rings for the timers of ``manager``; ``now`` is local time."""
+    """All skills of the language of ``config``, and what rings for the timers of ``manager``.
+
+    ``now`` is local time. Without ``lists`` they live as long as the skills.
+    """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses = catalogue.responses
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
@@ -56,6 +65,8 @@ def build_all_skills(
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),
     ]
+    if parsers is not None:
+        skills.append(ListSkill(responses, lists or ListManager(), parsers.lists))
     prepare = parsers.units.load if parsers is not None else lambda: None
     return Skills(catalogue, skills, _commands(config), prepare, understanding_of(config.language)), alerts
 

@@ -21,6 +21,7 @@ from myna.interfaces.cli import service as cli_service
 from myna.interfaces.cli.bench import bench
 from myna.interfaces.cli.commands import commands
 from myna.interfaces.cli.common import Commands, Wanted, configurable, configured
+from myna.interfaces.cli.lists import lists
 from myna.interfaces.cli.models import models
 from myna.interfaces.cli.understand import understand
 from myna.interfaces.control import client
@@ -201,6 +202,7 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "myna", "_MYNA_COMPLETE").source())
 
 
+main.add_command(lists)
 main.add_command(models)
 main.add_command(bench)
 main.add_command(commands)

@@ -28,6 +28,7 @@ class Controls:
             "unmute": Command(Arguments, self._unmute),
             "stop": Command(Arguments, self._stop),
             "volume": Command(Volume, self._volume),
+            "lists": Command(Arguments, self._lists),
             "reload": Command(Arguments, self._reload),
         }
 
@@ -76,6 +77,9 @@ class Controls:
         elif arguments.change is not None:
             await self._service.change_volume(arguments.change)
         return {"volume": self._service.volume}
+
+    async def _lists(self, _: Arguments, __: Send) -> Mapping[str, object]:
+        return self._service.lists()
 
     async def _reload(self, _: Arguments, __: Send) -> Mapping[str, object]:
         return {"changed": await self._service.reload()}

@@ -1,0 +1,1 @@
+"""Lists and notes: what is on them, and the file that keeps them."""

@@ -1,0 +1,130 @@
+"""Manages lists and notes: what is on each, and which list was used last."""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from myna.lists.store import ListStore, NamedList, Note
+
+_ARTICLES = frozenset(["a", "an", "the", "some", "any", "my", "more"])
+_WORDS = re.compile(r"\w+")
+
+
+class ListManager:
+    """All lists and notes. ``clock`` gives seconds since the epoch. Names are compared without case."""
+
+    def __init__(self, store: ListStore | None = None, clock: Callable[[], float] = time.time) -> None:
+        self._store = store or ListStore(None)
+        self._clock = clock
+        self._lists: dict[str, NamedList] = {}
+        self._notes: list[Note] = []
+        self._writing = asyncio.Lock()
+
+    def load(self) -> None:
+        """Read what was kept before this start; blocks while the file is read."""
+        kept = self._store.load()
+        self._lists = {one.name: one for one in kept.lists}
+        self._notes = kept.notes
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all lists, the one that was used last first."""
+        return [one.name for one in sorted(self._lists.values(), key=lambda one: -one.used)]
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """All notes, the oldest first."""
+        return self._notes
+
+    def items(self, name: str) -> tuple[str, ...] | None:
+        """What is on the list; None where there is no such list."""
+        one = self._lists.get(name.casefold())
+        return None if one is None else one.items
+
+    def find(self, name: str, wanted: str) -> list[str]:
+        """The items of a list that ``wanted`` means, in singular or plural, with or without an article.
+
+        Where none is meant whole, those are that have all its words: "milk" finds "oat milk".
+        """
+        words, items = _plain(wanted), self.items(name) or ()
+        whole = [item for item in items if _plain(item) == words]
+        return whole or [item for item in items if words and set(words) <= set(_plain(item))]
+
+    async def create(self, name: str) -> None:
+        """Make an empty list, unless it is there."""
+        await self.add(name, ())
+
+    async def add(self, name: str, items: Sequence[str]) -> None:
+        """Put ``items`` on a list, which is made where it is missing. What is on it already is not put there twice."""
+        kept = list(self.items(name) or ())
+        known = {_plain(item) for item in kept}
+        for item in items:
+            if _plain(item) not in known:
+                kept.append(item)
+                known.add(_plain(item))
+        await self._put(name, kept)
+
+    async def remove(self, name: str, items: Sequence[str]) -> None:
+        """Take ``items``, worded as they are on it, off a list."""
+        await self._put(name, [item for item in self.items(name) or () if item not in items])
+
+    async def clear(self, name: str) -> None:
+        """Take everything off a list, which stays."""
+        await self._put(name, [])
+
+    async def delete(self, name: str) -> None:
+        """Remove a list with all that is on it."""
+        self._lists.pop(name.casefold(), None)
+        async with self._writing:
+            await asyncio.to_thread(self._store.remove, name.casefold())
+
+    async def note(self, text: str) -> None:
+        """Take a note."""
+        note = Note(text, self._clock())
+        self._notes = [*self._notes, note]
+        async with self._writing:
+            await asyncio.to_thread(self._store.add_note, note)
+
+    async def clear_notes(self) -> None:
+        """Remove all notes."""
+        self._notes = []
+        async with self._writing:
+            await asyncio.to_thread(self._store.clear_notes)
+
+    def as_json(self) -> dict[str, object]:
+        """Lists and notes as programs get them; times are ISO 8601 in UTC."""
+        return {
+            "lists": [{"name": name, "items": list(self.items(name) or ())} for name in self.names],
+            "notes": [
+                {"text": note.text, "time": datetime.fromtimestamp(note.at, UTC).isoformat(timespec="seconds")}
+                for note in self._notes
+            ],
+        }
+
+    async def _put(self, name: str, items: Sequence[str]) -> None:
+        one = NamedList(name.casefold(), tuple(items), self._clock())
+        self._lists[one.name] = one
+        async with self._writing:
+            await asyncio.to_thread(self._store.put, one)
+
+
+def _plain(item: str) -> tuple[str, ...]:
+    """The words by which an item is recognised: without articles, and in the singular."""
+    words = _WORDS.findall(item.casefold())
+    kept = [word for word in words if word not in _ARTICLES] or words
+    return tuple(_singular(word) for word in kept)
+
+
+def _singular(word: str) -> str:
+    """English plurals, roughly: both forms become the same word."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("oes", "ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

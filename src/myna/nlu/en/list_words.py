@@ -1,0 +1,67 @@
+"""What English sentences about lists name: the list, the items, and whether they go onto it or off it. Pure."""
+
+import re
+
+from myna.nlu.en.slots import choice, names
+
+_OFF = re.compile(
+    r"\b(?:remove|delete|erase|take|cross|scratch|strike|drop|cut|get rid of|clear)(?: (?:off|out))?\s*$", re.IGNORECASE
+)
+_NOTHING = re.compile(
+    r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
+    r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
+_OTHER_WORDS = re.compile(
+    r"\b(?:(?P<off>nix|trash|kill|uncheck|check off|mark off)|enter|make sure|ensure) (?P<items>[^,.?!]+?)"
+    r"(?: (?:from|off|to|on|onto|in|into|of|is|are|gets?|added|put))+ \x00",
+    re.IGNORECASE,
+)
+_A_LIST = re.compile(
+    r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
+    re.IGNORECASE,
+)
+_ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
+
+
+def list_name(text: str) -> str | None:
+    """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
+    found = names.list_name(text)
+    return None if found is None else found.value
+
+
+def items(text: str) -> list[str]:
+    """The items that the whole of ``text`` enumerates."""
+    return [item for item in names.items(text) if not _NOTHING.fullmatch(item)]
+
+
+def changes(text: str) -> tuple[list[str], list[str]]:
+    """The items that ``text`` puts onto a list, or asks for, and those that it takes off."""
+    on: list[str] = []
+    off: list[str] = []
+    for found in names.find_items(text):
+        named = [_VERB_FIRST.sub("", item) for item in found.value]
+        named = [item for item in named if not _NOTHING.fullmatch(item)]
+        (off if _OFF.search(text[: found.start]) else on).extend(named)
+    if not on and not off and (named_list := names.list_name(text)) is not None:
+        match = _OTHER_WORDS.search(f"{text[: named_list.start]}\x00")
+        if match is not None:
+            (off if match["off"] else on).extend(items(match["items"]))
+    return list(dict.fromkeys(on)), list(dict.fromkeys(off))
+
+
+def empties(text: str) -> bool:
+    """Whether ``text`` is about all that is on a list."""
+    return (_WHOLE.search(text) or _A_LIST.search(text)) is not None
+
+
+def asks_for_lists(text: str) -> bool:
+    """Whether ``text`` asks which lists there are."""
+    return _ALL_LISTS.search(text) is not None
+
+
+def agrees(text: str) -> bool | None:
+    """Whether ``text`` says yes or no; None where it says neither."""
+    return choice.agrees(text)

@@ -1,0 +1,218 @@
+"""Lists and notes: what is on them, what is put on them and taken off."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from myna.core.reply import Act, Reply
+from myna.lists.manager import ListManager
+from myna.nlu.parsers import ListWords
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Intent
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
+
+TOLD = 7
+"""The most items that are read aloud; the others are counted."""
+
+MOST_WORDS = 12
+"""A longer sentence is no answer to a question for an item."""
+
+
+class ListSkill(Skill):
+    """Adds to, removes from, reads and clears the lists of ``manager``, and takes notes.
+
+    Where a sentence names no list, the one that was used last is meant; where there is none, the shopping list.
+    """
+
+    name = "list"
+
+    def __init__(self, responses: Responses, manager: ListManager, words: ListWords) -> None:
+        self._responses = responses
+        self._manager = manager
+        self._words = words
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What answers each intent; nothing in a language that lacks the responses."""
+        if "list_told" not in self._responses:
+            return {}
+        return {
+            "MynaListAdd": lambda intent: self._add(self._list(intent), self._items(intent)),
+            "MynaListRemove": lambda intent: self._remove(self._list(intent), self._items(intent)),
+            "MynaListHas": lambda intent: self._has(self._list(intent), self._items(intent)),
+            "MynaListRead": lambda intent: self._read(self._list(intent)),
+            "MynaListNames": lambda _: self._names(),
+            "MynaListClear": lambda intent: self._clear(self._list(intent)),
+            "MynaListCreate": lambda intent: self._create(self._named(intent)),
+            "MynaNoteTake": lambda intent: self._note(str(intent.slots.get("text", ""))),
+            "MynaNotesRead": lambda _: self._read_notes(),
+            "MynaNotesClear": lambda _: self._clear_notes(),
+        }
+
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class of the classifier."""
+        if "list_told" not in self._responses:
+            return {}
+        return {
+            "list.add": self._changed,
+            "list.remove": self._changed,
+            "list.query": self._asked,
+            "list.clear": lambda found: self._clear(self._list_in(found.text)),
+            "list.create": lambda found: self._create(self._words.list_name(found.text)),
+        }
+
+    def _changed(self, found: Classified) -> Reply:
+        """Items that go onto a list and come off it, in one sentence."""
+        name = self._list_in(found.text)
+        on, off = self._words.changes(found.text)
+        if found.intent == "list.remove" and not off:
+            on, off = [], on
+        if found.intent == "list.remove" and not off and self._words.empties(found.text):
+            return self._clear(name)
+        if on and off:
+            return _both(self._remove(name, off), self._add(name, on))
+        return self._remove(name, off) if found.intent == "list.remove" or off else self._add(name, on)
+
+    def _asked(self, found: Classified) -> Reply:
+        if self._words.asks_for_lists(found.text):
+            return self._names()
+        on, _ = self._words.changes(found.text)
+        name = self._list_in(found.text)
+        return self._has(name, on) if on else self._read(name)
+
+    def _add(self, name: str, items: Sequence[str]) -> Reply:
+        slots = {"list": name, "items": list(items)}
+        if not items:
+            return self._ask("list_add_what", lambda answer: self._add(name, answer), slots)
+        return self._reply(self._counted("list_{}_on", name, items), partial(self._manager.add, name, items), slots)
+
+    def _remove(self, name: str, items: Sequence[str]) -> Reply:
+        slots = {"list": name, "items": list(items)}
+        if not items:
+            return self._ask("list_remove_what", lambda answer: self._remove(name, answer), slots)
+        found = [item for wanted in items for item in self._manager.find(name, wanted)]
+        if not found:
+            return self._reply(self._counted("list_{}_not_on", name, items), None, slots)
+        said = self._counted("list_{}_off", name, found)
+        if missing := [wanted for wanted in items if not self._manager.find(name, wanted)]:
+            said += " " + self._counted("list_{}_not_on", name, missing)
+        return self._reply(said, partial(self._manager.remove, name, found), slots)
+
+    def _has(self, name: str, items: Sequence[str]) -> Reply:
+        if not items:
+            return self._read(name)
+        found = [item for item in items if self._manager.find(name, item)]
+        missing = [item for item in items if item not in found]
+        said = [self._counted("list_{}_on", name, found)] if found else []
+        said += [self._counted("list_{}_not_on", name, missing)] if missing else []
+        return self._reply(" ".join(said), None, {"list": name, "items": list(items)})
+
+    def _read(self, name: str) -> Reply:
+        items = self._manager.items(name)
+        if items is None and name not in ("shopping", "to-do"):
+            return self._reply(self._say("list_unknown", list=self._called(name)), None, {"list": name})
+        key = "list_told" if items else "list_empty"
+        return self._reply(
+            self._say(key, list=self._called(name), items=self._enumerated(items or ())), None, {"list": name}
+        )
+
+    def _names(self) -> Reply:
+        names = [self._called(name) for name in self._manager.names]
+        return self._reply(self._say("list_names" if names else "list_none", items=self._enumerated(names)), None, {})
+
+    def _clear(self, name: str) -> Reply:
+        called, slots = self._called(name), {"list": name}
+        if not self._manager.items(name):
+            key = "list_unknown" if self._manager.items(name) is None else "list_empty"
+            return self._reply(self._say(key, list=called), None, slots)
+        cleared = self._reply(self._say("list_cleared", list=called), partial(self._manager.clear, name), slots)
+        return self._agreed(self._say("list_clear_first", list=called), cleared, slots)
+
+    def _create(self, name: str | None) -> Reply:
+        if name is None:
+            return self._ask("list_call_what", lambda answer: self._create(answer[0]), {})
+        said = self._say("list_made", list=self._called(name))
+        return self._reply(said, partial(self._manager.create, name), {"list": name})
+
+    def _note(self, text: str) -> Reply:
+        if not text:
+            said = self._say("note_what")
+            return Reply(said, question=lambda answer: self._note(answer) if answer.strip() else None)
+        return self._reply(self._say("note_taken", text=text), partial(self._manager.note, text), {"text": text})
+
+    def _read_notes(self) -> Reply:
+        notes = [note.text for note in reversed(self._manager.notes)]
+        return self._reply(self._say("notes_told" if notes else "note_none", items=self._enumerated(notes)), None, {})
+
+    def _clear_notes(self) -> Reply:
+        if not self._manager.notes:
+            return self._reply(self._say("note_none"), None, {})
+        cleared = self._reply(self._say("notes_cleared"), self._manager.clear_notes, {})
+        return self._agreed(self._say("notes_clear_first"), cleared, {})
+
+    def _ask(self, key: str, then: Callable[[list[str]], Reply], slots: Mapping[str, object]) -> Reply:
+        """Ask for the items or the name that ``then`` takes."""
+
+        def question(answer: str) -> Reply | None:
+            if len(answer.split()) > MOST_WORDS or self._words.agrees(answer) is not None:
+                return None
+            on, off = self._words.changes(answer)
+            items = on or off or self._words.items(answer)
+            return then(items) if items else None
+
+        return Reply(self._say(key), question=question, slots=slots)
+
+    def _agreed(self, said: str, then: Reply, slots: Mapping[str, object]) -> Reply:
+        """Ask whether ``then`` is wanted."""
+        answers = {True: then, False: Reply(self._say("list_stays")), None: None}
+        return Reply(said, question=lambda answer: answers[self._words.agrees(answer)], slots=slots)
+
+    def _list_in(self, text: str) -> str:
+        return self._words.list_name(text) or self._last_used()
+
+    def _list(self, intent: Intent) -> str:
+        return self._named(intent) or self._last_used()
+
+    def _named(self, intent: Intent) -> str | None:
+        said = intent.slots.get("list")
+        return None if said is None else self._words.list_name(f"{said} list") or str(said).casefold()
+
+    def _last_used(self) -> str:
+        return next(iter(self._manager.names), "shopping")
+
+    def _items(self, intent: Intent) -> list[str]:
+        return self._words.items(str(intent.slots.get("items", "")))
+
+    def _called(self, name: str) -> str:
+        return self._say("list_called", list=name)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._responses[key].format(**values)
+
+    def _counted(self, key: str, name: str, items: Sequence[str]) -> str:
+        plural = len(items) > 1 or (items[0].endswith("s") and not items[0].endswith("ss"))
+        said = self._say(key.format("are" if plural else "is"), items=self._enumerated(items), list=self._called(name))
+        return said[:1].upper() + said[1:]
+
+    def _enumerated(self, items: Sequence[str]) -> str:
+        """``items`` as they are said, the first of them where they are many."""
+        said = list(items[:TOLD])
+        if len(items) > TOLD + 1:
+            said.append(self._say("list_more", n=len(items) - TOLD))
+        elif len(items) > TOLD:
+            said = list(items)
+        return self._say("list_and").join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+
+    @staticmethod
+    def _reply(said: str, act: Act | None, slots: Mapping[str, object]) -> Reply:
+        return Reply(said[:1].upper() + said[1:], act, slots=slots)
+
+
+def _both(first: Reply, second: Reply) -> Reply:
+    """Both replies, one behind the other."""
+
+    async def act() -> None:
+        for one in (first.act, second.act):
+            if one is not None:
+                await one()
+
+    items = [*first.slots["items"], *second.slots["items"]]
+    return Reply(f"{first.text} {second.text}", act, slots={**first.slots, "items": items})

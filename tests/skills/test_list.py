@@ -1,0 +1,119 @@
+"""Lists by text: ways of asking, what is asked back, and what is done."""
+
+from typing import Any
+
+import pytest
+
+from myna.core.reply import Reply
+from myna.lists.manager import ListManager
+from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.registry import parsers_of
+from myna.skills.list import ListSkill
+from myna.skills.skill_set import Classified, Skills
+
+CATALOGUE = load_intents("en-us")
+
+
+class Desk:
+    """The list skill with lists of its own."""
+
+    def __init__(self) -> None:
+        parsers = parsers_of("en-us")
+        assert parsers is not None
+        self.manager = ListManager()
+        self.skill = ListSkill(CATALOGUE.responses, self.manager, parsers.lists)
+        self.skills = Skills(CATALOGUE, [self.skill])
+
+    async def say(self, text: str) -> Reply:
+        reply = self.skills.decide(text).reply
+        assert reply is not None, text
+        return await self.done(reply)
+
+    async def classified(self, text: str, intent: str) -> Reply:
+        reply = self.skill.answers()[intent](Classified(text, intent, 1.0))
+        assert reply is not None, text
+        return await self.done(reply)
+
+    async def answer(self, asked: Reply, text: str) -> Reply:
+        assert asked.question is not None
+        reply = asked.question(text)
+        assert reply is not None, text
+        return await self.done(reply)
+
+    @staticmethod
+    async def done(reply: Reply) -> Reply:
+        if reply.act is not None:
+            await reply.act()
+        return reply
+
+
+async def test_a_conversation_by_the_templates() -> None:
+    desk = Desk()
+    for text, said in [
+        ("add milk, eggs and bread to my shopping list", "Milk, eggs and bread are on your shopping list."),
+        ("is milk on it?", "Milk is on your shopping list."),
+        ("take the egg off", "Eggs are off your shopping list."),
+        ("put dentist on my to do list", "Dentist is on your to-do list."),
+        ("what's on the shopping list", "On your shopping list: milk and bread."),
+        ("remove cheese from my shopping list", "Cheese is not on your shopping list."),
+        ("make a list called camping", "There is a camping list now."),
+        ("what's on the camping list", "Your camping list is empty."),
+        ("what's on the sailing list", "There is no sailing list."),
+        ("note: call the plumber", "Noted: call the plumber."),
+        ("read my notes", "Your notes: call the plumber."),
+    ]:
+        assert (await desk.say(text)).text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("could you put oat milk and tea on the grocery list", "list.add", ("shopping", ["oat milk", "tea"])),
+        ("we are out of salt, put salt on my list", "list.add", ("shopping", ["salt"])),
+        ("please take soap off of my shopping list", "list.remove", ("shopping", ["soap"])),
+        ("do i have rice on my shopping list", "list.query", ("shopping", ["rice"])),
+        ("tell me what is on my list of things to do", "list.query", ("to-do", None)),
+        ("start a new packing list", "list.create", ("packing", None)),
+    ],
+)
+async def test_ways_of_asking(text: str, intent: str, slots: tuple[str, list[str] | None]) -> None:
+    found: dict[str, Any] = dict((await Desk().classified(text, intent)).slots)
+    assert found["list"] == slots[0]
+    assert found.get("items") == slots[1]
+
+
+async def test_what_is_missing_is_asked_for() -> None:
+    desk = Desk()
+    asked = await desk.classified("add an item to my list", "list.add")
+    assert asked.text == "What shall I add?"
+    assert (await desk.answer(asked, "jam and honey")).text == "Jam and honey are on your shopping list."
+    assert desk.manager.items("shopping") == ("jam", "honey")
+    asked = await desk.say("make a new list")
+    assert (await desk.answer(asked, "garden")).text == "There is a garden list now."
+    assert asked.question is not None
+    assert asked.question("no") is None
+
+
+async def test_a_list_is_cleared_only_behind_a_yes() -> None:
+    desk = Desk()
+    await desk.say("add milk to my shopping list")
+    asked = await desk.say("clear my shopping list")
+    assert desk.manager.items("shopping") == ("milk",)
+    assert (await desk.answer(asked, "no")).text == "It stays as it is."
+    assert desk.manager.items("shopping") == ("milk",)
+    assert (await desk.answer(asked, "yes please")).text == "Your shopping list is empty now."
+    assert desk.manager.items("shopping") == ()
+
+
+async def test_a_long_list_is_read_in_part() -> None:
+    desk = Desk()
+    await desk.manager.add("shopping", [f"thing{letter}" for letter in "abcdefghij"])
+    assert (await desk.say("read me the shopping list")).text.endswith("thingg and 3 more.")
+
+
+async def test_on_and_off_in_one_sentence() -> None:
+    desk = Desk()
+    await desk.say("add beer to my shopping list")
+    reply = await desk.classified("add corn to my shopping list and remove beer", "list.add")
+    assert reply.text == "Beer is off your shopping list. Corn is on your shopping list."
+    assert desk.manager.items("shopping") == ("corn",)
