@@ -8,6 +8,7 @@ together and ``nlu/registry.py`` names it.
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import ModuleType
 from typing import Protocol
 
 
@@ -112,3 +113,6 @@ class Parsers:
     arithmetic: Arithmetic
     dates: Dates
     units: Units
+    questions: ModuleType
+    """The package that reads what the sentences of the classifier ask for; its modules are the skills'."""
+    tag: str = "en-us"
