@@ -65,3 +65,10 @@ def test_it_has_an_end(build: SkillBuilder) -> None:
 
 def test_too_loud_is_no_volume(skills: Skills) -> None:
     assert skills.decide("volume to two hundred").reply is None
+
+
+def test_a_level_up_to_ten_is_meant_of_ten(build: SkillBuilder) -> None:
+    context = FakeContext(volume=40)
+    assert answer(build(context), "volume five") == "Volume 50."
+    assert answer(build(context), "volume five percent") == "Volume 5."
+    assert context.done == [("volume", 50), ("volume", 5)]

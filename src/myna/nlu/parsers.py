@@ -8,6 +8,7 @@ together and ``nlu/registry.py`` names it.
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import ModuleType
 from typing import Protocol
 
 from myna.nlu.schedules import Schedules
@@ -144,3 +145,6 @@ class Parsers:
     units: Units
     schedules: Schedules
     lists: ListWords
+    questions: ModuleType
+    """The package that reads what the sentences of the classifier ask for; its modules are the skills'."""
+    tag: str = "en-us"

@@ -1,13 +1,16 @@
 """What Myna says of itself: its name, its version, its language model, what it can do."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from myna import __version__
 from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
+
+_ABOUT = "greeting thanks goodbye age robot pets origin maker life hobbies work user".split()  # noqa: SIM905
 
 
 class AboutSkill(Skill):
@@ -29,7 +32,18 @@ class AboutSkill(Skill):
             "MynaModel": lambda _: self._responses.reply("model", model=self._context.model),
         }
 
-    def _name(self, _: Intent) -> Reply | None:
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class: a sentence about itself."""
+        return {f"about.{about}": partial(self._about, about) for about in _ABOUT} | {
+            "about.name": lambda _: self._name(),
+            "about.help": lambda _: self._responses.reply("help"),
+            "about.model": lambda _: self._responses.reply("model", model=self._context.model),
+        }
+
+    def _about(self, about: str, _: Classified) -> Reply | None:
+        return self._responses.reply(f"about_{about}")
+
+    def _name(self, _: Intent | None = None) -> Reply | None:
         if not self._wake_phrases:
             return self._responses.reply("name")
         return self._responses.reply("name_called", phrase=self._wake_phrases[0])

@@ -8,12 +8,14 @@ Its rules:
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from myna.core.reply import Reply
-from myna.nlu.parsers import NoSumError, Parsers, UnsolvableError
+from myna.nlu.parsers import NoSumError, Parsers, Sum, UnsolvableError
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 
 class CalculatorSkill(Skill):
@@ -25,10 +27,28 @@ class CalculatorSkill(Skill):
         self._responses = responses
         self._numbers = parsers.numbers
         self._arithmetic = parsers.arithmetic
+        self._questions = parsers.questions.sums
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
         return {"MynaSum": self._sum, "MynaShare": self._share}
+
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class."""
+        return {"calculator.compute": self._compute}
+
+    def _compute(self, classified: Classified) -> Reply | None:
+        if (reply := self._asked(classified.text)) is not None:
+            return reply
+        asked = self._responses.reply("sum_which") if self._questions.is_about_sums(classified.text) else None
+        return None if asked is None else replace(asked, question=self._asked)
+
+    def _asked(self, text: str) -> Reply | None:
+        try:
+            found = self._questions.find(text)
+        except UnsolvableError as error:
+            return self._responses.reply(str(error))
+        return None if found is None else self._answer(found)
 
     def _sum(self, intent: Intent) -> Reply | None:
         """The slot ``form``, if there is one, says in which order the others are a sum."""
@@ -42,13 +62,18 @@ class CalculatorSkill(Skill):
             return None
         except UnsolvableError as error:
             return self._responses.reply(str(error))
+        return self._answer(found)
+
+    def _answer(self, found: Sum) -> Reply | None:
         result, exact = self._numbers.spoken(found.number * (100 if found.percent else 1))
         unit = found.currency or (self._responses.text("percent") if found.percent else "")
         values = {
             "sum": f"{found.text} {found.currency}".rstrip(),
             "result": f"{result} {unit}".rstrip(),
         }
-        return self._responses.reply("sum" if exact and found.exact else "sum_about", **values)
+        reply = self._responses.reply("sum" if exact and found.exact else "sum_about", **values)
+        slots = {"result": _value(found.number), "sum": found.text}
+        return None if reply is None else replace(reply, slots=slots)
 
     def _share(self, intent: Intent) -> Reply | None:
         part, whole = (self._numbers.parse(intent.slots[name]) for name in ("part", "whole"))
@@ -58,4 +83,10 @@ class CalculatorSkill(Skill):
             return self._responses.reply("sum_by_zero")
         result, exact = self._numbers.spoken(100 * part / whole)
         values = {"part": self._numbers.spoken(part)[0], "whole": self._numbers.spoken(whole)[0], "result": result}
-        return self._responses.reply("share" if exact else "share_about", **values)
+        reply = self._responses.reply("share" if exact else "share_about", **values)
+        return None if reply is None else replace(reply, slots={"result": _value(100 * part / whole)})
+
+
+def _value(number: Fraction) -> int | float:
+    """``number`` for a program; a whole number beyond the largest float is whole."""
+    return number.numerator if number.denominator == 1 else float(number)

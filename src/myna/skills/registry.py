@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from random import Random
 from typing import NoReturn
 
 from myna.config import Config
@@ -16,17 +17,21 @@ from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
 from myna.skills.calculator import CalculatorSkill
 from myna.skills.calendar import CalendarSkill
+from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
+from myna.skills.joke import JokeSkill
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
 from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
 from myna.skills.speech import SpeechSkill
+from myna.skills.spelling import SpellingSkill
 from myna.skills.stop import StopSkill
 from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
 from myna.skills.volume import VolumeSkill
+from myna.skills.world_clock import WorldClockSkill
 from myna.timers.manager import TimerManager
 
 
@@ -58,26 +63,34 @@ def build_all_skills(
     skills = [
         *refusal_skills(responses),
         *_independent(responses, parsers, now),
-        VolumeSkill(responses, context),
-        SpeechSkill(responses, context),
+        VolumeSkill(responses, context, parsers),
+        SpeechSkill(responses, context, parsers),
         RepeatSkill(responses, context),
-        StopSkill(responses, context, now),
+        StopSkill(responses, context, now, parsers),
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),
     ]
     if parsers is not None:
         skills.append(ListSkill(responses, lists or ListManager(), parsers.lists))
-    prepare = parsers.units.load if parsers is not None else lambda: None
+
+    def prepare() -> None:
+        if parsers is not None:
+            parsers.units.load()
+            parsers.questions.clock.find_places("")
+
     return Skills(catalogue, skills, _commands(config), prepare, understanding_of(config.language)), alerts
 
 
 def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
-    skills: list[Skill] = [ClockSkill(responses, now)]
+    skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
     if parsers is not None:
         skills.append(CalendarSkill(responses, parsers.dates, now))
         skills.append(CalculatorSkill(responses, parsers))
         skills.append(UnitsSkill(responses, parsers))
+        skills.append(WorldClockSkill(responses, parsers, now))
+        skills.append(ChanceSkill(responses, parsers, Random()))
+        skills.append(SpellingSkill(responses, parsers))
     return skills
 
 

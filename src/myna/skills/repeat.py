@@ -7,7 +7,7 @@ from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 from myna.skills.speech import changed_speed, say_at
 
 
@@ -23,6 +23,14 @@ class RepeatSkill(Skill):
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
         return {"MynaRepeat": self._repeat}
+
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class."""
+        return {"repeat.again": self._again}
+
+    def _again(self, classified: Classified) -> Reply | None:
+        text = self._context.last_said
+        return Reply(text) if text else self._responses.reply("nothing_said")
 
     def _repeat(self, intent: Intent) -> Reply | None:
         if not (text := self._context.last_said):

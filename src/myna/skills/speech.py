@@ -1,13 +1,15 @@
 """The speed of speech: slower, faster, as usual."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from myna.core.reply import Reply
+from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 STEPS = {"slower": 0.85, "faster": 1 / 0.85}
 """The factor by which each value of the slot changes the speed: enough to be noticed."""
@@ -21,20 +23,39 @@ class SpeechSkill(Skill):
 
     name = "speech"
 
-    def __init__(self, responses: Responses, context: SkillContext) -> None:
+    def __init__(self, responses: Responses, context: SkillContext, parsers: Parsers | None = None) -> None:
         self._responses = responses
         self._context = context
+        self._parsers = parsers
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
         return {"MynaSpeed": self._speed}
 
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class, in a language that has the parsers."""
+        return {"speech.rate": self._rate} if self._parsers is not None else {}
+
+    def _rate(self, classified: Classified) -> Reply | None:
+        if (reply := self._asked(classified.text)) is not None:
+            return reply
+        asked = self._responses.reply("speed_which")
+        return None if asked is None else replace(asked, question=self._asked)
+
+    def _asked(self, text: str) -> Reply | None:
+        speed = "" if self._parsers is None else self._parsers.questions.settings.speed(text)
+        return self._changed(speed) if speed else None
+
     def _speed(self, intent: Intent) -> Reply | None:
-        speed = intent.slots["speed"]
+        return self._changed(str(intent.slots["speed"]))
+
+    def _changed(self, speed: str) -> Reply | None:
+        slots = {"speed": speed}
         if (percent := changed_speed(self._context.speed, speed)) == self._context.speed:
-            return self._responses.reply(f"{speed}_no_more")
+            reply = self._responses.reply(f"{speed}_no_more")
+            return None if reply is None else replace(reply, slots=slots)
         text = self._responses.text(speed)
-        return None if text is None else Reply(act=partial(say_at, self._context, percent, text))
+        return None if text is None else Reply(act=partial(say_at, self._context, percent, text), slots=slots)
 
 
 def changed_speed(percent: int, speed: str) -> int:

@@ -1,15 +1,17 @@
 """Never mind, good night, and a microphone that is closed, for a while or until it is opened."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from myna.core.reply import Reply
+from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.nlu.times import coming, spoken_day, spoken_time
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 
 class StopSkill(Skill):
@@ -17,10 +19,17 @@ class StopSkill(Skill):
 
     name = "stop"
 
-    def __init__(self, responses: Responses, context: SkillContext, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        responses: Responses,
+        context: SkillContext,
+        now: Callable[[], datetime],
+        parsers: Parsers | None = None,
+    ) -> None:
         self._responses = responses
         self._context = context
         self._now = now
+        self._parsers = parsers
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -32,13 +41,32 @@ class StopSkill(Skill):
             "MynaSleep": self._sleep,
         }
 
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class."""
+        return {"stop.stop": lambda _: Reply()} | ({"rest.microphone": self._rest} if self._parsers else {})
+
+    def _rest(self, classified: Classified) -> Reply | None:
+        if self._parsers is None:
+            return None
+        asked = self._parsers.questions.settings.rest(classified.text, self._now())
+        if asked.until is not None:
+            return self._until(asked.until)
+        key = "muted" if asked.closes else "unmuted"
+        reply = self._responses.reply(key, partial(self._context.mute, asked.closes))
+        return None if reply is None else replace(reply, slots={"muted": asked.closes})
+
     def _sleep(self, intent: Intent) -> Reply | None:
         now, slots = self._now(), intent.slots
         span = timedelta(hours=slots.get("hours", 0), minutes=slots.get("minutes", 0))
         until = now + span if span else coming(slots, now)
         if until is None:
             return None
+        return self._until(until)
+
+    def _until(self, until: datetime) -> Reply | None:
+        now = self._now()
         key = "asleep_today" if until.date() == now.date() else "asleep"
         day = spoken_day(until.date(), now.date(), self._responses)
         clock = spoken_time(until, self._responses)
-        return self._responses.reply(key, partial(self._context.sleep, until), clock=clock, day=day)
+        reply = self._responses.reply(key, partial(self._context.sleep, until), clock=clock, day=day)
+        return None if reply is None else replace(reply, slots={"until": until.isoformat(timespec="minutes")})

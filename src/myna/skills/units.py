@@ -6,13 +6,16 @@ Its rules:
 2. The answer repeats the amount in the words of the question. Units that measure different things get a sentence.
 """
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from myna.core.reply import Reply
-from myna.nlu.parsers import MismatchError, Parsers
+from myna.nlu.parsers import Amount, MismatchError, Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 
 class UnitsSkill(Skill):
@@ -24,17 +27,31 @@ class UnitsSkill(Skill):
         self._responses = responses
         self._numbers = parsers.numbers
         self._units = parsers.units
+        self._questions = parsers.questions.sums
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
         return {"MynaConvert": self._convert}
 
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class."""
+        return {"units.convert": self._asked}
+
+    def _asked(self, classified: Classified) -> Reply | None:
+        for amount, unit in self._questions.conversions(classified.text):
+            both = self._questions.two_units(unit)
+            if both is not None and (reply := self._in_two_units(amount, *both)) is not None:
+                return reply
+            if (found := self._units.conversion(amount, unit)) is not None:
+                return self._converted(*found, unit)
+        return None
+
     def _convert(self, intent: Intent) -> Reply | None:
         unit_text = intent.slots["unit"]
         found = self._units.conversion(intent.slots["amount"], unit_text)
-        if found is None:
-            return None
-        amount, to = found
+        return None if found is None else self._converted(*found, unit_text)
+
+    def _converted(self, amount: Amount, to: str, unit_text: str) -> Reply | None:
         try:
             value = self._units.convert(amount.value, amount.unit, to)
         except MismatchError:
@@ -46,5 +63,36 @@ class UnitsSkill(Skill):
             return self._responses.reply("convert_too_cold")
         result, exact = self._numbers.spoken(value)
         unit = self._units.spoken(to, value, unit_text)
+        reply = self._responses.reply(
+            "convert" if exact else "convert_about", amount=self._counted(amount), unit=unit, result=result
+        )
+        slots = {"amount": _value(amount.value), "from": amount.unit, "to": to, "result": _value(value)}
+        return None if reply is None else replace(reply, slots=slots)
+
+    def _counted(self, amount: Amount) -> str:
+        """The words of ``amount``, with its number where only the unit was said."""
+        if amount.value == 1 and self._units.conversion(f"1 {amount.text}", amount.unit) is not None:
+            return f"1 {self._units.spoken(amount.unit, amount.value, amount.text)}"
+        return amount.text
+
+    def _in_two_units(self, amount: str, larger: str, smaller: str) -> Reply | None:
+        """A weight in stone and pounds, a length in feet and inches."""
+        found, rest_unit = self._units.conversion(amount, larger), self._units.conversion(f"1 {larger}", smaller)
+        if found is None or rest_unit is None:
+            return None
+        try:
+            value = self._units.convert(found[0].value, found[0].unit, found[1])
+            whole = math.floor(value)
+            rest = self._units.convert(value - whole, found[1], rest_unit[1])
+        except MismatchError:
+            return None
+        said, exact = self._numbers.spoken(rest)
+        both = self._responses.text("convert_both", one=f"{whole:,}", larger=larger, rest=said, smaller=smaller)
         key = "convert" if exact else "convert_about"
-        return self._responses.reply(key, amount=amount.text, unit=unit, result=result)
+        reply = self._responses.reply(key, amount=found[0].text, unit=smaller, result=both)
+        slots = {"amount": _value(found[0].value), "from": found[0].unit, "to": found[1], "result": _value(value)}
+        return None if reply is None else replace(reply, slots=slots)
+
+
+def _value(number: Fraction) -> int | float:
+    return number.numerator if number.denominator == 1 else float(number)

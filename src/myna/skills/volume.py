@@ -1,13 +1,16 @@
 """The volume: up, down, to a number."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from myna.core.reply import Reply
+from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
 """The percent by which each value of the slot changes the volume."""
@@ -16,14 +19,23 @@ SOFTEST = 10
 """What "minimum volume" means, in percent: it can still be heard."""
 
 
+_SCALE = 10
+"""A level up to this one that was said without "percent" is meant of so many."""
+
+_AUDIBLE = 50
+"""What "unmute" turns the volume to where it is not known how loud it was before."""
+
+
 class VolumeSkill(Skill):
     """Changes and tells the volume."""
 
     name = "volume"
 
-    def __init__(self, responses: Responses, context: SkillContext) -> None:
+    def __init__(self, responses: Responses, context: SkillContext, parsers: Parsers | None = None) -> None:
         self._responses = responses
         self._context = context
+        self._parsers = parsers
+        self._audible = _AUDIBLE
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -35,15 +47,61 @@ class VolumeSkill(Skill):
             "MynaVolumeTell": lambda _: self._responses.reply("volume_now", percent=self._context.volume),
         }
 
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class, in a language that has the parsers."""
+        if self._parsers is None:
+            return {}
+        changing = dict.fromkeys(("volume.set", "volume.up", "volume.down"), self._loudness)
+        return changing | {
+            "volume.mute": lambda _: self._mute(),
+            "volume.unmute": lambda _: self._turn(self._context.volume or self._audible),
+            "volume.query": lambda _: self._told(),
+        }
+
+    def _told(self) -> Reply | None:
+        percent = self._context.volume
+        reply = self._responses.reply("volume_now", percent=percent)
+        return None if reply is None else replace(reply, slots={"percent": percent})
+
+    def _mute(self) -> Reply | None:
+        self._audible = self._context.volume or self._audible
+        return self._turn(0)
+
+    def _loudness(self, classified: Classified) -> Reply | None:
+        assert self._parsers is not None
+        asked: Any = self._parsers.questions.settings.loudness(classified.text)
+        direction = asked.direction or {"volume.up": 1, "volume.down": -1}.get(classified.intent, 0)
+        if asked.percent is not None or asked.most or asked.least:
+            return self._turn(100 if asked.most else SOFTEST if asked.least else asked.percent)
+        if asked.step is not None:
+            return self._by(asked.step)
+        if direction:
+            step = STEPS[f"{asked.size}_{'up' if direction > 0 else 'down'}".lstrip("_")]
+            return self._by(step)
+        reply = self._responses.reply("volume_which")
+        return None if reply is None else replace(reply, question=self._answered)
+
+    def _answered(self, text: str) -> Reply | None:
+        assert self._parsers is not None
+        asked: Any = self._parsers.questions.settings.loudness(text)
+        if asked.percent is None and not asked.direction:
+            return None
+        return self._loudness(Classified(text, "volume.set", 1.0))
+
     def _set(self, intent: Intent) -> Reply | None:
         level = intent.slots["volume_level"]
-        return self._turn(int(level)) if isinstance(level, int | float) and 0 <= level <= 100 else None
+        if not isinstance(level, int | float) or not 0 <= level <= 100:
+            return None
+        return self._turn(int(level) * 10 if intent.slots.get("scale") and level <= _SCALE else int(level))
 
     def _change(self, intent: Intent) -> Reply | None:
         step = intent.slots["volume_step"]
         step = STEPS.get(step) if isinstance(step, str) else int(step)
         if step is None:
             return None
+        return self._by(step)
+
+    def _by(self, step: int) -> Reply | None:
         before = self._context.volume
         after = min(100, max(0, before + step))
         if after == before:
@@ -51,4 +109,5 @@ class VolumeSkill(Skill):
         return self._turn(after)
 
     def _turn(self, percent: int) -> Reply | None:
-        return self._responses.reply("volume", partial(self._context.turn_volume, percent), percent=percent)
+        reply = self._responses.reply("volume", partial(self._context.turn_volume, percent), percent=percent)
+        return None if reply is None else replace(reply, slots={"percent": percent})

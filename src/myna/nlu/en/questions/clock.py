@@ -1,0 +1,204 @@
+"""What a sentence asks of the clock: places, shifted times, days and spans, as values. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from myna.nlu.en import holidays, places
+from myna.nlu.en.places import Place
+from myna.nlu.en.slots import date as dates
+from myna.nlu.en.slots import duration, moment, time_of_day
+
+find_places = places.find
+next_holiday = holidays.next_after
+
+_OTHERS = re.compile(
+    r"\btime (?:does|do|did|should|shall|can|is (?:my|our|his|her|the (?:meeting|game|show|train|bus|flight|movie)))"
+    r"|\b(?:alarm|meeting|appointment|timer|reminder)\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:in|at|for|of|around) (?:the )?(?!(?:the )?(?:morning|afternoon|evening|night|time|moment|day|hour|clock|now"
+    r"|right|minutes?|week|month|year|date|today|this|here|local|current|me|us|my|day|twenty|military|\d)\b)"
+    r"(?P<place>[a-z][a-z .,'-]*?)(?: (?:right now|now|currently|please|at the moment|today|time ?zone|time|in))*$"
+)
+
+
+def is_of_something_else(text: str) -> bool:
+    """Whether it is the time of a meeting, a train or their like that is asked for."""
+    return _OTHERS.search(text.lower()) is not None
+
+
+def unknown_place(text: str) -> str:
+    """The place that ``text`` asks about where it is none that is known; "" where it names none."""
+    found = _UNKNOWN.search(text.lower().strip(" ?.!"))
+    return found["place"].strip(" ,.").title() if found else ""
+
+
+def wants_date_too(text: str) -> bool:
+    """Whether the date is asked for beside the time."""
+    return re.search(r"\bdate\b", text.lower()) is not None
+
+
+def later(text: str, now: datetime) -> datetime | None:
+    """The moment that is so long after ``now``, or before it: "what time will it be in three hours"."""
+    found = [one for one in duration.find(text) if one.value < 10**9]
+    if len(found) != 1:
+        return None
+    lower = text.lower()
+    before = re.search(r"\b(?:ago|earlier|before now)\b", lower)
+    if before is None and not re.search(r"\b(?:in|from now|after|later|will|from)\b", lower):
+        return None
+    return now + timedelta(seconds=found[0].value) * (-1 if before else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DateQuestion:
+    """``about``: date, weekday, month, year, week, left_in_year, passed_in_year, or is_it; with the ``day`` meant.
+
+    ``weekday`` is the one that ``is_it`` asks for, Monday being 0.
+    """
+
+    about: str
+    day: date
+    weekday: int = -1
+
+
+_WEEKDAY_ASKED = re.compile(
+    r"\bwhat(?:'s| is|s)? (?:the )?day of (?:the )?week|\b(?:what|which) weekday|\bday of the week\b"
+    r"|\bday name\b"
+)
+_IS_IT = re.compile(
+    r"^(?:is|was|will|does)\b.*\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+)
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+_LEFT = re.compile(r"\b(?:left|remain\w*|remaining)\b.*\byear\b|\b(?:end of|until the end of) the year\b")
+
+
+def date_question(text: str, today: date) -> DateQuestion:
+    """What ``text`` asks of the calendar."""
+    lower = text.lower().replace("\u2019", "'").strip(" ?.!")
+    if re.search(r"\b(?:days?|weeks?)\b", lower) and _LEFT.search(lower):
+        return DateQuestion("left_in_year", today)
+    if re.search(r"\bday of the year\b|\bday number\b", lower):
+        return DateQuestion("passed_in_year", today)
+    if (asked := _IS_IT.search(lower)) is not None:
+        rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
+        return DateQuestion("is_it", _day(rest, today), _WEEKDAYS.index(asked["weekday"]))
+    day = _day(lower, today)
+    if re.search(r"\bweek (?:number )?(?:is|are|of the year)\b|\bweek number\b", lower) and "day" not in lower:
+        return DateQuestion("week", day)
+    if re.search(r"\b(?:what|which|the|current) (?:current )?(?:month|year)\b(?! and| day)", lower) and not re.search(
+        r"\bda(?:y|te)s?\b", lower
+    ):
+        return DateQuestion("year" if "year" in lower else "month", day)
+    if _WEEKDAY_ASKED.search(lower):
+        return DateQuestion("weekday", day)
+    return DateQuestion("date", day)
+
+
+def _day(text: str, today: date) -> date:
+    found = [one.value for one in dates.find(text, today)]
+    found = [one for one in found if one.first == one.last] or found
+    if not found:
+        found_lengths = [one.value for one in duration.find(text) if one.value % 86400 == 0 and one.value < 10**9]
+        if len(found_lengths) == 1 and re.search(r"\b(?:in|from|after|later|will)\b", text):
+            return today + timedelta(seconds=found_lengths[0])
+        return today + timedelta(days=bool(re.search(r"\b(?:next day|day after today|date after today)\b", text)))
+    shifted = [one for one in found if one.first != today]
+    return (shifted or found)[-1 if len(shifted) < 2 else 0].first
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """How long it is until ``at`` (or since it), counted in ``unit``: days, weeks, hours, minutes or ""."""
+
+    at: datetime
+    has_time: bool
+    unit: str
+    since: bool = False
+
+
+def until(text: str, now: datetime) -> Until | None:
+    """The day or the moment until which or since which ``text`` counts; None where it names none."""
+    lower = text.lower().replace("\u2019", "'")
+    since = re.search(r"\b(?:since|ago|passed)\b", lower) is not None
+    unit = re.search(r"\bhow many (?:more )?(?:full )?(days|sleeps|weeks|hours|minutes|months|seconds)\b", lower)
+    unit = unit or re.search(r"^(?:the )?(?:number of )?(days|sleeps|weeks|hours|minutes)\b", lower)
+    name = {"sleeps": "days"}.get(unit[1], unit[1]) if unit else ""
+    rest = lower[unit.end() :] if unit else lower
+    clocks = [one for one in time_of_day.find(rest) if one.value.clock is not None]
+    if clocks and (found := moment.find(rest, now)):
+        return Until(found[-1].value.at, True, name, since)
+    days = dates.find(rest, now.date(), earliest=now.date())
+    if not days:
+        return None
+    return Until(datetime.combine(days[-1].value.first, time()), False, name, since)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """``clock`` (None: now) at ``source`` told in the zone of ``target``; or how far both are apart.
+
+    ``switches``: it is an order to change the clock's own zone.
+    """
+
+    source: Place
+    target: Place
+    clock: time | None
+    ambiguous: bool = False
+    difference: bool = False
+    switches: bool = False
+
+
+_HERE = Place("here", "", 0, 0)
+_DIFFERENCE = re.compile(
+    r"\b(?:differen\w*|compared|ahead|behind|between|later is|earlier is|far apart|how many hours)\b"
+)
+_SWITCH = re.compile(
+    r"\b(?:set|change|switch|adjust|update|reset|make|put)\b (?:(?:the|my|your|this|our|its) )*"
+    r"(?:clock|time ?zone|to \w+ (?:standard )?(?:time|zone)|(?:system )?time to)"
+)
+
+
+def conversion(text: str) -> Conversion | None:
+    """What ``text`` wants converted from one zone to another; None where it names no place."""
+    lower = text.lower().replace("\u2019", "'")
+    found: Sequence[Place] = places.find(text)
+    said = re.search(r"\b(?:it is|it's|when|if)\b", lower) is not None
+    times = time_of_day.find(lower) or (time_of_day.find(lower, answer=True) if said else [])
+    clocks = [one for one in times if one.value.clock is not None]
+    inside = [place for place in found if not any(one.start <= place.start < one.end for one in clocks)]
+    found = inside or found
+    if _SWITCH.search(lower) and not clocks:
+        target = found[-1] if found else _HERE
+        return Conversion(_HERE, target, None, switches=True)
+    if not found or all(not place.zone for place in found):
+        return None
+    if not clocks:
+        if _DIFFERENCE.search(lower) or (len(found) > 1 and re.search(r"^(?:the )?time ?zones?\b|\bthan\b", lower)):
+            if len(found) == 1 and "between" in lower:
+                return None  # between it and a place that is not known
+            one, other = (found[0], found[1]) if len(found) > 1 else (_HERE, found[0])
+            return Conversion(one, other, None, difference=True)
+        return Conversion(_HERE, found[-1], None)
+    first = clocks[0]
+    source, target = _sides(lower, found, first.start, first.end)
+    return Conversion(source, target, first.value.clock, first.value.ambiguous)
+
+
+def _sides(text: str, found: Sequence[Place], start: int, end: int) -> tuple[Place, Place]:
+    """The place at which the time between ``start`` and ``end`` is said, and the one where it is wanted."""
+    if len(found) == 1:
+        between = text[end : found[0].start]
+        follows = re.fullmatch(r"\s*(?:in|at|on|for)?\s*(?:the )?", between)
+        asks = re.search(r"\bwhat time (?:is|will) (?:it|that) (?:be )?(?:in|at)?\s*$", text[:start])
+        if follows and not asks:
+            return found[0], _HERE
+        return _HERE, found[0]
+    behind = [place for place in found if place.start >= end]
+    nearest = behind[0] if behind else max(found, key=lambda place: place.end)
+    if not behind and (before := [place for place in found if place.end <= start]):
+        nearest = before[-1]
+    others = [place for place in found if place is not nearest]
+    return nearest, others[-1]

@@ -1,0 +1,235 @@
+"""What a sentence asks of the volume and the speed of speech, of chance, of spelling and of the microphone. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from myna.nlu.en.slots import duration, moment, number
+
+SCALE = 10
+"""A level up to this one, without "percent", is meant of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """``percent`` to which, or by which (``step``), the volume changes; None: it was not said.
+
+    ``direction`` is 1 for louder, -1 for softer, 0 where neither was said; ``size`` "bit", "lot" or "".
+    """
+
+    direction: int = 0
+    percent: int | None = None
+    step: int | None = None
+    size: str = ""
+    most: bool = False
+    least: bool = False
+
+
+_UP = re.compile(
+    r"\b(?:up|increase\w*|rais\w+|louder|loudly|higher|greater|boost\w*|more|amplif\w+|rise|crank|bump\w*|pump|hear"
+    r"|too (?:quiet|low|soft)|enhance|loud)\b"
+)
+_DOWN = re.compile(
+    r"\b(?:down|lower\w*|decreas\w+|quiet\w*|soft\w*|reduc\w+|less|drop|diminish|low|limit|too (?:loud|high)|so loud"
+    r"|not so loud|not as loud|minimi[sz]e)\b"
+)
+_LOT = re.compile(r"\b(?:a lot|much|way|significantly|far|loads)\b")
+_BIT = re.compile(r"\b(?:a bit|a little|slightly|somewhat|a touch|a notch|a tad|little bit)\b")
+_MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|high) as|loudest|top)\b")
+_LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
+_PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
+_TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
+
+
+def loudness(text: str) -> Loudness:
+    """How loud ``text`` wants it."""
+    lower = text.lower().replace("\u2019", "'")
+    down, up = _DOWN.search(lower), _UP.search(lower)
+    too_much = re.search(r"\btoo (?:loud|high)\b|\bnot (?:so|as) loud\b", lower)
+    too_little = re.search(r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower)
+    direction = -1 if too_much else 1 if too_little else -1 if down else 1 if up else 0
+    size = "lot" if _LOT.search(lower) else "bit" if _BIT.search(lower) else ""
+    values = [one for one in number.find(text) if one.value >= 0]
+    if values:
+        said = values[-1]
+        percent = _percent(said.value, _PERCENT.match(text[said.end :]) is not None)
+        sets = _TO.search(lower[: said.start]) is not None
+        if percent is not None and (sets or not direction):
+            return Loudness(direction, percent)
+        if percent is not None:
+            return Loudness(direction, step=direction * percent)
+    if re.search(r"\b(?:half|halfway|medium|middle)\b", lower):
+        return Loudness(direction, 50)
+    if _MOST.search(lower):
+        return Loudness(1, most=True)
+    if _LEAST.search(lower):
+        return Loudness(-1, least=True)
+    return Loudness(direction, size=size)
+
+
+def level(text: str) -> int | None:
+    """The volume in percent that an answer to "how loud?" names."""
+    return loudness(text).percent
+
+
+def _percent(value: Fraction, said: bool) -> int | None:
+    if value > 100:
+        return None
+    return round(value) if said or value > SCALE else round(value * 100 / SCALE)
+
+
+def speed(text: str) -> str:
+    """Whether ``text`` wants it "slower", "faster" or "normal"; "" where it says none of them."""
+    lower = text.lower().replace("\u2019", "'")
+    slow = re.search(r"\bslow\w*\b|\bdecreas\w+\b|\breduc\w+\b", lower)
+    fast = re.search(r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bspeed up\b|\bincreas\w+\b|\brapid\w*\b", lower)
+    if re.search(r"\b(?:normal|usual|default|regular|standard)\w*\b", lower) and not (slow or fast):
+        return "normal"
+    # "too slow", "not so fast": the other way round.
+    inverted = re.search(r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick)\w*|\b(?:not|don't|stop|isn't|quit)\b", lower)
+    if re.search(r"\bincreas\w+\b|\bspeed\b.*\bup\b|\brais\w+\b", lower):
+        return "faster"
+    if re.search(r"\bslow\w* down\b|\bdecreas\w+\b|\breduc\w+\b", lower):
+        return "slower"
+    if slow and fast:
+        return "slower" if slow.start() > fast.start() else "faster"
+    if slow or fast:
+        return "faster" if (fast is not None) != (inverted is not None) else "slower"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dice:
+    """``count`` dice of so many ``sides``."""
+
+    count: int
+    sides: int
+
+
+_MOST_DICE = 20
+_SHORT_DICE = re.compile(r"\b(\d{1,2})?\s?d\s?(\d{1,3})\b")
+_SIDED = re.compile(r"^[\s-]*(?:sides?|sided|side|faced|faces)\b")
+
+
+def dice(text: str) -> Dice:
+    """The dice that ``text`` wants rolled; one of six sides where it does not say."""
+    lower = text.lower()
+    if (short := _SHORT_DICE.search(lower)) is not None:
+        return Dice(min(_MOST_DICE, int(short[1] or 1)) or 1, int(short[2]) or 6)
+    count, sides = 1, 6
+    for one in number.find(re.sub(r"-(?=sided)", " ", lower)):
+        value = int(one.value)
+        if _SIDED.match(re.sub(r"-(?=sided)", " ", lower)[one.end :]):
+            sides = value
+        elif re.match(r"\s+(?:\S+ )?(?:\S+ )?(?:dice|die|dices)\b|\s+times\b", lower[one.end :]):
+            count = value
+    if re.search(r"\b(?:pair of|couple of|both|two) ", lower):
+        count = 2
+    return Dice(min(max(count, 1), _MOST_DICE), min(max(sides, 2), 1000))
+
+
+def coins(text: str) -> int:
+    """How many coins ``text`` wants flipped."""
+    found = [int(one.value) for one in number.find(text) if re.match(r"\s*(?:\w+ )?(?:coins|times)\b", text[one.end :])]
+    return min(max(found[0], 1), _MOST_DICE) if found else 1
+
+
+def coin_call(text: str) -> str:
+    """Which side ``text`` bets on, "heads" or "tails"; "" where it does not."""
+    lower = text.lower()
+    if found := re.search(
+        r"\b(?:i (?:call|pick|choose|want|say|bet|guess|win)|i'm calling|calling|call)\b.*\b(heads|tails)", lower
+    ):
+        return found[1]
+    if found := re.search(r"\byou win\b.*\b(heads|tails)", lower):
+        return "tails" if found[1] == "heads" else "heads"
+    return ""
+
+
+def between(text: str) -> tuple[int, int] | None:
+    """The least and the largest number of those that ``text`` wants one of: "a number between one and ten"."""
+    if not re.search(r"\bnumbers?\b", text.lower()):
+        return None
+    found = [int(one.value) for one in number.find(text)]
+    if len(found) == 1 and re.search(r"\b(?:up to|to|below|under)\b", text.lower()):
+        found = [1, *found]
+    return (min(found), max(found)) if len(found) == 2 else None
+
+
+def choices(text: str) -> list[str]:
+    """The things of which ``text`` wants one: "pick one of red, green or blue"; none where it names none."""
+    found = re.search(
+        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me)*(?: of| from| between| among|:)* (?P<all>.+)",
+        text.lower().strip(" ?.!"),
+    )
+    if found is None:
+        return []
+    parts = re.split(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", found["all"])
+    return [part for part in parts if part] if len(parts) > 1 else []
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A ``word`` to be spelled, or in which a ``letter`` is to be counted."""
+
+    word: str
+    letter: str = ""
+
+
+_LETTERS_IN = re.compile(
+    r"\b(?:how many|find all|count|number of)\b.*?\b(?:letters? )?(?:the |of )*[\"']?(?P<letter>[a-z])"
+    r"(?:[\"'\u2019]*s|s|[\"'])?\b(?: letters?)?"
+    r"(?: \w+){0,6}? (?:in|does) (?:the )?(?:word )?[\"']?(?P<word>[a-z'-]+)"
+)
+_SPELL = [
+    re.compile(pattern)
+    for pattern in (
+        r"\bspell(?:ed)?[: ]+(?:out )?(?:for me )?(?:me )?(?:the )?(?:word )?[\"']?(?P<word>[a-z' -]+)",
+        r"\bspelling(?: of| for| on| to)?[: ]+(?:the )?(?:word:? )?[\"']?(?P<word>[a-z' -]+)",
+        r"\b(?:how|know|that) (?:the )?(?:word )?(?P<word>[a-z'-]+) (?:is|gets|should be|would be|was) "
+        r"(?:\w+ )?spel(?:led|t)",
+        r"\b(?:is|does|are|do) (?:the )?(?:word )?(?P<word>[a-z'-]+) (?:\w+ )?(?:spel\w+|get spel\w+)",
+        r"\bletters (?:are )?(?:in|of|make up|for) (?:the )?(?:word )?(?P<word>[a-z'-]+)",
+        r"(?P<word>[a-z'-]+)(?:'s)? (?:is spelled|spelling)\b",
+    )
+]
+_NO_WORDS = frozenset("a an be for how is it me of something spelling that the this with word words".split())  # noqa: SIM905
+
+
+def spelling(text: str) -> Spelling | None:
+    """What ``text`` wants spelled; None where it names no word."""
+    lower = " ".join(text.lower().replace("\u2019", "'").split()).strip(' ?.!"')
+    if (counted := _LETTERS_IN.search(lower)) is not None:
+        return Spelling(counted["word"].strip("'"), counted["letter"])
+    for pattern in _SPELL:
+        if (found := pattern.search(lower)) is not None:
+            word = re.sub(
+                r"^(?:out|the|word|a word|for me|me) |(?: (?:for me|please|out|correctly|right|properly|now))+$",
+                "",
+                found["word"].strip(" '\""),
+            )
+            word = word.partition(" for ")[0].strip(" '-")
+            if word and word not in _NO_WORDS and len(word.split()) <= 4:
+                return Spelling(word)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The microphone is to be closed (``closes``) until then, or until it is opened again (None); or to be opened."""
+
+    closes: bool
+    until: datetime | None = None
+
+
+def rest(text: str, now: datetime) -> Rest:
+    """What ``text`` wants of the microphone."""
+    lower = text.lower()
+    if re.search(r"\b(?:unmute|wake up|on|start listening|open)\b", lower):
+        return Rest(False)
+    lengths = [one.value for one in duration.find(text) if one.value < 10**7]
+    if lengths:
+        return Rest(True, now + timedelta(seconds=lengths[0]))
+    moments = [one.value.at for one in moment.find(text, now) if one.value.at > now]
+    return Rest(True, moments[0] if moments and re.search(r"\b(?:until|till|til|before)\b", lower) else None)

@@ -1,0 +1,64 @@
+"""Chance: coins, dice, a number between two, one of several things."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from myna.core.reply import Reply
+from myna.nlu.parsers import Parsers
+from myna.nlu.responses import Responses
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
+
+
+class ChanceSkill(Skill):
+    """Draws with ``random``."""
+
+    name = "chance"
+
+    def __init__(self, responses: Responses, parsers: Parsers, random: Random) -> None:
+        self._responses = responses
+        self._questions = parsers.questions.settings
+        self._random = random
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """None: the classifier's classes are what it answers."""
+        return {}
+
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class."""
+        return {"chance.coin": self._coin, "chance.dice": self._dice}
+
+    def _reply(self, key: str, slots: Mapping[str, Any], **values: object) -> Reply | None:
+        reply = self._responses.reply(key, **values)
+        return None if reply is None else replace(reply, slots=slots)
+
+    def _coin(self, classified: Classified) -> Reply | None:
+        if (drawn := self._drawn(classified.text)) is not None:
+            return drawn
+        results = [self._random.choice(("heads", "tails")) for _ in range(self._questions.coins(classified.text))]
+        slots = {"results": results}
+        call = self._questions.coin_call(classified.text)
+        if len(results) == 1 and call:
+            return self._reply("coin_won" if results[0] == call else "coin_lost", slots, side=results[0])
+        return self._reply("coin", slots, side=", ".join(results))
+
+    def _dice(self, classified: Classified) -> Reply | None:
+        if (drawn := self._drawn(classified.text)) is not None:
+            return drawn
+        dice = self._questions.dice(classified.text)
+        results = [self._random.randint(1, dice.sides) for _ in range(dice.count)]
+        slots = {"results": results, "sides": dice.sides, "total": sum(results)}
+        if len(results) == 1:
+            return self._reply("die", slots, result=results[0])
+        return self._reply("dice", slots, results=", ".join(map(str, results)), total=sum(results))
+
+    def _drawn(self, text: str) -> Reply | None:
+        """A number between two, or one of several things, where ``text`` asks for that."""
+        if (ends := self._questions.between(text)) is not None:
+            number = self._random.randint(*ends)
+            return self._reply("chance_number", {"result": number, "from": ends[0], "to": ends[1]}, number=number)
+        if things := self._questions.choices(text):
+            thing = self._random.choice(things)
+            return self._reply("chance_thing", {"result": thing, "of": things}, thing=thing)
+        return None

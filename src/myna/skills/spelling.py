@@ -1,0 +1,49 @@
+"""Spelling: a word letter by letter, and how often a letter is in it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from myna.core.reply import Reply
+from myna.nlu.parsers import Parsers
+from myna.nlu.responses import Responses
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
+
+
+class SpellingSkill(Skill):
+    """Spells words as they were written or recognised."""
+
+    name = "spelling"
+
+    def __init__(self, responses: Responses, parsers: Parsers) -> None:
+        self._responses = responses
+        self._questions = parsers.questions.settings
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """None: the classifier's class is what it answers."""
+        return {}
+
+    def answers(self) -> Mapping[str, Answer]:
+        """What answers each class."""
+        return {"spelling.spell": self._spell}
+
+    def _spell(self, classified: Classified) -> Reply | None:
+        asked = self._questions.spelling(classified.text)
+        if asked is None:
+            reply = self._responses.reply("spelling_which")
+            return None if reply is None else replace(reply, question=self._answered)
+        if asked.letter:
+            count = asked.word.count(asked.letter)
+            key = "spelling_once" if count == 1 else "spelling_count"
+            reply = self._responses.reply(key, letter=asked.letter.upper(), word=asked.word, count=count)
+            slots = {"word": asked.word, "letter": asked.letter, "count": count}
+            return None if reply is None else replace(reply, slots=slots)
+        return self._spelled(asked.word)
+
+    def _answered(self, text: str) -> Reply | None:
+        word = text.strip(" .?!").lower()
+        return self._spelled(word) if word and len(word.split()) == 1 else None
+
+    def _spelled(self, word: str) -> Reply | None:
+        letters = ", ".join(letter.upper() for letter in word if letter.isalnum())
+        reply = self._responses.reply("spelling", word=word, letters=letters)
+        return None if reply is None else replace(reply, slots={"word": word})

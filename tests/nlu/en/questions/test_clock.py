@@ -1,0 +1,45 @@
+"""What sentences ask of the clock."""
+
+from datetime import date, datetime
+
+import pytest
+
+from myna.nlu.en.questions import clock
+
+NOW = datetime(2026, 11, 25, 15, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "day"),
+    [
+        ("the date in two weeks", "date", date(2026, 12, 9)),
+        ("what day is the 4th of july", "date", date(2027, 7, 4)),
+        ("days left in the year", "left_in_year", date(2026, 11, 25)),
+        ("what week is it", "week", date(2026, 11, 25)),
+        ("what year is it", "year", date(2026, 11, 25)),
+        ("is december fifth a saturday", "is_it", date(2026, 12, 5)),
+    ],
+)
+def test_dates(text: str, about: str, day: date) -> None:
+    asked = clock.date_question(text, NOW.date())
+    assert (asked.about, asked.day) == (about, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "said"),
+    [
+        ("convert 3 pm london to sydney time", "Europe/London", "Australia/Sydney", "15:00"),
+        ("if it's six am here what time is it in tokyo", "", "Asia/Tokyo", "06:00"),
+        ("what time is it in london when it's noon in paris", "Europe/Paris", "Europe/London", "12:00"),
+    ],
+)
+def test_conversions(text: str, source: str, target: str, said: str) -> None:
+    asked = clock.conversion(text)
+    assert asked is not None
+    assert asked.clock is not None
+    assert (asked.source.zone, asked.target.zone, f"{asked.clock:%H:%M}") == (source, target, said)
+
+
+def test_an_unknown_place_is_named() -> None:
+    assert clock.unknown_place("what time is it in lower wobbleton right now") == "Lower Wobbleton"
+    assert clock.unknown_place("what time is it in the morning") == ""

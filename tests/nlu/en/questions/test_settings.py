@@ -1,0 +1,83 @@
+"""Loudness, speed, chance, spelling and rest in people's words."""
+
+from datetime import datetime
+
+import pytest
+
+from myna.nlu.en.questions import settings
+from myna.nlu.en.questions.settings import Dice, Loudness, Rest, Spelling
+
+NOW = datetime(2026, 11, 25, 15, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("volume five", Loudness(0, 50)),
+        ("set the volume to 40 percent", Loudness(0, 40)),
+        ("turn it up a lot", Loudness(1, size="lot")),
+        ("a bit quieter please", Loudness(-1, size="bit")),
+        ("turn it down by twenty percent", Loudness(-1, step=-20)),
+        ("maximum volume", Loudness(1, most=True)),
+        ("that's too loud", Loudness(-1)),
+        ("i can't hear you", Loudness(1)),
+        ("change the volume", Loudness()),
+    ],
+)
+def test_loudness(text: str, wanted: Loudness) -> None:
+    assert settings.loudness(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "speed"),
+    [
+        ("please speak slower", "slower"),
+        ("you talk too fast", "slower"),
+        ("don't talk so slow", "faster"),
+        ("speed up", "faster"),
+        ("at your normal pace", "normal"),
+        ("change your voice", ""),
+    ],
+)
+def test_speed(text: str, speed: str) -> None:
+    assert settings.speed(text) == speed
+
+
+@pytest.mark.parametrize(
+    ("text", "dice"),
+    [
+        ("roll a die", Dice(1, 6)),
+        ("roll a pair of dice", Dice(2, 6)),
+        ("roll a twenty sided die", Dice(1, 20)),
+        ("roll three 8-sided dice", Dice(3, 8)),
+        ("2d10", Dice(2, 10)),
+    ],
+)
+def test_dice(text: str, dice: Dice) -> None:
+    assert settings.dice(text) == dice
+
+
+def test_other_chances() -> None:
+    assert settings.between("a number between one and ten") == (1, 10)
+    assert settings.choices("pick one of red, green or blue") == ["red", "green", "blue"]
+    assert settings.coin_call("flip a coin, i call tails") == "tails"
+    assert settings.coins("flip three coins") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("how do you spell necessary", Spelling("necessary")),
+        ("how is rhythm spelled", Spelling("rhythm")),
+        ("how many p's are in apple", Spelling("apple", "p")),
+        ("spell that", None),
+    ],
+)
+def test_spelling(text: str, asked: Spelling | None) -> None:
+    assert settings.spelling(text) == asked
+
+
+def test_rest() -> None:
+    assert settings.rest("stop listening", NOW) == Rest(True)
+    assert settings.rest("stop listening for an hour", NOW) == Rest(True, datetime(2026, 11, 25, 16, 10))
+    assert settings.rest("switch the microphone on", NOW) == Rest(False)

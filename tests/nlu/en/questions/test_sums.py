@@ -1,0 +1,57 @@
+"""Sums and conversions in people's words."""
+
+from fractions import Fraction
+
+import pytest
+
+from myna.nlu.en.questions import sums
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("add ten percent to sixty", 66),
+        ("what's 15% of 80", 12),
+        ("ninety take away thirty two", 58),
+        ("forty less five", 35),
+        ("what is a hundred split by four", 25),
+        ("twenty dollars times three", 60),
+        ("the average of two, four and nine", 5),
+        ("what is the square of twelve", 144),
+        ("add up 3, 7, 9 and 24", 43),
+        ("take five from twelve", 7),
+        ("how many times does 8 go into 56", 7),
+        ("the square root of 81 please", 9),
+        ("what percentage of 80 is 20", Fraction(1, 4)),
+        ("three to the 4th power", 81),
+        ("3/4 of 20", 15),
+        ("take six and divide it by three", 2),
+    ],
+)
+def test_a_sum_is_found(text: str, result: int | Fraction) -> None:
+    found = sums.find(text)
+    assert found is not None
+    assert found.number == result
+
+
+@pytest.mark.parametrize("text", ["help me with math", "is five plus two seven eight", "the weather"])
+def test_no_sum_is_made_up(text: str) -> None:
+    assert sums.find(text) is None
+
+
+def test_money_is_kept() -> None:
+    found = sums.find("what is twenty dollars times three")
+    assert found is not None
+    assert found.currency == "dollars"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("how many cups in a gallon", "gallon", "cups"),
+        ("please convert 5 feet 11 to cm", "5 feet 11", "cm"),
+        ("what is the conversion of inches to centimeters", "inches", "centimeters"),
+    ],
+)
+def test_a_conversion_is_among_the_candidates(text: str, amount: str, unit: str) -> None:
+    assert any(one.endswith(amount) and other == unit for one, other in sums.conversions(text))

@@ -1,0 +1,32 @@
+"""Places and their time zones, anywhere in a sentence."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from myna.nlu.en import places
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("what time is it in Tokyo", ["Asia/Tokyo"]),
+        ("the time in paris, france please", ["Europe/Paris"]),
+        ("time difference between new york and la", ["America/New_York", "America/Los_Angeles"]),
+        ("what is eastern time right now", ["America/New_York"]),
+        ("gmt plus five", ["Etc/GMT-5"]),
+        ("six am here is what in sydney", ["", "Australia/Sydney"]),
+        ("set a timer in the kitchen", []),
+    ],
+)
+def test_places_have_their_zones(text: str, zones: list[str]) -> None:
+    assert [place.zone for place in places.find(text)] == zones
+
+
+def test_every_zone_of_the_table_exists() -> None:
+    zones = {zone for _, zone, _ in places._table().values()}
+    assert {ZoneInfo(zone).key for zone in zones} == zones
+
+
+def test_a_country_of_several_zones_is_said_with_its_city() -> None:
+    assert [place.name for place in places.find("in canada")] == ["Toronto, Canada"]

@@ -1,0 +1,35 @@
+"""Words, letter by letter."""
+
+from myna.core.reply import Reply
+from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.registry import parsers_of
+from myna.skills.skill_set import Classified
+from myna.skills.spelling import SpellingSkill
+
+
+def ask(text: str) -> Reply:
+    parsers = parsers_of("en-us")
+    assert parsers is not None
+    skill = SpellingSkill(load_intents("en-us").responses, parsers)
+    reply = skill.answers()["spelling.spell"](Classified(text, "spelling.spell", 1.0))
+    assert reply is not None
+    return reply
+
+
+def test_a_word_is_spelled() -> None:
+    reply = ask("how do you spell necessary")
+    assert reply.text == "Necessary: N, E, C, E, S, S, A, R, Y."
+    assert reply.slots == {"word": "necessary"}
+
+
+def test_letters_are_counted() -> None:
+    assert ask("how many p's are in apple").text == "P is 2 times in apple."
+
+
+def test_the_word_is_asked_for() -> None:
+    reply = ask("i need help with spelling")
+    assert reply.question is not None
+    answered = reply.question("Rhythm.")
+    assert answered is not None
+    assert answered.slots == {"word": "rhythm"}
+    assert reply.question("set a timer for five minutes") is None

@@ -1,0 +1,96 @@
+"""The time elsewhere, days, spans, zones and holidays, as the classifier's sentences ask for them."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from myna.core.reply import Reply
+from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.registry import parsers_of
+from myna.skills.skill_set import Classified
+from myna.skills.world_clock import WorldClockSkill
+
+NOW = datetime(2026, 11, 25, 15, 10)
+
+
+def ask(intent: str, text: str) -> Reply | None:
+    parsers = parsers_of("en-us")
+    assert parsers is not None
+    skill = WorldClockSkill(load_intents("en-us").responses, parsers, lambda: NOW, ZoneInfo("Europe/London"))
+    return skill.answers()[intent](Classified(text, intent, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "told", "slots"),
+    [
+        (
+            "time",
+            "what time is it in tokyo",
+            "In Tokyo it is 12:10 AM tomorrow.",
+            {"time": "00:10", "zone": "Asia/Tokyo"},
+        ),
+        ("time", "tell me the time", "It is 3:10 PM.", {"time": "15:10"}),
+        ("time", "what time will it be in three hours", "That is at 6:10 PM.", {"time": "18:10"}),
+        ("date", "the date in two weeks", "That is Wednesday, December 9.", {"date": "2026-12-09"}),
+        ("date", "days left in the year", "36 days are left in 2026.", {"days": 36}),
+        ("until", "days until christmas", "30 days until Friday, December 25.", {"date": "2026-12-25", "days": 30}),
+        ("until", "how long until 5 pm", "1 hour and 50 minutes until 5 PM.", {"seconds": 6600}),
+        (
+            "until",
+            "how many hours until friday",
+            "32 hours and 50 minutes until Friday, November 27.",
+            {"seconds": 118200},
+        ),
+        (
+            "zone",
+            "what time zone is spain in",
+            "The time zone of Madrid, Spain is Central European Time, UTC plus 1. It is 4:10 PM there.",
+            {"zone": "Europe/Madrid", "offset": "+0100"},
+        ),
+        (
+            "convert",
+            "convert 3 pm london to sydney time",
+            "3 PM in London is 2 AM tomorrow in Sydney.",
+            {"time": "02:00", "from": "Europe/London", "to": "Australia/Sydney"},
+        ),
+        (
+            "convert",
+            "time difference between paris and new york",
+            "It is 6 hours earlier in New York than in Paris.",
+            {"hours": -6.0},
+        ),
+        (
+            "holiday",
+            "when is the next holiday",
+            "The next public holiday is Thanksgiving, Thursday, November 26, in 1 day.",
+            {"date": "2026-11-26", "days": 1},
+        ),
+    ],
+)
+def test_answers(intent: str, text: str, told: str, slots: dict[str, Any]) -> None:
+    reply = ask(f"clock.{intent}", text)
+    assert reply is not None
+    assert reply.text == told
+    assert slots.items() <= reply.slots.items()
+
+
+def test_a_place_that_is_not_known_is_asked_back() -> None:
+    reply = ask("clock.time", "what time is it in lower wobbleton")
+    assert reply is not None
+    assert reply.question is not None
+    answered = reply.question("near london")
+    assert answered is not None
+    assert answered.text == "In London it is 3:10 PM."
+    assert reply.question("set a timer") is None
+
+
+def test_the_zone_of_the_system_is_not_switched() -> None:
+    reply = ask("clock.convert", "change my time zone to central")
+    assert reply is not None
+    assert reply.refuses
+
+
+def test_the_time_of_a_meeting_is_no_question_for_the_clock() -> None:
+    assert ask("clock.time", "what time is my meeting") is None
