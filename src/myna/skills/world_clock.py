@@ -84,6 +84,8 @@ class WorldClockSkill(Skill):
             return self._time_in(places[-1], moment, now)
         if moment == now and (unknown := self._questions.unknown_place(text)):
             return self._which_city(unknown, moment)
+        if moment == now and not self._questions.is_of_now(text):
+            return None
         slots = {"time": moment.strftime("%H:%M")}
         if moment != now:
             return self._reply("clock_will_be", slots, clock=self._spoken(moment, now.date()))
@@ -115,6 +117,8 @@ class WorldClockSkill(Skill):
         return self._responses[key].format(**date_values(day, self._responses))
 
     def _date(self, classified: Classified) -> Reply | None:
+        if self._questions.is_of_something_else(classified.text):
+            return None
         today = self._now().date()
         asked = self._questions.date_question(classified.text, today)
         day = asked.day
@@ -130,6 +134,8 @@ class WorldClockSkill(Skill):
             right = day.weekday() == asked.weekday
             return self._reply("clock_yes" if right else "clock_no", slots, date=self._day(day))
         if day == today:
+            if not self._questions.is_of_now(classified.text):
+                return None
             key = asked.about
             extra = {"week": {"week": values["week"]}, "year": {"year": day.year}, "month": {"month": day.month}}
             if key == "date":

@@ -7,6 +7,7 @@ from importlib.resources import files
 from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import guards
 from myna.nlu.en.clauses import guarded, splits
+from myna.nlu.en.general import is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.understanding import Parts
@@ -14,6 +15,21 @@ from myna.nlu.understanding import Parts
 LEAST_CONFIDENCE = 0.3
 """Of the likeliest skill; what is less sure may be anything. Of requests to be refused that a classifier trained on
 half of CLINC150 had not seen, 98.5 % were refused at 0.3, and 96.7 % at 0.5; of questions 6.8 % and 6.2 % were too."""
+
+_LEAST = dict.fromkeys(["about", "joke", "repeat", "rest", "speech", "spelling", "stop"], 0.9)
+"""Of skills that read no slot which could confirm it."""
+
+_GENERAL = 0.7
+"""Of a question about the world."""
+
+_AT_HAND = frozenset(
+    """
+    about alarm answer audiobook banking booking calendar calls car contacts games home insurance list location mail
+    messages music none phone podcast radio reminder repeat rest settings shopping social speech stop takeaway talk taxi
+    volume work
+    """.split()  # noqa: SIM905
+)
+"""What is the user's own or is to be done: a question about the world is about none of these."""
 
 _NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"])
 """Verbs of orders that a language model can carry out by its words."""
@@ -40,9 +56,12 @@ class EnglishUnderstanding:
     def classify(self, text: str) -> Sequence[Guess]:
         """The likeliest skill's intents, with its confidence, where that is enough. Raises ModelError."""
         found = _classifier().classify(text)
-        if found.confidence < LEAST_CONFIDENCE:
-            return ()
         skill = found.best.skill
+        least = _LEAST.get(skill, LEAST_CONFIDENCE)
+        if is_general(text):
+            least = 1.1 if skill in _AT_HAND else max(least, _GENERAL)
+        if found.confidence < least:
+            return ()
         return [Guess(guess.intent, found.confidence) for guess in found.guesses if guess.skill == skill]
 
     def parts(self, text: str) -> Sequence[Parts]:

@@ -16,12 +16,34 @@ next_holiday = holidays.next_after
 _OTHERS = re.compile(
     r"\btime (?:does|do|did|should|shall|can|is (?:my|our|his|her|the (?:meeting|game|show|train|bus|flight|movie)))"
     r"|\b(?:alarm|meeting|appointment|timer|reminder)\b"
+    r"|\bhow many days (?:are (?:there )?in|has)\b"
 )
 _UNKNOWN = re.compile(
     r"\b(?:in|at|for|of|around) (?:the )?(?!(?:the )?(?:morning|afternoon|evening|night|time|moment|day|hour|clock|now"
     r"|right|minutes?|week|month|year|date|today|this|here|local|current|me|us|my|day|twenty|military|\d)\b)"
     r"(?P<place>[a-z][a-z .,'-]*?)(?: (?:right now|now|currently|please|at the moment|today|time ?zone|time|in))*$"
 )
+
+
+_OWN_WORDS = frozenset(
+    """
+    a about ago after again also am an and any are ask at be been can check clock could current currently date date's
+    day day's days did digital display do does exact exactly find for from fill full get getting give going gonna got
+    hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like local look long me
+    mention mind minute minutes moment month more much my name need next now number numerical o'clock of on out passed
+    please point present presently provide rather read remain remaining report right say second seconds see share show
+    so some specify state still sure take talk tell than thanks that that's the there this time times to today today's
+    todays tomorrow tomorrow's tonight until up us was watch way we week week's weekday what what's whats when which
+    will would year year's yesterday yesterday's you your
+    """.split()  # noqa: SIM905
+)
+"""The words of a question about the time or the day itself."""
+
+
+def is_of_now(text: str) -> bool:
+    """Whether nothing but the time or the day at hand is asked for: every word is one of such a question."""
+    words = re.findall(r"[a-z][a-z']*", text.lower().replace("\u2019", "'"))
+    return all(word in _OWN_WORDS for word in words)
 
 
 def is_of_something_else(text: str) -> bool:

@@ -139,10 +139,12 @@ def find(text: str) -> Sum | None:
         return _in(arithmetic.solve(f"{by['a']} times {by['b']}"), currency)
     return None
 
+_QUESTION = re.compile(r"(?:how|why|what|when|who|is|are|does|do)\b")
+
 
 def is_about_sums(text: str) -> bool:
-    """Whether ``text`` speaks of calculating at all."""
-    return _ABOUT_SUMS.search(text.lower()) is not None
+    """Whether ``text`` wants something calculated, whatever it is; a question about calculating does not."""
+    return _ABOUT_SUMS.search(text.lower()) is not None and _QUESTION.match(text.lower()) is None
 
 
 def _without_money(text: str) -> tuple[str, str]:
