@@ -15,6 +15,7 @@ from myna.app.listener_factory import open_listener
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.events import StopHeard
+from myna.listening.listener import ListeningMode
 from myna.timers.manager import Due
 from timers_kit import Desk
 
@@ -58,7 +59,8 @@ def test_words_that_end_a_ring_are_understood(transcripts: dict[str, list[str]],
 async def test_a_stop_word_is_heard_inside_a_sentence(config: Config, speech: Path) -> None:
     async with open_listener(config) as engines:
         listener = await engines.listener(WavMicrophone(speech / "stop.flac", paced=False))
-        await listener.listen(alert=True)
+        listener.mode = ListeningMode.RINGING
+        await listener.listen()
         events = [event async for event in listener.events()]
     assert [event for event in events if isinstance(event, StopHeard)]
 

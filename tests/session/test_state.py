@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from myna.core.errors import AudioError
@@ -193,7 +193,16 @@ def test_nothing_is_listened_for_without_a_microphone(walk: list[int]) -> None:
         assert after.can_hear or not listens.intersection(effects)
 
 
+def test_a_question_asked_without_a_microphone_is_listened_for_when_it_is_back() -> None:
+    asked = walked([KINDS.index(MicrophoneLost), KINDS.index(AnswerAsked)], first())
+    after, effects = step(asked, MicrophoneReady(1.0))
+    assert after.phase is Phase.ASKING
+    assert after.question is question
+    assert effects == (Effect.LISTEN_FOR_ANSWER,)
+
+
 @given(WALKS)
+@example([KINDS.index(MicrophoneLost), KINDS.index(AnswerAsked), KINDS.index(MicrophoneReady)])
 def test_what_rings_is_known_while_it_rings_and_a_loss_while_it_lasts(walk: list[int]) -> None:
     state = walked(walk, first())
     assert (state.alert is not None) == (state.phase is Phase.RINGING)

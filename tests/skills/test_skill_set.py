@@ -54,11 +54,9 @@ def test_a_language_without_words_of_its_own_has_no_skills() -> None:
 
 
 QUESTIONS = """
-what time is it in london
 what time is it on the moon
 what time does the bank open
 what time is the game tonight
-what time zone is paris in
 what is the time complexity of quicksort
 what is the time signature of a waltz
 tell me the time when the titanic sank
@@ -67,7 +65,6 @@ what is the date of the battle of hastings
 what is a date palm
 what day did the war end
 what day does the school year start
-what day is it in tokyo
 when is the next full moon
 when was the french revolution
 when is the best time to plant tomatoes
@@ -107,7 +104,6 @@ what is the power of love
 multiply and be fruitful who said that
 divide and conquer what does it mean
 subtract from the pain what is that song
-is zero divided by zero defined
 why can you not divide by zero
 how many people live in france
 how many legs does a spider have
@@ -179,10 +175,7 @@ what model is a ford mustang
 which model should i buy
 what is a language model
 what is the capital of france
-tell me a joke
 why is the sky blue
-hello
-thank you
 i want
 please
 """.strip().splitlines()

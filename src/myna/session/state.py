@@ -347,6 +347,7 @@ TABLE = (
     Row(_RINGING, AlertExpired, Phase.IDLE, (Effect.WAIT,), acts=True),
     Row(_ANY, AlertExpired),
     Row(_RINGING, MicrophoneReady, None, (Effect.LISTEN_FOR_REPLY,)),
+    Row((Phase.ASKING,), MicrophoneReady, None, (Effect.LISTEN_FOR_ANSWER,), microphones=_AWAY),
     Row(_QUIET, MicrophoneReady, Phase.IDLE, (Effect.WAIT,), microphones=_AWAY),
     Row(_ANY, MicrophoneReady),
     Row(_QUIET, MicrophoneLost, Phase.IDLE, (Effect.DROP,), microphones=_LOST),
