@@ -132,9 +132,9 @@ class Listener:
         """
         await self._worker.call(self._begin, after_seconds, timeout_seconds)
 
-    async def rest(self) -> None:
+    async def wait_for_wake_phrase(self) -> None:
         """Listen for nothing but the wake phrase."""
-        await self._worker.call(self._rest)
+        await self._worker.call(self._drop_utterance)
 
     def speaks(self, text: str) -> None:
         """Myna says ``text`` from now on; an empty one: nothing."""
@@ -175,9 +175,9 @@ class Listener:
         heard = ScoredChunk(chunk, self._activity.accept(chunk.pcm))
         self._pre_roll.add(heard)
         utterance = self._utterance
-        if utterance is not None and utterance.is_rest and self._heard_myna and not utterance.has_words:
+        if utterance is not None and utterance.is_continuation and self._heard_myna and not utterance.has_words:
             self._utterance = None  # what comes may be Myna's own voice
-        if self._utterance is None or self._utterance.is_rest or self.mode is ListeningMode.RINGING:
+        if self._utterance is None or self._utterance.is_continuation or self.mode is ListeningMode.RINGING:
             events = list(self._watched(heard))
             if events:
                 return events
@@ -197,7 +197,7 @@ class Listener:
             return
         spotted = self._stop.hear(heard, self._pre_roll)
         if spotted and not self._own.holds(spotted.phrase, self._at):
-            self._rest()
+            self._drop_utterance()
             yield StopHeard(self._at, spotted.phrase)
 
     def _listened(self, utterance: UtteranceSegmenter, events: Iterator[ListeningEvent]) -> Iterator[ListeningEvent]:
@@ -243,20 +243,20 @@ class Listener:
         for watch in filter(None, (self._wake, self._stop)):
             watch.reset()
 
-    def _rest(self) -> None:
+    def _drop_utterance(self) -> None:
         self._reset_watches()
         self._utterance = None
 
     def _forget(self) -> None:
         """Nobody is listened to any more, and nothing was heard."""
-        self._rest()
+        self._drop_utterance()
         self._pre_roll.clear()
         self._own = OwnVoice()
         self._at = 0.0
 
-    def _end(self, rest: Sequence[AudioChunk]) -> list[ListeningEvent]:
+    def _end(self, remaining: Sequence[AudioChunk]) -> list[ListeningEvent]:
         """The recording is over, silence follows: what was being said is the sentence, or the wake phrase."""
-        events = self._hear_all(rest)
+        events = self._hear_all(remaining)
         utterance, self._utterance = self._utterance, None
         if utterance is not None:
             return [*events, *utterance.end(self._at)]

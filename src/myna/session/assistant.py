@@ -295,8 +295,8 @@ class Assistant:
             case Effect.WAIT, _:
                 if self._options.always_listen:
                     await listener.listen()
-            case Effect.REST, _:
-                await listener.rest()
+            case Effect.WAIT_FOR_WAKE_PHRASE, _:
+                await listener.wait_for_wake_phrase()
             case Effect.HUSH, _:
                 self._rings().hush()
             case Effect.UNHUSH, _:

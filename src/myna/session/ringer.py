@@ -138,7 +138,7 @@ class Ringer:
             failure = await self._responder.sound(cues.ring(times))
             unsaid = unsaid or times % TIMES_A_TEXT == 0
             if text and unsaid and self._silent.is_set() and failure is None:
-                await self._listener.rest()
+                await self._listener.wait_for_wake_phrase()
                 failure = await self._responder.say(text)
                 await self._listener.listen(after_seconds=ECHO_SECONDS)
                 unsaid = False

@@ -251,7 +251,7 @@ class Effect(Enum):
     LISTEN_FOR_ANSWER = "listen for the answer to its question"
     LISTEN_FOR_REPLY = "listen for words that end the ring"
     WAIT = "listen as ever: for the wake phrase, or without one for a sentence"
-    REST = "listen for the wake phrase alone"
+    WAIT_FOR_WAKE_PHRASE = "listen for the wake phrase alone"
     HUSH = "do not ring over whoever speaks"
     UNHUSH = "ring on"
     END_ALERT = "end what rings"
@@ -327,8 +327,14 @@ TABLE = (
     Row(_ANY, StopHeard, Phase.IDLE, (Effect.INTERRUPT, Effect.WAIT), acts=True),
     Row(_RINGING, StopSaid, Phase.IDLE, (Effect.END_ALERT, Effect.INTERRUPT, Effect.WAIT), acts=True),
     Row(_ANY, StopSaid, Phase.IDLE, (Effect.INTERRUPT, Effect.WAIT), acts=True),
-    Row(_RINGING, StopPressed, Phase.IDLE, (Effect.END_ALERT, Effect.INTERRUPT, Effect.REST, Effect.WAIT), acts=True),
-    Row(_ANY, StopPressed, Phase.IDLE, (Effect.INTERRUPT, Effect.REST, Effect.WAIT), acts=True),
+    Row(
+        _RINGING,
+        StopPressed,
+        Phase.IDLE,
+        (Effect.END_ALERT, Effect.INTERRUPT, Effect.WAIT_FOR_WAKE_PHRASE, Effect.WAIT),
+        acts=True,
+    ),
+    Row(_ANY, StopPressed, Phase.IDLE, (Effect.INTERRUPT, Effect.WAIT_FOR_WAKE_PHRASE, Effect.WAIT), acts=True),
     Row(_ANY, TextTyped, Phase.THINKING, (Effect.INTERRUPT, Effect.BEGIN), acts=True),
     Row((Phase.THINKING,), AnswerSounded, Phase.SPEAKING),
     Row(_ANY, AnswerSounded),
@@ -342,7 +348,13 @@ TABLE = (
     Row(_ANY, AlertDue, Phase.RINGING, (Effect.INTERRUPT, Effect.BEGIN, Effect.LISTEN_FOR_REPLY), acts=True),
     Row(_QUIET, AlertMissed, Phase.THINKING, (Effect.DROP, Effect.BEGIN), acts=True),
     Row(_ANY, AlertMissed, Phase.THINKING, (Effect.INTERRUPT, Effect.BEGIN), acts=True),
-    Row(_RINGING, AlertReplied, Phase.THINKING, (Effect.REST, Effect.END_ALERT, Effect.INTERRUPT), acts=True),
+    Row(
+        _RINGING,
+        AlertReplied,
+        Phase.THINKING,
+        (Effect.WAIT_FOR_WAKE_PHRASE, Effect.END_ALERT, Effect.INTERRUPT),
+        acts=True,
+    ),
     Row(_ANY, AlertReplied),
     Row(_RINGING, AlertExpired, Phase.IDLE, (Effect.WAIT,), acts=True),
     Row(_ANY, AlertExpired),
