@@ -53,9 +53,9 @@ class NotedListener(Listener):
         super().__init__(*arguments, **options)
         self._spoken = spoken
 
-    def speaks(self, text: str) -> None:
+    def expect_own_voice(self, text: str) -> None:
         self._spoken.append(text)
-        super().speaks(text)
+        super().expect_own_voice(text)
 
 
 class Scene:

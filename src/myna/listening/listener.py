@@ -136,12 +136,12 @@ class Listener:
         """Listen for nothing but the wake phrase."""
         await self._worker.call(self._drop_utterance)
 
-    def speaks(self, text: str) -> None:
+    def expect_own_voice(self, text: str) -> None:
         """Myna says ``text`` from now on; an empty one: nothing."""
         self._heard_myna = self._heard_myna or bool(text)
         self._own.say(text, self._at)
 
-    def clock(self, at: float) -> float:
+    def loop_time(self, at: float) -> float:
         """The event loop's time, in seconds, of stream time ``at``."""
         return self._microphone.origin + at
 
@@ -163,7 +163,7 @@ class Listener:
 
         A recording comes as fast as it is heard, which is before its time.
         """
-        late = asyncio.get_running_loop().time() - self.clock(at)
+        late = asyncio.get_running_loop().time() - self.loop_time(at)
         if 0 <= late < (seconds := QUIET_CHUNKS * CHUNK_SECONDS):
             await asyncio.sleep(seconds - late)
 

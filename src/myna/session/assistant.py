@@ -279,7 +279,7 @@ class Assistant:
             case Effect.GUESS, Paused(text=text):
                 self._preemptive.guess(text)
             case Effect.ANSWER, Utterance(at=at, text=text, speech_end=speech_end):
-                self._preemptive.answer(text, act).trace.heard(listener.clock(speech_end), listener.clock(at))
+                self._preemptive.answer(text, act).trace.heard(listener.loop_time(speech_end), listener.loop_time(at))
             case Effect.BEGIN, TextTyped(begin=begin) | AlertDue(begin=begin) | AlertMissed(begin=begin):
                 begin(act)
             case Effect.COMPLAIN, MicrophoneLost(error=error):

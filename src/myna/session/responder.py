@@ -87,7 +87,7 @@ class Responder:
         def begin() -> None:
             self.turns += 1
             if turn.aloud:
-                self._listener.speaks("")
+                self._listener.expect_own_voice("")
 
         def show(piece: str) -> None:
             nonlocal said
@@ -118,7 +118,7 @@ class Responder:
             return error
         finally:
             if turn.gate.opened.is_set():
-                self._listener.speaks("")
+                self._listener.expect_own_voice("")
                 if said.strip():
                     self._publish(Answered(said.strip()))
                 self._publish(TurnEnded(turn.trace.milliseconds()))
@@ -152,7 +152,7 @@ class Responder:
     async def say(self, text: str, act: int | None = None) -> MynaError | None:
         """Speak ``text``, as the act of that number if it is one of its own."""
         self._moves()
-        self._listener.speaks("")
+        self._listener.expect_own_voice("")
 
         def sounds(clause: str) -> None:
             self._sounds(clause, act)
@@ -162,7 +162,7 @@ class Responder:
         except MynaError as error:
             return error
         finally:
-            self._listener.speaks("")
+            self._listener.expect_own_voice("")
         return None
 
     async def sound(self, cue: AudioChunk) -> MynaError | None:
@@ -196,7 +196,7 @@ class Responder:
     def _sounds(self, clause: str, act: int | None) -> None:
         """``clause`` goes to the speaker."""
         self._moves()
-        self._listener.speaks(clause)
+        self._listener.expect_own_voice(clause)
         if act is not None:
             self._on_sound(act)
 
