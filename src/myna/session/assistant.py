@@ -295,7 +295,7 @@ class Assistant:
             case Effect.WAIT, _:
                 if self._options.always_listen:
                     await listener.listen()
-            case Effect.WAIT_FOR_WAKE_PHRASE, _:
+            case Effect.WAKE_ONLY, _:
                 await listener.wait_for_wake_phrase()
             case Effect.HUSH, _:
                 self._rings().hush()

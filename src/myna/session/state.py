@@ -251,7 +251,7 @@ class Effect(Enum):
     LISTEN_FOR_ANSWER = "listen for the answer to its question"
     LISTEN_FOR_REPLY = "listen for words that end the ring"
     WAIT = "listen as ever: for the wake phrase, or without one for a sentence"
-    WAIT_FOR_WAKE_PHRASE = "listen for the wake phrase alone"
+    WAKE_ONLY = "listen for the wake phrase alone"
     HUSH = "do not ring over whoever speaks"
     UNHUSH = "ring on"
     END_ALERT = "end what rings"
@@ -331,10 +331,10 @@ TABLE = (
         _RINGING,
         StopPressed,
         Phase.IDLE,
-        (Effect.END_ALERT, Effect.INTERRUPT, Effect.WAIT_FOR_WAKE_PHRASE, Effect.WAIT),
+        (Effect.END_ALERT, Effect.INTERRUPT, Effect.WAKE_ONLY, Effect.WAIT),
         acts=True,
     ),
-    Row(_ANY, StopPressed, Phase.IDLE, (Effect.INTERRUPT, Effect.WAIT_FOR_WAKE_PHRASE, Effect.WAIT), acts=True),
+    Row(_ANY, StopPressed, Phase.IDLE, (Effect.INTERRUPT, Effect.WAKE_ONLY, Effect.WAIT), acts=True),
     Row(_ANY, TextTyped, Phase.THINKING, (Effect.INTERRUPT, Effect.BEGIN), acts=True),
     Row((Phase.THINKING,), AnswerSounded, Phase.SPEAKING),
     Row(_ANY, AnswerSounded),
@@ -352,7 +352,7 @@ TABLE = (
         _RINGING,
         AlertReplied,
         Phase.THINKING,
-        (Effect.WAIT_FOR_WAKE_PHRASE, Effect.END_ALERT, Effect.INTERRUPT),
+        (Effect.WAKE_ONLY, Effect.END_ALERT, Effect.INTERRUPT),
         acts=True,
     ),
     Row(_ANY, AlertReplied),
