@@ -49,7 +49,7 @@ class Timed:
         asyncio.get_running_loop().call_later(self._wanted_seconds or 0.0, context.gate.open)
         self.trace = context.trace
         turn = asyncio.create_task(
-            self.talk.answer(
+            self.talk.speak_answer(
                 context,
                 lambda piece: self.pieces.append((round(clock(), 3), piece)),
                 lambda clause: self.clauses.append((round(clock(), 3), clause)),
@@ -68,7 +68,7 @@ class Timed:
 
 
 async def answer_again(turn: Timed) -> None:
-    await turn.talk.answer(TurnContext.wanted("again"))
+    await turn.talk.speak_answer(TurnContext.certain("again"))
 
 
 def cancel_after(seconds: float) -> Callable[["asyncio.Task[None]"], Awaitable[None]]:

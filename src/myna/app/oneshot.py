@@ -54,7 +54,7 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             voice = await stack.enter_async_context(build_voice(config).loaded())
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
             talk = Conversation(llm, voice, speaker, history, config.language)
-            await talk.answer(TurnContext.wanted(question), on_text)
+            await talk.speak_answer(TurnContext.certain(question), on_text)
         else:
             pieces = await stack.enter_async_context(aclosing(llm.answer(history.messages(question))))
             answer = ""

@@ -66,18 +66,18 @@ class Responder:
         self.last_error = error
         self._publish(Failed(error))
 
-    async def read(self, words: str, whole: bool) -> None:
-        """Read the beginning of a question, or what may be the ``whole`` of it.
+    async def prefill(self, words: str, whole: bool) -> None:
+        """Prefill the beginning of a question, or what may be the ``whole`` of it.
 
         What is wrong with it shows when it is to be answered.
         """
         self._moves()
         try:
-            await self._conversation.read(words, whole=whole)
+            await self._conversation.prefill(words, whole=whole)
         except LlmError as error:
-            log.debug("Not read along: %s", error.message)
+            log.debug("Not prefilled: %s", error.message)
 
-    async def answer(self, turn: TurnContext) -> MynaError | None:
+    async def run_turn(self, turn: TurnContext) -> MynaError | None:
         """Answer the question of ``turn``, by its reply if there is one; nobody notices before its gate is open.
 
         A skill's reply to a form that the language model fills in becomes the turn's.
@@ -109,7 +109,7 @@ class Responder:
             if turn.reply is not None:
                 await self._tell(turn.reply, turn, take)
             elif turn.aloud:
-                await self._conversation.answer(turn, take, self._sounding(turn))
+                await self._conversation.speak_answer(turn, take, self._sounding(turn))
             else:
                 await self._conversation.think(turn, take)
         except MynaError as error:
@@ -149,13 +149,13 @@ class Responder:
         if isinstance(news, MynaError):
             raise news
 
-    async def say(self, text: str, act: int | None = None) -> MynaError | None:
+    async def say(self, text: str, act_number: int | None = None) -> MynaError | None:
         """Speak ``text``, as the act of that number if it is one of its own."""
         self._moves()
         self._listener.expect_own_voice("")
 
         def sounds(clause: str) -> None:
-            self._sounds(clause, act)
+            self._sounds(clause, act_number)
 
         try:
             await self._conversation.say(text, sounds)
@@ -181,24 +181,24 @@ class Responder:
         if (failure := await self.sound(cues.listening())) is not None:
             self.failed(failure)
 
-    async def complain(self, component: Component | None, act: int | None = None) -> None:
+    async def complain(self, component: Component | None, act_number: int | None = None) -> None:
         """Say what failed: by a sound, and in words where the voice works."""
         failure = await self.sound(cues.failure())
         if failure is None and component is not None and (sentence := self._language.failures.get(component)):
-            failure = await self.say(sentence, act)
+            failure = await self.say(sentence, act_number)
         if failure is not None:
             log.warning("The failure could not be told aloud: %s", failure.message)
 
     def _sounding(self, turn: TurnContext) -> Callable[[str], None]:
         """What is told each clause of ``turn`` as it goes to the speaker."""
-        return lambda clause: self._sounds(clause, turn.act)
+        return lambda clause: self._sounds(clause, turn.act_number)
 
-    def _sounds(self, clause: str, act: int | None) -> None:
+    def _sounds(self, clause: str, act_number: int | None) -> None:
         """``clause`` goes to the speaker."""
         self._moves()
         self._listener.expect_own_voice(clause)
-        if act is not None:
-            self._on_sound(act)
+        if act_number is not None:
+            self._on_sound(act_number)
 
     def _moves(self) -> None:
         self.moved = asyncio.get_running_loop().time()

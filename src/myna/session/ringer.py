@@ -76,10 +76,10 @@ class Ringer:
                     await self._until(lambda state: state.phase is Phase.IDLE)
             await (self._tell_missed(alert) if alert.missed else self._ring(alert))
 
-    def end(self, alert: Alert, reply: Reply | None, act: int) -> None:
+    def end(self, alert: Alert, reply: Reply | None, act_number: int) -> None:
         """End what rings: by what ``reply`` does and says, as the act of that number, or because it has been heard."""
         if self._ended is not None and not self._ended.done():
-            self._ended.set_result(alert.end if reply is None else partial(self._obey, reply, act))
+            self._ended.set_result(alert.end if reply is None else partial(self._obey, reply, act_number))
 
     def hush(self) -> None:
         """Somebody speaks: do not ring over it, for a while."""
@@ -91,7 +91,7 @@ class Ringer:
 
     async def _tell_missed(self, alert: Alert) -> None:
         told: list[asyncio.Task[None]] = []
-        await self._feed(AlertMissed(lambda act: told.append(self._start_telling(alert.text, act))))
+        await self._feed(AlertMissed(lambda act_number: told.append(self._start_telling(alert.text, act_number))))
         await asyncio.wait(told)
         await alert.end()
 
@@ -113,19 +113,19 @@ class Ringer:
             await alert.end(missed=True)
             await self._feed(AlertExpired())
 
-    async def _obey(self, reply: Reply, act: int) -> None:
+    async def _obey(self, reply: Reply, act_number: int) -> None:
         """Do what the words that ended a ring want, and say what they are answered with."""
         if reply.act is not None:
             await reply.act()
-        await asyncio.wait([self._start_telling(reply.text, act)])
+        await asyncio.wait([self._start_telling(reply.text, act_number)])
 
-    def _start_telling(self, text: str, act: int) -> asyncio.Task[None]:
-        return self._foreground.start(partial(self._tell, text, act))
+    def _start_telling(self, text: str, act_number: int) -> asyncio.Task[None]:
+        return self._foreground.start(partial(self._tell, text, act_number))
 
-    async def _tell(self, text: str, act: int) -> None:
+    async def _tell(self, text: str, act_number: int) -> None:
         """Say it, with nothing to ring for any more."""
-        self._failed(await self._responder.say(text, act) if text else None)
-        await self._feed(ActEnded(act))
+        self._failed(await self._responder.say(text, act_number) if text else None)
+        await self._feed(ActEnded(act_number))
 
     async def _sound(self, text: str) -> None:
         """Ring, louder and louder, and say what rings, for as long as anybody may want it."""

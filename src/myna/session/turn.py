@@ -103,8 +103,8 @@ class Conversation:
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
 
-    async def read(self, words: str, *, whole: bool = False) -> None:
-        """Read the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
+    async def prefill(self, words: str, *, whole: bool = False) -> None:
+        """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
         await self.llm.prefill(self.history.messages(words), whole=whole)
 
     async def filled(self, question: str) -> Reply | None:
@@ -113,7 +113,7 @@ class Conversation:
             return None
         return form.reply(await self.llm.fill(form.messages, form.grammar))
 
-    async def answer(
+    async def speak_answer(
         self,
         turn: TurnContext,
         on_text: Callable[[str], None] = lambda _: None,
@@ -159,7 +159,7 @@ class Conversation:
         It is a part of ``turn``, if there is one, and goes to the speaker as soon as it is ``wanted``, if that is not
         from the beginning. Raises MynaError, after the speaker fell silent.
         """
-        turn = turn or TurnContext.wanted("")
+        turn = turn or TurnContext.certain("")
         splitter = ClauseSplitter()
         clauses = [Clause(clause) for clause in (*splitter.feed(text), *splitter.flush())]
         speech = _Speech(turn.trace, on_clause, wanted or turn.gate.opened, asyncio.Queue(len(clauses) + 1))
