@@ -99,9 +99,9 @@ class Ringer:
         self._silent.set()
         self._ended = ended = asyncio.get_running_loop().create_future()
         rung: list[asyncio.Task[None]] = []
-        sound = partial(self._sound, alert.text)
+        ringing = partial(self._ring_aloud, alert.text)
         try:
-            await self._feed(AlertDue(alert, lambda _: rung.append(self._foreground.start(sound))))
+            await self._feed(AlertDue(alert, lambda _: rung.append(self._foreground.start(ringing))))
             await asyncio.wait(rung)
         finally:
             self._ended = None
@@ -127,7 +127,7 @@ class Ringer:
         self._failed(await self._responder.say(text, act_number) if text else None)
         await self._feed(ActEnded(act_number))
 
-    async def _sound(self, text: str) -> None:
+    async def _ring_aloud(self, text: str) -> None:
         """Ring, louder and louder, and say what rings, for as long as anybody may want it."""
         clock = asyncio.get_running_loop().time
         begun, unsaid = clock(), True
@@ -135,7 +135,7 @@ class Ringer:
             await self._wait_for_silence()
             if clock() - begun > RING_SECONDS:
                 return
-            failure = await self._responder.sound(cues.ring(times))
+            failure = await self._responder.play_cue(cues.ring(times))
             unsaid = unsaid or times % TIMES_A_TEXT == 0
             if text and unsaid and self._silent.is_set() and failure is None:
                 await self._listener.wait_for_wake_phrase()

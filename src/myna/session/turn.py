@@ -169,7 +169,7 @@ class Conversation:
             async with asyncio.TaskGroup() as group:
                 self._speak(group, speech)
 
-    async def cue(self, sound: AudioChunk) -> None:
+    async def play_cue(self, sound: AudioChunk) -> None:
         """Play a short sound; returns when it was heard. Raises AudioError."""
         try:
             await self.speaker.play(sound)
@@ -180,8 +180,8 @@ class Conversation:
 
     def _speak(self, group: asyncio.TaskGroup, speech: _Speech) -> None:
         """Clauses to the speaker, by two tasks of ``group``."""
-        group.create_task(self._voice(speech))
-        group.create_task(self._sound(speech))
+        group.create_task(self._make_sounds(speech))
+        group.create_task(self._play_sounds(speech))
 
     @property
     def _filler(self) -> str:
@@ -210,7 +210,7 @@ class Conversation:
                 on_text(piece)
                 for clause in splitter.feed(piece):
                     if "first clause" not in trace.moments:
-                        pace.written(len(answer) - before, clock() - begun)
+                        pace.measured_text(len(answer) - before, clock() - begun)
                     trace.mark("first clause")
                     if speech is not None:
                         await speech.clauses.put(Clause(clause))
@@ -224,7 +224,7 @@ class Conversation:
         require_answer(answer)
         return answer
 
-    async def _voice(self, speech: _Speech) -> None:
+    async def _make_sounds(self, speech: _Speech) -> None:
         """Clauses to sounds."""
         clock = asyncio.get_running_loop().time
         while (clause := await speech.clauses.get()) is not None:
@@ -241,25 +241,25 @@ class Conversation:
                     await speech.sounds.put((clause, chunk))
                     begun = clock()
             speech.voiced.set()
-            self.pace.spoken(len(clause.text), seconds, work_seconds)
+            self.pace.measured_voice(len(clause.text), seconds, work_seconds)
         await speech.sounds.put(None)
 
-    async def _sound(self, speech: _Speech) -> None:
+    async def _play_sounds(self, speech: _Speech) -> None:
         """Sounds to the speaker as soon as they are wanted, until the last one was heard."""
         said = speech.said
-        sounding: Clause | None = None
+        playing: Clause | None = None
         try:
             while (sound := await speech.sounds.get()) is not None:
                 clause, chunk = sound
                 await speech.wanted.wait()
                 if not clause.is_filler:
                     speech.trace.mark("first sound")
-                if clause is sounding:  # more of the same clause
+                if clause is playing:  # more of the same clause
                     said.clauses[-1] = (clause, said.clauses[-1][1] + chunk.announced_seconds)
                 else:
                     said.clauses.append((clause, chunk.announced_seconds))
                     speech.on_clause(clause.text)
-                sounding = clause
+                playing = clause
                 await self.speaker.play(chunk)
             await speech.wanted.wait()  # for an answer without a sound
             await self.speaker.drain()
