@@ -24,9 +24,9 @@ from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
 from myna.nlu.languages import language
+from myna.session.conversation import Conversation
 from myna.session.responder import CHIME_AFTER_SECONDS, Responder, component_of
 from myna.session.trace import Trace
-from myna.session.turn import Conversation
 from myna.session.turn_context import TurnContext
 
 ENGLISH = language("en-us")

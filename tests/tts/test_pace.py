@@ -14,7 +14,7 @@ from fakes import PacedSpeaker
 from myna.core.ports import Message
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
-from myna.session.turn import Conversation
+from myna.session.conversation import Conversation
 from myna.session.turn_context import TurnContext
 from myna.tts.pace import LEAST_CHARACTERS, MOST_CHARACTERS, PATIENCE_SECONDS, Pace
 

@@ -17,7 +17,7 @@ from myna.core.errors import LlmError, VoiceError
 from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
-from myna.session.turn import Conversation, require_answer
+from myna.session.conversation import Conversation, require_answer
 from myna.session.turn_context import TurnContext
 from myna.skills.registry import build_skills
 from myna.tts.clauses import ClauseSplitter

@@ -30,6 +30,7 @@ from myna.core.events import (
 from myna.core.ports import Alerts
 from myna.core.reply import Reply
 from myna.listening.listener import Listener, ListeningMode
+from myna.session.conversation import Conversation
 from myna.session.foreground import Foreground
 from myna.session.options import ECHO_SECONDS, SessionOptions
 from myna.session.preemptive import PreemptiveGeneration
@@ -58,7 +59,6 @@ from myna.session.state import (
     first,
     step,
 )
-from myna.session.turn import Conversation
 from myna.session.turn_context import TurnContext
 
 log = logging.getLogger(__name__)

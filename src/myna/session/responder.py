@@ -20,7 +20,7 @@ from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener
 from myna.nlu.languages import Component, Language
-from myna.session.turn import Conversation
+from myna.session.conversation import Conversation
 from myna.session.turn_context import TurnContext
 
 log = logging.getLogger(__name__)

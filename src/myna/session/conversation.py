@@ -1,4 +1,4 @@
-"""One exchange: think, voice, speak, at the same time.
+"""A conversation: an answer is thought of, voiced and spoken at the same time, and remembered.
 
 Its rules:
 

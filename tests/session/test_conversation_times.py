@@ -10,8 +10,8 @@ from fakes import FakeLanguageModel, FakeVoice, PacedSpeaker
 from myna.core.errors import LlmError
 from myna.llm.history import History
 from myna.nlu.languages import language
+from myna.session.conversation import Conversation
 from myna.session.trace import Trace
-from myna.session.turn import Conversation
 from myna.session.turn_context import TurnContext
 from myna.tts.pace import Pace
 

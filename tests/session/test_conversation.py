@@ -7,8 +7,8 @@ import pytest
 from fakes import FakeLanguageModel, FakeSpeaker, FakeVoice
 from myna.core.errors import LlmError, MynaError
 from myna.llm.history import Exchange, History
+from myna.session.conversation import Clause, Conversation, Said
 from myna.session.trace import STAGES
-from myna.session.turn import Clause, Conversation, Said
 from myna.session.turn_context import TurnContext
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
