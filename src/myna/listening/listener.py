@@ -6,7 +6,7 @@ Its rules:
 2. Every engine runs on the listener's one worker thread, chunk by chunk; times are stream time.
 3. Behind the wake phrase nothing is lost: listening begins where the phrase ended, in sound that was kept.
 4. What counts beside an utterance is its ``mode``. A phrase that Myna itself is saying counts for nothing.
-5. After an utterance it listens on for as long as a pause may last, until Myna is heard: the speaker may go on.
+5. After an utterance it listens on for as long as a pause may last, until Myna is heard: the user may go on.
 6. While all is quiet it hears several chunks at once, and lets them gather where the microphone keeps them: a processor
    that has slept takes five times as long for one.
 """
@@ -91,7 +91,7 @@ class Listener:
         self._own = OwnVoice()
         self._at = 0.0
         self._heard_myna = False  # since the last sentence
-        self._utterance: UtteranceSegmenter | None = None  # present while it listens, and while the speaker may go on
+        self._utterance: UtteranceSegmenter | None = None  # present while it listens, and while the user may go on
         self.mode = ListeningMode.WAITING
         self.heard_chunks = 0
 

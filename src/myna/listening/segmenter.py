@@ -3,12 +3,12 @@
 Its rules:
 
 1. The words so far decide how long a silence ends it (``completeness.py``).
-2. A speaker may go on after a pause that was taken for the end. ``resumed`` then follows what continues the sentence,
+2. The user may go on after a pause that was taken for the end. ``resumed`` then follows what continues the sentence,
    and its utterance is the whole sentence. A continuation without words gives no event.
 3. A wake phrase at the beginning of a sentence is left out; a sentence that is a wake phrase alone is ``WakeHeard``.
 4. A recogniser settles its last words only with the sound behind them. In a pause the newest silence is given to it
    several times over, so that the words are settled while the pause may still be the end.
-5. The final transcript takes a while, so it is made a little before the silence is long enough. If the speaker goes on
+5. The final transcript takes a while, so it is made a little before the silence is long enough. If the user goes on
    just then, the sentence continues from there as after a pause that was taken for the end.
 """
 
@@ -68,7 +68,7 @@ class UtteranceSegmenter:
         self._in_pause = False
         self._paused_text = ""  # of the last ``Paused`` in this pause
         self._speech_start: float | None = None
-        self._final_transcript: Transcript | None = None  # until the speaker goes on
+        self._final_transcript: Transcript | None = None  # until the user goes on
         self._final_speech_end = at
         self.is_continuation = earlier is not None
         """Whether it follows a sentence whose utterance was given already, in case that the user goes on."""

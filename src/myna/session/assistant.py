@@ -1,9 +1,9 @@
-"""The session: what happens when something is heard, pressed, typed or due. The only code that decides.
+"""The session: what happens when something is heard, pressed, typed or due.
 
-What it decides is in ``state.py``: this module hands inputs to the table and performs the effects, one input after the
-other. Its rules:
+``state.py`` decides what to do. This module names what an event means (``_meaning``), hands that to the table, and
+carries out the effects, one input after the other. Its rules:
 
-1. At most one turn is heard. A wake phrase, a stop word or more words of the speaker cancel it, and it falls silent at
+1. At most one turn is heard. A wake phrase, a stop word or more words of the user cancel it, and it falls silent at
    once; the next one begins when it has ended.
 2. A turn that fails is told and forgotten. A microphone that fails is told once, and tried again until it is back; a
    recording that fails ends the session.
@@ -19,7 +19,7 @@ from functools import partial
 from myna.core.errors import AudioError, LlmError, MynaError, unwrapped
 from myna.core.events import (
     Event,
-    ListeningEvent,
+    Heard,
     ListeningFailed,
     MicrophoneReady,
     Partial,
@@ -349,7 +349,7 @@ class Assistant:
                     await self.feed(happening)
         return None
 
-    def _meaning(self, event: ListeningEvent) -> Input | None:
+    def _meaning(self, event: Heard) -> Input | None:
         """What an event of the listener is to the session; None for nothing."""
         stop_words = self._options.language.stop
         match event:
@@ -361,8 +361,6 @@ class Assistant:
                 return None
             case Utterance(text=words) if words in stop_words:
                 return StopSaid()
-            case ListeningFailed():
-                return None
             case _:
                 return event
 

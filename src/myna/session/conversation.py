@@ -4,10 +4,10 @@ Its rules:
 
 1. A turn is one coroutine. Cancelling it is the only way to interrupt it, and leaves nothing running.
 2. Three stages with two small queues between them: the language model is at most a few clauses ahead of the voice, the
-   voice at most a few sounds ahead of the speaker. The first clause is as short as the speed of both allows
+   voice at most a few sounds ahead of the loudspeaker. The first clause is as short as the speed of both allows
    (``pace.py``), and until it begins to sound the language model rests, so that the voice has every core.
 3. The history gets what was heard: all of a finished answer, and of an interrupted one the words that had sounded.
-4. Interrupted, the speaker falls silent first; what the engines were doing may take a moment longer to end.
+4. Interrupted, the loudspeaker falls silent first; what the engines were doing may take a moment longer to end.
 5. An answer may be begun before it is certain that it is wanted: nothing of it sounds before that.
 6. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
 """
@@ -43,7 +43,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Said:
-    """What was handed to the speaker: each clause with the length of its sound, and how much of it all was heard."""
+    """What went to the loudspeaker: each clause with the length of its sound, and how much of it all was heard."""
 
     clauses: list[tuple[Clause, float]] = field(default_factory=list)
     heard_seconds: float = 0.0
@@ -64,10 +64,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Speech:
-    """Words on their way to the speaker.
+    """Words on their way to the loudspeaker.
 
-    ``on_clause`` gets each clause when it goes to the speaker, which is not before ``wanted`` is set. ``voiced`` is set
-    when there is the first sound, or none in the first clause.
+    ``on_clause`` gets each clause when it goes to the loudspeaker, which is not before ``wanted`` is set. ``voiced`` is
+    set when there is the first sound, or none in the first clause.
     """
 
     trace: Trace
@@ -121,8 +121,8 @@ class Conversation:
     ) -> None:
         """Answer the question of ``turn`` aloud, once its gate is open; returns when the last word was heard.
 
-        ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the speaker. Raises
-        MynaError, after the speaker fell silent.
+        ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the loudspeaker.
+        Raises MynaError, after the loudspeaker fell silent.
         """
         speech = _Speech(turn.trace, on_clause, turn.gate.opened, asyncio.Queue(CLAUSES_AHEAD))
         try:
@@ -156,8 +156,8 @@ class Conversation:
     ) -> None:
         """Speak ``text``, which is no part of the conversation.
 
-        It is a part of ``turn``, if there is one, and goes to the speaker as soon as it is ``wanted``, if that is not
-        from the beginning. Raises MynaError, after the speaker fell silent.
+        It is a part of ``turn``, if there is one, and goes to the loudspeaker as soon as it is ``wanted``, if that is
+        not from the beginning. Raises MynaError, after the loudspeaker fell silent.
         """
         turn = turn or TurnContext.certain("")
         splitter = ClauseSplitter()
@@ -179,7 +179,7 @@ class Conversation:
             raise
 
     def _speak(self, group: asyncio.TaskGroup, speech: _Speech) -> None:
-        """Clauses to the speaker, by two tasks of ``group``."""
+        """Clauses to the loudspeaker, by two tasks of ``group``."""
         group.create_task(self._make_sounds(speech))
         group.create_task(self._play_sounds(speech))
 
@@ -245,7 +245,7 @@ class Conversation:
         await speech.sounds.put(None)
 
     async def _play_sounds(self, speech: _Speech) -> None:
-        """Sounds to the speaker as soon as they are wanted, until the last one was heard."""
+        """Sounds to the loudspeaker as soon as they are wanted, until the last one was heard."""
         said = speech.said
         playing: Clause | None = None
         try:

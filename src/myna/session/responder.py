@@ -190,11 +190,11 @@ class Responder:
             log.warning("The failure could not be told aloud: %s", failure.message)
 
     def _on_clause_for(self, turn: TurnContext) -> Callable[[str], None]:
-        """What is told each clause of ``turn`` as it goes to the speaker."""
+        """What is told each clause of ``turn`` as it goes to the loudspeaker."""
         return lambda clause: self._clause_started(clause, turn.act_number)
 
     def _clause_started(self, clause: str, act_number: int | None) -> None:
-        """``clause`` goes to the speaker."""
+        """``clause`` goes to the loudspeaker."""
         self._moves()
         self._listener.expect_own_voice(clause)
         if act_number is not None:
@@ -213,7 +213,7 @@ async def _outcome(work: Coroutine[Any, Any, str | None]) -> str | MynaError | N
 
 
 def component_of(error: MynaError) -> Component | None:
-    """Which component's failure to tell in words; none where the voice or the speaker is what failed."""
+    """Which component's failure to tell in words; none where the voice or the loudspeaker is what failed."""
     if isinstance(error, LlmError | ModelError):
         return "no-model" if error.code == "brain-absent" else "brain"
     return "speech" if isinstance(error, ListeningError) else None

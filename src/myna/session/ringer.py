@@ -7,7 +7,7 @@ Its rules:
    word in another utterance, the wake phrase and a button end it too; what else they do is done as usual.
 3. Who speaks is not rung over, for a while. While Myna says what rings, no utterance is listened for: the listener
    might hear that.
-4. It rings without a microphone too, and where the speaker fails it tries again.
+4. It rings without a microphone too, and where the loudspeaker fails it tries again.
 5. A ring whose place in the foreground is taken, by a typed question, goes on behind that.
 """
 
