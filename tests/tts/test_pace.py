@@ -130,7 +130,7 @@ def silence(per_second: float, work_seconds: float, pace: Pace, cores: Cores | N
     talk = Conversation(llm, voice, speaker, History(""), "en-us", pace=pace)
 
     async def answered() -> None:
-        await talk.answer(TurnContext.wanted("question"))
+        await talk.speak_answer(TurnContext.certain("question"))
 
     virtual_time.run(answered())
     assert sum(end - begin for begin, end, _ in speaker.sounded) > len(TEXT) / 16

@@ -134,11 +134,11 @@ class PreemptiveGeneration:
 
     async def _prefill_words(self) -> None:
         """Prefill the words that there are, until there are no more, and then the prompt's tokens behind them."""
-        done: str | None = None
-        while done != self._words:
-            done, self._whole_now = self._words, False
-            self._words_now = done
-            await self._prefill(done, False)
-        if done and self._reply(done) is None and self._foreground.holds(asyncio.current_task()):
+        words: str | None = None
+        while words != self._words:
+            words, self._whole_now = self._words, False
+            self._words_now = words
+            await self._prefill(words, False)
+        if words and self._reply(words) is None and self._foreground.holds(asyncio.current_task()):
             self._whole_now = True
-            await self._prefill(done, True)
+            await self._prefill(words, True)
