@@ -15,7 +15,7 @@ from myna.core.errors import MynaError
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneReady:
-    """The microphone delivers sound: at the start, and again each time after an ``ListeningFailed``."""
+    """The microphone delivers sound: at the start, and again each time after a ``ListeningFailed``."""
 
     at: float
 
@@ -53,7 +53,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The speaker is silent for a moment: the words so far may be the whole sentence, or not."""
+    """The user is silent for a moment: the words so far may be the whole sentence, or not."""
 
     at: float
     text: str
@@ -65,7 +65,7 @@ class Utterance:
 
     ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
     both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
-    ``continued``: the speaker went on after a pause; this is the whole of it, in the place of the utterance before.
+    ``continued``: the user went on after a pause; this is the whole of it, in the place of the utterance before.
     """
 
     at: float
@@ -90,18 +90,11 @@ class ListeningFailed:
     error: MynaError
 
 
-ListeningEvent = (
-    MicrophoneReady
-    | WakeHeard
-    | StopHeard
-    | SpeechStarted
-    | Partial
-    | Paused
-    | Utterance
-    | NothingHeard
-    | ListeningFailed
-)
-"""What the listener says."""
+Heard = MicrophoneReady | WakeHeard | StopHeard | SpeechStarted | Partial | Paused | Utterance | NothingHeard
+"""What the listener hears."""
+
+ListeningEvent = Heard | ListeningFailed
+"""What the listener says: what it hears, and at last its failure, which subscribers get as ``Failed``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +187,7 @@ class TimerChanged:
 
 
 Event = (
-    ListeningEvent
+    Heard
     | StateChanged
     | Understood
     | AnswerPiece
@@ -209,7 +202,7 @@ Event = (
 )
 """Everything that a subscriber of ``myna.app.service`` may get."""
 
-_NAMES: dict[type[Event], str] = {
+_NAMES: dict[type[Event | ListeningFailed], str] = {
     MicrophoneReady: "microphone",
     WakeHeard: "wake",
     StopHeard: "stop",
@@ -229,8 +222,8 @@ _NAMES: dict[type[Event], str] = {
 }
 
 
-def as_json(event: Event) -> dict[str, Any]:
-    """An event as programs get it: its name under ``event``, and its members.
+def as_json(event: Event | ListeningFailed) -> dict[str, Any]:
+    """An event, or a listener's failure, as programs get it: its name under ``event``, and its members.
 
     Times are in seconds of stream time, rounded to the millisecond.
     """

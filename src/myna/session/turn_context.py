@@ -36,8 +36,8 @@ class TurnContext:
     """One turn, from its question to the end of its answer.
 
     ``decision`` is what the question means, where that is known, and ``reply`` what is answered without the language
-    model, if anything is. ``on_text`` gets the pieces of the answer's text, beside those who
-    follow the events. ``act`` is the number of the answer in the session's state, once it is wanted.
+    model, if anything is. ``on_text`` gets the pieces of the answer's text, beside those who follow the events.
+    ``act_number`` is the number of the answer in the session's state, once it is wanted.
     """
 
     question: str
@@ -46,7 +46,7 @@ class TurnContext:
     decision: Decision | None = None
     aloud: bool = True
     on_text: Callable[[str], None] = lambda _: None
-    act: int = 0
+    act_number: int = 0
 
     @property
     def reply(self) -> Reply | None:
@@ -54,10 +54,10 @@ class TurnContext:
         return None if self.decision is None else self.decision.reply
 
     @classmethod
-    def wanted(
+    def certain(
         cls, question: str, *, aloud: bool = True, on_text: Callable[[str], None] = lambda _: None
     ) -> "TurnContext":
-        """A turn whose answer is wanted from the beginning; to be called on the event loop."""
+        """A turn whose question is certain: its gate is open from the beginning. To be called on the event loop."""
         turn = cls(question, Trace(asyncio.get_running_loop().time), aloud=aloud, on_text=on_text)
         turn.gate.open()
         return turn

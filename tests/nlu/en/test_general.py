@@ -21,7 +21,14 @@ def test_about_the_world(question: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["what is my balance", "who sings this song", "what meetings are there today", "play who let the dogs out", "", "?"],
+    [
+        "what is my balance",
+        "who sings this song",
+        "what meetings are there today",
+        "play who let the dogs out",
+        "",
+        "?",
+    ],
 )
 def test_about_what_is_at_hand_or_no_question(sentence: str) -> None:
     assert not is_general(sentence)

@@ -139,6 +139,7 @@ def find(text: str) -> Sum | None:
         return _in(arithmetic.solve(f"{by['a']} times {by['b']}"), currency)
     return None
 
+
 _QUESTION = re.compile(r"(?:how|why|what|when|who|is|are|does|do)\b")
 
 
