@@ -1,0 +1,155 @@
+"""Two orders in one English sentence: where it may be divided, and what guards each part. Pure.
+
+Its rules:
+
+1. A sentence may be divided at "and", "then", "and then", "but", a comma and their like, where an order's verb or a
+   question begins behind it. "Add milk and eggs" and "one hour and thirty minutes" are one.
+2. Where an order is left half said, its verb is the one before: "set a timer for ten minutes and an alarm for six".
+3. The parts are only candidates: whoever asks tries the whole sentence first, unless the split is ``clear``.
+4. What guards one part may guard the others: a condition, a story or a thought holds for all of them, a negation or a
+   question about an act for what follows with "and", and what is taken back at the end takes back everything.
+"""
+
+import re
+from dataclasses import dataclass
+
+from myna.nlu.en.guards import guard
+from myna.nlu.en.normalise import leading_filler, spelt_out
+from myna.nlu.en.order_verbs import ORDERS, STOPS
+from myna.nlu.guard_table import Guard
+from myna.nlu.normalise import Word, joined, words_of
+
+MOST_PARTS = 3
+
+_JOINTS = re.compile(
+    r"(?:, )?(?:and|but|then|plus|also|after that|afterwards|as well as)"
+    r"(?: (?:then|also|after that|afterwards|please|next))* |, "
+)
+_SOFT = frozenset(["and", "then", "and then", "and also", "also", "plus", "and please", "as well as", "after that"])
+"""Joints over which a negation or a question goes on."""
+
+_BEGINS = re.compile(
+    rf"(?:{'|'.join(sorted(ORDERS))}|let me know|don't|do not|never|be quiet|go to)\b(?! ?(?:,|$))"
+    rf"|(?:{'|'.join(sorted(STOPS))}|pause|resume|mute|unmute|snooze)$"
+    r"|(?:what|what's|how|how's|who|who's|where|where's|when|when's|why|which|is|are|do|does|did|will)\b(?= \w)"
+    r"|(?:i want|i need|i'd like|i would like)\b"
+)
+"""What a further order or question begins with."""
+
+_RINGING = r"(?:timer|alarm|reminder)s?"
+_CLEAR = re.compile(
+    r"remind me|wake me|flip a coin|roll (?:a|the|two) |what time|what(?:'s| is) the (?:time|date|weather)"
+    r"|how(?:'s| is) the weather|tell me (?:the (?:time|date|weather)|a joke)|add .+ to (?:the|my) .*list"
+    r"|turn (?:on|off|up|down)\b|turn the \w+ (?:\w+ )?(?:on|off|up|down)\b"
+    rf"|(?:set|set up|start|cancel|stop|pause|delete|create|make) (?:a|an|another|the|my|all)\b.*\b{_RINGING}\b"
+)
+"""What is only ever said to an assistant."""
+
+_HALF = re.compile(rf"(?:a|an|another|one more) (?:[\w-]+ ){{0,3}}?{_RINGING}\b")
+_FULL = re.compile(
+    r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me)(?: up)?) "
+    rf"(?:a|an|another|my|the)\b.*\b{_RINGING}\b"
+)
+_FACT = re.compile(
+    r"(?:what|what's|how's|how is|how are|how much|how many|where's|where is|is|are|when's|when is|who is|who's)\b"
+)
+"""Questions that cannot go on in an order behind "and"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """``parts``: at least two, as the original has them, but for a verb that was said once for both.
+
+    ``clear``: every part behind the first is something that is only ever said to an assistant, so that the split is
+    likelier than a text in which it all is noted. ``joints``: the words between the parts, "," for a pause.
+    """
+
+    parts: tuple[str, ...]
+    joints: tuple[str, ...]
+    clear: bool
+
+
+def splits(sentence: str) -> list[Split]:
+    """Where ``sentence`` may be divided, the likeliest first: in as many parts as can be, then in two."""
+    words = spelt_out(words_of(sentence, pauses=True))
+    places = _places(words)
+    if not places:
+        return []
+    candidates = [places[: MOST_PARTS - 1]] + (
+        [[place] for place in places[: MOST_PARTS - 1]] if len(places) > 1 else []
+    )
+    return [_split(sentence, words, candidate) for candidate in candidates]
+
+
+def guarded(split: Split) -> list[Guard | None]:
+    """What guards each part of ``split``, with what guards it from another part."""
+    alone = [guard(part) for part in split.parts]
+    for found in alone:
+        if found and (found.kind in ("condition", "report", "hypothetical") or _takes_back(found, alone)):
+            return [own or found for own in alone]
+    for place, joint in enumerate(split.joints):
+        before = alone[place]
+        if before and alone[place + 1] is None and joint in _SOFT and _goes_on(before, split.parts[place]):
+            alone[place + 1] = before
+    return alone
+
+
+def _takes_back(found: Guard, alone: list[Guard | None]) -> bool:
+    return found.kind == "withdrawal" and found is alone[-1]
+
+
+def _goes_on(before: Guard, part: str) -> bool:
+    """Whether what guards ``part`` guards what follows with "and" too, as in "did you ... and ..."."""
+    words = spelt_out(words_of(part))
+    filler, _ = leading_filler(words)
+    return before.kind == "negation" or (before.kind == "question" and not _FACT.match(joined(words[filler:])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The words from ``joint`` to before ``right`` stand between two parts; ``verb`` is said for both."""
+
+    joint: int
+    right: int
+    verb: str = ""
+
+
+def _places(words: list[Word]) -> list[_Place]:
+    text = joined(words)
+    found: list[_Place] = []
+    at = 0
+    while match := _JOINTS.search(text, at):
+        at = match.end()
+        if match.start() and text[match.start() - 1] != " ":
+            continue
+        joint, right = text[: match.start()].count(" "), text[: match.end()].count(" ")
+        if not joint or (found and joint <= found[-1].right):
+            continue
+        filler, _ = leading_filler(words[right:])
+        rest = joined(words[right + filler :])
+        left = joined(words[found[-1].right if found else 0 : joint])
+        if _BEGINS.match(rest) and _has_more_than_filler(words[:joint]):
+            found.append(_Place(joint, right))
+        elif _HALF.match(rest) and (full := _FULL.search(left)):
+            found.append(_Place(joint, right, full["verb"]))
+    return found
+
+
+def _has_more_than_filler(words: list[Word]) -> bool:
+    """Whether ``words`` are more than politeness."""
+    filler, _ = leading_filler([*words, Word("-", 0, 0)])
+    return filler < len(words)
+
+
+def _split(sentence: str, words: list[Word], places: list[_Place]) -> Split:
+    parts, joints, first, verb, clear = [], [], 0, "", True
+    for place in [*places, _Place(len(words), len(words))]:
+        written = sentence[words[first].start : words[place.joint - 1].end].strip(" ,;")
+        parts.append(f"{verb} {written}" if verb else written)
+        if first:
+            filler, _ = leading_filler(words[first : place.joint])
+            clear = clear and bool(verb or _CLEAR.match(joined(words[first + filler : place.joint])))
+        if place.joint < len(words):
+            joints.append(joined(words[place.joint : place.right]).removeprefix(", ").strip() or ",")
+        first, verb = place.right, place.verb
+    return Split(tuple(parts), tuple(joints), clear)

@@ -1,0 +1,45 @@
+"""What keeps an English sentence that mentions an order from being taken for one: the rules are in ``guards.yaml``."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from myna.core.tables import read_table
+from myna.nlu.en.normalise import HESITATIONS, leading_filler, spelt_out
+from myna.nlu.en.order_verbs import ACTS, NOISES, ORDERS, STOPS, gerund, past
+from myna.nlu.guard_table import Guard, GuardTable
+from myna.nlu.normalise import PAUSE, Word, joined, words_of
+
+_ENDING = frozenset(["be quiet", "cancel", "clear", "delete", "drop", "end", "remove", "shut", "switch", "turn"])
+
+_FORMS: Mapping[str, frozenset[str]] = {
+    "VERB": ORDERS | NOISES | {"go", "sound"},
+    "DOING": frozenset(map(gerund, ORDERS - NOISES)),
+    "ACTING": frozenset(map(gerund, ACTS)),
+    "DID": frozenset(map(past, ORDERS)),
+    "NOISE": (NOISES - {"read"}) | {"do", "make", "say"},
+    "STOP": STOPS | _ENDING,
+}
+"""What the names in capitals stand for, beside those that the table has itself."""
+
+
+def guard(sentence: str) -> Guard | None:
+    """Why ``sentence`` is no order, and the words that show it; None where it may be one."""
+    words = [word for word in spelt_out(words_of(sentence, pauses=True)) if word.text not in HESITATIONS]
+    while words and words[-1].text == PAUSE:
+        words.pop()
+    table = load()
+    return None if table.is_certain(joined(words)) else table.guard(joined(_without_filler(words)))
+
+
+@cache
+def load() -> GuardTable:
+    """The table; read once, which takes a tenth of a second on a desktop computer."""
+    entry = read_table(files("myna.nlu.en").joinpath("guards.yaml"))
+    forms = {name: f"(?:{'|'.join(sorted(verbs))})" for name, verbs in _FORMS.items()}
+    return GuardTable.read(entry, forms=forms, before="", after=r"(?![\w'-])")
+
+
+def _without_filler(words: list[Word]) -> list[Word]:
+    filler, _ = leading_filler(words)
+    return words[filler:]
