@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
+from myna.core.decision import Decision
 from myna.core.errors import AudioError
 from myna.core.events import (
     Answered,
@@ -24,6 +25,7 @@ from myna.core.events import (
     StopHeard,
     TimerChanged,
     TurnEnded,
+    Understood,
     Utterance,
     VolumeChanged,
     WakeHeard,
@@ -60,6 +62,10 @@ CASES: list[tuple[Event | ListeningFailed, dict[str, Any]]] = [
     (AnswerPiece("Noon"), {"event": "piece", "text": "Noon"}),
     (Answered("Noon."), {"event": "answer", "text": "Noon."}),
     (TurnEnded({"first_sound": 412.6}), {"event": "turn", "milliseconds": {"first_sound": 413}}),
+    (
+        Understood(Decision("why", "model")),
+        {"event": "understood", **Decision("why", "model").as_json()},
+    ),
     (Failed(LOST), {"event": "fault", **LOST_JSON}),
     (Ready(), {"event": "ready"}),
     (MuteChanged(muted=True), {"event": "muted"}),

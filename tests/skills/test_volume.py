@@ -64,7 +64,10 @@ def test_it_has_an_end(build: SkillBuilder) -> None:
 
 
 def test_too_loud_is_no_volume(skills: Skills) -> None:
-    assert skills.decide("volume to two hundred").reply is None
+    decision = skills.decide("volume to two hundred")
+    assert decision.kind == "ask"
+    assert decision.reply is not None
+    assert decision.reply.act is None
 
 
 def test_a_level_up_to_ten_is_meant_of_ten(build: SkillBuilder) -> None:

@@ -49,6 +49,8 @@ class StopSkill(Skill):
         if self._parsers is None:
             return None
         asked = self._parsers.questions.settings.rest(classified.text, self._now())
+        if asked is None:
+            return None
         if asked.until is not None:
             return self._until(asked.until)
         key = "muted" if asked.closes else "unmuted"

@@ -210,6 +210,8 @@ class WorldClockSkill(Skill):
     def _convert(self, classified: Classified) -> Reply | None:
         now = self._now()
         asked = self._questions.conversion(classified.text)
+        if asked is None and not self._questions.is_about_zones(classified.text):
+            return None
         if asked is None:
             return self._reply("clock_between_which", {}, self._converted_answer)
         if asked.switches:

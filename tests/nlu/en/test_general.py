@@ -12,7 +12,7 @@ from myna.nlu.en.general import is_general
         "What album is Help by the Beatles on?",
         "How do bills pass through Parliament?",
         "In 1979, what was the average mpg for American cars?",
-        "do you know who wrote the theme song for the winter olympics",
+        "tell me who wrote the theme song for the winter olympics",
     ],
 )
 def test_about_the_world(question: str) -> None:

@@ -113,6 +113,7 @@ GUARDED = {
     """,
     "condition": """
         if it rains set an alarm
+        don't forget to turn on the lamp if it rains
         when i was young i set an alarm every day
         if it rains, set an alarm
         when i say turn on the lamp

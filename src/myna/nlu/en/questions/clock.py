@@ -29,8 +29,8 @@ _OWN_WORDS = frozenset(
     """
     a about ago after again also am an and any are ask at be been can check clock could current currently date date's
     day day's days did digital display do does exact exactly find for from fill full get getting give going gonna got
-    hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like local look long me
-    mention mind minute minutes moment month more much my name need next now number numerical o'clock of on out passed
+    hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like local look long
+    me mention mind minute minutes moment month more much my name need next now number numerical o'clock of on out passed
     please point present presently provide rather read remain remaining report right say second seconds see share show
     so some specify state still sure take talk tell than thanks that that's the there this time times to today today's
     todays tomorrow tomorrow's tonight until up us was watch way we week week's weekday what what's whats when which
@@ -44,6 +44,11 @@ def is_of_now(text: str) -> bool:
     """Whether nothing but the time or the day at hand is asked for: every word is one of such a question."""
     words = re.findall(r"[a-z][a-z']*", text.lower().replace("\u2019", "'"))
     return all(word in _OWN_WORDS for word in words)
+
+
+def is_about_zones(text: str) -> bool:
+    """Whether ``text`` speaks of time zones, or of turning one time into another."""
+    return re.search(r"\b(?:zones?|convert|conversion|difference|between|ahead|behind)\b", text.lower()) is not None
 
 
 def is_of_something_else(text: str) -> bool:

@@ -223,8 +223,8 @@ class Rest:
     until: datetime | None = None
 
 
-def rest(text: str, now: datetime) -> Rest:
-    """What ``text`` wants of the microphone."""
+def rest(text: str, now: datetime) -> Rest | None:
+    """What ``text`` wants of the microphone; None where it names an end that is no time ("until the cows come home")."""
     lower = text.lower()
     if re.search(r"\b(?:unmute|wake up|on|start listening|open)\b", lower):
         return Rest(False)
@@ -232,4 +232,6 @@ def rest(text: str, now: datetime) -> Rest:
     if lengths:
         return Rest(True, now + timedelta(seconds=lengths[0]))
     moments = [one.value.at for one in moment.find(text, now) if one.value.at > now]
-    return Rest(True, moments[0] if moments and re.search(r"\b(?:until|till|til|before)\b", lower) else None)
+    if re.search(r"\b(?:until|till|til|before)\b", lower) is None:
+        return Rest(True)
+    return Rest(True, moments[0]) if moments else None
