@@ -29,9 +29,9 @@ from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
 from myna.nlu.languages import language
 from myna.session.assistant import session
+from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
 from myna.session.state import Phase
-from myna.session.turn import Conversation
 
 ENGLISH = language("en-us")
 RULES = EndpointRules(start_timeout_seconds=3.0)
@@ -53,9 +53,9 @@ class NotedListener(Listener):
         super().__init__(*arguments, **options)
         self._spoken = spoken
 
-    def speaks(self, text: str) -> None:
+    def expect_own_voice(self, text: str) -> None:
         self._spoken.append(text)
-        super().speaks(text)
+        super().expect_own_voice(text)
 
 
 class Scene:

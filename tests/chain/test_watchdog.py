@@ -19,8 +19,8 @@ from myna.nlu.languages import Language
 from myna.platform.systemd import Notifier, watch
 from myna.platform.worker import Worker
 from myna.session.assistant import Assistant, session
+from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
-from myna.session.turn import Conversation
 from virtual_sound import hang_in_opening
 
 WATCHDOG_SECONDS = 0.2

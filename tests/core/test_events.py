@@ -32,7 +32,7 @@ from myna.core.events import (
 
 LOST = AudioError("microphone-lost", "It is gone.", "Plug it in.")
 LOST_JSON = {"code": "microphone-lost", "message": "It is gone.", "hint": "Plug it in."}
-CASES: list[tuple[Event, dict[str, Any]]] = [
+CASES: list[tuple[Event | ListeningFailed, dict[str, Any]]] = [
     (MicrophoneReady(0.0), {"event": "microphone", "at": 0.0}),
     (WakeHeard(1.23456, "computer"), {"event": "wake", "at": 1.235, "text": "computer"}),
     (StopHeard(1.0, "stop"), {"event": "stop", "at": 1.0, "text": "stop"}),
@@ -74,10 +74,10 @@ CASES: list[tuple[Event, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("event", "members"), CASES)
-def test_an_event_as_programs_get_it(event: Event, members: dict[str, Any]) -> None:
+def test_an_event_as_programs_get_it(event: Event | ListeningFailed, members: dict[str, Any]) -> None:
     assert as_json(event) == members
     assert json.loads(json.dumps(as_json(event))) == members
 
 
 def test_no_event_is_left_out() -> None:
-    assert {type(event) for event, _ in CASES} == set(get_args(Event))
+    assert {type(event) for event, _ in CASES} == {*get_args(Event), ListeningFailed}

@@ -27,10 +27,10 @@ from myna.llm.history import Exchange, History
 from myna.nlu.languages import Language
 from myna.platform.worker import Worker
 from myna.session.assistant import session
+from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
 from myna.session.state import Phase
 from myna.session.trace import STAGES
-from myna.session.turn import Conversation
 
 T = TypeVar("T")
 

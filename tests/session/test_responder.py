@@ -24,9 +24,9 @@ from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
 from myna.nlu.languages import language
+from myna.session.conversation import Conversation
 from myna.session.responder import CHIME_AFTER_SECONDS, Responder, component_of
 from myna.session.trace import Trace
-from myna.session.turn import Conversation
 from myna.session.turn_context import TurnContext
 
 ENGLISH = language("en-us")
@@ -68,9 +68,9 @@ class Bench:
 
 def test_an_answer_is_published_piece_by_piece_and_whole_and_its_turn() -> None:
     async def ask(bench: Bench) -> None:
-        turn = TurnContext.wanted("what time is it")
-        turn.act = 7
-        assert await bench.responder.answer(turn) is None
+        turn = TurnContext.certain("what time is it")
+        turn.act_number = 7
+        assert await bench.responder.run_turn(turn) is None
 
     bench = Bench(ask, llm=FakeLanguageModel(["It is", " noon."]))
     pieces, (answered, ended) = bench.events[:-2], bench.events[-2:]
@@ -86,7 +86,7 @@ def test_an_answer_is_published_piece_by_piece_and_whole_and_its_turn() -> None:
 def test_nothing_of_an_answer_that_was_never_wanted_is_told_or_remembered() -> None:
     async def guess(bench: Bench) -> None:
         turn = TurnContext("what time is it", Trace(asyncio.get_running_loop().time))
-        act = asyncio.create_task(bench.responder.answer(turn))
+        act = asyncio.create_task(bench.responder.run_turn(turn))
         await asyncio.sleep(5)
         act.cancel()
         await asyncio.wait([act])
@@ -98,9 +98,9 @@ def test_nothing_of_an_answer_that_was_never_wanted_is_told_or_remembered() -> N
 
 def test_a_skill_s_reply_is_matched_by_whoever_asks_and_said_here() -> None:
     async def ask(bench: Bench) -> None:
-        turn = TurnContext.wanted("what time is it")
+        turn = TurnContext.certain("what time is it")
         turn.reply = bench.responder.match("what time is it")
-        await bench.responder.answer(turn)
+        await bench.responder.run_turn(turn)
 
     bench = Bench(ask, skills={"what time is it": Reply("It is noon.")})
     assert bench.voice.said == ["It is noon."]
@@ -112,7 +112,7 @@ def test_a_failure_is_published_and_returned(error: MynaError) -> None:
     returned: list[MynaError | None] = []
 
     async def ask(bench: Bench) -> None:
-        returned.append(await bench.responder.answer(TurnContext.wanted("what time is it")))
+        returned.append(await bench.responder.run_turn(TurnContext.certain("what time is it")))
 
     of_llm = isinstance(error, LlmError)
     llm = FakeLanguageModel([], error=error) if of_llm else FakeLanguageModel(["Noon."])

@@ -107,7 +107,7 @@ WALKS = st.lists(st.sampled_from(range(len(KINDS))), max_size=40)
 def walked(walk: Iterable[int], state: State) -> State:
     """Where a walk leads; acts are those in the foreground."""
     for index in walk:
-        state, _ = step(state, inputs(state.act)[index])
+        state, _ = step(state, inputs(state.act_number)[index])
     return state
 
 
@@ -160,7 +160,7 @@ def test_no_phase_is_a_dead_end_without_anybody_s_help(phase: Phase) -> None:
         Phase.RINGING: [AlertExpired()],
     }
     for microphone in MicrophoneState:
-        state = State(phase, microphone, act=7, alert=ALERT if phase is Phase.RINGING else None)
+        state = State(phase, microphone, act_number=7, alert=ALERT if phase is Phase.RINGING else None)
         for happening in by_itself[phase]:
             state, _ = step(state, happening)
         assert state.phase is Phase.IDLE
@@ -181,7 +181,7 @@ def test_from_everywhere_a_stop_leads_back_to_listening(walk: list[int]) -> None
 @given(WALKS)
 def test_nothing_is_listened_for_without_a_microphone(walk: list[int]) -> None:
     state = walked(walk, first())
-    for happening in inputs(state.act):
+    for happening in inputs(state.act_number):
         after, effects = step(state, happening)
         listens = {
             Effect.LISTEN,
@@ -214,22 +214,22 @@ def test_what_rings_is_known_while_it_rings_and_a_loss_while_it_lasts(walk: list
 def test_what_an_interrupted_act_brings_changes_nothing(walk: list[int]) -> None:
     state = walked(walk, first())
     for ended in (AnswerSounded, AnswerEnded, ActEnded):
-        assert step(state, ended(state.act - 1)) == (state, ())
-    assert step(state, AnswerAsked(state.act - 1, question)) == (state, ())
+        assert step(state, ended(state.act_number - 1)) == (state, ())
+    assert step(state, AnswerAsked(state.act_number - 1, question)) == (state, ())
 
 
 @given(WALKS)
 def test_only_who_is_silenced_loses_its_place(walk: list[int]) -> None:
     """An act keeps its number unless it is interrupted, ends, or another one begins."""
     state = walked(walk, first())
-    for happening in inputs(state.act):
+    for happening in inputs(state.act_number):
         after, effects = step(state, happening)
         if Effect.INTERRUPT in effects or Effect.BEGIN in effects or Effect.ANSWER in effects:
-            assert after.act == state.act + 1
+            assert after.act_number == state.act_number + 1
 
 
 def test_a_question_of_its_own_waits_for_the_next_sentence_and_no_longer() -> None:
-    asked, effects = step(State(Phase.SPEAKING, MicrophoneState.OPEN, act=1), AnswerAsked(1, question))
+    asked, effects = step(State(Phase.SPEAKING, MicrophoneState.OPEN, act_number=1), AnswerAsked(1, question))
     assert (asked.phase, asked.name, asked.question) == (Phase.ASKING, "asking", question)
     assert Effect.LISTEN_FOR_ANSWER in effects
     answering = asked
@@ -238,7 +238,7 @@ def test_a_question_of_its_own_waits_for_the_next_sentence_and_no_longer() -> No
         assert answering.question is question
     answering, effects = step(answering, Utterance(2.0, "ten minutes", 1.5, 0.9))
     assert (answering.phase, answering.question) == (Phase.THINKING, question)
-    assert step(answering, AnswerEnded(answering.act))[0].question is None
+    assert step(answering, AnswerEnded(answering.act_number))[0].question is None
     for other in (WakeHeard(1.0, "computer"), NothingHeard(1.0), StopHeard(1.0, "stop"), TextTyped(begin)):
         assert step(asked, other)[0].question is None
 

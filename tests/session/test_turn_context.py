@@ -18,6 +18,6 @@ def test_what_waits_behind_a_gate_is_done_in_order_when_it_opens_and_once() -> N
 
 async def test_the_answer_of_a_typed_question_is_wanted_from_the_beginning() -> None:
     told: list[str] = []
-    turn = TurnContext.wanted("what time is it", aloud=False, on_text=told.append)
+    turn = TurnContext.certain("what time is it", aloud=False, on_text=told.append)
     assert turn.gate.opened.is_set()
     assert (turn.question, turn.aloud, turn.reply) == ("what time is it", False, None)

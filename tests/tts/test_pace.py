@@ -14,7 +14,7 @@ from fakes import PacedSpeaker
 from myna.core.ports import Message
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
-from myna.session.turn import Conversation
+from myna.session.conversation import Conversation
 from myna.session.turn_context import TurnContext
 from myna.tts.pace import LEAST_CHARACTERS, MOST_CHARACTERS, PATIENCE_SECONDS, Pace
 
@@ -60,8 +60,8 @@ def test_who_thinks_more_slowly_begins_later_and_whose_voice_works_longer_too(pa
 
 def test_a_measurement_counts_half() -> None:
     pace = Pace(60, 15, 0.01)
-    pace.written(10, 0.1)
-    pace.spoken(30, 3, 0.9)
+    pace.measured_text(10, 0.1)
+    pace.measured_voice(30, 3, 0.9)
     assert (pace.written_per_second, pace.spoken_per_second) == (80, 12.5)
     assert pace.work_seconds == pytest.approx(0.02)
 
@@ -73,8 +73,8 @@ SECONDS = st.one_of(st.just(0.0), st.floats(1e-6, 60))
 def test_no_measurement_leads_astray(pace: Pace, measured: list[tuple[int, float, float]]) -> None:
     before = Pace(pace.written_per_second, pace.spoken_per_second, pace.work_seconds)
     for characters, seconds, work_seconds in measured:
-        pace.written(characters, seconds)
-        pace.spoken(characters, seconds, work_seconds)
+        pace.measured_text(characters, seconds)
+        pace.measured_voice(characters, seconds, work_seconds)
     assert 0 <= pace.least_characters <= MOST_CHARACTERS
     assert pace.most_characters >= LEAST_CHARACTERS
     if all(0 in (characters, seconds) for characters, seconds, _ in measured):
@@ -130,7 +130,7 @@ def silence(per_second: float, work_seconds: float, pace: Pace, cores: Cores | N
     talk = Conversation(llm, voice, speaker, History(""), "en-us", pace=pace)
 
     async def answered() -> None:
-        await talk.answer(TurnContext.wanted("question"))
+        await talk.speak_answer(TurnContext.certain("question"))
 
     virtual_time.run(answered())
     assert sum(end - begin for begin, end, _ in speaker.sounded) > len(TEXT) / 16

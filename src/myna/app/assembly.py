@@ -18,9 +18,9 @@ from myna.listening.listener import Listener
 from myna.llm.history import History
 from myna.nlu.languages import language
 from myna.session.assistant import Assistant, session
+from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
 from myna.session.state import Phase
-from myna.session.turn import Conversation
 from myna.tts.pace import Pace
 
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from myna.app.assembly import Running, build_assistant
 from myna.app.current import STARTING, Current
-from myna.app.devices import Files, beside
+from myna.app.devices import Files
 from myna.app.engines import Engines, Progress
 from myna.app.event_log import EventLog
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
@@ -33,6 +33,7 @@ from myna.core.events import Event, Ready, TurnEnded
 from myna.llm.history import History
 from myna.platform.memory import give_back, give_back_code
 from myna.platform.systemd import Notifier, watch
+from myna.platform.tasks import beside
 from myna.skills.alerts import TimerAlerts
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills

@@ -1,12 +1,9 @@
 """Microphone and speaker of the running assistant: the card's, which may come and go, or files in their place."""
 
-import asyncio
 import logging
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 from myna.app.factory import open_speaker, without_echo
 from myna.audio.echo import EchoMicrophone
@@ -17,10 +14,9 @@ from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.errors import AudioError
 from myna.core.ports import Microphone, Speaker
+from myna.platform.tasks import beside
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +63,6 @@ async def open_sound(config: Config, files: Files, rate_hz: int, stack: AsyncExi
     if echo is not None:
         beside(_test(echo, speaker), stack)
     return Sound(echo or source, speaker, card, speaker, recording)
-
-
-def beside(coroutine: Coroutine[Any, Any, T], stack: AsyncExitStack) -> asyncio.Task[T]:
-    """Run a coroutine until ``stack`` is unwound; if it may fail, the caller looks at the task."""
-    task = asyncio.create_task(coroutine)
-
-    async def end() -> None:
-        task.cancel()
-        await asyncio.wait([task])
-
-    stack.push_async_callback(end)
-    return task
 
 
 async def _test(echo: EchoMicrophone, speaker: Speaker) -> None:

@@ -1,9 +1,12 @@
-"""Which engine is which, and the builders that choose one by the configuration.
+"""Which engine is which, and the builders that make engines, speakers and histories by the configuration.
 
 There is a registry for each kind of engine: names, as the catalogue or the configuration has them, and functions of one
 signature that make an engine. A new engine is an adapter, a line here, and its models' entries in the catalogue. The
 adapters are imported in these functions, so that a command that needs the voice alone does not wait for the others;
 nothing is read from disk before an engine is loaded.
+
+It also holds what the builders choose by: the selector of the models for this machine, the cores of its processor, and
+the size of a model of the user's own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -55,9 +58,9 @@ def _vosk(path: Path) -> SpeechEngine:
 
 
 def _speech_model(phrases: Sequence[str], sensitivity: float, recognisers: Recognisers) -> PhraseSpotter:
-    from myna.wake import speech_model
+    from myna.wake import recogniser_spotter
 
-    return speech_model.load(phrases, sensitivity, recognisers)
+    return recogniser_spotter.load(phrases, sensitivity, recognisers)
 
 
 def _microwakeword(phrases: Sequence[str], sensitivity: float, _: Recognisers) -> PhraseSpotter:

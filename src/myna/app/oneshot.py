@@ -17,7 +17,7 @@ from myna.core.errors import LlmError, VoiceError
 from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
-from myna.session.turn import Conversation, require_answer
+from myna.session.conversation import Conversation, require_answer
 from myna.session.turn_context import TurnContext
 from myna.skills.registry import build_skills
 from myna.tts.clauses import ClauseSplitter
@@ -54,7 +54,7 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             voice = await stack.enter_async_context(build_voice(config).loaded())
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
             talk = Conversation(llm, voice, speaker, history, config.language)
-            await talk.answer(TurnContext.wanted(question), on_text)
+            await talk.speak_answer(TurnContext.certain(question), on_text)
         else:
             pieces = await stack.enter_async_context(aclosing(llm.answer(history.messages(question))))
             answer = ""

@@ -47,7 +47,7 @@ class CardMicrophone:
         if self._closed:
             return
         stream = self._stream = await Stream.start("input", self._name, RATE_HZ)
-        overflows, rest, samples = self.overflows, b"", 0
+        overflows, leftover, samples = self.overflows, b"", 0
         try:
             if self._closed:  # while the process started
                 return
@@ -59,12 +59,12 @@ class CardMicrophone:
                 when, lost = HEARD.unpack_from(message)
                 self.overflows = overflows + lost
                 block = message[HEARD.size :]
-                rest += block if as_is else to_mono_16k(block, stream.channels, resampler)
-                self.origin = when - (samples * SAMPLE_BYTES + len(rest)) / (SAMPLE_BYTES * RATE_HZ)
-                while len(rest) >= CHUNK_BYTES:
+                leftover += block if as_is else to_mono_16k(block, stream.channels, resampler)
+                self.origin = when - (samples * SAMPLE_BYTES + len(leftover)) / (SAMPLE_BYTES * RATE_HZ)
+                while len(leftover) >= CHUNK_BYTES:
                     samples += CHUNK_SAMPLES
-                    yield AudioChunk(rest[:CHUNK_BYTES], samples / RATE_HZ)
-                    rest = rest[CHUNK_BYTES:]
+                    yield AudioChunk(leftover[:CHUNK_BYTES], samples / RATE_HZ)
+                    leftover = leftover[CHUNK_BYTES:]
         except AudioError:
             if not self._closed:
                 raise

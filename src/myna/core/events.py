@@ -14,7 +14,7 @@ from myna.core.errors import MynaError
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneReady:
-    """The microphone delivers sound: at the start, and again each time after an ``ListeningFailed``."""
+    """The microphone delivers sound: at the start, and again each time after a ``ListeningFailed``."""
 
     at: float
 
@@ -52,7 +52,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The speaker is silent for a moment: the words so far may be the whole sentence, or not."""
+    """The user is silent for a moment: the words so far may be the whole sentence, or not."""
 
     at: float
     text: str
@@ -64,7 +64,7 @@ class Utterance:
 
     ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
     both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
-    ``continued``: the speaker went on after a pause; this is the whole of it, in the place of the utterance before.
+    ``continued``: the user went on after a pause; this is the whole of it, in the place of the utterance before.
     """
 
     at: float
@@ -89,18 +89,11 @@ class ListeningFailed:
     error: MynaError
 
 
-ListeningEvent = (
-    MicrophoneReady
-    | WakeHeard
-    | StopHeard
-    | SpeechStarted
-    | Partial
-    | Paused
-    | Utterance
-    | NothingHeard
-    | ListeningFailed
-)
-"""What the listener says."""
+Heard = MicrophoneReady | WakeHeard | StopHeard | SpeechStarted | Partial | Paused | Utterance | NothingHeard
+"""What the listener hears."""
+
+ListeningEvent = Heard | ListeningFailed
+"""What the listener says: what it hears, and at last its failure, which subscribers get as ``Failed``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +179,7 @@ class TimerChanged:
 
 
 Event = (
-    ListeningEvent
+    Heard
     | StateChanged
     | AnswerPiece
     | Answered
@@ -200,7 +193,7 @@ Event = (
 )
 """Everything that a subscriber of ``myna.app.service`` may get."""
 
-_NAMES: dict[type[Event], str] = {
+_NAMES: dict[type[Event | ListeningFailed], str] = {
     MicrophoneReady: "microphone",
     WakeHeard: "wake",
     StopHeard: "stop",
@@ -220,8 +213,8 @@ _NAMES: dict[type[Event], str] = {
 }
 
 
-def as_json(event: Event) -> dict[str, Any]:
-    """An event as programs get it: its name under ``event``, and its members.
+def as_json(event: Event | ListeningFailed) -> dict[str, Any]:
+    """An event, or a listener's failure, as programs get it: its name under ``event``, and its members.
 
     Times are in seconds of stream time, rounded to the millisecond.
     """

@@ -1,4 +1,7 @@
-"""The shapes of the engines: what the assistant needs of each, and nothing of how it is done.
+"""The shapes of the engines, and of what answers without one: what the assistant needs of each, not how it is done.
+
+The engines come first, from the microphone to the voice. ``Skills``, with the ``Form`` that a language model may fill
+in for them, and ``Alerts``, which give each ``Alert`` when it is due, stand at the end.
 
 ``SpeechEngine``, ``PhraseSpotter``, ``Transcriber`` and ``VoiceActivity`` are blocking; the listener runs all of them
 on its one worker thread. ``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
@@ -59,7 +62,7 @@ class Microphone(Protocol):
 
 
 class Speaker(Protocol):
-    """A sink of sound at any rate, which knows how much of it was really heard."""
+    """The loudspeaker, which takes sound at any rate and knows how much of it was really heard."""
 
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; waits while the queue is full. Raises AudioError."""
@@ -115,7 +118,11 @@ class Transcriber(Protocol):
     """Turns a stream of sound into words."""
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
-        """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
+        """Forget the sound so far.
+
+        The sound may begin with ``skip_phrase``, within about the first ``skip_seconds``; leave it out of the
+        transcript.
+        """
         ...
 
     def accept(self, pcm: bytes) -> str:
@@ -161,14 +168,14 @@ class Recognisers(Protocol):
         ...
 
     def transcriber(self, commands: CommandSentences | None = None, wake_phrases: Sequence[str] = ()) -> Transcriber:
-        """Of free speech, and of ``commands`` if there are any, before which a wake phrase may be said.
+        """A transcriber of free speech; it also prefers ``commands``, each of which may follow a wake phrase.
 
         Raises ModelError where the model is damaged.
         """
         ...
 
     def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> PhraseSpotter:
-        """Of ``phrases``, in lower case, all of whose words the engine knows; ``sensitivity`` is 0 to 1.
+        """A spotter of ``phrases``, in lower case, all of whose words the engine knows; ``sensitivity`` is 0 to 1.
 
         Raises ModelError where the model is damaged.
         """
@@ -192,7 +199,10 @@ class SpeechEngine(Protocol):
         ...
 
     def recognisers(self, beside: Background | None = None) -> Recognisers:
-        """Those of one listener; what they may do ``beside`` the hearing, they do in line where that is None."""
+        """Recognisers for one listener.
+
+        Slow second checks run on ``beside``; with None they run in the calling thread.
+        """
         ...
 
 

@@ -1,7 +1,7 @@
-"""Whether the words so far are a whole question or command, or the speaker is likely to go on. Pure.
+"""Whether the words so far are a whole question or command, or the user is likely to go on. Pure.
 
 The first and the last word decide, by a small table for each language. A wrong guess costs little: after too short a
-silence the speaker may still go on, and too long a silence is bounded.
+silence the user may still go on, and too long a silence is bounded.
 """
 
 from enum import Enum, auto

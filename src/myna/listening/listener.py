@@ -6,7 +6,7 @@ Its rules:
 2. Every engine runs on the listener's one worker thread, chunk by chunk; times are stream time.
 3. Behind the wake phrase nothing is lost: listening begins where the phrase ended, in sound that was kept.
 4. What counts beside an utterance is its ``mode``. A phrase that Myna itself is saying counts for nothing.
-5. After an utterance it listens on for as long as a pause may last, until Myna is heard: the speaker may go on.
+5. After an utterance it listens on for as long as a pause may last, until Myna is heard: the user may go on.
 6. While all is quiet it hears several chunks at once, and lets them gather where the microphone keeps them: a processor
    that has slept takes five times as long for one.
 """
@@ -91,7 +91,7 @@ class Listener:
         self._own = OwnVoice()
         self._at = 0.0
         self._heard_myna = False  # since the last sentence
-        self._utterance: UtteranceSegmenter | None = None  # present while it listens, and while the speaker may go on
+        self._utterance: UtteranceSegmenter | None = None  # present while it listens, and while the user may go on
         self.mode = ListeningMode.WAITING
         self.heard_chunks = 0
 
@@ -132,16 +132,16 @@ class Listener:
         """
         await self._worker.call(self._begin, after_seconds, timeout_seconds)
 
-    async def rest(self) -> None:
+    async def wait_for_wake_phrase(self) -> None:
         """Listen for nothing but the wake phrase."""
-        await self._worker.call(self._rest)
+        await self._worker.call(self._drop_utterance)
 
-    def speaks(self, text: str) -> None:
+    def expect_own_voice(self, text: str) -> None:
         """Myna says ``text`` from now on; an empty one: nothing."""
         self._heard_myna = self._heard_myna or bool(text)
         self._own.say(text, self._at)
 
-    def clock(self, at: float) -> float:
+    def loop_time(self, at: float) -> float:
         """The event loop's time, in seconds, of stream time ``at``."""
         return self._microphone.origin + at
 
@@ -163,7 +163,7 @@ class Listener:
 
         A recording comes as fast as it is heard, which is before its time.
         """
-        late = asyncio.get_running_loop().time() - self.clock(at)
+        late = asyncio.get_running_loop().time() - self.loop_time(at)
         if 0 <= late < (seconds := QUIET_CHUNKS * CHUNK_SECONDS):
             await asyncio.sleep(seconds - late)
 
@@ -175,9 +175,9 @@ class Listener:
         heard = ScoredChunk(chunk, self._activity.accept(chunk.pcm))
         self._pre_roll.add(heard)
         utterance = self._utterance
-        if utterance is not None and utterance.is_rest and self._heard_myna and not utterance.has_words:
+        if utterance is not None and utterance.is_continuation and self._heard_myna and not utterance.has_words:
             self._utterance = None  # what comes may be Myna's own voice
-        if self._utterance is None or self._utterance.is_rest or self.mode is ListeningMode.RINGING:
+        if self._utterance is None or self._utterance.is_continuation or self.mode is ListeningMode.RINGING:
             events = list(self._watched(heard))
             if events:
                 return events
@@ -197,7 +197,7 @@ class Listener:
             return
         spotted = self._stop.hear(heard, self._pre_roll)
         if spotted and not self._own.holds(spotted.phrase, self._at):
-            self._rest()
+            self._drop_utterance()
             yield StopHeard(self._at, spotted.phrase)
 
     def _listened(self, utterance: UtteranceSegmenter, events: Iterator[ListeningEvent]) -> Iterator[ListeningEvent]:
@@ -243,20 +243,20 @@ class Listener:
         for watch in filter(None, (self._wake, self._stop)):
             watch.reset()
 
-    def _rest(self) -> None:
+    def _drop_utterance(self) -> None:
         self._reset_watches()
         self._utterance = None
 
     def _forget(self) -> None:
         """Nobody is listened to any more, and nothing was heard."""
-        self._rest()
+        self._drop_utterance()
         self._pre_roll.clear()
         self._own = OwnVoice()
         self._at = 0.0
 
-    def _end(self, rest: Sequence[AudioChunk]) -> list[ListeningEvent]:
+    def _end(self, remaining: Sequence[AudioChunk]) -> list[ListeningEvent]:
         """The recording is over, silence follows: what was being said is the sentence, or the wake phrase."""
-        events = self._hear_all(rest)
+        events = self._hear_all(remaining)
         utterance, self._utterance = self._utterance, None
         if utterance is not None:
             return [*events, *utterance.end(self._at)]

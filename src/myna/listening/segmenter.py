@@ -3,12 +3,12 @@
 Its rules:
 
 1. The words so far decide how long a silence ends it (``completeness.py``).
-2. A speaker may go on after a pause that was taken for the end. ``resumed`` then follows the rest of the sentence, and
-   its utterance is the whole sentence. A rest without words gives no event.
+2. The user may go on after a pause that was taken for the end. ``resumed`` then follows what continues the sentence,
+   and its utterance is the whole sentence. A continuation without words gives no event.
 3. A wake phrase at the beginning of a sentence is left out; a sentence that is a wake phrase alone is ``WakeHeard``.
 4. A recogniser settles its last words only with the sound behind them. In a pause the newest silence is given to it
    several times over, so that the words are settled while the pause may still be the end.
-5. The final transcript takes a while, so it is made a little before the silence is long enough. If the speaker goes on
+5. The final transcript takes a while, so it is made a little before the silence is long enough. If the user goes on
    just then, the sentence continues from there as after a pause that was taken for the end.
 """
 
@@ -68,10 +68,10 @@ class UtteranceSegmenter:
         self._in_pause = False
         self._paused_text = ""  # of the last ``Paused`` in this pause
         self._speech_start: float | None = None
-        self._final_transcript: Transcript | None = None  # until the speaker goes on
+        self._final_transcript: Transcript | None = None  # until the user goes on
         self._final_speech_end = at
-        self.is_rest = earlier is not None
-        """Whether it waits for the rest of a sentence whose utterance was given already."""
+        self.is_continuation = earlier is not None
+        """Whether it follows a sentence whose utterance was given already, in case that the user goes on."""
         self.over = False
         """Set with the last event; no chunk may follow."""
 
@@ -88,7 +88,7 @@ class UtteranceSegmenter:
             verdict = self._endpoint.accept(scored.chunk.at, scored.probability, completeness)
             if verdict is Verdict.STARTED:
                 self._speech_start = at if self._speech_start is None else self._speech_start
-                if not self.is_rest:
+                if not self.is_continuation:
                     yield SpeechStarted(at)
         text = self._transcribed(sound, at)
         if text != self._transcript_so_far and self._without_wake_phrases(text):
@@ -97,7 +97,7 @@ class UtteranceSegmenter:
         self._transcript_so_far = text
         if verdict is Verdict.SAME and self._has_partials:
             yield from self._pause(at)
-        if verdict is Verdict.ENDED or (verdict is Verdict.NOTHING and self._has_partials and self.is_rest):
+        if verdict is Verdict.ENDED or (verdict is Verdict.NOTHING and self._has_partials and self.is_continuation):
             yield from self._finish(at)
         elif verdict is Verdict.NOTHING:
             yield from self._nothing(at)
@@ -114,13 +114,13 @@ class UtteranceSegmenter:
         return bool(self._transcript_so_far)
 
     def resumed(self, utterance: Utterance) -> "UtteranceSegmenter | None":
-        """A segmenter for the rest of ``utterance``, with which this one ended; None if the sentence cannot go on."""
+        """A segmenter for what continues ``utterance``, with which this one ended; None if nothing can."""
         pause = self._rules.max_pause_seconds - (utterance.at - utterance.speech_end)
         start = utterance.at if self._speech_start is None else self._speech_start
-        rest = self._rules.max_utterance_seconds - (utterance.at - start)
-        if pause <= 0 or rest <= 0:
+        left = self._rules.max_utterance_seconds - (utterance.at - start)
+        if pause <= 0 or left <= 0:
             return None
-        rules = replace(self._rules, start_timeout_seconds=pause, max_utterance_seconds=rest)
+        rules = replace(self._rules, start_timeout_seconds=pause, max_utterance_seconds=left)
         return UtteranceSegmenter(
             self._transcriber,
             rules,
@@ -151,7 +151,7 @@ class UtteranceSegmenter:
         """Go on after the final transcript: it becomes the earlier part. Returns the transcript of what follows."""
         if self._without_wake_phrases(final.text):
             text = self._whole_text(final.text)
-            self._earlier = Utterance(at, text, self._final_speech_end, final.confidence, self.is_rest)
+            self._earlier = Utterance(at, text, self._final_speech_end, final.confidence, self.is_continuation)
         self._final_transcript = None
         return self._transcriber.accept(self._latest_sound)
 
@@ -172,21 +172,21 @@ class UtteranceSegmenter:
         if self._without_wake_phrases(transcript.text):
             self.over = True
             text = self._whole_text(transcript.text)
-            yield Utterance(at, text, self._endpoint.speech_end, transcript.confidence, self.is_rest)
+            yield Utterance(at, text, self._endpoint.speech_end, transcript.confidence, self.is_continuation)
         elif transcript.text:
             self.over = True
             yield WakeHeard(at, transcript.text)
         elif self._earlier is not None and self._has_partials:  # the recogniser took back the words behind it
             self.over = True
-            yield replace(self._earlier, at=at, continued=self.is_rest)
-        elif self.is_rest or at - self._listening_from >= self._rules.start_timeout_seconds:
+            yield replace(self._earlier, at=at, continued=self.is_continuation)
+        elif self.is_continuation or at - self._listening_from >= self._rules.start_timeout_seconds:
             yield from self._nothing(at)
         else:
             self._endpoint.begin(at)  # a cough or a chair; the sentence may still come
 
     def _nothing(self, at: float) -> Iterator[ListeningEvent]:
         self.over = True
-        if not self.is_rest:
+        if not self.is_continuation:
             yield NothingHeard(at)
 
     def _without_wake_phrases(self, text: str) -> str:
@@ -197,6 +197,8 @@ class UtteranceSegmenter:
         return text
 
     def _whole_text(self, text: str) -> str:
-        """The whole sentence if ``text`` is its rest; a wake phrase at the beginning of ``text`` starts a new one."""
-        rest = self._without_wake_phrases(text)
-        return f"{self._earlier.text} {rest}".strip() if self._earlier is not None and rest == text else rest
+        """The whole sentence if ``text`` continues it; a wake phrase at the beginning of ``text`` starts a new one."""
+        following = self._without_wake_phrases(text)
+        if self._earlier is None or following != text:
+            return following
+        return f"{self._earlier.text} {following}".strip()

@@ -1,1 +1,1 @@
-"""What happens when something is heard: the only code that decides."""
+"""What happens when something is heard, pressed, typed or due: decided in ``state.py``, carried out by the others."""

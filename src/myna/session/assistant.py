@@ -1,9 +1,9 @@
-"""The session: what happens when something is heard, pressed, typed or due. The only code that decides.
+"""The session: what happens when something is heard, pressed, typed or due.
 
-What it decides is in ``state.py``: this module hands inputs to the table and performs the effects, one input after the
-other. Its rules:
+``state.py`` decides what to do. This module names what an event means (``_meaning``), hands that to the table, and
+carries out the effects, one input after the other. Its rules:
 
-1. At most one turn is heard. A wake phrase, a stop word or more words of the speaker cancel it, and it falls silent at
+1. At most one turn is heard. A wake phrase, a stop word or more words of the user cancel it, and it falls silent at
    once; the next one begins when it has ended.
 2. A turn that fails is told and forgotten. A microphone that fails is told once, and tried again until it is back; a
    recording that fails ends the session.
@@ -19,7 +19,7 @@ from functools import partial
 from myna.core.errors import AudioError, LlmError, MynaError, unwrapped
 from myna.core.events import (
     Event,
-    ListeningEvent,
+    Heard,
     ListeningFailed,
     MicrophoneReady,
     Partial,
@@ -30,6 +30,7 @@ from myna.core.events import (
 from myna.core.ports import Alerts
 from myna.core.reply import Reply
 from myna.listening.listener import Listener, ListeningMode
+from myna.session.conversation import Conversation
 from myna.session.foreground import Foreground
 from myna.session.options import ECHO_SECONDS, SessionOptions
 from myna.session.preemptive import PreemptiveGeneration
@@ -58,7 +59,6 @@ from myna.session.state import (
     first,
     step,
 )
-from myna.session.turn import Conversation
 from myna.session.turn_context import TurnContext
 
 log = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ class Assistant:
         self._deciding = asyncio.Lock()
         self._foreground = Foreground(group)
         self._responder = Responder(listener, conversation, publish, options.language, group, self._on_sound)
-        self._preemptive = PreemptiveGeneration(self._foreground, self._responder.read, self._answer, self._match)
+        self._preemptive = PreemptiveGeneration(self._foreground, self._responder.prefill, self._answer, self._match)
         self._ringer = (
             None
             if alerts is None
@@ -205,11 +205,11 @@ class Assistant:
 
     async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
         """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
-        turn = TurnContext.wanted(question, aloud=aloud, on_text=on_text)
+        turn = TurnContext.certain(question, aloud=aloud, on_text=on_text)
 
-        async def answer(act: int) -> MynaError | None:
-            turn.act, turn.reply = act, self._responder.match(question)
-            return await self._responder.answer(turn)
+        async def answer(act_number: int) -> MynaError | None:
+            turn.act_number, turn.reply = act_number, self._responder.match(question)
+            return await self._responder.run_turn(turn)
 
         await self._do_typed(answer)
 
@@ -220,18 +220,20 @@ class Assistant:
     async def _do_typed(self, work: Callable[[int], Awaitable[MynaError | None]]) -> None:
         """Do what was typed, and wait for it; who stops waiting cancels it. Raises MynaError."""
         begun: list[tuple[int, asyncio.Task[MynaError | None]]] = []
-        await self.feed(TextTyped(lambda act: begun.append((act, self._foreground.start(partial(work, act))))))
-        ((act, task),) = begun
+        await self.feed(
+            TextTyped(lambda act_number: begun.append((act_number, self._foreground.start(partial(work, act_number)))))
+        )
+        ((act_number, task),) = begun
         try:
             await asyncio.wait([task])
         except asyncio.CancelledError:
             task.cancel()
             await asyncio.wait([task])
-            await self.feed(ActEnded(act))
+            await self.feed(ActEnded(act_number))
             raise
         if task.cancelled():
             raise LlmError("interrupted", "It was interrupted.", "Say or type it again.")
-        await self.feed(ActEnded(act))
+        await self.feed(ActEnded(act_number))
         if (failure := task.result()) is not None:
             raise failure
 
@@ -261,7 +263,7 @@ class Assistant:
 
     async def _perform(self, effect: Effect, happening: Input, before: State) -> None:
         """Do one thing that follows from ``happening``, which has changed the state from ``before``."""
-        listener, act = self._listener, self._state.act
+        listener, act_number = self._listener, self._state.act_number
         match effect, happening:
             case Effect.INTERRUPT, _:
                 self._foreground.interrupt()
@@ -272,18 +274,20 @@ class Assistant:
             case Effect.CHIME, _:
                 if self._options.chime:
                     self._foreground.start(self._responder.chime)
-            case Effect.READ, Partial(text=text):
-                self._preemptive.read(text)
-            case Effect.READ_ON, _:
-                self._preemptive.read_on()
+            case Effect.PREFILL, Partial(text=text):
+                self._preemptive.prefill(text)
+            case Effect.PREFILL_HISTORY, _:
+                self._preemptive.prefill_history()
             case Effect.GUESS, Paused(text=text):
                 self._preemptive.guess(text)
             case Effect.ANSWER, Utterance(at=at, text=text, speech_end=speech_end):
-                self._preemptive.answer(text, act).trace.heard(listener.clock(speech_end), listener.clock(at))
+                self._preemptive.commit(text, act_number).trace.heard(
+                    listener.loop_time(speech_end), listener.loop_time(at)
+                )
             case Effect.BEGIN, TextTyped(begin=begin) | AlertDue(begin=begin) | AlertMissed(begin=begin):
-                begin(act)
+                begin(act_number)
             case Effect.COMPLAIN, MicrophoneLost(error=error):
-                self._complain(error, act)
+                self._complain(error, act_number)
             case Effect.COMPLAIN_LATER, MicrophoneLost(error=error):
                 self._complain(error, None)
             case Effect.LISTEN | Effect.LISTEN_FOR_REPLY, _:
@@ -295,8 +299,8 @@ class Assistant:
             case Effect.WAIT, _:
                 if self._options.always_listen:
                     await listener.listen()
-            case Effect.REST, _:
-                await listener.rest()
+            case Effect.WAKE_ONLY, _:
+                await listener.wait_for_wake_phrase()
             case Effect.HUSH, _:
                 self._rings().hush()
             case Effect.UNHUSH, _:
@@ -304,7 +308,7 @@ class Assistant:
             case Effect.END_ALERT, _:
                 assert before.alert is not None, "only what rings is ended"
                 reply = happening.reply if isinstance(happening, AlertReplied) else None
-                self._rings().end(before.alert, reply, act)
+                self._rings().end(before.alert, reply, act_number)
             case Effect.CLOSE_MICROPHONE, _:
                 if self._hearing is not None:
                     self._hearing.cancel()
@@ -323,14 +327,14 @@ class Assistant:
         assert self._ringer is not None, "nothing rings without it"
         return self._ringer
 
-    def _complain(self, error: MynaError, act: int | None) -> None:
+    def _complain(self, error: MynaError, act_number: int | None) -> None:
         """Tell that the microphone is lost, as the act of that number, or behind what sounds."""
         self._responder.failed(error)
 
         async def complain() -> None:
-            await self._responder.complain("microphone", act)
-            if act is not None:
-                await self.feed(ActEnded(act))
+            await self._responder.complain("microphone", act_number)
+            if act_number is not None:
+                await self.feed(ActEnded(act_number))
 
         self._foreground.start(complain)
 
@@ -345,7 +349,7 @@ class Assistant:
                     await self.feed(happening)
         return None
 
-    def _meaning(self, event: ListeningEvent) -> Input | None:
+    def _meaning(self, event: Heard) -> Input | None:
         """What an event of the listener is to the session; None for nothing."""
         stop_words = self._options.language.stop
         match event:
@@ -357,8 +361,6 @@ class Assistant:
                 return None
             case Utterance(text=words) if words in stop_words:
                 return StopSaid()
-            case ListeningFailed():
-                return None
             case _:
                 return event
 
@@ -369,19 +371,19 @@ class Assistant:
         return self._responder.match(words) if answered is None else answered
 
     async def _answer(self, turn: TurnContext) -> None:
-        failure = await self._responder.answer(turn)
-        if turn.act != self._state.act:  # it ended while it was being interrupted
+        failure = await self._responder.run_turn(turn)
+        if turn.act_number != self._state.act_number:  # it ended while it was being interrupted
             return
         if failure is not None:
-            await self._responder.complain(component_of(failure), turn.act)
-            await self.feed(ActEnded(turn.act))
+            await self._responder.complain(component_of(failure), turn.act_number)
+            await self.feed(ActEnded(turn.act_number))
         elif turn.reply is not None and turn.reply.question is not None:
-            await self.feed(AnswerAsked(turn.act, turn.reply.question))
+            await self.feed(AnswerAsked(turn.act_number, turn.reply.question))
         else:
-            await self.feed(AnswerEnded(turn.act))
+            await self.feed(AnswerEnded(turn.act_number))
 
-    def _on_sound(self, act: int) -> None:
-        self._take(AnswerSounded(act))
+    def _on_sound(self, act_number: int) -> None:
+        self._take(AnswerSounded(act_number))
 
 
 @asynccontextmanager

@@ -22,13 +22,13 @@ class Foreground:
         self._last: asyncio.Task[Any] | None = None
         self._interrupted: asyncio.Task[Any] | None = None
 
-    def start(self, act: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
-        """Do ``act`` as soon as what was done before it has ended."""
+    def start(self, work: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
+        """Do ``work`` as soon as what was done before it has ended."""
         before = self._last
 
         async def then() -> T:
             await _ended(before)
-            return await act()
+            return await work()
 
         task = self._group.create_task(then())
         self._last = task
@@ -45,19 +45,19 @@ class Foreground:
         """Whether an act has not ended yet."""
         return self._last is not None and not self._last.done()
 
-    def holds(self, act: asyncio.Task[Any] | None) -> bool:
-        """Whether ``act`` is what began last, has not ended, and is not being interrupted."""
-        return act is not None and act is self._last and not act.done() and act is not self._interrupted
+    def holds(self, task: asyncio.Task[Any] | None) -> bool:
+        """Whether ``task`` is what began last, has not ended, and is not being interrupted."""
+        return task is not None and task is self._last and not task.done() and task is not self._interrupted
 
 
-async def _ended(act: asyncio.Task[Any] | None) -> None:
-    """Wait for the end of ``act``; cancel it where this is cancelled, and wait all the same."""
+async def _ended(task: asyncio.Task[Any] | None) -> None:
+    """Wait for the end of ``task``; cancel it where this is cancelled, and wait all the same."""
     cancelled: asyncio.CancelledError | None = None
-    while act is not None and not act.done():
+    while task is not None and not task.done():
         try:
-            await asyncio.wait([act])
+            await asyncio.wait([task])
         except asyncio.CancelledError as error:
             cancelled = error
-            act.cancel()
+            task.cancel()
     if cancelled is not None:
         raise cancelled

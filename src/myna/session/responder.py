@@ -1,4 +1,4 @@
-"""What may sound: an answer, a text, a short sound, a complaint.
+"""Carries out a turn, by a skill or the language model: its sound and its events. It speaks texts and complaints too.
 
 Its rules:
 
@@ -20,7 +20,7 @@ from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener
 from myna.nlu.languages import Component, Language
-from myna.session.turn import Conversation
+from myna.session.conversation import Conversation
 from myna.session.turn_context import TurnContext
 
 log = logging.getLogger(__name__)
@@ -66,18 +66,18 @@ class Responder:
         self.last_error = error
         self._publish(Failed(error))
 
-    async def read(self, words: str, whole: bool) -> None:
-        """Read the beginning of a question, or what may be the ``whole`` of it.
+    async def prefill(self, words: str, whole: bool) -> None:
+        """Prefill the beginning of a question, or what may be the ``whole`` of it.
 
         What is wrong with it shows when it is to be answered.
         """
         self._moves()
         try:
-            await self._conversation.read(words, whole=whole)
+            await self._conversation.prefill(words, whole=whole)
         except LlmError as error:
-            log.debug("Not read along: %s", error.message)
+            log.debug("Not prefilled: %s", error.message)
 
-    async def answer(self, turn: TurnContext) -> MynaError | None:
+    async def run_turn(self, turn: TurnContext) -> MynaError | None:
         """Answer the question of ``turn``, by its reply if there is one; nobody notices before its gate is open.
 
         A skill's reply to a form that the language model fills in becomes the turn's.
@@ -87,7 +87,7 @@ class Responder:
         def begin() -> None:
             self.turns += 1
             if turn.aloud:
-                self._listener.speaks("")
+                self._listener.expect_own_voice("")
 
         def show(piece: str) -> None:
             nonlocal said
@@ -109,7 +109,7 @@ class Responder:
             if turn.reply is not None:
                 await self._tell(turn.reply, turn, take)
             elif turn.aloud:
-                await self._conversation.answer(turn, take, self._sounding(turn))
+                await self._conversation.speak_answer(turn, take, self._on_clause_for(turn))
             else:
                 await self._conversation.think(turn, take)
         except MynaError as error:
@@ -118,7 +118,7 @@ class Responder:
             return error
         finally:
             if turn.gate.opened.is_set():
-                self._listener.speaks("")
+                self._listener.expect_own_voice("")
                 if said.strip():
                     self._publish(Answered(said.strip()))
                 self._publish(TurnEnded(turn.trace.milliseconds()))
@@ -126,79 +126,79 @@ class Responder:
 
     async def _tell(self, reply: Reply, turn: TurnContext, take: Callable[[str], None]) -> None:
         """Do what a skill answers, and say its text, which is made into sound meanwhile. Raises MynaError."""
-        say, on_clause = self._conversation.say, self._sounding(turn)
+        say, on_clause = self._conversation.say, self._on_clause_for(turn)
         done = asyncio.Event()
         async with asyncio.TaskGroup() as group:
             saying: asyncio.Task[str | MynaError | None] | None = None
             if turn.aloud and reply.text:
                 saying = group.create_task(_outcome(say(reply.text, on_clause, turn, done)))
             await turn.gate.opened.wait()
-            news = None
+            outcome = None
             if reply.act is not None:
-                news = await asyncio.shield(self._group.create_task(_outcome(reply.act())))
-            if news and saying is not None:
+                outcome = await asyncio.shield(self._group.create_task(_outcome(reply.act())))
+            if outcome and saying is not None:
                 saying.cancel()
                 saying = None
-            if not isinstance(news, MynaError):
-                take(news or reply.text)
+            if not isinstance(outcome, MynaError):
+                take(outcome or reply.text)
             done.set()
         if saying is not None:
-            news = saying.result()
-        elif turn.aloud and isinstance(news, str) and news:
-            await say(news, on_clause, turn)
-        if isinstance(news, MynaError):
-            raise news
+            outcome = saying.result()
+        elif turn.aloud and isinstance(outcome, str) and outcome:
+            await say(outcome, on_clause, turn)
+        if isinstance(outcome, MynaError):
+            raise outcome
 
-    async def say(self, text: str, act: int | None = None) -> MynaError | None:
+    async def say(self, text: str, act_number: int | None = None) -> MynaError | None:
         """Speak ``text``, as the act of that number if it is one of its own."""
         self._moves()
-        self._listener.speaks("")
+        self._listener.expect_own_voice("")
 
-        def sounds(clause: str) -> None:
-            self._sounds(clause, act)
+        def on_clause(clause: str) -> None:
+            self._clause_started(clause, act_number)
 
         try:
-            await self._conversation.say(text, sounds)
+            await self._conversation.say(text, on_clause)
         except MynaError as error:
             return error
         finally:
-            self._listener.speaks("")
+            self._listener.expect_own_voice("")
         return None
 
-    async def sound(self, cue: AudioChunk) -> MynaError | None:
+    async def play_cue(self, cue: AudioChunk) -> MynaError | None:
         """Play a short sound."""
         self._moves()
         try:
-            await self._conversation.cue(cue)
+            await self._conversation.play_cue(cue)
         except AudioError as error:
             return error
         return None
 
     async def chime(self) -> None:
-        """Say by a sound that it listens, unless this is cancelled before: the speaker goes on."""
+        """Say by a sound that it listens, unless this is cancelled before: the user goes on."""
         self._moves()
         await asyncio.sleep(CHIME_AFTER_SECONDS)
-        if (failure := await self.sound(cues.listening())) is not None:
+        if (failure := await self.play_cue(cues.listening())) is not None:
             self.failed(failure)
 
-    async def complain(self, component: Component | None, act: int | None = None) -> None:
+    async def complain(self, component: Component | None, act_number: int | None = None) -> None:
         """Say what failed: by a sound, and in words where the voice works."""
-        failure = await self.sound(cues.failure())
+        failure = await self.play_cue(cues.failure())
         if failure is None and component is not None and (sentence := self._language.failures.get(component)):
-            failure = await self.say(sentence, act)
+            failure = await self.say(sentence, act_number)
         if failure is not None:
             log.warning("The failure could not be told aloud: %s", failure.message)
 
-    def _sounding(self, turn: TurnContext) -> Callable[[str], None]:
-        """What is told each clause of ``turn`` as it goes to the speaker."""
-        return lambda clause: self._sounds(clause, turn.act)
+    def _on_clause_for(self, turn: TurnContext) -> Callable[[str], None]:
+        """What is told each clause of ``turn`` as it goes to the loudspeaker."""
+        return lambda clause: self._clause_started(clause, turn.act_number)
 
-    def _sounds(self, clause: str, act: int | None) -> None:
-        """``clause`` goes to the speaker."""
+    def _clause_started(self, clause: str, act_number: int | None) -> None:
+        """``clause`` goes to the loudspeaker."""
         self._moves()
-        self._listener.speaks(clause)
-        if act is not None:
-            self._on_sound(act)
+        self._listener.expect_own_voice(clause)
+        if act_number is not None:
+            self._on_sound(act_number)
 
     def _moves(self) -> None:
         self.moved = asyncio.get_running_loop().time()
@@ -213,7 +213,7 @@ async def _outcome(work: Coroutine[Any, Any, str | None]) -> str | MynaError | N
 
 
 def component_of(error: MynaError) -> Component | None:
-    """Which component's failure to tell in words; none where the voice or the speaker is what failed."""
+    """Which component's failure to tell in words; none where the voice or the loudspeaker is what failed."""
     if isinstance(error, LlmError | ModelError):
         return "no-model" if error.code == "brain-absent" else "brain"
     return "speech" if isinstance(error, ListeningError) else None

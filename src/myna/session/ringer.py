@@ -7,7 +7,7 @@ Its rules:
    word in another utterance, the wake phrase and a button end it too; what else they do is done as usual.
 3. Who speaks is not rung over, for a while. While Myna says what rings, no utterance is listened for: the listener
    might hear that.
-4. It rings without a microphone too, and where the speaker fails it tries again.
+4. It rings without a microphone too, and where the loudspeaker fails it tries again.
 5. A ring whose place in the foreground is taken, by a typed question, goes on behind that.
 """
 
@@ -76,10 +76,10 @@ class Ringer:
                     await self._until(lambda state: state.phase is Phase.IDLE)
             await (self._tell_missed(alert) if alert.missed else self._ring(alert))
 
-    def end(self, alert: Alert, reply: Reply | None, act: int) -> None:
+    def end(self, alert: Alert, reply: Reply | None, act_number: int) -> None:
         """End what rings: by what ``reply`` does and says, as the act of that number, or because it has been heard."""
         if self._ended is not None and not self._ended.done():
-            self._ended.set_result(alert.end if reply is None else partial(self._obey, reply, act))
+            self._ended.set_result(alert.end if reply is None else partial(self._obey, reply, act_number))
 
     def hush(self) -> None:
         """Somebody speaks: do not ring over it, for a while."""
@@ -91,7 +91,7 @@ class Ringer:
 
     async def _tell_missed(self, alert: Alert) -> None:
         told: list[asyncio.Task[None]] = []
-        await self._feed(AlertMissed(lambda act: told.append(self._start_telling(alert.text, act))))
+        await self._feed(AlertMissed(lambda act_number: told.append(self._start_telling(alert.text, act_number))))
         await asyncio.wait(told)
         await alert.end()
 
@@ -99,9 +99,9 @@ class Ringer:
         self._silent.set()
         self._ended = ended = asyncio.get_running_loop().create_future()
         rung: list[asyncio.Task[None]] = []
-        sound = partial(self._sound, alert.text)
+        ringing = partial(self._ring_aloud, alert.text)
         try:
-            await self._feed(AlertDue(alert, lambda _: rung.append(self._foreground.start(sound))))
+            await self._feed(AlertDue(alert, lambda _: rung.append(self._foreground.start(ringing))))
             await asyncio.wait(rung)
         finally:
             self._ended = None
@@ -113,21 +113,21 @@ class Ringer:
             await alert.end(missed=True)
             await self._feed(AlertExpired())
 
-    async def _obey(self, reply: Reply, act: int) -> None:
+    async def _obey(self, reply: Reply, act_number: int) -> None:
         """Do what the words that ended a ring want, and say what they are answered with."""
         if reply.act is not None:
             await reply.act()
-        await asyncio.wait([self._start_telling(reply.text, act)])
+        await asyncio.wait([self._start_telling(reply.text, act_number)])
 
-    def _start_telling(self, text: str, act: int) -> asyncio.Task[None]:
-        return self._foreground.start(partial(self._tell, text, act))
+    def _start_telling(self, text: str, act_number: int) -> asyncio.Task[None]:
+        return self._foreground.start(partial(self._tell, text, act_number))
 
-    async def _tell(self, text: str, act: int) -> None:
+    async def _tell(self, text: str, act_number: int) -> None:
         """Say it, with nothing to ring for any more."""
-        self._failed(await self._responder.say(text, act) if text else None)
-        await self._feed(ActEnded(act))
+        self._failed(await self._responder.say(text, act_number) if text else None)
+        await self._feed(ActEnded(act_number))
 
-    async def _sound(self, text: str) -> None:
+    async def _ring_aloud(self, text: str) -> None:
         """Ring, louder and louder, and say what rings, for as long as anybody may want it."""
         clock = asyncio.get_running_loop().time
         begun, unsaid = clock(), True
@@ -135,10 +135,10 @@ class Ringer:
             await self._wait_for_silence()
             if clock() - begun > RING_SECONDS:
                 return
-            failure = await self._responder.sound(cues.ring(times))
+            failure = await self._responder.play_cue(cues.ring(times))
             unsaid = unsaid or times % TIMES_A_TEXT == 0
             if text and unsaid and self._silent.is_set() and failure is None:
-                await self._listener.rest()
+                await self._listener.wait_for_wake_phrase()
                 failure = await self._responder.say(text)
                 await self._listener.listen(after_seconds=ECHO_SECONDS)
                 unsaid = False

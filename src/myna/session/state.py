@@ -69,14 +69,14 @@ class MicrophoneState(Enum):
 class State:
     """All that is known of the session.
 
-    ``loss`` is why there is no microphone, while it is lost. ``act`` is the number of the act in the foreground, or of
+    ``loss`` is why there is no microphone, while it is lost. ``act_number`` is that of the act in the foreground, or of
     the last one. ``alert`` rings. ``question`` takes the answer to a question that Myna asked.
     """
 
     phase: Phase = Phase.IDLE
     microphone: MicrophoneState = MicrophoneState.OPENING
     loss: MynaError | None = None
-    act: int = 0
+    act_number: int = 0
     alert: Alert | None = None
     question: Question | None = None
 
@@ -151,31 +151,31 @@ class TextTyped:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSounded:
-    """The act ``act`` began to sound."""
+    """The act of that number began to sound."""
 
-    act: int
+    act_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerEnded:
-    """The answer of ``act`` was given."""
+    """The answer of the act of that number was given."""
 
-    act: int
+    act_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerAsked:
-    """The answer of ``act`` was given and asks back; ``question`` takes the sentence that may answer it."""
+    """The answer of the act of that number asks back; ``question`` takes the sentence that may answer it."""
 
-    act: int
+    act_number: int
     question: Question
 
 
 @dataclass(frozen=True, slots=True)
 class ActEnded:
-    """The act ``act`` is over, and nothing follows from it."""
+    """The act of that number is over, and nothing follows from it."""
 
-    act: int
+    act_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +239,8 @@ class Effect(Enum):
     SILENCE = "silence what sounds, unless nobody can notice it"
     DROP = "drop what was begun before the sentence was over"
     CHIME = "say by a sound that it listens"
-    READ = "read the words along"
-    READ_ON = "read what the next question will follow"
+    PREFILL = "read the words along"
+    PREFILL_HISTORY = "read what the next question will follow"
     GUESS = "begin the answer unnoticed"
     ANSWER = "answer"
     BEGIN = "begin it"
@@ -251,7 +251,7 @@ class Effect(Enum):
     LISTEN_FOR_ANSWER = "listen for the answer to its question"
     LISTEN_FOR_REPLY = "listen for words that end the ring"
     WAIT = "listen as ever: for the wake phrase, or without one for a sentence"
-    REST = "listen for the wake phrase alone"
+    WAKE_ONLY = "listen for the wake phrase alone"
     HUSH = "do not ring over whoever speaks"
     UNHUSH = "ring on"
     END_ALERT = "end what rings"
@@ -314,8 +314,8 @@ TABLE = (
     Row(_ANSWERING, SpeechStarted, Phase.HEARING, (Effect.INTERRUPT,), acts=True),
     Row(_QUIET, SpeechStarted, Phase.HEARING, (Effect.SILENCE,)),
     Row(_RINGING, Partial),
-    Row(_ANSWERING, Partial, Phase.HEARING, (Effect.INTERRUPT, Effect.READ), acts=True),
-    Row(_QUIET, Partial, Phase.HEARING, (Effect.READ,)),
+    Row(_ANSWERING, Partial, Phase.HEARING, (Effect.INTERRUPT, Effect.PREFILL), acts=True),
+    Row(_QUIET, Partial, Phase.HEARING, (Effect.PREFILL,)),
     Row((Phase.HEARING,), Paused, None, (Effect.GUESS,)),
     Row(_ANY, Paused),
     Row(_RINGING, Utterance, None, (Effect.UNHUSH, Effect.LISTEN_FOR_REPLY)),
@@ -327,14 +327,20 @@ TABLE = (
     Row(_ANY, StopHeard, Phase.IDLE, (Effect.INTERRUPT, Effect.WAIT), acts=True),
     Row(_RINGING, StopSaid, Phase.IDLE, (Effect.END_ALERT, Effect.INTERRUPT, Effect.WAIT), acts=True),
     Row(_ANY, StopSaid, Phase.IDLE, (Effect.INTERRUPT, Effect.WAIT), acts=True),
-    Row(_RINGING, StopPressed, Phase.IDLE, (Effect.END_ALERT, Effect.INTERRUPT, Effect.REST, Effect.WAIT), acts=True),
-    Row(_ANY, StopPressed, Phase.IDLE, (Effect.INTERRUPT, Effect.REST, Effect.WAIT), acts=True),
+    Row(
+        _RINGING,
+        StopPressed,
+        Phase.IDLE,
+        (Effect.END_ALERT, Effect.INTERRUPT, Effect.WAKE_ONLY, Effect.WAIT),
+        acts=True,
+    ),
+    Row(_ANY, StopPressed, Phase.IDLE, (Effect.INTERRUPT, Effect.WAKE_ONLY, Effect.WAIT), acts=True),
     Row(_ANY, TextTyped, Phase.THINKING, (Effect.INTERRUPT, Effect.BEGIN), acts=True),
     Row((Phase.THINKING,), AnswerSounded, Phase.SPEAKING),
     Row(_ANY, AnswerSounded),
-    Row(_ANSWERING, AnswerEnded, Phase.IDLE, (Effect.READ_ON, Effect.LISTEN_ON)),
+    Row(_ANSWERING, AnswerEnded, Phase.IDLE, (Effect.PREFILL_HISTORY, Effect.LISTEN_ON)),
     Row(_ANY, AnswerEnded),
-    Row(_ANSWERING, AnswerAsked, Phase.ASKING, (Effect.READ_ON, Effect.LISTEN_FOR_ANSWER)),
+    Row(_ANSWERING, AnswerAsked, Phase.ASKING, (Effect.PREFILL_HISTORY, Effect.LISTEN_FOR_ANSWER)),
     Row(_ANY, AnswerAsked),
     Row(_ANSWERING, ActEnded, Phase.IDLE, (Effect.WAIT,)),
     Row(_ANY, ActEnded),
@@ -342,7 +348,13 @@ TABLE = (
     Row(_ANY, AlertDue, Phase.RINGING, (Effect.INTERRUPT, Effect.BEGIN, Effect.LISTEN_FOR_REPLY), acts=True),
     Row(_QUIET, AlertMissed, Phase.THINKING, (Effect.DROP, Effect.BEGIN), acts=True),
     Row(_ANY, AlertMissed, Phase.THINKING, (Effect.INTERRUPT, Effect.BEGIN), acts=True),
-    Row(_RINGING, AlertReplied, Phase.THINKING, (Effect.REST, Effect.END_ALERT, Effect.INTERRUPT), acts=True),
+    Row(
+        _RINGING,
+        AlertReplied,
+        Phase.THINKING,
+        (Effect.WAKE_ONLY, Effect.END_ALERT, Effect.INTERRUPT),
+        acts=True,
+    ),
     Row(_ANY, AlertReplied),
     Row(_RINGING, AlertExpired, Phase.IDLE, (Effect.WAIT,), acts=True),
     Row(_ANY, AlertExpired),
@@ -380,7 +392,10 @@ _KEEPS_QUESTION = (SpeechStarted, Partial, Paused, Utterance, AnswerSounded, Mic
 
 def step(state: State, happening: Input) -> tuple[State, tuple[Effect, ...]]:
     """The state behind ``happening``, and what is to be done, in order."""
-    if isinstance(happening, AnswerSounded | AnswerEnded | AnswerAsked | ActEnded) and happening.act != state.act:
+    if (
+        isinstance(happening, AnswerSounded | AnswerEnded | AnswerAsked | ActEnded)
+        and happening.act_number != state.act_number
+    ):
         return state, ()
     row = next(row for row in TABLE if row.fits(state, happening))
     microphone = _MICROPHONE.get(type(happening), {}).get(state.microphone, state.microphone)
@@ -389,7 +404,7 @@ def step(state: State, happening: Input) -> tuple[State, tuple[Effect, ...]]:
         phase=state.phase if row.to is None else row.to,
         microphone=microphone,
         loss=(happening.error if isinstance(happening, MicrophoneLost) else state.loss) if lost else None,
-        act=state.act + row.acts,
+        act_number=state.act_number + row.acts,
         alert=happening.alert if isinstance(happening, AlertDue) else state.alert,
         question=state.question if isinstance(happening, _KEEPS_QUESTION) else None,
     )

@@ -35,7 +35,7 @@ class TurnContext:
     """One turn, from its question to the end of its answer.
 
     ``reply`` is what a skill answers, if one does. ``on_text`` gets the pieces of the answer's text, beside those who
-    follow the events. ``act`` is the number of the answer in the session's state, once it is wanted.
+    follow the events. ``act_number`` is the number of the answer in the session's state, once it is wanted.
     """
 
     question: str
@@ -44,13 +44,13 @@ class TurnContext:
     reply: Reply | None = None
     aloud: bool = True
     on_text: Callable[[str], None] = lambda _: None
-    act: int = 0
+    act_number: int = 0
 
     @classmethod
-    def wanted(
+    def certain(
         cls, question: str, *, aloud: bool = True, on_text: Callable[[str], None] = lambda _: None
     ) -> "TurnContext":
-        """A turn whose answer is wanted from the beginning; to be called on the event loop."""
+        """A turn whose question is certain: its gate is open from the beginning. To be called on the event loop."""
         turn = cls(question, Trace(asyncio.get_running_loop().time), aloud=aloud, on_text=on_text)
         turn.gate.open()
         return turn

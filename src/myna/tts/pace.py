@@ -46,12 +46,12 @@ class Pace:
     spoken_per_second: float = 15.0
     work_seconds: float = 0.01
 
-    def written(self, characters: int, seconds: float) -> None:
+    def measured_text(self, characters: int, seconds: float) -> None:
         """Note that the language model wrote so many characters in so many seconds."""
         if characters and seconds > 0:
             self.written_per_second = _mean(self.written_per_second, characters / seconds)
 
-    def spoken(self, characters: int, seconds: float, work_seconds: float) -> None:
+    def measured_voice(self, characters: int, seconds: float, work_seconds: float) -> None:
         """Note that so many characters sounded for ``seconds``, and took the voice ``work_seconds`` to make."""
         if characters and seconds > 0:
             self.spoken_per_second = _mean(self.spoken_per_second, characters / seconds)

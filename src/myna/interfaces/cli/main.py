@@ -1,4 +1,7 @@
-"""The command line. No logic of its own: each command calls the module that does its work."""
+"""The command line: each command calls the module that does its work.
+
+For ``myna run`` it also puts together what the assistant is reached by: the front ends, and files in place of a card.
+"""
 
 import asyncio
 import json

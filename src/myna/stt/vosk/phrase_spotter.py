@@ -6,7 +6,7 @@ Its rules:
    is mistaken up to two hundred times in an hour of speech.
 2. Where it sees a phrase, the second look decodes the last moments as the phrase alone and as anything. The likelihood
    that the phrase gains over anything, by frame, is the margin that tells a real one.
-3. The first look comes before the last syllable is over, how long before depends on the speaker: so the second one is
+3. The first look comes before the last syllable is over, how long before depends on the user: so the second one is
    taken at several moments, and the first yes counts. After one that was far from a yes no other is taken.
 4. Second looks run beside the hearing, one after the other; what they hear depends on the sound, not on the machine.
 """

@@ -1,11 +1,11 @@
-"""The wake phrase by the speech engine's own spotter."""
+"""The wake phrase by the spotter of the speech recogniser."""
 
 import pytest
 
 from fakes import FakeSpeechEngine
 from myna.core.errors import ListeningError
 from myna.core.sound import CHUNK_BYTES
-from myna.wake.speech_model import load
+from myna.wake.recogniser_spotter import load
 
 
 def test_a_phrase_of_known_words_is_found_by_the_engine() -> None:

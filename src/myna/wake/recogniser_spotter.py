@@ -1,4 +1,4 @@
-"""The wake phrase by the speech engine's own spotter: nothing is trained, and any words that it knows will do."""
+"""The wake phrase by the spotter of the speech recogniser: nothing is trained, and any words that it knows will do."""
 
 from collections.abc import Sequence
 

@@ -1,13 +1,13 @@
-"""One exchange: think, voice, speak, at the same time.
+"""A conversation: an answer is thought of, voiced and spoken at the same time, and remembered.
 
 Its rules:
 
 1. A turn is one coroutine. Cancelling it is the only way to interrupt it, and leaves nothing running.
 2. Three stages with two small queues between them: the language model is at most a few clauses ahead of the voice, the
-   voice at most a few sounds ahead of the speaker. The first clause is as short as the speed of both allows
+   voice at most a few sounds ahead of the loudspeaker. The first clause is as short as the speed of both allows
    (``pace.py``), and until it begins to sound the language model rests, so that the voice has every core.
 3. The history gets what was heard: all of a finished answer, and of an interrupted one the words that had sounded.
-4. Interrupted, the speaker falls silent first; what the engines were doing may take a moment longer to end.
+4. Interrupted, the loudspeaker falls silent first; what the engines were doing may take a moment longer to end.
 5. An answer may be begun before it is certain that it is wanted: nothing of it sounds before that.
 6. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
 """
@@ -43,7 +43,7 @@ class Clause:
 
 @dataclass(slots=True)
 class Said:
-    """What was handed to the speaker: each clause with the length of its sound, and how much of it all was heard."""
+    """What went to the loudspeaker: each clause with the length of its sound, and how much of it all was heard."""
 
     clauses: list[tuple[Clause, float]] = field(default_factory=list)
     heard_seconds: float = 0.0
@@ -64,10 +64,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Speech:
-    """Words on their way to the speaker.
+    """Words on their way to the loudspeaker.
 
-    ``on_clause`` gets each clause when it goes to the speaker, which is not before ``wanted`` is set. ``voiced`` is set
-    when there is the first sound, or none in the first clause.
+    ``on_clause`` gets each clause when it goes to the loudspeaker, which is not before ``wanted`` is set. ``voiced`` is
+    set when there is the first sound, or none in the first clause.
     """
 
     trace: Trace
@@ -103,8 +103,8 @@ class Conversation:
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
 
-    async def read(self, words: str, *, whole: bool = False) -> None:
-        """Read the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
+    async def prefill(self, words: str, *, whole: bool = False) -> None:
+        """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
         await self.llm.prefill(self.history.messages(words), whole=whole)
 
     async def filled(self, question: str) -> Reply | None:
@@ -113,7 +113,7 @@ class Conversation:
             return None
         return form.reply(await self.llm.fill(form.messages, form.grammar))
 
-    async def answer(
+    async def speak_answer(
         self,
         turn: TurnContext,
         on_text: Callable[[str], None] = lambda _: None,
@@ -121,8 +121,8 @@ class Conversation:
     ) -> None:
         """Answer the question of ``turn`` aloud, once its gate is open; returns when the last word was heard.
 
-        ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the speaker. Raises
-        MynaError, after the speaker fell silent.
+        ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the loudspeaker.
+        Raises MynaError, after the loudspeaker fell silent.
         """
         speech = _Speech(turn.trace, on_clause, turn.gate.opened, asyncio.Queue(CLAUSES_AHEAD))
         try:
@@ -156,10 +156,10 @@ class Conversation:
     ) -> None:
         """Speak ``text``, which is no part of the conversation.
 
-        It is a part of ``turn``, if there is one, and goes to the speaker as soon as it is ``wanted``, if that is not
-        from the beginning. Raises MynaError, after the speaker fell silent.
+        It is a part of ``turn``, if there is one, and goes to the loudspeaker as soon as it is ``wanted``, if that is
+        not from the beginning. Raises MynaError, after the loudspeaker fell silent.
         """
-        turn = turn or TurnContext.wanted("")
+        turn = turn or TurnContext.certain("")
         splitter = ClauseSplitter()
         clauses = [Clause(clause) for clause in (*splitter.feed(text), *splitter.flush())]
         speech = _Speech(turn.trace, on_clause, wanted or turn.gate.opened, asyncio.Queue(len(clauses) + 1))
@@ -169,7 +169,7 @@ class Conversation:
             async with asyncio.TaskGroup() as group:
                 self._speak(group, speech)
 
-    async def cue(self, sound: AudioChunk) -> None:
+    async def play_cue(self, sound: AudioChunk) -> None:
         """Play a short sound; returns when it was heard. Raises AudioError."""
         try:
             await self.speaker.play(sound)
@@ -179,9 +179,9 @@ class Conversation:
             raise
 
     def _speak(self, group: asyncio.TaskGroup, speech: _Speech) -> None:
-        """Clauses to the speaker, by two tasks of ``group``."""
-        group.create_task(self._voice(speech))
-        group.create_task(self._sound(speech))
+        """Clauses to the loudspeaker, by two tasks of ``group``."""
+        group.create_task(self._make_sounds(speech))
+        group.create_task(self._play_sounds(speech))
 
     @property
     def _filler(self) -> str:
@@ -210,7 +210,7 @@ class Conversation:
                 on_text(piece)
                 for clause in splitter.feed(piece):
                     if "first clause" not in trace.moments:
-                        pace.written(len(answer) - before, clock() - begun)
+                        pace.measured_text(len(answer) - before, clock() - begun)
                     trace.mark("first clause")
                     if speech is not None:
                         await speech.clauses.put(Clause(clause))
@@ -224,7 +224,7 @@ class Conversation:
         require_answer(answer)
         return answer
 
-    async def _voice(self, speech: _Speech) -> None:
+    async def _make_sounds(self, speech: _Speech) -> None:
         """Clauses to sounds."""
         clock = asyncio.get_running_loop().time
         while (clause := await speech.clauses.get()) is not None:
@@ -241,25 +241,25 @@ class Conversation:
                     await speech.sounds.put((clause, chunk))
                     begun = clock()
             speech.voiced.set()
-            self.pace.spoken(len(clause.text), seconds, work_seconds)
+            self.pace.measured_voice(len(clause.text), seconds, work_seconds)
         await speech.sounds.put(None)
 
-    async def _sound(self, speech: _Speech) -> None:
-        """Sounds to the speaker as soon as they are wanted, until the last one was heard."""
+    async def _play_sounds(self, speech: _Speech) -> None:
+        """Sounds to the loudspeaker as soon as they are wanted, until the last one was heard."""
         said = speech.said
-        sounding: Clause | None = None
+        playing: Clause | None = None
         try:
             while (sound := await speech.sounds.get()) is not None:
                 clause, chunk = sound
                 await speech.wanted.wait()
                 if not clause.is_filler:
                     speech.trace.mark("first sound")
-                if clause is sounding:  # more of the same clause
+                if clause is playing:  # more of the same clause
                     said.clauses[-1] = (clause, said.clauses[-1][1] + chunk.announced_seconds)
                 else:
                     said.clauses.append((clause, chunk.announced_seconds))
                     speech.on_clause(clause.text)
-                sounding = clause
+                playing = clause
                 await self.speaker.play(chunk)
             await speech.wanted.wait()  # for an answer without a sound
             await self.speaker.drain()

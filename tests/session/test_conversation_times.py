@@ -10,8 +10,8 @@ from fakes import FakeLanguageModel, FakeVoice, PacedSpeaker
 from myna.core.errors import LlmError
 from myna.llm.history import History
 from myna.nlu.languages import language
+from myna.session.conversation import Conversation
 from myna.session.trace import Trace
-from myna.session.turn import Conversation
 from myna.session.turn_context import TurnContext
 from myna.tts.pace import Pace
 
@@ -49,7 +49,7 @@ class Timed:
         asyncio.get_running_loop().call_later(self._wanted_seconds or 0.0, context.gate.open)
         self.trace = context.trace
         turn = asyncio.create_task(
-            self.talk.answer(
+            self.talk.speak_answer(
                 context,
                 lambda piece: self.pieces.append((round(clock(), 3), piece)),
                 lambda clause: self.clauses.append((round(clock(), 3), clause)),
@@ -68,7 +68,7 @@ class Timed:
 
 
 async def answer_again(turn: Timed) -> None:
-    await turn.talk.answer(TurnContext.wanted("again"))
+    await turn.talk.speak_answer(TurnContext.certain("again"))
 
 
 def cancel_after(seconds: float) -> Callable[["asyncio.Task[None]"], Awaitable[None]]:

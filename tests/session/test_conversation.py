@@ -7,8 +7,8 @@ import pytest
 from fakes import FakeLanguageModel, FakeSpeaker, FakeVoice
 from myna.core.errors import LlmError, MynaError
 from myna.llm.history import Exchange, History
+from myna.session.conversation import Clause, Conversation, Said
 from myna.session.trace import STAGES
-from myna.session.turn import Clause, Conversation, Said
 from myna.session.turn_context import TurnContext
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
@@ -22,8 +22,8 @@ async def test_an_answer_is_spoken_and_remembered_whole() -> None:
     voice = FakeVoice()
     talk = conversation(FakeLanguageModel(ANSWER), voice, FakeSpeaker())
     pieces: list[str] = []
-    turn = TurnContext.wanted("what is the capital of france")
-    await talk.answer(turn, pieces.append)
+    turn = TurnContext.certain("what is the capital of france")
+    await talk.speak_answer(turn, pieces.append)
     assert pieces == ANSWER
     assert " ".join(voice.said) == "The capital of France is Paris. It lies on the Seine."
     assert talk.history.exchanges == [Exchange("what is the capital of france", "".join(ANSWER))]
@@ -33,14 +33,14 @@ async def test_an_answer_is_spoken_and_remembered_whole() -> None:
 async def test_the_next_question_comes_with_the_exchange_before() -> None:
     llm = FakeLanguageModel(["Paris."])
     talk = conversation(llm, FakeVoice(), FakeSpeaker())
-    await talk.answer(TurnContext.wanted("first"))
-    await talk.answer(TurnContext.wanted("second"))
+    await talk.speak_answer(TurnContext.certain("first"))
+    await talk.speak_answer(TurnContext.certain("second"))
     assert [message["content"] for message in llm.asked[1]] == ["Be brief.", "first", "Paris.", "second"]
 
 
 async def test_speech_begins_before_the_answer_is_complete() -> None:
     llm, speaker = FakeLanguageModel(ANSWER, hold=4), FakeSpeaker(0.3)
-    turn = asyncio.create_task(conversation(llm, FakeVoice(), speaker).answer(TurnContext.wanted("question")))
+    turn = asyncio.create_task(conversation(llm, FakeVoice(), speaker).speak_answer(TurnContext.certain("question")))
     await speaker.full.wait()  # sound came although the fifth piece is still held back
     turn.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -57,7 +57,7 @@ async def test_an_interrupted_turn_keeps_what_was_heard_and_leaves_nothing(
     llm, voice, speaker = FakeLanguageModel(ANSWER), FakeVoice(), FakeSpeaker(heard_seconds)
     talk = conversation(llm, voice, speaker)
     before = asyncio.all_tasks()
-    turn = asyncio.create_task(talk.answer(TurnContext.wanted("question")))
+    turn = asyncio.create_task(talk.speak_answer(TurnContext.certain("question")))
     await speaker.full.wait()
     turn.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -74,7 +74,7 @@ async def test_a_turn_can_be_cancelled_at_every_step() -> None:
         llm, voice, speaker = FakeLanguageModel(ANSWER), FakeVoice(), FakeSpeaker()
         talk = conversation(llm, voice, speaker)
         before = asyncio.all_tasks()
-        turn = asyncio.create_task(talk.answer(TurnContext.wanted("question")))
+        turn = asyncio.create_task(talk.speak_answer(TurnContext.certain("question")))
         for _ in range(steps):
             await asyncio.sleep(0)
         if turn.done():
@@ -99,15 +99,15 @@ async def test_a_failing_component_ends_the_turn_with_its_own_error(component: s
     speaker = FakeSpeaker(error=error if component == "speaker" else None)
     talk = conversation(llm, voice, speaker)
     with pytest.raises(MynaError) as caught:
-        await talk.answer(TurnContext.wanted("question"))
+        await talk.speak_answer(TurnContext.certain("question"))
     assert caught.value is error
     assert (llm.running, voice.running, speaker.flushed) == (0, 0, 1)
 
 
 async def test_an_empty_answer_is_an_error() -> None:
     with pytest.raises(LlmError, match="no answer"):
-        await conversation(FakeLanguageModel([" ", "\n"]), FakeVoice(), FakeSpeaker()).answer(
-            TurnContext.wanted("question")
+        await conversation(FakeLanguageModel([" ", "\n"]), FakeVoice(), FakeSpeaker()).speak_answer(
+            TurnContext.certain("question")
         )
 
 
