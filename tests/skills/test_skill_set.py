@@ -200,7 +200,7 @@ def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
 
 def test_few_of_them_are_refused(skills: Skills) -> None:
     refused = [question for question in QUESTIONS if skills.decide(question).kind == "refuse"]
-    assert len(refused) < len(QUESTIONS) / 10, refused
+    assert len(refused) < len(QUESTIONS) / 6, refused
 
 
 class EchoSkill(Skill):

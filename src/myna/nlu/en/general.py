@@ -18,4 +18,5 @@ def is_general(sentence: str) -> bool:
     "Who sings Yesterday Once More" is none, since "yesterday" may be a day; such a question is for whom its class says.
     """
     words = sentence.strip().lower()
-    return _QUESTION.match(words) is not None and _HERE_AND_NOW.search(words) is None
+    question = _QUESTION.match(words)
+    return question is not None and _HERE_AND_NOW.search(words, question.end()) is None

@@ -12,6 +12,9 @@ _NOTHING = re.compile(
     r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*",
     re.IGNORECASE,
 )
+LONGEST_ITEM = 80
+"""Characters of an item; more is no item."""
+
 _WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
@@ -49,7 +52,12 @@ def changes(text: str) -> tuple[list[str], list[str]]:
         match = _OTHER_WORDS.search(f"{text[: named_list.start]}\x00")
         if match is not None:
             (off if match["off"] else on).extend(items(match["items"]))
-    return list(dict.fromkeys(on)), list(dict.fromkeys(off))
+    return _short(on), _short(off)
+
+
+def _short(named: list[str]) -> list[str]:
+    """Each once, without what is longer than anything on a list."""
+    return [item for item in dict.fromkeys(named) if len(item) <= LONGEST_ITEM]
 
 
 def empties(text: str) -> bool:

@@ -224,7 +224,7 @@ class Rest:
 
 
 def rest(text: str, now: datetime) -> Rest | None:
-    """What ``text`` wants of the microphone; None where it names an end that is no time ("until the cows come home")."""
+    """What ``text`` wants of the microphone; None where it names an end that is no time ("until the cows")."""
     lower = text.lower()
     if re.search(r"\b(?:unmute|wake up|on|start listening|open)\b", lower):
         return Rest(False)
