@@ -2,7 +2,7 @@
 
 import pytest
 from hassil import parse_sentence
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from myna.nlu.syntax import (
@@ -59,6 +59,7 @@ def test_a_broken_template_is_explained(template: str, problem: str, column: int
 
 
 @given(st.text("ab {}<>()[]|;\\.,1:@", max_size=25))
+@example("[:]")
 def test_what_passes_is_parsed_by_hassil(template: str) -> None:
     try:
         check_syntax(template)

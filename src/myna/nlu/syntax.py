@@ -118,5 +118,5 @@ class _Group:
             raise TemplateError(f"a {closing} that closes nothing", column)
         if closing != expected:
             raise TemplateError(f"a {closing} where a {expected} is expected", column)
-        if not template[self.column : column - 1].strip():
+        if not without_marks(template[self.column : column - 1]).strip():
             raise TemplateError("brackets with nothing in them", self.column)
