@@ -27,14 +27,14 @@ _UNKNOWN = re.compile(
 
 _OWN_WORDS = frozenset(
     """
-    a about ago after again also am an and any are ask at be been can check clock could current currently date date's
-    day day's days did digital display do does exact exactly find for from fill full get getting give going gonna got
-    hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like local look long
-    me mention mind minute minutes moment month more much my name need next now number numerical o'clock of on out
-    passed please point present presently provide rather read remain remaining report right say second seconds see
-    share show so some specify state still sure take talk tell than thanks that that's the there this time times to today
-    today's todays tomorrow tomorrow's tonight until up us was watch way we week week's weekday what what's whats when
-    which will would year year's yesterday yesterday's you your
+    a about after again ago also am an and any are ask at be been can check clock could current currently date
+    date's day day's days did digital display do does exact exactly fill find for from full get getting give going
+    gonna got hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like
+    local long look me mention mind minute minutes moment month more much my name need next now number numerical
+    o'clock of on out passed please point present presently provide rather read remain remaining report right say
+    second seconds see share show so some specify state still sure take talk tell than thanks that that's the there
+    this time times to today today's todays tomorrow tomorrow's tonight until up us was watch way we week week's
+    weekday what what's whats when which will would year year's yesterday yesterday's you your
     """.split()  # noqa: SIM905
 )
 """The words of a question about the time or the day itself."""
