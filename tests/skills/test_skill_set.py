@@ -198,6 +198,27 @@ def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
     assert skills.decide(f"{question.capitalize()}?").kind in ("model", "refuse") or question in MISTAKEN
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't set an alarm for seven",
+        "never turn on the heating",
+        "if it rains remind me to close the window",
+        "my brother set an alarm yesterday",
+    ],
+)
+def test_an_order_that_is_only_mentioned_does_nothing_and_is_no_matter_of_the_language_model(
+    skills: Skills, text: str
+) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.step, decision.reply) == ("nothing", "guard", None)
+
+
+@pytest.mark.parametrize("text", ["i don't feel well", "don't you think it's cold", "what happens if it rains"])
+def test_talk_is_not_held_back(skills: Skills, text: str) -> None:
+    assert skills.decide(text).kind == "model"
+
+
 def test_few_of_them_are_refused(skills: Skills) -> None:
     refused = [question for question in QUESTIONS if skills.decide(question).kind == "refuse"]
     assert len(refused) < len(QUESTIONS) / 6, refused

@@ -57,6 +57,12 @@ _CHANGING = frozenset(
 )
 """What the classes end in whose sentences change something; the others only want to be told something."""
 
+_NO_ORDER = "none.order"
+"""The class of sentences that sound like an order for some skill, and want nothing of it."""
+
+_HELD_BACK = frozenset(["negation", "condition", "report", "withdrawal"])
+"""The guards of sentences of that class behind which nothing happens; the others are a matter of talk."""
+
 _ENDING = frozenset(["cancel", "clear", "down", "mute", "pause", "remove", "stop"])
 """Those that end something, which is also said by "I don't need it any more"."""
 
@@ -186,6 +192,8 @@ class Skills:
             return None
         guesses = self._understanding.classify(text)
         guard = self._guard(text)
+        if guesses and guesses[0].intent == _NO_ORDER and guard in _HELD_BACK:
+            return Decision(text, "nothing", "guard", reason=guard)
         for guess in guesses:
             if (found := self._answers.get(guess.intent)) is None:
                 continue
