@@ -41,8 +41,8 @@ WORKING_BYTES = 24 * MB
 WORKING_SHARE = 0.005
 """Working memory of llama.cpp beyond that, as a share of the weights' bytes."""
 
-PROGRAM_BYTES = 120 * MB
-"""Python and the libraries."""
+PROGRAM_BYTES = 130 * MB
+"""Python, the libraries, and what the skills know."""
 
 SPEECH_SHARE = 3.3
 """Memory of the speech model, as a multiple of its zip's bytes."""
