@@ -1,7 +1,7 @@
 """What a skill answers."""
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Act = Callable[[], Coroutine[Any, Any, str | None]]
@@ -28,3 +28,8 @@ class Reply:
     question: "Question | None" = None
     slots: Mapping[str, Any] = field(default_factory=dict, compare=False)
     refuses: bool = False
+
+
+def amended(reply: Reply | None, **changes: Any) -> Reply | None:
+    """``reply`` with ``changes``, by the names of its fields; None where there is none."""
+    return None if reply is None else replace(reply, **changes)

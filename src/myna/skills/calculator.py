@@ -8,10 +8,9 @@ Its rules:
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import NoSumError, Parsers, Sum, UnsolvableError
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -40,8 +39,9 @@ class CalculatorSkill(Skill):
     def _compute(self, classified: Classified) -> Reply | None:
         if (reply := self._asked(classified.text)) is not None:
             return reply
-        asked = self._responses.reply("sum_which") if self._questions.is_about_sums(classified.text) else None
-        return None if asked is None else replace(asked, question=self._asked)
+        if not self._questions.is_about_sums(classified.text):
+            return None
+        return amended(self._responses.reply("sum_which"), question=self._asked)
 
     def _asked(self, text: str) -> Reply | None:
         try:
@@ -71,9 +71,8 @@ class CalculatorSkill(Skill):
             "sum": f"{found.text} {found.currency}".rstrip(),
             "result": f"{result} {unit}".rstrip(),
         }
-        reply = self._responses.reply("sum" if exact and found.exact else "sum_about", **values)
         slots = {"result": _value(found.number), "sum": found.text}
-        return None if reply is None else replace(reply, slots=slots)
+        return amended(self._responses.reply("sum" if exact and found.exact else "sum_about", **values), slots=slots)
 
     def _share(self, intent: Intent) -> Reply | None:
         part, whole = (self._numbers.parse(intent.slots[name]) for name in ("part", "whole"))
@@ -83,8 +82,8 @@ class CalculatorSkill(Skill):
             return self._responses.reply("sum_by_zero")
         result, exact = self._numbers.spoken(100 * part / whole)
         values = {"part": self._numbers.spoken(part)[0], "whole": self._numbers.spoken(whole)[0], "result": result}
-        reply = self._responses.reply("share" if exact else "share_about", **values)
-        return None if reply is None else replace(reply, slots={"result": _value(100 * part / whole)})
+        slots = {"result": _value(100 * part / whole)}
+        return amended(self._responses.reply("share" if exact else "share_about", **values), slots=slots)
 
 
 def _value(number: Fraction) -> int | float:

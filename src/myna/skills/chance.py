@@ -1,11 +1,10 @@
 """Chance: coins, dice, a number between two, one of several things."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from random import Random
 from typing import Any
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
@@ -30,8 +29,7 @@ class ChanceSkill(Skill):
         return {"chance.coin": self._coin, "chance.dice": self._dice}
 
     def _reply(self, key: str, slots: Mapping[str, Any], **values: object) -> Reply | None:
-        reply = self._responses.reply(key, **values)
-        return None if reply is None else replace(reply, slots=slots)
+        return amended(self._responses.reply(key, **values), slots=slots)
 
     def _coin(self, classified: Classified) -> Reply | None:
         if (drawn := self._drawn(classified.text)) is not None:

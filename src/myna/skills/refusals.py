@@ -6,9 +6,8 @@ the same class.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.responses import Responses
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
@@ -78,8 +77,7 @@ class RefusalSkill(Skill):
 
 def refusal(responses: Responses, kind: str) -> Reply | None:
     """The refusal of a ``kind`` of request; None in a language that lacks it."""
-    reply = responses.reply(f"{KEY}{kind}")
-    return None if reply is None else replace(reply, refuses=True)
+    return amended(responses.reply(f"{KEY}{kind}"), refuses=True)
 
 
 def refusal_skills(responses: Responses) -> list[Skill]:

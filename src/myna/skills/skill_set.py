@@ -21,7 +21,7 @@ from typing import Protocol
 
 from myna.core.decision import Decision, Kind, decided
 from myna.core.ports import Form
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
@@ -109,8 +109,7 @@ class Skills:
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
-        not_understood = catalogue.responses.reply("refuse_order")
-        self._not_understood = None if not_understood is None else replace(not_understood, refuses=True)
+        self._not_understood = amended(catalogue.responses.reply("refuse_order"), refuses=True)
 
     def load(self) -> None:
         """Get ready for the first sentence, which would else take half a second; may run beside ``match``."""

@@ -1,10 +1,9 @@
 """The speed of speech: slower, faster, as usual."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -39,8 +38,7 @@ class SpeechSkill(Skill):
     def _rate(self, classified: Classified) -> Reply | None:
         if (reply := self._asked(classified.text)) is not None:
             return reply
-        asked = self._responses.reply("speed_which")
-        return None if asked is None else replace(asked, question=self._asked)
+        return amended(self._responses.reply("speed_which"), question=self._asked)
 
     def _asked(self, text: str) -> Reply | None:
         speed = "" if self._parsers is None else self._parsers.questions.settings.speed(text)
@@ -52,8 +50,7 @@ class SpeechSkill(Skill):
     def _changed(self, speed: str) -> Reply | None:
         slots = {"speed": speed}
         if (percent := changed_speed(self._context.speed, speed)) == self._context.speed:
-            reply = self._responses.reply(f"{speed}_no_more")
-            return None if reply is None else replace(reply, slots=slots)
+            return amended(self._responses.reply(f"{speed}_no_more"), slots=slots)
         text = self._responses.text(speed)
         return None if text is None else Reply(act=partial(say_at, self._context, percent, text), slots=slots)
 

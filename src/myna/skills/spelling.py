@@ -1,9 +1,8 @@
 """Spelling: a word letter by letter, and how often a letter is in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
@@ -29,14 +28,14 @@ class SpellingSkill(Skill):
     def _spell(self, classified: Classified) -> Reply | None:
         asked = self._questions.spelling(classified.text)
         if asked is None:
-            reply = self._responses.reply("spelling_which")
-            return None if reply is None else replace(reply, question=self._answered)
+            return amended(self._responses.reply("spelling_which"), question=self._answered)
         if asked.letter:
             count = asked.word.count(asked.letter)
             key = "spelling_once" if count == 1 else "spelling_count"
-            reply = self._responses.reply(key, letter=asked.letter.upper(), word=asked.word, count=count)
             slots = {"word": asked.word, "letter": asked.letter, "count": count}
-            return None if reply is None else replace(reply, slots=slots)
+            return amended(
+                self._responses.reply(key, letter=asked.letter.upper(), word=asked.word, count=count), slots=slots
+            )
         return self._spelled(asked.word)
 
     def _answered(self, text: str) -> Reply | None:
@@ -45,5 +44,4 @@ class SpellingSkill(Skill):
 
     def _spelled(self, word: str) -> Reply | None:
         letters = ", ".join(letter.upper() for letter in word if letter.isalnum())
-        reply = self._responses.reply("spelling", word=word, letters=letters)
-        return None if reply is None else replace(reply, slots={"word": word})
+        return amended(self._responses.reply("spelling", word=word, letters=letters), slots={"word": word})

@@ -1,11 +1,10 @@
 """Never mind, good night, and a microphone that is closed, for a while or until it is opened."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -54,8 +53,8 @@ class StopSkill(Skill):
         if asked.until is not None:
             return self._until(asked.until)
         key = "muted" if asked.closes else "unmuted"
-        reply = self._responses.reply(key, partial(self._context.mute, asked.closes))
-        return None if reply is None else replace(reply, slots={"muted": asked.closes})
+        act = partial(self._context.mute, asked.closes)
+        return amended(self._responses.reply(key, act), slots={"muted": asked.closes})
 
     def _sleep(self, intent: Intent) -> Reply | None:
         now, slots = self._now(), intent.slots
@@ -70,5 +69,7 @@ class StopSkill(Skill):
         key = "asleep_today" if until.date() == now.date() else "asleep"
         day = spoken_day(until.date(), now.date(), self._responses)
         clock = spoken_time(until, self._responses)
-        reply = self._responses.reply(key, partial(self._context.sleep, until), clock=clock, day=day)
-        return None if reply is None else replace(reply, slots={"until": until.isoformat(timespec="minutes")})
+        slots = {"until": until.isoformat(timespec="minutes")}
+        return amended(
+            self._responses.reply(key, partial(self._context.sleep, until), clock=clock, day=day), slots=slots
+        )

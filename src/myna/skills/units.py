@@ -8,10 +8,9 @@ Its rules:
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Amount, MismatchError, Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -63,11 +62,9 @@ class UnitsSkill(Skill):
             return self._responses.reply("convert_too_cold")
         result, exact = self._numbers.spoken(value)
         unit = self._units.spoken(to, value, unit_text)
-        reply = self._responses.reply(
-            "convert" if exact else "convert_about", amount=self._counted(amount), unit=unit, result=result
-        )
         slots = {"amount": _value(amount.value), "from": amount.unit, "to": to, "result": _value(value)}
-        return None if reply is None else replace(reply, slots=slots)
+        key = "convert" if exact else "convert_about"
+        return amended(self._responses.reply(key, amount=self._counted(amount), unit=unit, result=result), slots=slots)
 
     def _counted(self, amount: Amount) -> str:
         """The words of ``amount``, with its number where only the unit was said."""
@@ -89,9 +86,8 @@ class UnitsSkill(Skill):
         said, exact = self._numbers.spoken(rest)
         both = self._responses.text("convert_both", one=f"{whole:,}", larger=larger, rest=said, smaller=smaller)
         key = "convert" if exact else "convert_about"
-        reply = self._responses.reply(key, amount=found[0].text, unit=smaller, result=both)
         slots = {"amount": _value(found[0].value), "from": found[0].unit, "to": found[1], "result": _value(value)}
-        return None if reply is None else replace(reply, slots=slots)
+        return amended(self._responses.reply(key, amount=found[0].text, unit=smaller, result=both), slots=slots)
 
 
 def _value(number: Fraction) -> int | float:

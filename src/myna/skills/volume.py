@@ -1,11 +1,10 @@
 """The volume: up, down, to a number."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -60,8 +59,7 @@ class VolumeSkill(Skill):
 
     def _told(self) -> Reply | None:
         percent = self._context.volume
-        reply = self._responses.reply("volume_now", percent=percent)
-        return None if reply is None else replace(reply, slots={"percent": percent})
+        return amended(self._responses.reply("volume_now", percent=percent), slots={"percent": percent})
 
     def _mute(self) -> Reply | None:
         self._audible = self._context.volume or self._audible
@@ -78,8 +76,7 @@ class VolumeSkill(Skill):
         if direction:
             step = STEPS[f"{asked.size}_{'up' if direction > 0 else 'down'}".lstrip("_")]
             return self._by(step)
-        reply = self._responses.reply("volume_which")
-        return None if reply is None else replace(reply, question=self._answered)
+        return amended(self._responses.reply("volume_which"), question=self._answered)
 
     def _answered(self, text: str) -> Reply | None:
         assert self._parsers is not None
@@ -109,5 +106,5 @@ class VolumeSkill(Skill):
         return self._turn(after)
 
     def _turn(self, percent: int) -> Reply | None:
-        reply = self._responses.reply("volume", partial(self._context.turn_volume, percent), percent=percent)
-        return None if reply is None else replace(reply, slots={"percent": percent})
+        act = partial(self._context.turn_volume, percent)
+        return amended(self._responses.reply("volume", act, percent=percent), slots={"percent": percent})

@@ -7,12 +7,11 @@ Its rules:
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from myna.core.reply import Question, Reply
+from myna.core.reply import Question, Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.times import date_values, spoken_day, spoken_time
@@ -54,8 +53,7 @@ class WorldClockSkill(Skill):
     def _reply(
         self, key: str, slots: Mapping[str, Any], question: Question | None = None, /, **values: Any
     ) -> Reply | None:
-        reply = self._responses.reply(key, **values)
-        return None if reply is None else replace(reply, slots=slots, question=question)
+        return amended(self._responses.reply(key, **values), slots=slots, question=question)
 
     def _local(self, moment: datetime) -> datetime:
         """``moment`` of the local time with its zone."""
@@ -215,8 +213,7 @@ class WorldClockSkill(Skill):
         if asked is None:
             return self._reply("clock_between_which", {}, self._converted_answer)
         if asked.switches:
-            reply = self._responses.reply("clock_no_switch")
-            return None if reply is None else replace(reply, refuses=True)
+            return amended(self._responses.reply("clock_no_switch"), refuses=True)
         if asked.difference:
             return self._difference(asked.source, asked.target, now)
         if asked.clock is None:
