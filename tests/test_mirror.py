@@ -15,7 +15,6 @@ ROOMS = sorted(folder.name for folder in SOURCE.iterdir() if folder.is_dir() and
 UNTESTED = {
     # Protocols and value types, which do nothing.
     "core/ports.py",
-    "core/reply.py",
     "interfaces/control/protocol.py",
     "llm/settings.py",
     "nlu/parsers.py",

@@ -1,6 +1,6 @@
 """What a skill answers."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,3 +33,22 @@ class Reply:
 def amended(reply: Reply | None, **changes: Any) -> Reply | None:
     """``reply`` with ``changes``, by the names of its fields; None where there is none."""
     return None if reply is None else replace(reply, **changes)
+
+
+def together(replies: Sequence[Reply], slots: Mapping[str, Any]) -> Reply:
+    """One reply about ``slots`` that does and says what all ``replies`` do, in their order; there is at least one.
+
+    What the last one asks is asked. It refuses where all of them do.
+    """
+
+    async def act_all() -> str:
+        said = [(await reply.act() if reply.act else None) or reply.text for reply in replies]
+        return " ".join(filter(None, said))
+
+    return Reply(
+        " ".join(reply.text for reply in replies if reply.text),
+        act_all if any(reply.act for reply in replies) else None,
+        replies[-1].question,
+        slots,
+        all(reply.refuses for reply in replies),
+    )

@@ -10,7 +10,7 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import fits
-from myna.skills.scheduled import ScheduledSkill, day_values, together
+from myna.skills.scheduled import ScheduledSkill, all_of, day_values
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer, following
 
@@ -100,7 +100,7 @@ class AlarmSkill(ScheduledSkill):
         schedule = self.read(schedules, text)
         points = [point for point in schedule.points if point.timed]
         if len(points) > 1 and schedule.every_one and not schedule.repeats:
-            return together([self._put_new(Timer(self.kind, point.at.timestamp())) for point in points])
+            return all_of([self._put_new(Timer(self.kind, point.at.timestamp())) for point in points])
         timer = self.planned(schedule, schedule.name)
         if timer is None or not (points or schedule.repeats):
             return self._at_what_time(text)

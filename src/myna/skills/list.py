@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from myna.core.reply import Act, Reply
+from myna.core.reply import Act, Reply, together
 from myna.lists.manager import ListManager
 from myna.nlu.parsers import ListWords
 from myna.nlu.responses import Responses
@@ -68,7 +68,9 @@ class ListSkill(Skill):
         if found.intent == "list.remove" and not off and self._words.empties(found.text):
             return self._clear(name)
         if on and off:
-            return _both(self._remove(name, off), self._add(name, on))
+            replies = [self._remove(name, off), self._add(name, on)]
+            items = [item for reply in replies for item in reply.slots["items"]]
+            return together(replies, {"list": name, "items": items})
         return self._remove(name, off) if found.intent == "list.remove" or off else self._add(name, on)
 
     def _asked(self, found: Classified) -> Reply:
@@ -204,15 +206,3 @@ class ListSkill(Skill):
     @staticmethod
     def _reply(said: str, act: Act | None, slots: Mapping[str, object]) -> Reply:
         return Reply(said[:1].upper() + said[1:], act, slots=slots)
-
-
-def _both(first: Reply, second: Reply) -> Reply:
-    """Both replies, one behind the other."""
-
-    async def act() -> None:
-        for one in (first.act, second.act):
-            if one is not None:
-                await one()
-
-    items = [*first.slots["items"], *second.slots["items"]]
-    return Reply(f"{first.text} {second.text}", act, slots={**first.slots, "items": items})

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, together
 from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
 from myna.nlu.schedules import Schedule, Schedules
@@ -186,7 +186,7 @@ class ScheduledSkill(Skill, ABC):
 
     def one(self, timers: Sequence[Timer], then: Callable[[Timer], Reply]) -> Reply:
         """What ``then`` does with the only one of ``timers``, or what is said where there is none or several."""
-        return self.some(timers, lambda chosen: together([then(timer) for timer in chosen]))
+        return self.some(timers, lambda chosen: all_of([then(timer) for timer in chosen]))
 
     def some(self, timers: Sequence[Timer], then: Callable[[Sequence[Timer]], Reply]) -> Reply:
         """What ``then`` does with the only one of ``timers``; of several it is asked which are meant.
@@ -229,17 +229,9 @@ class ScheduledSkill(Skill, ABC):
         return spoken_day(schedule.days[0], self.now.date(), self.responses)
 
 
-def together(replies: Sequence[Reply]) -> Reply:
-    """All ``replies`` as one: what each does is done in their order."""
-    if len(replies) == 1:
-        return replies[0]
-    acts = [reply.act for reply in replies if reply.act is not None]
-
-    async def act() -> None:
-        for one in acts:
-            await one()
-
-    return Reply(" ".join(reply.text for reply in replies), act if acts else None, slots={"count": len(replies)})
+def all_of(replies: Sequence[Reply]) -> Reply:
+    """All ``replies`` as one, with their count where there are several."""
+    return replies[0] if len(replies) == 1 else together(replies, {"count": len(replies)})
 
 
 def day_values(schedule: Schedule) -> dict[str, object]:

@@ -21,7 +21,7 @@ from typing import Protocol
 
 from myna.core.decision import Decision, Kind, decided
 from myna.core.ports import Form
-from myna.core.reply import Reply, amended
+from myna.core.reply import Reply, amended, together
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
@@ -250,18 +250,8 @@ def _together(text: str, decisions: Sequence[Decision]) -> Decision:
         return replace(first, text=text)
     replies = [decision.reply for decision in decisions if decision.reply is not None]
 
-    async def act_all() -> str:
-        said = [(await reply.act() if reply.act else None) or reply.text for reply in replies]
-        return " ".join(filter(None, said))
-
     orders = [{"skill": one.skill, "intent": one.intent, "slots": dict(one.slots)} for one in decisions]
-    reply = Reply(
-        " ".join(reply.text for reply in replies if reply.text),
-        act_all if any(reply.act for reply in replies) else None,
-        replies[-1].question,
-        {"orders": orders},
-        all(reply.refuses for reply in replies),
-    )
     skill = ",".join(dict.fromkeys(decision.skill for decision in decisions))
     intent = ",".join(dict.fromkeys(decision.intent for decision in decisions))
+    reply = together(replies, {"orders": orders})
     return decided(text, reply, first.step, skill, intent, min(decision.confidence for decision in decisions))

@@ -8,7 +8,7 @@ from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
-from myna.skills.scheduled import ScheduledSkill, together
+from myna.skills.scheduled import ScheduledSkill, all_of
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
@@ -92,7 +92,7 @@ class TimerSkill(ScheduledSkill):
             return None
         schedule = self.read(schedules, text)
         if len(schedule.lengths) > 1 and schedule.every_one:
-            return together([self._started(seconds, "") for seconds in schedule.lengths])
+            return all_of([self._started(seconds, "") for seconds in schedule.lengths])
         seconds = self._length(schedule)
         return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
 
@@ -246,7 +246,7 @@ class TimerSkill(ScheduledSkill):
         """What ``then`` does with the one that was found, or with all of them where all are meant."""
         if not found:
             return self._none(schedule.name)
-        return together([then(timer) for timer in found]) if schedule.every_one else self.one(found, then)
+        return all_of([then(timer) for timer in found]) if schedule.every_one else self.one(found, then)
 
     def _named(self, name: str) -> list[Timer]:
         name = name.casefold()
