@@ -112,7 +112,7 @@ class Skills:
         self._not_understood = amended(catalogue.responses.reply("refuse_order"), refuses=True)
 
     def load(self) -> None:
-        """Get ready for the first sentence, which would else take half a second; may run beside ``match``."""
+        """Get ready for the first sentence, which would else take half a second; may run beside ``decide``."""
         self._templates.load()
         self._prepare()
         if self._understanding is not None:
@@ -135,21 +135,21 @@ class Skills:
             return both
         if exact is not None:
             return exact
-        return self._divided(text, divisions) or self._classified(text) or self._left(text)
+        unclear = [parts for parts in divisions if not parts.clear]
+        return self._divided(text, unclear) or self._classified(text) or self._left(text)
 
     def _templated(self, text: str) -> Decision | None:
         """By the user's commands and the templates of the skills, which are exact."""
         if self._commands is not None and (understood := self._commands.understand(text)) is not None:
             if guard := self._command_guard(text, understood):
                 return Decision(text, "nothing", "guard", "commands", understood.command.name, reason=guard)
-            reply = self._commands.reply(understood)
-            return decided(text, reply, "commands", "commands", understood.command.name)
+            return decided(text, self._commands.reply(understood), "commands", "commands", understood.command.name)
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
-            if (reply_ := handler(intent)) is not None:
-                if _acts(reply_) and (guard := self._guard(text)) == "negation":
+            if (reply := handler(intent)) is not None:
+                if _acts(reply) and (guard := self._guard(text)) == "negation":
                     return Decision(text, "nothing", "guard", name, intent.name, reason=guard)
-                return decided(text, reply_, "templates", name, intent.name)
+                return decided(text, reply, "templates", name, intent.name)
         return None
 
     def _templated_reply(self, text: str) -> Reply | None:
@@ -187,11 +187,10 @@ class Skills:
 
     def _classified(self, text: str) -> Decision | None:
         """By the classifier and the slots that the skills find, unless the sentence only mentions an order."""
-        if self._understanding is None:
+        if self._understanding is None or not (guesses := self._understanding.classify(text)):
             return None
-        guesses = self._understanding.classify(text)
         guard = self._guard(text)
-        if guesses and guesses[0].intent == _NO_ORDER and guard in _HELD_BACK:
+        if guesses[0].intent == _NO_ORDER and guard in _HELD_BACK:
             return Decision(text, "nothing", "guard", reason=guard)
         for guess in guesses:
             if (found := self._answers.get(guess.intent)) is None:
@@ -205,7 +204,7 @@ class Skills:
                 kind: Kind = "model" if guard == "question" else "nothing"
                 return Decision(text, kind, "guard", name, guess.intent, reason=guard)
             return decided(text, reply, "classifier", name, guess.intent, guess.confidence)
-        if guesses and guesses[0].confidence >= SURE and not guard and _ends_in(guesses[0].intent, _CHANGING):
+        if guesses[0].confidence >= SURE and not guard and _ends_in(guesses[0].intent, _CHANGING):
             return self._order_not_understood(text)
         return None
 

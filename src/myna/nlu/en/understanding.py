@@ -57,10 +57,9 @@ class EnglishUnderstanding:
         """The likeliest skill's intents, with its confidence, where that is enough. Raises ModelError."""
         found = _classifier().classify(text)
         skill = found.best.skill
-        least = _LEAST.get(skill, LEAST_CONFIDENCE)
-        if is_general(text):
-            least = 1.1 if skill in _AT_HAND else max(least, _GENERAL)
-        if found.confidence < least:
+        general = is_general(text)
+        least = max(_LEAST.get(skill, LEAST_CONFIDENCE), _GENERAL if general else 0.0)
+        if found.confidence < least or (general and skill in _AT_HAND):
             return ()
         return [Guess(guess.intent, found.confidence) for guess in found.guesses if guess.skill == skill]
 
