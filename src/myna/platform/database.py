@@ -1,0 +1,117 @@
+"""One SQLite file of what users have set, which survives a restart and a power cut.
+
+Its rules:
+
+1. A change is on the disk, whole or not at all, before the call returns.
+2. A damaged file costs its content and never the start; it is renamed and stays.
+3. Where nothing can be written, what was set lives as long as Myna runs.
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Generic, TypeVar
+
+log = logging.getLogger(__name__)
+
+_DAMAGES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""The error codes of SQLite that mean a damaged file; all others are about the folder or the disk."""
+
+T = TypeVar("T")
+
+Rows = Iterable[tuple[object, ...]]
+
+
+class Database(Generic[T]):
+    """The file ``path`` with ``what`` ("lists") in it; without a path nothing is kept.
+
+    ``create`` makes the tables that are not there yet, and ``read`` all that is in them; it raises ValueError where a
+    row makes no sense. While another program has the file locked, a change waits up to ``wait_seconds``.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        what: str,
+        create: Callable[[sqlite3.Connection], object],
+        read: Callable[[sqlite3.Connection], T],
+        *,
+        wait_seconds: float,
+    ) -> None:
+        self._path = path
+        self._what = what
+        self._create = create
+        self._read = read
+        self._wait_seconds = wait_seconds
+        self._lock = threading.Lock()
+        self._file: sqlite3.Connection | None = None
+
+    def load(self) -> T | None:
+        """Open the file, and return what is in it; None where it cannot be opened, or there is none."""
+        if self._path is None:
+            return None
+        try:
+            return self._open(self._path)
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _DAMAGES:
+                self._warn_not_kept(error)
+                return None
+            log.warning("The %s in %s cannot be read and begin anew: %s", self._what, self._path, error)
+            _set_aside(self._path)
+        except OSError as error:
+            self._warn_not_kept(error)
+            return None
+        try:
+            return self._open(self._path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            self._warn_not_kept(error)
+            return None
+
+    def change(self, *statements: tuple[str, Rows]) -> None:
+        """Run each statement for each of its rows, all or none of them. From any thread."""
+        with self._lock:
+            if self._file is None:
+                return
+            try:
+                with self._file:
+                    for statement, rows in statements:
+                        self._file.executemany(statement, rows)
+            except sqlite3.DatabaseError as error:
+                log.warning("%s cannot be written to %s: %s", self._what.capitalize(), self._path, error)
+
+    def close(self) -> None:
+        """Close the file; later changes are not kept."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+
+    def _open(self, path: Path) -> T:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite3.connect(path, self._wait_seconds, check_same_thread=False)
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+            file.execute("PRAGMA synchronous = FULL")
+            with file:
+                self._create(file)
+            if (finding := file.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise ValueError(finding)
+            content = self._read(file)
+        except BaseException:
+            file.close()
+            raise
+        self._file = file
+        return content
+
+    def _warn_not_kept(self, error: Exception) -> None:
+        what = self._what.capitalize()
+        log.warning("%s cannot be kept in %s, and live as long as Myna: %s", what, self._path, error)
+
+
+def _set_aside(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            path.with_name(path.name + ending).replace(path.with_name(f"{path.name}.damaged{ending}"))

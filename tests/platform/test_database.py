@@ -1,0 +1,72 @@
+"""One file of what users have set: changes are whole, and damage costs the content, never the start."""
+
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from myna.platform.database import Database
+
+PUT = "INSERT INTO word (text) VALUES (?)"
+
+
+def _create(file: sqlite3.Connection) -> None:
+    file.execute("CREATE TABLE IF NOT EXISTS word (text TEXT NOT NULL UNIQUE) STRICT")
+
+
+def _read(file: sqlite3.Connection) -> list[str]:
+    words = [text for (text,) in file.execute("SELECT text FROM word ORDER BY text")]
+    if "nonsense" in words:
+        raise ValueError("nonsense")
+    return words
+
+
+def database(path: Path | None) -> Database[list[str]]:
+    return Database(path, "words of the week", _create, _read, wait_seconds=0.01)
+
+
+def kept(path: Path | None) -> list[str] | None:
+    file = database(path)
+    found = file.load()
+    file.close()
+    return found
+
+
+def test_what_is_changed_is_there_after_a_restart_and_a_closed_file_keeps_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "not yet there" / "words.db"
+    file = database(path)
+    assert file.load() == []
+    file.change((PUT, [("tea",), ("milk",)]))
+    file.change(("DELETE FROM word WHERE text = ?", [("tea",)]), (PUT, [("bread",)]))
+    file.close()
+    file.change((PUT, [("late",)]))
+    assert kept(path) == ["bread", "milk"]
+
+
+def test_a_change_is_made_whole_or_not_at_all(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = database(tmp_path / "words.db")
+    file.load()
+    file.change((PUT, [("tea",)]))
+    file.change(("DELETE FROM word", [()]), (PUT, [("milk",), ("milk",)]))
+    file.close()
+    assert kept(tmp_path / "words.db") == ["tea"]
+    assert "Words of the week cannot be written to" in caplog.text
+
+
+def test_rows_that_make_no_sense_are_kept_aside(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    file = database(tmp_path / "words.db")
+    file.load()
+    file.change((PUT, [("nonsense",)]))
+    file.close()
+    assert kept(tmp_path / "words.db") == []
+    assert (tmp_path / "words.db.damaged").exists()
+    assert "The words of the week in" in caplog.text
+
+
+def test_without_a_place_there_is_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    assert kept(None) is None
+    assert "cannot be kept" not in caplog.text
+    assert kept(Path("/proc/nothing/words.db")) is None
+    assert "Words of the week cannot be kept in /proc/nothing/words.db" in caplog.text
