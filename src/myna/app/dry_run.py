@@ -4,17 +4,13 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from myna.app import oneshot
+from myna.app.oneshot import Said
 from myna.config import Config
 from myna.core.errors import MynaError
-from myna.core.events import ListeningFailed
 from myna.skills.user_commands.commands import Commands, Understood
-
-RECORDINGS = (".wav", ".flac")
-"""What ends so is a file, and anything else a sentence."""
 
 EXAMPLES = 300
 """Of each command, where a sentence means none and the nearest is looked for."""
@@ -50,30 +46,15 @@ async def dry_run(config: Config, inputs: Sequence[str]) -> AsyncGenerator[DryRu
     The listener is loaded where there is a recording. Raises MynaError where its models are missing.
     """
     commands = Commands(config.commands, config.language)
-    files = [Path(text) for text in inputs if is_recording(text)]
-    async with aclosing(oneshot.utterances(config, files)) as heard:
-        for text in inputs:
-            if not is_recording(text):
-                yield _dry_run(commands, text, text, 1.0)
-                continue
-            utterance = await anext(heard)
-            if isinstance(utterance, ListeningFailed):
-                yield utterance.error
-            elif utterance is None:
-                yield _dry_run(commands, text, "", 0.0)
-            else:
-                yield _dry_run(commands, text, utterance.text, utterance.confidence)
+    async with aclosing(oneshot.said(config, inputs)) as said:
+        async for one in said:
+            yield one if isinstance(one, MynaError) else _dry_run(commands, one)
 
 
-def is_recording(text: str) -> bool:
-    """Whether an input is the name of a recording."""
-    return text.lower().endswith(RECORDINGS)
-
-
-def _dry_run(commands: Commands, text: str, transcript: str, confidence: float) -> DryRun:
-    understood = commands.understand(transcript)
-    nearest = _nearest(commands, transcript) if understood is None else None
-    return DryRun(text, transcript, confidence, understood, nearest)
+def _dry_run(commands: Commands, said: Said) -> DryRun:
+    understood = commands.understand(said.words)
+    nearest = _nearest(commands, said.words) if understood is None else None
+    return DryRun(said.input, said.words, said.confidence, understood, nearest)
 
 
 def _nearest(commands: Commands, transcript: str) -> tuple[str, str] | None:

@@ -1,7 +1,8 @@
 """One component, once: the language model for a question, the voice for a text, the listener for recordings."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from myna.app.listener_factory import ListenerFactory, open_listener
 from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.core import events
-from myna.core.errors import LlmError, VoiceError
+from myna.core.errors import LlmError, MynaError, VoiceError
 from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
@@ -22,6 +23,9 @@ from myna.session.turn_context import TurnContext
 from myna.skills.registry import build_skills
 from myna.tts.clauses import ClauseSplitter
 from myna.tts.spoken import spoken
+
+RECORDINGS = (".wav", ".flac")
+"""What ends so is a file, and anything else a sentence."""
 
 
 def nothing_asked() -> LlmError:
@@ -114,20 +118,49 @@ async def hear(
                     yield file, event
 
 
-async def utterances(config: Config, files: Sequence[Path]) -> AsyncGenerator[Utterance | ListeningFailed | None, None]:
-    """The sentence of each recording; None where there is none, and why where one cannot be read. Raises MynaError."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The ``words`` of an ``input``, empty where nothing was heard; ``confidence`` is the recogniser's, 0 to 1."""
+
+    input: str
+    words: str
+    confidence: float
+
+
+def is_recording(text: str) -> bool:
+    """Whether an input is the name of a recording, and not a sentence."""
+    return text.lower().endswith(RECORDINGS)
+
+
+async def said(config: Config, inputs: Iterable[str]) -> AsyncGenerator[Said | MynaError, None]:
+    """What each of ``inputs`` says, in their order: a sentence itself, or what is heard first in a recording.
+
+    ``inputs`` may be as many as one likes. A recording that cannot be read gives the reason. The listener is loaded at
+    the first recording; raises MynaError where its models are missing.
+    """
     async with AsyncExitStack() as stack:
-        if files:
-            factory = await stack.enter_async_context(open_listener(config))
-        for file in files:
-            said: Utterance | ListeningFailed | None = None
-            async with aclosing(_events(factory, file, listen=True)) as heard:
-                async for event in heard:
-                    if isinstance(event, ListeningFailed) or (
-                        isinstance(event, Utterance) and (not said or event.continued)
-                    ):
-                        said = event
-            yield said
+        factory: ListenerFactory | None = None
+        for text in inputs:
+            if not is_recording(text):
+                yield Said(text, text, 1.0)
+                continue
+            if factory is None:
+                factory = await stack.enter_async_context(open_listener(config))
+            heard = await _sentence(factory, Path(text))
+            if isinstance(heard, ListeningFailed):
+                yield heard.error
+            else:
+                yield Said(text, "", 0.0) if heard is None else Said(text, heard.text, heard.confidence)
+
+
+async def _sentence(factory: ListenerFactory, file: Path) -> Utterance | ListeningFailed | None:
+    """The sentence of a recording; None where there is none, and why where it cannot be read."""
+    said: Utterance | ListeningFailed | None = None
+    async with aclosing(_events(factory, file, listen=True)) as heard:
+        async for event in heard:
+            if isinstance(event, ListeningFailed) or (isinstance(event, Utterance) and (not said or event.continued)):
+                said = event
+    return said
 
 
 async def _events(factory: ListenerFactory, file: Path, *, listen: bool) -> AsyncGenerator[ListeningEvent, None]:

@@ -4,15 +4,12 @@ from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from myna.app import oneshot
-from myna.app.dry_run import is_recording
 from myna.config import Config
 from myna.core.decision import Decision
 from myna.core.errors import MynaError
-from myna.core.events import ListeningFailed
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
@@ -65,14 +62,11 @@ async def understand(config: Config, inputs: Iterable[str]) -> AsyncGenerator[Un
     its models are missing.
     """
     skills = understanding_skills(config)
-    for text in inputs:
-        if not is_recording(text):
-            yield Understanding(skills.decide(text))
-            continue
-        async with aclosing(oneshot.utterances(config, [Path(text)])) as heard:
-            utterance = await anext(heard)
-        if isinstance(utterance, ListeningFailed):
-            yield utterance.error
-            continue
-        words = "" if utterance is None else utterance.text
-        yield Understanding(skills.decide(words) if words else Decision("", "nothing"), words)
+    async with aclosing(oneshot.said(config, inputs)) as said:
+        async for one in said:
+            if isinstance(one, MynaError):
+                yield one
+            elif not oneshot.is_recording(one.input):
+                yield Understanding(skills.decide(one.words))
+            else:
+                yield Understanding(skills.decide(one.words) if one.words else Decision("", "nothing"), one.words)

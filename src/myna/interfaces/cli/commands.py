@@ -1,7 +1,5 @@
 """``myna commands``: try the user's own commands without doing anything."""
 
-import asyncio
-import json
 import shlex
 from typing import TYPE_CHECKING
 
@@ -10,14 +8,11 @@ from rich.table import Table
 
 from myna.config import Config
 from myna.config.commands import Command
-from myna.core.errors import MynaError
 from myna.interfaces.cli import console
-from myna.interfaces.cli.common import Commands, configured
+from myna.interfaces.cli.common import Commands, configured, echo_json, show_all
 
 if TYPE_CHECKING:
     from myna.app.dry_run import DryRun
-
-    pass
 
 
 @click.group(cls=Commands)
@@ -45,25 +40,11 @@ def list_(config: Config) -> None:
 @click.pass_context
 def test(ctx: click.Context, config: Config, inputs: tuple[str, ...], as_json: bool) -> None:
     """Show which command a sentence or a recording (WAV or FLAC) means, and why; nothing is done."""
-    from myna.app import dry_run as dry_run
+    from myna.app import dry_run
 
-    status = 0
     if not config.commands and not as_json:
         _note_none()
-
-    async def print_outcomes() -> None:
-        nonlocal status
-        async for outcome in dry_run.dry_run(config, inputs):
-            if isinstance(outcome, MynaError):
-                console.fail(outcome)
-                status = outcome.exit_status
-            elif as_json:
-                click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
-            else:
-                _show(outcome)
-
-    asyncio.run(print_outcomes())
-    ctx.exit(status)
+    show_all(ctx, dry_run.dry_run(config, inputs), echo_json if as_json else _show)
 
 
 def _note_none() -> None:

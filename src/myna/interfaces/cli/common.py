@@ -1,16 +1,20 @@
-"""What every command has: how it fails, and where its configuration comes from."""
+"""What commands have in common: how they fail, how they show outcomes, and where their configuration comes from."""
 
+import asyncio
 import functools
-from collections.abc import Callable
+import json
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, Protocol, TypeVar
 
 import click
 
 from myna.config import Config, load_config
 from myna.core.errors import MynaError
 from myna.interfaces.cli import console
+
+T = TypeVar("T")
 
 
 class Commands(click.Group):
@@ -46,6 +50,38 @@ class Wanted:
     def load(self) -> Config:
         """The configuration that they make. Raises ConfigError."""
         return load_config(self.file, self.overrides)
+
+
+def show_all(
+    ctx: click.Context, outcomes: AsyncGenerator[T | MynaError, None], show: Callable[[T], object]
+) -> NoReturn:
+    """Show each of ``outcomes``, or why there is none; then exit with the status of the last failure, if one failed."""
+    status = 0
+
+    async def show_each() -> None:
+        nonlocal status
+        async for outcome in outcomes:
+            if isinstance(outcome, MynaError):
+                console.fail(outcome)
+                status = outcome.exit_status
+            else:
+                show(outcome)
+
+    asyncio.run(show_each())
+    ctx.exit(status)
+
+
+class HasJson(Protocol):
+    """What programs can read."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Its members."""
+        ...
+
+
+def echo_json(one: HasJson) -> None:
+    """Print ``one`` for programs, in one line."""
+    click.echo(json.dumps(one.as_json(), ensure_ascii=False))
 
 
 def configurable(command: Callable[..., Any]) -> Callable[..., Any]:

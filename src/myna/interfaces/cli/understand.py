@@ -1,7 +1,5 @@
 """``myna understand``: what Myna would understand and answer, without doing anything."""
 
-import asyncio
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from myna.config import Config
-from myna.core.errors import MynaError
 from myna.interfaces.cli import console
-from myna.interfaces.cli.common import configured
+from myna.interfaces.cli.common import configured, echo_json, show_all
 
 if TYPE_CHECKING:
     from myna.app.understand import Understanding
@@ -37,21 +34,7 @@ def understand(ctx: click.Context, config: Config, inputs: tuple[str, ...], as_j
     """
     from myna.app import understand as app
 
-    status = 0
-
-    async def print_all() -> None:
-        nonlocal status
-        async for outcome in app.understand(config, _lines(inputs)):
-            if isinstance(outcome, MynaError):
-                console.fail(outcome)
-                status = outcome.exit_status
-            elif as_json:
-                click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
-            else:
-                _show(outcome)
-
-    asyncio.run(print_all())
-    ctx.exit(status)
+    show_all(ctx, app.understand(config, _lines(inputs)), echo_json if as_json else _show)
 
 
 def _lines(inputs: tuple[str, ...]) -> Iterator[str]:
