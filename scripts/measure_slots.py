@@ -14,7 +14,7 @@ from pathlib import Path
 
 from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, recurrence, time_of_day
-from myna.nlu.en.slots.sentence import word_set
+from myna.nlu.en.words import word_set
 
 NOW = datetime(2026, 11, 25, 14, 20)
 

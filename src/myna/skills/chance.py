@@ -7,7 +7,7 @@ from typing import Any
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Skill
 
 
 class ChanceSkill(Skill):
@@ -19,10 +19,6 @@ class ChanceSkill(Skill):
         self._responses = responses
         self._questions = parsers.questions.settings
         self._random = random
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """None: the classifier's classes are what it answers."""
-        return {}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""

@@ -6,7 +6,7 @@ from random import Random
 
 from myna.core.reply import Reply
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Skill
 
 
 class JokeSkill(Skill):
@@ -18,10 +18,6 @@ class JokeSkill(Skill):
         self._responses = responses
         self._random = random
         self._left: dict[str, list[str]] = {"joke": [], "fact": []}
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """None: the classifier's classes are what it answers."""
-        return {}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from myna.core.reply import Reply, amended
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Skill
 
 KEY = "refuse_"
 """What the key of a kind's response begins with."""
@@ -62,10 +62,6 @@ class RefusalSkill(Skill):
     def name(self) -> str:
         """The kind of request."""
         return self._kind
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """None: there are no templates for what cannot be done."""
-        return {}
 
     def answers(self) -> Mapping[str, Answer]:
         """The refusal, for every class of the kind."""

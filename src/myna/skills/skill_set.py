@@ -76,8 +76,8 @@ class Skill(Protocol):
         ...
 
     def handlers(self) -> Mapping[str, Handler]:
-        """What answers each intent of the templates, by the intent's name."""
-        ...
+        """What answers each intent of the templates, by the intent's name; nothing unless a skill says so."""
+        return {}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class of the classifier, by the class's name; nothing unless a skill says so."""

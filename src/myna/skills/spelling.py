@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Skill
 
 
 class SpellingSkill(Skill):
@@ -16,10 +16,6 @@ class SpellingSkill(Skill):
     def __init__(self, responses: Responses, parsers: Parsers) -> None:
         self._responses = responses
         self._questions = parsers.questions.settings
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """None: the classifier's class is what it answers."""
-        return {}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""

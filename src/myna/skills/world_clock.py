@@ -15,7 +15,7 @@ from myna.core.reply import Question, Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.times import date_values, spoken_day, spoken_time
-from myna.skills.skill_set import Answer, Classified, Handler, Skill
+from myna.skills.skill_set import Answer, Classified, Skill
 
 _NEAR_DAYS = 300
 """The date of a day that is less far away is said without its year."""
@@ -34,10 +34,6 @@ class WorldClockSkill(Skill):
         self._tag = parsers.tag
         self._now = now
         self._here = here
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """None: its templates are those of the other skills of the clock."""
-        return {}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 
 from myna.nlu.en.order_verbs import BASES, NOISES, ORDERS
+from myna.nlu.en.words import word_set
 from myna.nlu.normalise import PAUSE, Sentence, Word, joined, words_of
 
 _CONTRACTIONS = {
@@ -80,12 +81,10 @@ if you would be so kind | (?:that|it) would be (?:great|nice|good|lovely) | that
 as soon as you can | when you (?:can|get a chance|have time)
 """
 
-_NEEDS_MORE = frozenset(
-    """
+_NEEDS_MORE = word_set("""
     a about an and are as at by called define for from him her in is it's me mean meaning means named of on or pronounce
     said say saying says send spell than that the them to translate till until us what's with word write years
-    """.split()  # noqa: SIM905
-)
+    """)
 """Behind these an ending is what the sentence is about: "spell please", "an hour from now"."""
 
 _CONTENT = re.compile(

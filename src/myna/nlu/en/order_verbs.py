@@ -4,23 +4,21 @@
 playing" and "don't play that any more" are orders, where "stop setting alarms" is none.
 """
 
-ACTS = frozenset(
-    """
+from myna.nlu.en.words import word_set
+
+ACTS = word_set("""
     activate add adjust allow append arm begin boost book brew brighten bring buy call cancel change clean clear close
     cool create crank cut deactivate decrease delete dim disable disarm drop email enable end erase fix fetch
     flip get give heat illuminate include increase insert install jot keep launch leave lift light lighten lock lower
     make mark message move mute open order pause pick place post postpone power prepare press push put raise
     reduce remind remove rename replace reschedule reset restart resume run save schedule send set shift shut silence
     skip snooze start switch take throw toggle toss turn unlock unmute unpause update use vacuum wake warm write
-    """.split()  # noqa: SIM905
-)
+    """)
 
-QUERIES = frozenset(
-    """
+QUERIES = word_set("""
     calculate check choose compute convert count define describe display divide explain find list multiply name
     play read recite repeat report roll say search show sing solve speak spell subtract sum tell translate
-    """.split()  # noqa: SIM905
-)
+    """)
 
 STOPS = frozenset(["stop", "quit", "cease", "abort", "halt", "forget", "hush"])
 

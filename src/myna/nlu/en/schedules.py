@@ -8,8 +8,9 @@ from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, names, number, recurrence, time_of_day
 from myna.nlu.en.slots.choice import choose
 from myna.nlu.en.slots.moment import Assumed
-from myna.nlu.en.slots.sentence import Found, left_over, masked, word_set
+from myna.nlu.en.slots.sentence import Found, left_over, masked
 from myna.nlu.en.slots.sentence import read as normal_form
+from myna.nlu.en.words import word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
 __all__ = [

@@ -10,6 +10,7 @@ from myna.nlu.en.clauses import guarded, splits
 from myna.nlu.en.general import is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.en.words import word_set
 from myna.nlu.understanding import Parts
 
 LEAST_CONFIDENCE = 0.3
@@ -22,13 +23,11 @@ _LEAST = dict.fromkeys(["about", "joke", "repeat", "rest", "speech", "spelling",
 _GENERAL = 0.7
 """Of a question about the world."""
 
-_AT_HAND = frozenset(
-    """
+_AT_HAND = word_set("""
     about alarm answer audiobook banking booking calendar calls car contacts games home insurance list location mail
     messages music none phone podcast radio reminder repeat rest settings shopping social speech stop takeaway talk taxi
     volume work
-    """.split()  # noqa: SIM905
-)
+    """)
 """What is the user's own or is to be done: a question about the world is about none of these."""
 
 _NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"])

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from myna.nlu.en import holidays, places
+from myna.nlu.en.dates import WEEKDAYS
 from myna.nlu.en.places import Place
 from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, time_of_day
+from myna.nlu.en.words import lowered, word_set
 
 find_places = places.find
 next_holiday = holidays.next_after
@@ -25,8 +27,7 @@ _UNKNOWN = re.compile(
 )
 
 
-_OWN_WORDS = frozenset(
-    """
+_OWN_WORDS = word_set("""
     a about after again ago also am an and any are ask at be been can check clock could current currently date
     date's day day's days did digital display do does exact exactly fill find for from full get getting give going
     gonna got hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like
@@ -35,14 +36,13 @@ _OWN_WORDS = frozenset(
     second seconds see share show so some specify state still sure take talk tell than thanks that that's the there
     this time times to today today's todays tomorrow tomorrow's tonight until up us was watch way we week week's
     weekday what what's whats when which will would year year's yesterday yesterday's you your
-    """.split()  # noqa: SIM905
-)
+    """)
 """The words of a question about the time or the day itself."""
 
 
 def is_of_now(text: str) -> bool:
     """Whether nothing but the time or the day at hand is asked for: every word is one of such a question."""
-    words = re.findall(r"[a-z][a-z']*", text.lower().replace("\u2019", "'"))
+    words = re.findall(r"[a-z][a-z']*", lowered(text))
     return all(word in _OWN_WORDS for word in words)
 
 
@@ -95,23 +95,20 @@ _WEEKDAY_ASKED = re.compile(
     r"\bwhat(?:'s| is|s)? (?:the )?day of (?:the )?week|\b(?:what|which) weekday|\bday of the week\b"
     r"|\bday name\b"
 )
-_IS_IT = re.compile(
-    r"^(?:is|was|will|does)\b.*\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-)
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+_IS_IT = re.compile(rf"^(?:is|was|will|does)\b.*\b(?P<weekday>{'|'.join(WEEKDAYS)})\b")
 _LEFT = re.compile(r"\b(?:left|remain\w*|remaining)\b.*\byear\b|\b(?:end of|until the end of) the year\b")
 
 
 def date_question(text: str, today: date) -> DateQuestion:
     """What ``text`` asks of the calendar."""
-    lower = text.lower().replace("\u2019", "'").strip(" ?.!")
+    lower = lowered(text).strip(" ?.!")
     if re.search(r"\b(?:days?|weeks?)\b", lower) and _LEFT.search(lower):
         return DateQuestion("left_in_year", today)
     if re.search(r"\bday of the year\b|\bday number\b", lower):
         return DateQuestion("passed_in_year", today)
     if (asked := _IS_IT.search(lower)) is not None:
         rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
-        return DateQuestion("is_it", _day(rest, today), _WEEKDAYS.index(asked["weekday"]))
+        return DateQuestion("is_it", _day(rest, today), WEEKDAYS.index(asked["weekday"]))
     day = _day(lower, today)
     if re.search(r"\bweek (?:number )?(?:is|are|of the year)\b|\bweek number\b", lower) and "day" not in lower:
         return DateQuestion("week", day)
@@ -148,7 +145,7 @@ class Until:
 
 def until(text: str, now: datetime) -> Until | None:
     """The day or the moment until which or since which ``text`` counts; None where it names none."""
-    lower = text.lower().replace("\u2019", "'")
+    lower = lowered(text)
     since = re.search(r"\b(?:since|ago|passed)\b", lower) is not None
     unit = re.search(r"\bhow many (?:more )?(?:full )?(days|sleeps|weeks|hours|minutes|months|seconds)\b", lower)
     unit = unit or re.search(r"^(?:the )?(?:number of )?(days|sleeps|weeks|hours|minutes)\b", lower)
@@ -190,7 +187,7 @@ _SWITCH = re.compile(
 
 def conversion(text: str) -> Conversion | None:
     """What ``text`` wants converted from one zone to another; None where it names no place."""
-    lower = text.lower().replace("\u2019", "'")
+    lower = lowered(text)
     found: Sequence[Place] = places.find(text)
     said = re.search(r"\b(?:it is|it's|when|if)\b", lower) is not None
     times = time_of_day.find(lower) or (time_of_day.find(lower, answer=True) if said else [])

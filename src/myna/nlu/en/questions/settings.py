@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from myna.nlu.en.slots import duration, moment, number
+from myna.nlu.en.words import lowered, word_set
 
 SCALE = 10
 """A level up to this one, without "percent", is meant of so many."""
@@ -44,7 +45,7 @@ _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |abo
 
 def loudness(text: str) -> Loudness:
     """How loud ``text`` wants it."""
-    lower = text.lower().replace("\u2019", "'")
+    lower = lowered(text)
     down, up = _DOWN.search(lower), _UP.search(lower)
     too_much = re.search(r"\btoo (?:loud|high)\b|\bnot (?:so|as) loud\b", lower)
     too_little = re.search(r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower)
@@ -81,7 +82,7 @@ def _percent(value: Fraction, said: bool) -> int | None:
 
 def speed(text: str) -> str:
     """Whether ``text`` wants it "slower", "faster" or "normal"; "" where it says none of them."""
-    lower = text.lower().replace("\u2019", "'")
+    lower = lowered(text)
     slow = re.search(r"\bslow\w*\b|\bdecreas\w+\b|\breduc\w+\b", lower)
     fast = re.search(r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bspeed up\b|\bincreas\w+\b|\brapid\w*\b", lower)
     if re.search(r"\b(?:normal|usual|default|regular|standard)\w*\b", lower) and not (slow or fast):
@@ -194,12 +195,12 @@ _SPELL = [
         r"(?P<word>[a-z'-]+)(?:'s)? (?:is spelled|spelling)\b",
     )
 ]
-_NO_WORDS = frozenset("a an be for how is it me of something spelling that the this with word words".split())  # noqa: SIM905
+_NO_WORDS = word_set("a an be for how is it me of something spelling that the this with word words")
 
 
 def spelling(text: str) -> Spelling | None:
     """What ``text`` wants spelled; None where it names no word."""
-    lower = " ".join(text.lower().replace("\u2019", "'").split()).strip(' ?.!"')
+    lower = " ".join(lowered(text).split()).strip(' ?.!"')
     if (counted := _LETTERS_IN.search(lower)) is not None:
         return Spelling(counted["word"].strip("'"), counted["letter"])
     for pattern in _SPELL:

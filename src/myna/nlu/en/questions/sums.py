@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from myna.nlu.en import arithmetic, numbers
+from myna.nlu.en.words import lowered
 from myna.nlu.parsers import NoSumError, Sum
 
 _MONEY = re.compile(r"(?<![a-z])(dollars?|bucks|euros?|pounds?(?= |$)|francs?|cents?|rupees?|yen)(?![a-z])")
@@ -113,7 +114,7 @@ def find(text: str) -> Sum | None:
 
     Raises UnsolvableError.
     """
-    lower, currency = _without_money(text.lower().replace("\u2019", "'"))
+    lower, currency = _without_money(lowered(text))
     listed = " ".join(re.sub(r"[?!:;]|\.(?!\d)|(?: |for me|please)+$", " ", lower).split())
     if (added := _ADDED.search(listed)) is not None and (found := _total(added["all"])) is not None:
         return _in(found, currency)
@@ -286,7 +287,7 @@ _NAMES = [
 
 def conversions(text: str) -> Iterator[tuple[str, str]]:
     """The amounts and units that ``text`` may ask to convert, the likeliest first; the units' parser tells whether."""
-    lower = " ".join(re.sub(r"[?!,:;]|\.(?!\d)", " ", text.lower().replace("\u2019", "'")).split())
+    lower = " ".join(re.sub(r"[?!,:;]|\.(?!\d)", " ", lowered(text)).split())
     for pattern, wording in _NAMES:
         lower = pattern.sub(wording, lower)
     lower = _TRAILING.sub("", lower)

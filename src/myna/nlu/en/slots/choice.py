@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from myna.nlu.en.slots import duration, time_of_day
-from myna.nlu.en.slots.sentence import ORDINAL, masked, ordinal_of, pattern, read, word_set
+from myna.nlu.en.slots.sentence import ORDINAL, masked, ordinal_of, pattern, read
+from myna.nlu.en.words import lowered, word_set
 
 _ALL = pattern(r"both|all|every 1|everything|each(?: 1)?|every single 1|the lot|all of (?:them|those|these)")
 _BUT = pattern(r"(?:but|except|except for|apart from|excluding|not)(?= )")
@@ -92,7 +93,7 @@ def said(place: int) -> str:
 
 def agrees(text: str) -> bool | None:
     """Whether ``text`` says yes (True) or no (False); None: neither, or something else altogether."""
-    spoken = " ".join(re.sub(r"[^\w\s']", " ", text.lower().replace("\u2019", "'")).split())
+    spoken = " ".join(re.sub(r"[^\w\s']", " ", lowered(text)).split())
     if not spoken or spoken.startswith("never mind"):
         return None
     rest = _START.sub("", spoken)

@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from myna.nlu.en.slots import duration, moment, recurrence, time_of_day
-from myna.nlu.en.slots.sentence import Found, masked, word_set
+from myna.nlu.en.slots.sentence import Found, masked
+from myna.nlu.en.words import word_set
 
 _GAP = "\x00"
 """Takes the place of every character of what is no name."""

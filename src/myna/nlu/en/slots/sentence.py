@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from myna.nlu.en import numbers
+from myna.nlu.en.words import lowered
 
 T = TypeVar("T")
 
@@ -99,11 +100,6 @@ def read(text: str) -> Sentence:
 def pattern(expression: str) -> re.Pattern[str]:
     """``expression`` for whole words of the normal form."""
     return re.compile(rf"(?<!\S)(?:{expression})(?!\S)")
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The set of ``words``, which have blanks between them."""
-    return frozenset(words.split())
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -189,7 +185,7 @@ def _word(match: re.Match[str]) -> str:
         return f"{match['ordinal']}th"
     if match.lastgroup == "half":
         return f"{match['half'].lower()}m"
-    word = match.group().lower().replace("\u2019", "'")
+    word = lowered(match.group())
     return _SPELLINGS.get(word, word)
 
 
