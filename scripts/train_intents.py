@@ -28,7 +28,8 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from myna.nlu.classifier import Classifier, features, normalised
+from myna.nlu.classifier import Classifier, features
+from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.templates import ANY_WORDS, Templates
 
@@ -148,6 +149,11 @@ class Labels:
         return None if found == "-" else found
 
 
+def own_labels() -> Labels:
+    """The table beside this script."""
+    return Labels((HERE / "intent_labels.tsv").read_text(encoding="utf-8"))
+
+
 def requests(folder: Path, labels: Labels) -> Iterator[Sentence]:
     """The corpora's requests that have an intent."""
     for corpus in CORPORA:
@@ -181,7 +187,7 @@ def samples(labels: Labels) -> Iterator[Sentence]:
 
 def reworded(orders: Sequence[Sentence]) -> Iterator[Sentence]:
     """Orders in a roundabout way, and sentences that hold one and are none: forbidden, asked about, told."""
-    bare = [(words, one.intent) for one in orders if one.corpus and (words := normalised(one.text))[:1]]
+    bare = [(words, one.intent) for one in orders if one.corpus and (words := classifier_words(one.text))[:1]]
     bare = [(words, intent) for words, intent in bare if words[0] in _VERBS]
     for turn, (words, intent) in enumerate(bare):
         beginnings = _NO_ORDER if turn % 3 == 0 else _ORDER if turn % 3 == 1 else ()
@@ -314,6 +320,11 @@ def train(sentences: Sequence[Sentence], pairs: int | None = None) -> Classifier
     return _quantised(intents, known, pieces, trainer)
 
 
+def train_on(real: Sequence[Sentence], made: Sequence[Sentence]) -> Classifier:
+    """The classifier that requests of people teach, and made sentences, and the requests in other words."""
+    return train([*real, *made, *reworded(real)])
+
+
 def _share(sentence: Sentence) -> float:
     """How much ``sentence`` counts."""
     if sentence.label == OUT_OF_SCOPE:
@@ -322,7 +333,7 @@ def _share(sentence: Sentence) -> float:
 
 
 def _hashed(text: str) -> tuple[Whole, Whole]:
-    words, pieces = features(text)
+    words, pieces = features(classifier_words(text))
     return np.array(words, np.int64), np.array(pieces, np.int64)
 
 
@@ -362,7 +373,7 @@ TALKED_ABOUT = frozenset({"answer", "knowledge", "none", "talk"})
 
 def fold_of(sentence: Sentence) -> int:
     """Which fifth a request is in: requests that differ in nothing that counts are in the same."""
-    return crc32(" ".join(normalised(sentence.text)).encode()) % FOLDS
+    return crc32(" ".join(classifier_words(sentence.text)).encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,8 +392,8 @@ def try_folds(real: Sequence[Sentence], made: Sequence[Sentence], folds: Sequenc
         unseen = [sentence for sentence in real if fold_of(sentence) == fold]
         seen = [sentence for sentence in real if fold_of(sentence) != fold]
         unseen += [sentence for sentence in reworded(unseen) if sentence.intent == NO_ORDER]
-        classifier = train([*seen, *made, *reworded(seen)])
-        tried += [Tried(one, classifier.logits(one.text), classifier.intents) for one in unseen]
+        classifier = train_on(seen, made)
+        tried += [Tried(one, classifier.logits(classifier_words(one.text)), classifier.intents) for one in unseen]
     return tried
 
 
@@ -491,10 +502,10 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
     parser.add_argument("--folds", type=int, nargs="*", choices=range(FOLDS), help="measure on these fifths (all)")
     arguments = parser.parse_args()
-    labels = Labels((HERE / "intent_labels.tsv").read_text(encoding="utf-8"))
+    labels = own_labels()
     real, made = list(requests(arguments.requests, labels)), list(samples(labels))
     if arguments.folds is None:
-        content = train([*real, *made, *reworded(real)]).to_bytes()
+        content = train_on(real, made).to_bytes()
         arguments.output.write_bytes(content)
         print(f"{arguments.output}: {len(content)} bytes from {len(real)} requests and {len(made)} made sentences")
         return

@@ -10,6 +10,7 @@ from myna.app import oneshot
 from myna.config import Config
 from myna.core.decision import Decision
 from myna.core.errors import MynaError
+from myna.nlu import understanding as nlu
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
@@ -48,9 +49,12 @@ class NoAssistant:
         """Nothing."""
 
 
-def understanding_skills(config: Config) -> Skills:
-    """All skills, ready for many sentences, with no timer set and nothing that could be changed. Raises MynaError."""
-    skills, _ = build_all_skills(config, NoAssistant(), TimerManager())
+def understanding_skills(config: Config, understanding: nlu.Understanding | None = None) -> Skills:
+    """All skills, ready for many sentences, with no timer set and nothing that could be changed. Raises MynaError.
+
+    ``understanding`` takes the place of the language's own.
+    """
+    skills, _ = build_all_skills(config, NoAssistant(), TimerManager(), understanding=understanding)
     skills.load()
     return skills
 

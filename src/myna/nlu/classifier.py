@@ -4,13 +4,13 @@ Its rules:
 
 1. It is a linear model over hashed features: words, pairs of words, and pieces of words. ``scripts/train_intents.py``
    makes its file, and uses ``features`` of this module, so that training and running see the same.
-2. Any text is taken, none raises. A text without a known feature gets the intents' shares in the training data.
+2. Any words are taken, none raise. A sentence without a known feature gets the intents' shares in the training data.
+   Which words a text has, without what says nothing about its meaning, is the language's (``en/classifier_words.py``).
 3. Hashes are CRC-32 of UTF-8, and all numbers in the file are little-endian: it means the same on every machine.
 4. It guesses, and knows nothing of negation, questions about an order, or slots: whoever acts on it checks those first.
 """
 
 import json
-import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,55 +28,11 @@ from myna.core.errors import ModelError
 MAGIC = b"MynaInt1"
 """The file's first bytes; the last character is the version of the format and of ``features``."""
 
-LONGEST_CHARACTERS = 400
-"""Of a text that is looked at: a minute of speech. What follows is left out, so that the time is bounded."""
-
 SHORTEST_PIECE, LONGEST_PIECE = 2, 4
 """Characters of a piece of a word, its marks of beginning and end among them."""
 
 _HEAD = struct.Struct("<8sIIII")  # magic, CRC-32 of the rest, bytes of the description, features, weights
 _CHECKED_FROM = 12
-_APOSTROPHES = str.maketrans("’‘`´", "''''")  # noqa: RUF001 -- look-alikes are meant
-_NUMBER_WORDS = """
-    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-"""
-_FILLER_WORDS = "please um uh er erm hmm olly alexa siri google cortana myna computer kindly just"
-_NUMBERS, _FILLERS = frozenset(_NUMBER_WORDS.split()), frozenset(_FILLER_WORDS.split())
-_REWRITTEN = [
-    (re.compile(pattern), into)
-    for pattern, into in [
-        (r"\bcan ?not\b|\bcan't\b|\bcant\b", "can not"),
-        (r"\bwon't\b", "will not"),
-        (r"\b(do|does|did|is|are|was|were|would|could|should|have|has|had)n'?t\b", r"\1 not"),
-        (r"\b(what|where|who|when|how|that|it|there|here|which) ?'s\b|\b(what|that|who|where)s\b", r"\1\2 is"),
-        (r"\blet's\b", "let us"),
-        (r"\bi'?m\b", "i am"),
-        (r"'re\b", " are"),
-        (r"'ve\b", " have"),
-        (r"'ll\b", " will"),
-        (r"'d\b", " would"),
-        (r"\bgonna\b", "going to"),
-        (r"\bwanna\b", "want to"),
-        (r"\bgotta\b", "got to"),
-        (r"\bu\b", "you"),
-        (r"(?<=\d)[,.:](?=\d)", ""),
-        (r"(?<=\d)\s*x\s*(?=\d)", " times "),
-        (r"\+", " plus "),
-        (r"(?<=\d)\s*[-−]\s*(?=\d)", " minus "),  # noqa: RUF001
-        (r"[*×]", " times "),  # noqa: RUF001
-        (r"÷", " divided by "),
-        (r"/", " slash "),
-        (r"%", " percent "),
-        (r"\$", " dollars "),
-        (r"=", " equals "),
-    ]
-]
-_WORD = re.compile(r"\d+|[^\W\d_]+")
-_BEGINNING = re.compile(
-    r"^(?:(?:can|could|would|will) you (?=\w)|i (?:would like|want|need|would love) you to |go ahead and "
-    r"|i would like to (?:know )?|i (?:want|need) to know |(?:would|do) you mind )"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +151,9 @@ class Classifier:
         rest = struct.pack("<III", len(text), len(self._hashes), len(self._weights)) + b"".join(parts)
         return MAGIC + struct.pack("<I", crc32(rest)) + rest
 
-    def classify(self, text: str, most: int = 5) -> Classification:
-        """The at most ``most`` likeliest intents and skills of ``text``."""
-        logits = self.logits(text)
+    def classify(self, words: Sequence[str], most: int = 5) -> Classification:
+        """The at most ``most`` likeliest intents and skills of a sentence of ``words``."""
+        logits = self.logits(words)
         shares = np.exp(logits - logits.max())
         shares /= shares.sum()
         skills = np.bincount(self._skill_of, shares, len(self._skills))
@@ -210,10 +166,10 @@ class Classifier:
             tuple((self._skills[i], min(1.0, float(skills[i]))) for i in first.tolist()),
         )
 
-    def logits(self, text: str) -> NDArray[np.float64]:
+    def logits(self, words: Sequence[str]) -> NDArray[np.float64]:
         """Shape (intents,): the calibrated logarithms of the confidences, but for one number added to all."""
         total = self._bias.copy()
-        for part in features(text):
+        for part in features(words):
             wanted = np.array(part, dtype=np.uint32)
             places = np.searchsorted(self._hashes, wanted)
             inside = places < len(self._hashes)
@@ -228,33 +184,16 @@ class Classifier:
         return total
 
 
-def features(text: str) -> tuple[list[int], list[int]]:
-    """The hashes of the words and pairs of words of ``text``, and those of the pieces of its words, each once.
+def features(words: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The hashes of ``words`` and of the pairs of them, and those of the pieces of the words, each once.
 
     The two parts are weighed apart: each by the square root of how many of its features the model knows.
     """
-    words = normalised(text)
     marked = ["^", *words, "$"]
     pairs = [crc32(f"{one} {two}".encode()) for one, two in pairwise(marked)]
     singles = [crc32(word.encode()) for word in words]
     pieces = [piece for word in words for piece in _pieces(word)]
     return list(dict.fromkeys(singles + pairs)), list(dict.fromkeys(pieces))
-
-
-def normalised(text: str) -> list[str]:
-    """The words of ``text`` without case, marks, contractions, politeness; a number, in words or digits, is "0"."""
-    text = text[:LONGEST_CHARACTERS].lower().translate(_APOSTROPHES)
-    for pattern, into in _REWRITTEN:
-        text = pattern.sub(into, text)
-    words: list[str] = []
-    for word in _WORD.findall(text):
-        if word[0].isdigit() or word in _NUMBERS:
-            if words[-1:] != ["0"]:
-                words.append("0")
-        else:
-            words.append(word)
-    words = [word for word in words if word not in _FILLERS] or words
-    return _BEGINNING.sub("", " ".join(words)).split() or words
 
 
 @lru_cache(4096)

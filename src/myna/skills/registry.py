@@ -13,6 +13,7 @@ from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
 from myna.nlu.registry import parsers_of, understanding_of
 from myna.nlu.responses import Responses
+from myna.nlu.understanding import Understanding
 from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
 from myna.skills.calculator import CalculatorSkill
@@ -52,10 +53,12 @@ def build_all_skills(
     manager: TimerManager,
     now: Callable[[], datetime] = datetime.now,
     lists: ListManager | None = None,
+    understanding: Understanding | None = None,
 ) -> tuple[Skills, TimerAlerts]:
     """All skills of the language of ``config``, and what rings for the timers of ``manager``.
 
-    ``now`` is local time. Without ``lists`` they live as long as the skills.
+    ``now`` is local time. Without ``lists`` they live as long as the skills. ``understanding`` takes the place of the
+    language's own.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses = catalogue.responses
@@ -78,7 +81,8 @@ def build_all_skills(
             parsers.units.load()
             parsers.questions.clock.find_places("")
 
-    return Skills(catalogue, skills, _commands(config), prepare, understanding_of(config.language)), alerts
+    understanding = understanding or understanding_of(config.language)
+    return Skills(catalogue, skills, _commands(config), prepare, understanding), alerts
 
 
 def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:

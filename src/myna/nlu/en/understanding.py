@@ -1,11 +1,12 @@
 """English sentences beyond templates: the guards, the trained classifier, and where two orders are divided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import guards
+from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import guarded, splits
 from myna.nlu.en.general import is_general
 from myna.nlu.en.normalise import normalise
@@ -40,12 +41,18 @@ _ASKS = frozenset(["how", "mean", "meaning", "means", "what", "when", "who", "wh
 
 
 class EnglishUnderstanding:
-    """All that there is for English; reads nothing before ``load`` or the first sentence."""
+    """All that there is for English; reads nothing before ``load`` or the first sentence.
+
+    ``classifier`` gives the trained classifier, the one that is shipped unless another is to be tried.
+    """
+
+    def __init__(self, classifier: Callable[[], Classifier] | None = None) -> None:
+        self._classifier = classifier or shipped_classifier
 
     def load(self) -> None:
         """Read the guards and the classifier. Raises ModelError."""
         guards.load()
-        _classifier()
+        self._classifier()
 
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
@@ -54,7 +61,7 @@ class EnglishUnderstanding:
 
     def classify(self, text: str) -> Sequence[Guess]:
         """The likeliest skill's intents, with its confidence, where that is enough. Raises ModelError."""
-        found = _classifier().classify(text)
+        found = self._classifier().classify(classifier_words(text))
         skill = found.best.skill
         general = is_general(text)
         least = max(_LEAST.get(skill, LEAST_CONFIDENCE), _GENERAL if general else 0.0)
@@ -76,6 +83,6 @@ class EnglishUnderstanding:
 
 
 @cache
-def _classifier() -> Classifier:
+def shipped_classifier() -> Classifier:
     """The classifier, read once: 1 MB. Raises ModelError."""
     return Classifier.load(files("myna.nlu.en").joinpath("intents.bin"))
