@@ -1,8 +1,9 @@
-"""Train the intent classifier: ``.venv/bin/python scripts/train_intents.py --requests FOLDER`` writes its file.
+"""Train the intent classifier: ``.venv/bin/python scripts/train_intents.py --requests FOLDER --questions FILE``.
 
-The data are the public corpora in FOLDER (``LABEL<tab>TEXT``, a request a line), whose labels become intents by
-``intent_labels.tsv``; the sentences of the skills' templates; and those of ``intent_samples.yaml``. ``--folds`` trains
-on four fifths five times instead, and prints how many requests of the other fifth are understood.
+That writes its file. The data are the public corpora in FOLDER (``LABEL<tab>TEXT``, a request a line), whose labels
+become intents by ``intent_labels.tsv``; the questions about the world in FILE, which are no orders; the sentences of
+the skills' templates; and those of ``intent_samples.yaml``. ``--folds`` trains on four fifths five times instead, and
+prints how many requests of the other fifth are understood.
 
 Its rules:
 
@@ -15,6 +16,8 @@ Its rules:
 
 import argparse
 import csv
+import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -49,14 +52,18 @@ EPOCHS, EPOCHS_PRUNED = 8, 4
 BATCH = 128
 RATE = 0.4
 DECAY = 1e-3
-PIECES_SHARE = 0.6
+PIECES_SHARE = 0.9
 """How much the pieces of words count beside words and pairs of words."""
 
 SAMPLE_SHARE = 0.4
 """How much a made sentence counts beside a real request."""
 
-OUT_OF_SCOPE, OUT_OF_SCOPE_SHARE = "oos", 2.0
-"""The label of questions about anything else; they are few and have to stand for many."""
+OUT_OF_SCOPE = "oos"
+"""The label of the corpora's questions about anything else."""
+
+QUESTION, QUESTION_SHARE = "question", 0.05
+"""The label of questions about the world, and how much one counts beside a request: they are many. Without them one in
+eight questions that the classifier has not seen is taken for a request of a service; with them one in fifty."""
 
 SAMPLES = 150
 """Sentences an intent of templates, at the most."""
@@ -164,6 +171,13 @@ def requests(folder: Path, labels: Labels) -> Iterator[Sentence]:
                 yield Sentence(text, intent, corpus, label)
 
 
+def questions(path: Path) -> Iterator[Sentence]:
+    """The questions about the world in ``path``: JSON, ``{"questions": [{"q": ..., "kind": ...}]}``."""
+    found = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    for text in sorted({one["q"] for one in found if one["kind"] != "out_of_scope"}):
+        yield Sentence(text, "knowledge.fact", "questions", QUESTION)
+
+
 def samples(labels: Labels) -> Iterator[Sentence]:
     """Sentences of the skills' templates and of ``intent_samples.yaml``."""
     made: dict[str, Any] = yaml.safe_load((HERE / "intent_samples.yaml").read_text(encoding="utf-8"))
@@ -211,8 +225,11 @@ class Matrix:
         return np.arange(int(lengths.sum())) - np.repeat(begins - self.starts[chosen], lengths), begins
 
 
-def matrix(hashed: Sequence[tuple[Whole, Whole]], known: Whole) -> Matrix:
-    """The sentences whose features are ``hashed``; ``known`` are the features, ascending, that become columns."""
+def matrix(hashed: Sequence[tuple[Whole, Whole]], known: Whole, rarity: Floats) -> Matrix:
+    """The sentences whose features are ``hashed``; ``known`` are the features, ascending, that become columns.
+
+    A feature counts by its ``rarity``.
+    """
     columns, values, lengths = [], [], []
     for parts in hashed:
         length = 0
@@ -220,7 +237,7 @@ def matrix(hashed: Sequence[tuple[Whole, Whole]], known: Whole) -> Matrix:
             places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
             places = places[known[places] == hashes]
             columns.append(places)
-            values.append(np.full(len(places), share / np.sqrt(max(1, len(places))), np.float32))
+            values.append(rarity[places] * np.float32(share / np.sqrt(max(1, len(places)))))
             length += len(places)
         if not length:  # a row must not be empty, or the sum over it would be another's
             columns.append(np.zeros(1, np.int64))
@@ -308,16 +325,26 @@ def train(sentences: Sequence[Sentence], pairs: int | None = None) -> Classifier
     hashed = [_hashed(sentence.text) for sentence in sentences]
     counts = Counter(feature for parts in hashed for part in parts for feature in part.tolist())
     known = np.array(sorted(feature for feature, count in counts.items() if count >= FEWEST_SENTENCES), np.int64)
+    rarity = _rarity([counts[feature] for feature in known.tolist()], len(sentences))
     number = {intent: place for place, intent in enumerate(intents)}
     wanted = np.array([number[sentence.intent] for sentence in sentences])
     shares = np.array([_share(sentence) for sentence in sentences], np.float32)
     random = Random(1)
     trainer = Trainer(len(known), len(intents))
-    trainer.train(matrix(hashed, known), wanted, shares, EPOCHS, random, RATE)
-    known = known[trainer.keep(PAIRS if pairs is None else pairs)]
-    trainer.train(matrix(hashed, known), wanted, shares, EPOCHS_PRUNED, random, RATE / 4)
+    trainer.train(matrix(hashed, known, rarity), wanted, shares, EPOCHS, random, RATE)
+    left = trainer.keep(PAIRS if pairs is None else pairs)
+    known, rarity = known[left], rarity[left]
+    trainer.train(matrix(hashed, known, rarity), wanted, shares, EPOCHS_PRUNED, random, RATE / 4)
     pieces = {feature for _, part in hashed for feature in part.tolist()}
-    return _quantised(intents, known, pieces, trainer)
+    return _quantised(intents, known, rarity, pieces, trainer)
+
+
+def _rarity(counts: Sequence[int], sentences: int) -> Floats:
+    """Shape (features,): 11/64 of the binary logarithm of how rarely each stands in a sentence, rounded to 1/64.
+
+    The rounding makes it the same on every machine.
+    """
+    return np.array([round(11 * math.log2((1 + sentences) / (1 + count))) / 64 for count in counts], np.float32)
 
 
 def train_on(real: Sequence[Sentence], made: Sequence[Sentence]) -> Classifier:
@@ -327,8 +354,8 @@ def train_on(real: Sequence[Sentence], made: Sequence[Sentence]) -> Classifier:
 
 def _share(sentence: Sentence) -> float:
     """How much ``sentence`` counts."""
-    if sentence.label == OUT_OF_SCOPE:
-        return OUT_OF_SCOPE_SHARE
+    if sentence.label == QUESTION:
+        return QUESTION_SHARE
     return 1.0 if sentence.corpus else SAMPLE_SHARE
 
 
@@ -337,8 +364,8 @@ def _hashed(text: str) -> tuple[Whole, Whole]:
     return np.array(words, np.int64), np.array(pieces, np.int64)
 
 
-def _quantised(intents: list[str], known: Whole, pieces: set[int], trainer: Trainer) -> Classifier:
-    share = np.array([PIECES_SHARE if feature in pieces else 1.0 for feature in known.tolist()], np.float32)
+def _quantised(intents: list[str], known: Whole, rarity: Floats, pieces: set[int], trainer: Trainer) -> Classifier:
+    share = rarity * np.array([PIECES_SHARE if feature in pieces else 1.0 for feature in known.tolist()], np.float32)
     weights = trainer.weights * share[:, None]
     scale = float(np.abs(weights).max()) / LARGEST_WEIGHT
     whole = np.rint(weights / np.float32(scale)).astype(np.int8)
@@ -499,11 +526,13 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     parser.add_argument("--requests", type=Path, required=True, help="the folder of the corpora")
+    parser.add_argument("--questions", type=Path, required=True, help="the file of questions about the world")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
     parser.add_argument("--folds", type=int, nargs="*", choices=range(FOLDS), help="measure on these fifths (all)")
     arguments = parser.parse_args()
     labels = own_labels()
-    real, made = list(requests(arguments.requests, labels)), list(samples(labels))
+    real = [*requests(arguments.requests, labels), *questions(arguments.questions)]
+    made = list(samples(labels))
     if arguments.folds is None:
         content = train_on(real, made).to_bytes()
         arguments.output.write_bytes(content)

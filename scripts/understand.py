@@ -22,7 +22,7 @@ from myna.config import Config
 from myna.core.decision import Decision
 from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.skills.skill_set import Skills
-from train_intents import Sentence, own_labels, requests, samples, train_on
+from train_intents import Sentence, own_labels, questions, requests, samples, train_on
 
 OUT_OF_SCOPE = "oos"
 _MARKED_SLOT = re.compile(r"\[[\w ]+ : ([^\]]*)\]")
@@ -87,7 +87,8 @@ def halves(folder: Path, *, unseen: bool) -> tuple[Skills, Skills]:
         skills = understanding_skills(Config())
         return skills, skills
     labels = own_labels()
-    real, made = list(requests(folder, labels)), list(samples(labels))
+    real = [*requests(folder, labels), *questions(folder.parent / "knowledge/dev.json")]
+    made = list(samples(labels))
     return _trained(real, made, held_back=True), _trained(real, made, held_back=False)
 
 

@@ -28,7 +28,7 @@ def test_good_night_is_wished(build: SkillBuilder, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mute the microphone", "mute yourself", "turn your microphone off", "stop listening", "go to sleep"],
+    ["mute the microphone", "turn your microphone off", "stop listening", "go to sleep"],
 )
 def test_the_microphone_is_closed_and_how_to_open_it_is_said(build: SkillBuilder, text: str) -> None:
     context = FakeContext()

@@ -16,6 +16,7 @@ ENGLISH = {
     70: ["turn the volume up by twenty percent", "increase the volume by twenty"],
     100: ["maximum volume", "full volume", "turn it all the way up"],
     10: ["minimum volume", "as quiet as you can"],
+    0: ["mute", "mute yourself", "mute the sound", "turn off the sound"],
 }
 
 
@@ -24,6 +25,16 @@ def test_it_is_turned(build: SkillBuilder, percent: int, text: str) -> None:
     context = FakeContext(volume={45: 50, 55: 50}.get(percent, 40 if percent != 80 and percent != 70 else 50))
     assert answer(build(context), text) == f"Volume {percent}."
     assert context.done == [("volume", percent)]
+
+
+@pytest.mark.parametrize("text", ["unmute", "unmute yourself", "turn on the sound"])
+def test_it_is_as_loud_again_as_before(build: SkillBuilder, text: str) -> None:
+    context = FakeContext(volume=70)
+    skills = build(context)
+    answer(skills, "mute")
+    context.volume = 0
+    assert answer(skills, text) == "Volume 70."
+    assert context.done == [("volume", 0), ("volume", 70)]
 
 
 @pytest.mark.parametrize(

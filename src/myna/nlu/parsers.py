@@ -114,6 +114,10 @@ class ListWords(Protocol):
         """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
         ...
 
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether the list ``name`` is none of these lists: contacts, a playlist, reminders."""
+        ...
+
     def items(self, text: str) -> list[str]:
         """The items that the whole of ``text`` enumerates."""
         ...

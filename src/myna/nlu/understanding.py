@@ -35,6 +35,10 @@ class Understanding(Protocol):
         """The classes that ``text`` may be in, the likeliest first; none where it may be anything."""
         ...
 
+    def asks_how(self, text: str) -> bool:
+        """Whether ``text`` asks how something is done, rather than to have it done."""
+        ...
+
     def parts(self, text: str) -> Sequence[Parts]:
         """How ``text`` may be divided into several orders, the likeliest first."""
         ...
@@ -62,6 +66,10 @@ class GuardsAlone:
     def classify(self, text: str) -> Sequence[Guess]:
         """Nothing: there is no classifier."""
         return ()
+
+    def asks_how(self, text: str) -> bool:
+        """Nothing is known to ask that."""
+        return False
 
     def parts(self, text: str) -> Sequence[Parts]:
         """Nothing: sentences are not divided."""

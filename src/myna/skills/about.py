@@ -10,7 +10,7 @@ from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
-_ABOUT = "greeting thanks goodbye age robot pets origin maker life hobbies work user".split()  # noqa: SIM905
+_ABOUT = "greeting thanks goodbye age robot pets origin maker life hobbies work user privacy".split()  # noqa: SIM905
 
 
 class AboutSkill(Skill):

@@ -13,6 +13,9 @@ from myna.skills.skill_set import Answer, Classified, Handler, Skill
 TOLD = 7
 """The most items that are read aloud; the others are counted."""
 
+_LONGEST_ASKED = 5
+"""Words of an item that a question may be about; more is a sentence that only sounds like one."""
+
 MOST_WORDS = 12
 """A longer sentence is no answer to a question for an item."""
 
@@ -34,14 +37,16 @@ class ListSkill(Skill):
         """What answers each intent; nothing in a language that lacks the responses."""
         if "list_told" not in self._responses:
             return {}
-        return {
+        of_lists: Mapping[str, Handler] = {
             "MynaListAdd": lambda intent: self._add(self._list(intent), self._items(intent)),
             "MynaListRemove": lambda intent: self._remove(self._list(intent), self._items(intent)),
-            "MynaListHas": lambda intent: self._has(self._list(intent), self._items(intent)),
+            "MynaListHas": self._has_items,
             "MynaListRead": lambda intent: self._read(self._list(intent)),
             "MynaListNames": lambda _: self._names(),
             "MynaListClear": lambda intent: self._clear(self._list(intent)),
             "MynaListCreate": lambda intent: self._create(self._named(intent)),
+        }
+        return {name: partial(self._of_these_lists, handler) for name, handler in of_lists.items()} | {
             "MynaNoteTake": lambda intent: self._note(str(intent.slots.get("text", ""))),
             "MynaNotesRead": lambda _: self._read_notes(),
             "MynaNotesClear": lambda _: self._clear_notes(),
@@ -58,6 +63,16 @@ class ListSkill(Skill):
             "list.clear": lambda found: self._clear(self._list_in(found.text)),
             "list.create": lambda found: self._create(self._words.list_name(found.text)),
         }
+
+    def _of_these_lists(self, handler: Handler, intent: Intent) -> Reply | None:
+        name = self._named(intent)
+        return None if name is not None and self._words.is_elsewhere(name) else handler(intent)
+
+    def _has_items(self, intent: Intent) -> Reply | None:
+        items = self._items(intent)
+        if any(len(item.split()) > _LONGEST_ASKED for item in items):
+            return None  # "is there a reason that my account has a freeze on it"
+        return self._has(self._list(intent), items)
 
     def _changed(self, found: Classified) -> Reply:
         """Items that go onto a list and come off it, in one sentence."""

@@ -63,6 +63,9 @@ _NO_ORDER = "none.order"
 _HELD_BACK = frozenset(["negation", "condition", "report", "withdrawal"])
 """The guards of sentences of that class behind which nothing happens; the others are a matter of talk."""
 
+_POLITE = frozenset(["about.greeting", "about.thanks"])
+"""The classes of what is said around something else, which is what is wanted."""
+
 _ENDING = frozenset(["cancel", "clear", "down", "mute", "pause", "remove", "stop"])
 """Those that end something, which is also said by "I don't need it any more"."""
 
@@ -109,6 +112,7 @@ class Skills:
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
+        self._responses = catalogue.responses
         self._not_understood = amended(catalogue.responses.reply("refuse_order"), refuses=True)
 
     def load(self) -> None:
@@ -179,10 +183,9 @@ class Skills:
                 if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
                     found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]
-            if not refusing and any(one.kind == "refuse" for one in decisions):
+            if not decisions or len(decisions) < len(found) or not _belong_apart(decisions, refusing=refusing):
                 continue
-            if decisions and len(decisions) == len(found):
-                return _together(text, decisions)
+            return _together(text, [one for one in decisions if one.intent not in _POLITE] or decisions)
         return None
 
     def _classified(self, text: str) -> Decision | None:
@@ -192,18 +195,29 @@ class Skills:
         guard = self._guard(text)
         if guesses[0].intent == _NO_ORDER and guard in _HELD_BACK:
             return Decision(text, "nothing", "guard", reason=guard)
+        held: Decision | None = None
+        asks_how = guard == "question" and self._understanding.asks_how(text)
         for guess in guesses:
             if (found := self._answers.get(guess.intent)) is None:
                 continue
             name, answer = found
+            if asks_how and _ends_in(guess.intent, _CHANGING) and (how := self._responses.reply(f"how_{name}")):
+                return decided(text, how, "classifier", name, guess.intent, guess.confidence)
+            if held is not None and (held.skill != name or _ends_in(guess.intent, _CHANGING)):
+                continue  # a question about an act may still be one about what there is
             if (reply := answer(Classified(text, guess.intent, guess.confidence))) is None:
                 continue
             if not reply.refuses and guess.confidence < SURE:
                 continue
             if _acts(reply) and _holds_back(guard, guess.intent):
                 kind: Kind = "model" if guard == "question" else "nothing"
-                return Decision(text, kind, "guard", name, guess.intent, reason=guard)
+                held = Decision(text, kind, "guard", name, guess.intent, reason=guard)
+                if guard == "question":
+                    continue
+                return held
             return decided(text, reply, "classifier", name, guess.intent, guess.confidence)
+        if held is not None:
+            return held
         if guesses[0].confidence >= SURE and not guard and _ends_in(guesses[0].intent, _CHANGING):
             return self._order_not_understood(text)
         return None
@@ -224,6 +238,18 @@ class Skills:
     def form(self, text: str) -> Form | None:
         """The form that the language model fills in where ``text`` sounds like something to be set."""
         return None if self._guard(text) else self._forms.form(text)
+
+
+def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:
+    """Whether what was understood of the parts is likelier than one sentence.
+
+    Where one part is refused, what is done must be exact: "text Ann and tell her that I am home in ten minutes" sets no
+    timer. Without ``refusing`` no part may be refused.
+    """
+    refused = any(one.kind == "refuse" for one in decisions)
+    return not refused or (
+        refusing and all(one.kind == "refuse" or one.step != "classifier" or one.intent in _POLITE for one in decisions)
+    )
 
 
 def _acts(reply: Reply) -> bool:

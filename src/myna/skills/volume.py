@@ -43,6 +43,8 @@ class VolumeSkill(Skill):
             "HassSetVolumeRelative": self._change,
             "MynaVolumeMost": lambda _: self._turn(100),
             "MynaVolumeLeast": lambda _: self._turn(SOFTEST),
+            "MynaVolumeMute": lambda _: self._mute(),
+            "MynaVolumeUnmute": lambda _: self._unmute(),
             "MynaVolumeTell": lambda _: self._responses.reply("volume_now", percent=self._context.volume),
         }
 
@@ -53,7 +55,7 @@ class VolumeSkill(Skill):
         changing = dict.fromkeys(("volume.set", "volume.up", "volume.down"), self._loudness)
         return changing | {
             "volume.mute": lambda _: self._mute(),
-            "volume.unmute": lambda _: self._turn(self._context.volume or self._audible),
+            "volume.unmute": lambda _: self._unmute(),
             "volume.query": lambda _: self._told(),
         }
 
@@ -64,6 +66,9 @@ class VolumeSkill(Skill):
     def _mute(self) -> Reply | None:
         self._audible = self._context.volume or self._audible
         return self._turn(0)
+
+    def _unmute(self) -> Reply | None:
+        return self._turn(self._context.volume or self._audible)
 
     def _loudness(self, classified: Classified) -> Reply | None:
         assert self._parsers is not None

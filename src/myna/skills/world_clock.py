@@ -21,6 +21,10 @@ _NEAR_DAYS = 300
 """The date of a day that is less far away is said without its year."""
 
 
+_ASKS_FROM = 0.7
+"""The classifier's least confidence where a place that is not known is asked back: "the time signature of a waltz"."""
+
+
 class WorldClockSkill(Skill):
     """Answers the classes of the clock; ``now`` gives the local time of the zone ``here``, the system's if None."""
 
@@ -77,7 +81,7 @@ class WorldClockSkill(Skill):
         if places:
             return self._time_in(places[-1], moment, now)
         if moment == now and (unknown := self._questions.unknown_place(text)):
-            return self._which_city(unknown, moment)
+            return self._which_city(unknown, moment) if classified.confidence >= _ASKS_FROM else None
         if moment == now and not self._questions.is_of_now(text):
             return None
         slots = {"time": moment.strftime("%H:%M")}

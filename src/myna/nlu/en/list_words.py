@@ -3,6 +3,7 @@
 import re
 
 from myna.nlu.en.slots import choice, names
+from myna.nlu.en.words import word_set
 
 _OFF = re.compile(
     r"\b(?:remove|delete|erase|take|cross|scratch|strike|drop|cut|get rid of|clear)(?: (?:off|out))?\s*$", re.IGNORECASE
@@ -26,6 +27,7 @@ _A_LIST = re.compile(
     r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = word_set("contact contacts dvr play playlist reminder reminders")
 _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
 
 
@@ -33,6 +35,11 @@ def list_name(text: str) -> str | None:
     """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
     found = names.list_name(text)
     return None if found is None else found.value
+
+
+def is_elsewhere(name: str) -> bool:
+    """Whether the list ``name`` is kept by something else."""
+    return not _ELSEWHERE.isdisjoint(name.lower().split())
 
 
 def items(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """English sentences beyond templates: the guards, the trained classifier, and where two orders are divided."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -11,30 +12,38 @@ from myna.nlu.en.clauses import guarded, splits
 from myna.nlu.en.general import is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
-from myna.nlu.en.words import word_set
+from myna.nlu.en.words import lowered
 from myna.nlu.understanding import Parts
 
-LEAST_CONFIDENCE = 0.3
-"""Of the likeliest skill; what is less sure may be anything. Of requests to be refused that a classifier trained on
-half of CLINC150 had not seen, 98.5 % were refused at 0.3, and 96.7 % at 0.5; of questions 6.8 % and 6.2 % were too."""
+LEAST_CONFIDENCE = 0.25
+"""Of a skill; what is less sure may be anything."""
 
-_LEAST = dict.fromkeys(["about", "joke", "repeat", "rest", "speech", "spelling", "stop"], 0.9)
+_LEAST = dict.fromkeys(["about", "joke", "repeat", "spelling", "stop"], 0.4) | {"speech": 0.65, "rest": 0.9}
 """Of skills that read no slot which could confirm it."""
 
-_GENERAL = 0.7
-"""Of a question about the world."""
+_LEAST_GENERAL = 0.9
+"""Of those skills for a question about the world."""
 
-_AT_HAND = word_set("""
-    about alarm answer audiobook banking booking calendar calls car contacts games home insurance list location mail
-    messages music none phone podcast radio reminder repeat rest settings shopping social speech stop takeaway talk taxi
-    volume work
-    """)
-"""What is the user's own or is to be done: a question about the world is about none of these."""
+_OTHERS_OWN = re.compile(r"\b(?:his|hers?|their|theirs)\b")
+"""Who somebody else is, and is called, Myna is not asked."""
+
+_TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
+"""The classes of what is no order: behind one of them no other guess counts."""
+
+_EXACT = [Guess("units.convert", 0.5)]
+"""What is tried though the classifier thinks otherwise: it acts on nothing but two units that belong together."""
 
 _NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"])
 """Verbs of orders that a language model can carry out by its words."""
 
 _DONE = ORDERS - _NOT_DONE
+
+_TOLD = 0.5
+"""The least confidence of a question about the world that begins as an order does."""
+
+_HOW = re.compile(
+    r"(?:so |and |okay |hey |please )*(?:tell me |show me )?how (?:do|can|could|would|should|to)\b(?! you\b)"
+)
 
 _ASKS = frozenset(["how", "mean", "meaning", "means", "what", "when", "who", "why"])
 """Words of a question, in a sentence that begins with a verb: "set theory is what"."""
@@ -60,14 +69,21 @@ class EnglishUnderstanding:
         return found.kind if found else ""
 
     def classify(self, text: str) -> Sequence[Guess]:
-        """The likeliest skill's intents, with its confidence, where that is enough. Raises ModelError."""
+        """The intents of the skills that are likely enough, each with its skill's confidence. Raises ModelError."""
         found = self._classifier().classify(classifier_words(text))
-        skill = found.best.skill
-        general = is_general(text)
-        least = max(_LEAST.get(skill, LEAST_CONFIDENCE), _GENERAL if general else 0.0)
-        if found.confidence < least or (general and skill in _AT_HAND):
-            return ()
-        return [Guess(guess.intent, found.confidence) for guess in found.guesses if guess.skill == skill]
+        guesses: list[Guess] = []
+        for skill, confidence in found.skills:
+            if confidence < LEAST_CONFIDENCE or (guesses and skill in _TALKED_ABOUT):
+                break
+            if confidence >= _least(skill, text):
+                guesses += [Guess(guess.intent, confidence) for guess in found.guesses if guess.skill == skill]
+        if not guesses or guesses[0].skill in _TALKED_ABOUT:
+            guesses += _EXACT
+        return guesses
+
+    def asks_how(self, text: str) -> bool:
+        """Whether ``text`` asks how something is done."""
+        return _HOW.match(lowered(text).strip()) is not None
 
     def parts(self, text: str) -> Sequence[Parts]:
         """How ``text`` may be divided into several orders, the likeliest first."""
@@ -77,9 +93,22 @@ class EnglishUnderstanding:
         ]
 
     def is_order(self, text: str) -> bool:
-        """Whether ``text`` begins with a verb that wants something done which words cannot do."""
+        """Whether ``text`` begins with a verb that wants something done which words cannot do.
+
+        "Give me a recipe" wants something told: it is about what the classifier knows as a question about the world.
+        """
         words = [word.text for word in normalise(text).words]
-        return len(words) > 1 and words[0] in _DONE and _ASKS.isdisjoint(words)
+        if len(words) < 2 or words[0] not in _DONE or not _ASKS.isdisjoint(words):
+            return False
+        likeliest = self.classify(text)[0]
+        return likeliest.skill != "knowledge" or likeliest.confidence < _TOLD
+
+
+def _least(skill: str, text: str) -> float:
+    """The least confidence with which ``text`` may be for ``skill``."""
+    if skill == "about" and _OTHERS_OWN.search(text.lower()) is not None:
+        return 1.0
+    return max(_LEAST.get(skill, 0.0), _LEAST_GENERAL if skill in _LEAST and is_general(text) else 0.0)
 
 
 @cache

@@ -22,20 +22,23 @@ _OTHERS = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?:in|at|for|of|around) (?:the )?(?!(?:the )?(?:morning|afternoon|evening|night|time|moment|day|hour|clock|now"
+    r"|\w+ format|city|town|area|region|location|place"
     r"|right|minutes?|week|month|year|date|today|this|here|local|current|me|us|my|day|twenty|military|\d)\b)"
     r"(?P<place>[a-z][a-z .,'-]*?)(?: (?:right now|now|currently|please|at the moment|today|time ?zone|time|in))*$"
 )
 
 
 _OWN_WORDS = word_set("""
-    a about after again ago also am an and any are ask at be been can check clock could current currently date
-    date's day day's days did digital display do does exact exactly fill find for from full get getting give going
-    gonna got hand have hey hi hour hours i i'd i'm in inform is it it's its just know later leave left let like
-    local long look me mention mind minute minutes moment month more much my name need next now number numerical
-    o'clock of on out passed please point present presently provide rather read remain remaining report right say
-    second seconds see share show so some specify state still sure take talk tell than thanks that that's the there
-    this time times to today today's todays tomorrow tomorrow's tonight until up us was watch way we week week's
-    weekday what what's whats when which will would year year's yesterday yesterday's you your
+    a about actually after again ago also am american an and any are area ask at be been calendar can check city clock
+    could current currently date date's day day's days did digital display do does er european exact exactly fill find
+    for format from full get getting give going gonna got hand happen happens have hello hey hi hour hours i i'd i'm in
+    info inform information interested is it it's its just know later leave left let like local location long look me
+    mention mind minute minutes moment month more much my name need next now number numerical o'clock of ok okay on out
+    passed place please point present presently provide quick quickly rather read really region remain remaining report
+    right say second seconds see share show so some specify state still supposed sure take talk tell than thanks that
+    that's the there this time times to today today's todays tomorrow tomorrow's tonight town uh um until up us was
+    watch way we week week's weekday well what what's whats when where which will wonder wondering would year year's
+    yesterday yesterday's you your
     """)
 """The words of a question about the time or the day itself."""
 

@@ -141,12 +141,16 @@ def find(text: str) -> Sum | None:
     return None
 
 
+_TO_SOLVE = re.compile(r"\b(?:solve|do|help)\b.*\b(?:maths?|mathematical|algebra|sums?|equations?|arithmetic)\b")
 _QUESTION = re.compile(r"(?:how|why|what|when|who|is|are|does|do)\b")
 
 
 def is_about_sums(text: str) -> bool:
     """Whether ``text`` wants something calculated, whatever it is; a question about calculating does not."""
-    return _ABOUT_SUMS.search(text.lower()) is not None and _QUESTION.match(text.lower()) is None
+    lower = text.lower()
+    return _TO_SOLVE.search(lower) is not None or (
+        _ABOUT_SUMS.search(lower) is not None and _QUESTION.match(lower) is None
+    )
 
 
 def _without_money(text: str) -> tuple[str, str]:
@@ -249,6 +253,7 @@ _CONVERSIONS = [
         r"conversions? (?:rate )?(?:of|from|between|for) (?P<amount>.+?) (?:to|and|into|in) (?P<unit>.+)",
         r"(?:difference|relation\w*|equivalent|equivalency) (?:between|of|for) (?P<amount>.+?) (?:and|to|in|into)"
         r" (?P<unit>.+)",
+        r"convert (?P<amount>[a-z]+) and (?P<unit>[a-z]+)",
         r"(?:convert(?:ing|ed)?|change|turn|translate|transfer|switch|express|go from|get from|make|calculate)"
         r"(?: from)? (?P<amount>.+?) (?:to|into|in|as|for) (?P<unit>.+)",
         r"(?P<unit>.+?) (?:in|per) (?P<amount>(?:an?|one|\d).*)",
