@@ -172,9 +172,12 @@ def requests(folder: Path, labels: Labels) -> Iterator[Sentence]:
 
 
 def questions(path: Path) -> Iterator[Sentence]:
-    """The questions about the world in ``path``: JSON, ``{"questions": [{"q": ..., "kind": ...}]}``."""
+    """The questions about the world in ``path``: JSON, ``{"questions": [{"q": ..., "kind": ...}]}``.
+
+    Those of SQuAD and XQuAD alone, whose licence (CC BY-SA 4.0) lets what is made of them be under the GPL.
+    """
     found = json.loads(path.read_text(encoding="utf-8"))["questions"]
-    for text in sorted({one["q"] for one in found if one["kind"] != "out_of_scope"}):
+    for text in sorted({one["q"] for one in found if one["kind"] in ("answerable", "impossible", "absent")}):
         yield Sentence(text, "knowledge.fact", "questions", QUESTION)
 
 

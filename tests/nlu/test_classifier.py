@@ -102,7 +102,7 @@ def test_sentences_that_it_has_not_seen(trained: Classifier, text: str, intent: 
 
 
 def test_with_few_weights_it_still_knows_what_it_was_taught() -> None:
-    few, many = train(small(), pairs=450), train(small())
+    few, many = train(small(), pairs=800), train(small())
     assert len(few.to_bytes()) < len(many.to_bytes())
     assert share_right(few, small()) == 1
 

@@ -166,6 +166,11 @@ class Classifier:
             tuple((self._skills[i], min(1.0, float(skills[i]))) for i in first.tolist()),
         )
 
+    def knows_any(self, words: Sequence[str]) -> bool:
+        """Whether any of ``words`` stood in the training data often enough to say something."""
+        wanted = np.array([crc32(word.encode()) for word in words], dtype=np.uint32)
+        return bool(np.isin(wanted, self._hashes).any())
+
     def logits(self, words: Sequence[str]) -> NDArray[np.float64]:
         """Shape (intents,): the calibrated logarithms of the confidences, but for one number added to all."""
         total = self._bias.copy()

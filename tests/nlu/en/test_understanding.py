@@ -23,11 +23,39 @@ def test_an_order_begins_with_a_verb_that_words_cannot_do(text: str, is_order: b
     assert ENGLISH.is_order(text) is is_order
 
 
-def test_only_what_is_sure_is_classified_and_only_as_one_skill() -> None:
+def test_the_likeliest_skill_comes_first_and_what_is_unsure_is_left_out() -> None:
     guesses = ENGLISH.classify("set a timer for ten minutes")
     assert guesses[0].intent == "timer.set"
     assert {guess.skill for guess in guesses} == {"timer"}
-    assert [guess.intent for guess in ENGLISH.classify("zzz qqq")] == ["units.convert"]
+
+
+def test_behind_a_question_about_the_world_only_what_is_exact_is_tried() -> None:
+    assert [guess.intent for guess in ENGLISH.classify("who wrote faust") if guess.skill != "knowledge"] == [
+        "units.convert"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how do I set a timer", True),
+        ("tell me how to snooze an alarm", True),
+        ("how do you do", False),
+        ("is there a way to set a timer", False),
+        ("set a timer", False),
+    ],
+)
+def test_how_something_is_done_is_asked_with_how(text: str, asks: bool) -> None:
+    assert ENGLISH.asks_how(text) is asks
+
+
+@pytest.mark.parametrize("text", ["what is his name", "who made their clothes"])
+def test_somebody_else_is_not_asked_about(text: str) -> None:
+    assert "about" not in {guess.skill for guess in ENGLISH.classify(text)}
+
+
+def test_words_that_nobody_knows_are_nothing() -> None:
+    assert not ENGLISH.classify("zzz qqq")
 
 
 def test_parts_come_with_what_guards_them() -> None:

@@ -15,17 +15,16 @@ from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.words import lowered
 from myna.nlu.understanding import Parts
 
-LEAST_CONFIDENCE = 0.25
-"""Of a skill; what is less sure may be anything."""
+LEAST_CONFIDENCE, _LEAST_GENERAL = 0.2, 0.5
+"""Of a skill, and of one that is asked about the world; what is less sure may be anything. Of requests to be refused
+that a classifier trained on the other half of CLINC150 had not seen, 98.9 % are; of 739 questions of SQuAD 2 %."""
 
-_LEAST = dict.fromkeys(["about", "joke", "repeat", "spelling", "stop"], 0.4) | {"speech": 0.65, "rest": 0.9}
-"""Of skills that read no slot which could confirm it."""
+_LEAST = {"about": 0.4, "joke": 0.4, "repeat": 0.6, "rest": 0.9, "speech": 0.65, "spelling": 0.4, "stop": 0.4}
+_LEAST_ABOUT_ITSELF = 0.9
+"""The same of skills that read no slot which could confirm it."""
 
-_LEAST_GENERAL = 0.9
-"""Of those skills for a question about the world."""
-
-_OTHERS_OWN = re.compile(r"\b(?:his|hers?|their|theirs)\b")
-"""Who somebody else is, and is called, Myna is not asked."""
+_ABOUT_OTHERS = re.compile(r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b)\w+)\b")
+"""Who somebody else is, and what there is to tell of something, Myna is not asked about itself."""
 
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 """The classes of what is no order: behind one of them no other guess counts."""
@@ -70,8 +69,11 @@ class EnglishUnderstanding:
 
     def classify(self, text: str) -> Sequence[Guess]:
         """The intents of the skills that are likely enough, each with its skill's confidence. Raises ModelError."""
-        found = self._classifier().classify(classifier_words(text))
+        words, classifier = classifier_words(text), self._classifier()
         guesses: list[Guess] = []
+        if not classifier.knows_any(words):
+            return guesses
+        found = classifier.classify(words)
         for skill, confidence in found.skills:
             if confidence < LEAST_CONFIDENCE or (guesses and skill in _TALKED_ABOUT):
                 break
@@ -100,15 +102,18 @@ class EnglishUnderstanding:
         words = [word.text for word in normalise(text).words]
         if len(words) < 2 or words[0] not in _DONE or not _ASKS.isdisjoint(words):
             return False
-        likeliest = self.classify(text)[0]
-        return likeliest.skill != "knowledge" or likeliest.confidence < _TOLD
+        guesses = self.classify(text)
+        return not guesses or guesses[0].skill != "knowledge" or guesses[0].confidence < _TOLD
 
 
 def _least(skill: str, text: str) -> float:
     """The least confidence with which ``text`` may be for ``skill``."""
-    if skill == "about" and _OTHERS_OWN.search(text.lower()) is not None:
+    general = is_general(text)
+    if (skill == "about" and _ABOUT_OTHERS.search(text.lower())) or (skill == "repeat" and general):
         return 1.0
-    return max(_LEAST.get(skill, 0.0), _LEAST_GENERAL if skill in _LEAST and is_general(text) else 0.0)
+    if skill in _LEAST:
+        return _LEAST_ABOUT_ITSELF if general else _LEAST[skill]
+    return _LEAST_GENERAL if general else LEAST_CONFIDENCE
 
 
 @cache
