@@ -5,9 +5,11 @@ from datetime import datetime
 from random import Random
 from typing import NoReturn
 
-from myna.config import Config
+from myna.config import Config, models_directory
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
+from myna.knowledge import wordnet
+from myna.knowledge.wordnet import WordNet
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
@@ -20,6 +22,7 @@ from myna.skills.calendar import CalendarSkill
 from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
+from myna.skills.dictionary import DictionarySkill
 from myna.skills.joke import JokeSkill
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
@@ -41,7 +44,7 @@ def build_skills(config: Config) -> Skills:
     skills = [
         *refusal_skills(catalogue.responses),
         _NotRunning(catalogue),
-        *_independent(catalogue.responses, parsers, datetime.now),
+        *_independent(config, catalogue.responses, parsers, datetime.now),
     ]
     return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
 
@@ -62,7 +65,7 @@ def build_all_skills(
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     skills = [
         *refusal_skills(responses),
-        *_independent(responses, parsers, now),
+        *_independent(config, responses, parsers, now),
         VolumeSkill(responses, context, parsers),
         SpeechSkill(responses, context, parsers),
         RepeatSkill(responses, context),
@@ -81,7 +84,9 @@ def build_all_skills(
     return Skills(catalogue, skills, _commands(config), prepare, understanding_of(config.language)), alerts
 
 
-def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:
+def _independent(
+    config: Config, responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]
+) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
     skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
     if parsers is not None:
@@ -91,6 +96,7 @@ def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[]
         skills.append(WorldClockSkill(responses, parsers, now))
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
+        skills.append(DictionarySkill(responses, parsers, WordNet(models_directory(config) / wordnet.NAME)))
     return skills
 
 

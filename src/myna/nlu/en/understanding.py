@@ -30,7 +30,9 @@ _AT_HAND = word_set("""
     """)
 """What is the user's own or is to be done: a question about the world is about none of these."""
 
-_NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"])
+_NOT_DONE = frozenset(
+    ["define", "describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"]
+)
 """Verbs of orders that a language model can carry out by its words."""
 
 _DONE = ORDERS - _NOT_DONE
