@@ -31,11 +31,13 @@ from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
 from myna.skills.speech import SpeechSkill
 from myna.skills.spelling import SpellingSkill
 from myna.skills.stop import StopSkill
+from myna.skills.stopwatch import StopwatchSkill
 from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
 from myna.skills.volume import VolumeSkill
 from myna.skills.world_clock import WorldClockSkill
 from myna.timers.manager import TimerManager
+from myna.timers.stopwatch import Stopwatch
 
 
 def build_skills(config: Config) -> Skills:
@@ -55,10 +57,11 @@ def build_all_skills(
     manager: TimerManager,
     now: Callable[[], datetime] = datetime.now,
     lists: ListManager | None = None,
+    stopwatch: Stopwatch | None = None,
 ) -> tuple[Skills, TimerAlerts]:
     """All skills of the language of ``config``, and what rings for the timers of ``manager``.
 
-    ``now`` is local time. Without ``lists`` they live as long as the skills.
+    ``now`` is local time. Without ``lists`` they live as long as the skills, and so does the stopwatch.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses = catalogue.responses
@@ -75,6 +78,7 @@ def build_all_skills(
     ]
     if parsers is not None:
         skills.append(ListSkill(responses, lists or ListManager(), parsers.lists))
+        skills.append(StopwatchSkill(responses, parsers, stopwatch or Stopwatch()))
 
     def prepare() -> None:
         if parsers is not None:
@@ -107,8 +111,8 @@ def _commands(config: Config) -> Commands:
 _NEED_ASSISTANT = """
     alarm.change alarm.query alarm.remove alarm.set alarm.snooze list.add list.clear list.create list.query list.remove
     reminder.query reminder.remove reminder.set repeat.again rest.microphone speech.rate stop.stop timer.cancel
-    timer.change timer.pause timer.query timer.resume timer.set volume.down volume.mute volume.query volume.set
-    volume.unmute volume.up
+    timer.change timer.pause timer.query timer.resume timer.set timer.stopwatch volume.down volume.mute volume.query
+    volume.set volume.unmute volume.up
 """
 """The classes of the classifier that need a running assistant."""
 
