@@ -1,15 +1,17 @@
 """The dictionary, by its own files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from myna.knowledge.wordnet import DictionaryMissingError, WordNet
+from myna.knowledge.wordnet import DictionaryMissingError, WordNet, opened
 
 
 @pytest.fixture(scope="module")
-def dictionary(wordnet: Path) -> WordNet:
-    return WordNet(wordnet)
+def dictionary(wordnet: Path) -> Iterator[WordNet]:
+    with opened(wordnet) as dictionary:
+        yield dictionary
 
 
 @pytest.mark.parametrize(
@@ -96,16 +98,8 @@ def test_every_word_of_the_index_is_found(dictionary: WordNet, wordnet: Path) ->
 
 
 def test_a_dictionary_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DictionaryMissingError):
-        WordNet(tmp_path).senses("word")
-    (tmp_path / "index.noun").write_bytes(b"")
-    with pytest.raises(DictionaryMissingError):
-        WordNet(tmp_path).senses("word")
-
-
-def test_it_is_found_once_it_is_pulled(wordnet: Path, tmp_path: Path) -> None:
-    dictionary = WordNet(tmp_path / "wordnet")
-    with pytest.raises(DictionaryMissingError):
+    with opened(tmp_path) as dictionary, pytest.raises(DictionaryMissingError):
         dictionary.senses("word")
-    (tmp_path / "wordnet").symlink_to(wordnet)
-    assert dictionary.senses("word")
+    (tmp_path / "index.noun").write_bytes(b"")
+    with opened(tmp_path) as dictionary, pytest.raises(DictionaryMissingError):
+        dictionary.senses("word")

@@ -6,7 +6,6 @@ import pytest
 
 from myna.config import Config
 from myna.core.decision import Decision
-from myna.knowledge.wordnet import WordNet
 from myna.skills.dictionary import DictionarySkill
 from myna.skills.registry import build_skills
 from myna.skills.skill_set import Skills
@@ -15,7 +14,7 @@ from skills.asked import asked, english
 
 @pytest.fixture(scope="module")
 def skill(wordnet: Path) -> DictionarySkill:
-    return DictionarySkill(*english(), WordNet(wordnet))
+    return DictionarySkill(*english(), wordnet)
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +109,16 @@ def test_what_is_no_word_stays_the_language_model_s(skills: Skills, text: str) -
 
 
 def test_without_a_dictionary_it_says_how_to_get_one(tmp_path: Path) -> None:
-    skill = DictionarySkill(*english(), WordNet(tmp_path))
+    skill = DictionarySkill(*english(), tmp_path)
     reply = asked(skill, "dictionary.define", "define ajar")
     assert reply.text == "I have no dictionary here. To get one, type: myna models pull wordnet"
     assert reply.refuses
     decided = build_skills(Config(models_dir=tmp_path)).decide("define institutional racism")
     assert decided.kind == "model"
+
+
+def test_a_dictionary_that_is_pulled_meanwhile_is_found(wordnet: Path, tmp_path: Path) -> None:
+    skill = DictionarySkill(*english(), tmp_path / "wordnet")
+    assert asked(skill, "dictionary.define", "define ajar").refuses
+    (tmp_path / "wordnet").symlink_to(wordnet)
+    assert asked(skill, "dictionary.define", "define ajar").text == "Ajar, says WordNet: slightly open."

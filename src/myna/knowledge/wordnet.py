@@ -2,8 +2,8 @@
 
 Its rules:
 
-1. The files are mapped into memory and searched by bisection where they lie, so that a word costs a tenth of a
-   millisecond and a few pages of memory. Nothing is read before the first word.
+1. The files are mapped into memory and searched by bisection where they lie, so that a word costs some tenths of a
+   millisecond. They are open only while a word is looked up: no memory is kept, and what is pulled meanwhile is found.
 2. Of a word's parts of speech that one comes first whose first meaning is the most frequent, as counted in
    WordNet's own corpora. The meanings of a part are in the order of their frequency already.
 3. A word is looked for as it is, and only then without its endings.
@@ -14,6 +14,7 @@ Source of the formats and of the endings: wndb(5WN), cntlist(5WN) and morphy(7WN
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -86,11 +87,22 @@ class _Synset:
         return next((number for number, word in enumerate(self.words, 1) if _key(word) == lemma), 0)
 
 
-class WordNet:
-    """The dictionary whose files are in ``folder``. Every method raises DictionaryMissingError where they are not."""
+@contextmanager
+def opened(folder: Path) -> Iterator["WordNet"]:
+    """The dictionary whose files are in ``folder``, until the block ends."""
+    with ExitStack() as stack:
+        yield WordNet(folder, stack)
 
-    def __init__(self, folder: Path) -> None:
+
+class WordNet:
+    """The dictionary whose files are in ``folder``; each is opened when it is needed, and closed with ``stack``.
+
+    Every method raises DictionaryMissingError where they are not there.
+    """
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._folder = folder
+        self._stack = stack
         self._files: dict[str, mmap] = {}
 
     def senses(self, text: str) -> list[Sense]:
@@ -218,7 +230,7 @@ class WordNet:
         if name not in self._files:
             try:
                 with (self._folder / name).open("rb") as handle:
-                    self._files[name] = mmap(handle.fileno(), 0, access=ACCESS_READ)
+                    self._files[name] = self._stack.enter_context(mmap(handle.fileno(), 0, access=ACCESS_READ))
             except (OSError, ValueError) as error:  # an empty file cannot be mapped
                 raise DictionaryMissingError(str(self._folder)) from error
         return self._files[name]

@@ -12,10 +12,11 @@ Its rules:
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from myna.core.reply import Reply, amended, together
-from myna.knowledge.wordnet import DictionaryMissingError, Sense, WordNet
+from myna.knowledge.wordnet import DictionaryMissingError, Sense, WordNet, opened
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -27,15 +28,15 @@ _TOLD = 3
 
 
 class DictionarySkill(Skill):
-    """Looks words up in ``dictionary``."""
+    """Looks words up in the dictionary whose files are in ``folder``, if they are there."""
 
     name = "dictionary"
 
-    def __init__(self, responses: Responses, parsers: Parsers, dictionary: WordNet) -> None:
+    def __init__(self, responses: Responses, parsers: Parsers, folder: Path) -> None:
         self._responses = responses
         self._questions = parsers.questions.definitions
         self._agrees = parsers.lists.agrees
-        self._dictionary = dictionary
+        self._folder = folder
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -65,24 +66,35 @@ class DictionarySkill(Skill):
             return None
         must = wanted.sure == "word" or (wanted.sure == "likely" and one)
         try:
-            if wanted.sure == "maybe" and self._dictionary.is_common(wanted.word):
-                return None
-            if senses := self._dictionary.senses(wanted.word):
-                if wanted.noun:
-                    senses.sort(key=lambda sense: sense.part != "noun")
-                return self._told(wanted.about, senses)
-            return self._unknown(wanted.word, wanted.about) if must else None
+            with opened(self._folder) as dictionary:
+                return self._looked_up(wanted, dictionary, must=must)
         except DictionaryMissingError:
             return amended(self._responses.reply("dictionary_missing"), refuses=True) if must else None
+
+    def _looked_up(self, wanted: Any, dictionary: WordNet, *, must: bool) -> Reply | None:
+        if wanted.sure == "maybe" and dictionary.is_common(wanted.word):
+            return None
+        senses = dictionary.senses(wanted.word)
+        if wanted.noun:
+            senses.sort(key=lambda sense: sense.part != "noun")
+        if not senses:
+            return self._unknown(wanted.word, wanted.about, dictionary.nearest(wanted.word)) if must else None
+        told = {
+            "meaning": self._meaning,
+            "synonyms": self._synonyms,
+            "opposite": lambda _: self._opposite(senses[0].word, dictionary.opposites(senses[0].word)),
+            "example": self._example,
+        }[wanted.about](senses)
+        return amended(told, slots={"word": senses[0].word, "part": senses[0].part})
 
     def _answered(self, about: str, text: str) -> Reply | None:
         """The answer about the word that ``text`` is, if it is one."""
         wanted = self._questions.named(text, about)
         return self._answer(wanted) if wanted is not None and len(wanted.word.split()) == 1 else None
 
-    def _unknown(self, word: str, about: str) -> Reply | None:
+    def _unknown(self, word: str, about: str, near: str | None) -> Reply | None:
         slots = {"word": word}
-        if (near := self._dictionary.nearest(word)) is None:
+        if near is None:
             return amended(self._responses.reply("dictionary_unknown", word=word), slots=slots)
 
         def answered(text: str) -> Reply | None:
@@ -92,15 +104,6 @@ class DictionarySkill(Skill):
             return self._answered(about, near) if agrees else self._responses.reply("dictionary_leave")
 
         return amended(self._responses.reply("dictionary_near", word=word, near=near), slots=slots, question=answered)
-
-    def _told(self, about: str, senses: Sequence[Sense]) -> Reply | None:
-        tell = {
-            "meaning": self._meaning,
-            "synonyms": self._synonyms,
-            "opposite": self._opposite,
-            "example": self._example,
-        }[about]
-        return amended(tell(senses), slots={"word": senses[0].word, "part": senses[0].part})
 
     def _meaning(self, senses: Sequence[Sense]) -> Reply | None:
         first = senses[0]
@@ -120,9 +123,7 @@ class DictionarySkill(Skill):
             key = "dictionary_synonyms_where"
         return self._responses.reply(key, word=found.word, words=", ".join(told), meaning=found.meaning)
 
-    def _opposite(self, senses: Sequence[Sense]) -> Reply | None:
-        word = senses[0].word
-        opposites = self._dictionary.opposites(word)
+    def _opposite(self, word: str, opposites: Sequence[str]) -> Reply | None:
         key = "dictionary_opposite" if opposites else "dictionary_no_opposite"
         return self._responses.reply(key, word=word, words=self._responses["dictionary_or"].join(opposites))
 

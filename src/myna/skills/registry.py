@@ -9,7 +9,6 @@ from myna.config import Config, models_directory
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.knowledge import wordnet
-from myna.knowledge.wordnet import WordNet
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
@@ -100,7 +99,7 @@ def _independent(
         skills.append(WorldClockSkill(responses, parsers, now))
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
-        skills.append(DictionarySkill(responses, parsers, WordNet(models_directory(config) / wordnet.NAME)))
+        skills.append(DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME))
     return skills
 
 
