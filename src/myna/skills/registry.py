@@ -9,6 +9,7 @@ from myna.config import Config, models_directory
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.knowledge import wordnet
+from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
@@ -22,6 +23,7 @@ from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
 from myna.skills.dictionary import DictionarySkill
+from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
@@ -31,6 +33,7 @@ from myna.skills.speech import SpeechSkill
 from myna.skills.spelling import SpellingSkill
 from myna.skills.stop import StopSkill
 from myna.skills.stopwatch import StopwatchSkill
+from myna.skills.sun import SunSkill
 from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
 from myna.skills.volume import VolumeSkill
@@ -93,10 +96,13 @@ def _independent(
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
     skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
     if parsers is not None:
-        skills.append(CalendarSkill(responses, parsers.dates, now))
+        holidays = HolidayFinder(Holidays(config.country), parsers.questions.clock)
+        skills.append(CalendarSkill(responses, parsers.dates, holidays, now))
+        skills.append(HolidaySkill(responses, parsers, holidays, now))
+        skills.append(SunSkill(responses, parsers, config.place.position, now))
         skills.append(CalculatorSkill(responses, parsers))
         skills.append(UnitsSkill(responses, parsers))
-        skills.append(WorldClockSkill(responses, parsers, now))
+        skills.append(WorldClockSkill(responses, parsers, holidays, now))
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
         skills.append(DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME))
