@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	&& echo $$python && exit; done; echo python3)
 BIN := .venv/bin
 TEST_MODELS := vosk-model-small-en-us-0.15 smollm2-135m-instruct-q4_1 en_US-joe-medium
+TEST_DICTIONARY := wordnet
 APT := DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends
 TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils strace
 LOCK_TOOLS = build/lock
@@ -44,6 +45,7 @@ wheels: set-up
 
 test: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)
+	@$(BIN)/myna models pull $(TEST_DICTIONARY) || echo 'Tests that need a dictionary are left out.'
 	@$(BIN)/pytest $(ARGS)
 
 # A container in which a real systemd boots, and a sound server without a sound card.

@@ -74,7 +74,7 @@ TEMPERATURE = 0.7
 LARGEST_WEIGHT = 127
 
 _MARKED_SLOT = re.compile(r"\[\w+ : ([^\]]*)\]")
-_STANDS_FOR = {"timer": "thing", "reminder": "task", "clock": "day", "calculator": "number"}
+_STANDS_FOR = {"timer": "thing", "reminder": "task", "clock": "day", "calculator": "number", "dictionary": "word"}
 """Which list of ``intent_samples.yaml`` has words for the slots of a skill's templates that take any."""
 
 NO_ORDER = "none.order"

@@ -13,7 +13,8 @@ import soundfile
 
 from myna.app import oneshot
 from myna.app.factory import model_selector
-from myna.config import Config, load_config
+from myna.config import Config, load_config, models_directory
+from myna.knowledge.wordnet import NAME
 
 NOWHERE = Path("/nonexistent/config.yaml")
 
@@ -41,6 +42,15 @@ def config() -> Config:
     missing = [model.name for model in model_selector(config).missing()]
     assert not missing, f"Type: make test, or: myna models pull {' '.join(missing)}"
     return config
+
+
+@pytest.fixture(scope="session")
+def wordnet() -> Path:
+    """The folder of the dictionary; ``make test`` pulls it where a mirror of Debian's has it."""
+    folder = models_directory(Config()) / NAME
+    if not folder.is_dir():
+        pytest.skip("there is no dictionary; type: myna models pull wordnet")
+    return folder
 
 
 @pytest.fixture(scope="session")

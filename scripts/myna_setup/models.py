@@ -13,9 +13,9 @@ NOT_MODELS = ("README.md", ".lock")
 
 LARGER = """
 from myna.config import load_config
-from myna.app.factory import chooser
+from myna.app.factory import model_selector
 config = load_config()
-larger = chooser(config).larger() if config.model == "auto" else None
+larger = model_selector(config).larger() if config.model == "auto" else None
 if larger is not None:
     print(larger.name, larger.size_bytes)
 """

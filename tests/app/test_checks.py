@@ -10,6 +10,7 @@ from myna.app.checks import Finding, check
 from myna.app.factory import model_selector
 from myna.config import Config
 from myna.config.commands import Command
+from myna.config.schema import Place
 
 
 @pytest.fixture
@@ -83,3 +84,11 @@ async def test_a_program_out_of_the_service_s_reach_is_noted(config: Config, tmp
     (finding,) = await commands_found(config, {"name": "lamp", "say": ("lamp on",), "run": (str(program),)})
     assert finding.error is None
     assert finding.found == "lamp; what lamp runs is out of the service's reach"
+
+
+@pytest.mark.parametrize(("country", "known"), [("GB-SCT", True), ("XX", False)])
+async def test_a_country_is_looked_up(config: Config, country: str, known: bool) -> None:
+    placed = config.model_copy(update={"place": Place(country=country)})
+    (finding,) = [one async for one in check(placed) if one.name == "holidays"]
+    assert finding.found.startswith(f"{country}, ") is known
+    assert (finding.error is None) is known

@@ -29,6 +29,9 @@ from .kit import MODEL, load, mistakes
         # wrong values
         ("language: de\nendpoint:\n\n  silence_seconds: hot",
          ['4: endpoint.silence_seconds: expected a number from 0.2 to 3, found "hot"']),
+        ("place: {country: England}",
+         ['1: place.country: expected a country such as US, or a part of one such as GB-ENG, found "England"']),
+        ("place: {latitude: 91}", ["1: place.latitude: expected a number from -90 to 90, found 91"]),
         ("endpoint:\n  silence_seconds: '0.7'",
          ['2: endpoint.silence_seconds: expected a number from 0.2 to 3, found "0.7"']),
         ("endpoint:\n  silence_seconds: 0,7",

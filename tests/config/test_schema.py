@@ -37,6 +37,25 @@ def test_languages(option: str, language: str) -> None:
     assert load(None, f"language={option}").language == language
 
 
+@pytest.mark.parametrize(
+    ("options", "country"),
+    [
+        ((), "US"),
+        (("language=en-gb",), "GB-ENG"),
+        (("language=en-in",), "IN"),
+        (("language=en-gb", "place.country=no"), "NO"),
+        (("place={country: de_by}",), "DE-BY"),
+    ],
+)
+def test_the_country_is_the_one_that_is_named_or_that_of_the_language(options: tuple[str, ...], country: str) -> None:
+    assert load(None, *options).country == country
+
+
+def test_a_place_needs_both_degrees() -> None:
+    assert load(None, "place={latitude: 51}").place.position is None
+    assert load(None, "place={latitude: 51, longitude: -0.1}").place.position == (51, -0.1)
+
+
 def test_a_wake_phrase_may_be_written_as_a_sentence() -> None:
     assert load(None, 'wake_word=["Hey, Computer!", jarvis]').wake_phrases == ("hey computer", "jarvis")
 

@@ -2,15 +2,17 @@
 
 import hashlib
 import io
+import tarfile
 import threading
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 from myna.llm.weights import Shape
-from myna.models.catalogue import ChatModel, File, Sampling, SpeechModel, VoiceModel
+from myna.models.catalogue import ChatModel, Dictionary, File, Sampling, SpeechModel, VoiceModel
 
 PATIENCE_SECONDS = 20.0  # how long a test waits for something that must come
 
@@ -171,3 +173,44 @@ def speech_model(archive: bytes, files: dict[str, bytes], *sources: str) -> Spee
 
 
 SPEECH_FILES = {"am/final.mdl": b"acoustic" * 500, "conf/model.conf": b"--beam=10\n", "graph/Gr.fst": b"words" * 900}
+
+
+POOL = "debian:pool/main/o/owl/owl-words_1.0_all.deb/usr/share/owl/"
+"""The source of ``dictionary``'s package, below each mirror."""
+
+WORDS = {"index.noun": b"owl n 1\n" * 40, "data.noun": b"00000000 05 n 01 owl\n"}
+
+
+def package_of(members: dict[str, bytes], compression: Literal["xz", "gz"] = "xz") -> bytes:
+    """A package of Debian's with these files."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode=f"w:{compression}") as archive:
+        for path, body in members.items():
+            info = tarfile.TarInfo(f"./{path}")
+            info.size = len(body)
+            archive.addfile(info, io.BytesIO(body))
+    parts = {"debian-binary": b"2.0\n", "control.tar.xz": b"odd", f"data.tar.{compression}": data.getvalue()}
+    return b"!<arch>\n" + b"".join(
+        b"%-16s%-12d%-6d%-6d%-8s%-10d`\n" % (name.encode(), 0, 0, 0, b"100644", len(body))
+        + body
+        + b"\n" * (len(body) % 2)
+        for name, body in parts.items()
+    )
+
+
+def dictionary(package: bytes, files: dict[str, bytes]) -> Dictionary:
+    return Dictionary(
+        name="owl-words",
+        kind="dictionary",
+        languages=("en",),
+        licence="none",
+        archive=file_of("owl-words_1.0_all.deb", package),
+        files=tuple(file_of(path, body) for path, body in files.items()),
+        sources=(POOL,),
+    )
+
+
+def apt_of(folder: Path, *uris: str) -> Path:
+    """A folder in which apt is told these mirrors."""
+    (folder / "sources.list").write_text("".join(f"deb {uri} stable main\n" for uri in uris))
+    return folder

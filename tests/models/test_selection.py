@@ -7,7 +7,7 @@ import pytest
 from myna.config import Config, load_config
 from myna.core.errors import ModelError
 from myna.llm.weights import Shape, Weights
-from myna.models.catalogue import Model, load_catalogue
+from myna.models.catalogue import FolderModel, Model, load_catalogue
 from myna.models.selection import DEFAULT_SAMPLING, ModelSelector
 from myna.models.sizing import board_bytes, budget_bytes
 from myna.models.store import path_of
@@ -38,7 +38,7 @@ def put(directory: Path, *names: str) -> None:
     """Install models by name and size alone: files full of holes."""
     for name in names:
         model: Model = load_catalogue().find(name)
-        folder = path_of(model, directory) if model.kind == "speech" else directory
+        folder = path_of(model, directory) if isinstance(model, FolderModel) else directory
         for file in model.files:
             path = folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -141,6 +141,15 @@ def test_the_starter_models_are_missing_from_an_empty_folder_and_then_no_more(tm
     assert sorted(missing) == ["en_US-joe-medium", "smollm2-135m-instruct-q4_1", "vosk-model-small-en-us-0.15"]
     put(tmp_path, *missing)
     assert model_selector(tmp_path).missing() == []
+
+
+def test_a_dictionary_is_missing_until_it_is_there_and_in_a_language_without_one_never(tmp_path: Path) -> None:
+    missing = model_selector(tmp_path).missing_dictionary()
+    assert missing is not None
+    assert missing.name == "wordnet"
+    assert model_selector(tmp_path, "language=de").missing_dictionary() is None
+    put(tmp_path, "wordnet")
+    assert model_selector(tmp_path).missing_dictionary() is None
 
 
 def test_a_named_model_is_obeyed_and_missing_until_it_is_there(tmp_path: Path) -> None:

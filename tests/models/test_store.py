@@ -8,7 +8,7 @@ from myna.llm.prompt_cache import cache_of
 from myna.models.store import MANIFEST, installed, locked, path_of, remove, verify, write_manifest
 from myna.platform.files import part_of
 
-from .kit import PATIENCE_SECONDS, SPEECH_FILES, chat_model, speech_model, voice_model
+from .kit import PATIENCE_SECONDS, SPEECH_FILES, WORDS, chat_model, dictionary, speech_model, voice_model
 
 SOURCE = "https://host/"
 CHAT = chat_model(b"weights", SOURCE)
@@ -29,6 +29,21 @@ def test_where_models_lie(tmp_path: Path) -> None:
     assert path_of(CHAT, tmp_path) == tmp_path / "parrot.gguf"
     assert path_of(VOICE, tmp_path) == tmp_path / "lark.onnx"
     assert path_of(SPEECH, tmp_path) == tmp_path / "owl-small"
+
+
+def test_a_dictionary_is_a_folder_whose_files_are_known(tmp_path: Path) -> None:
+    words = dictionary(b"package", WORDS)
+    assert path_of(words, tmp_path) == tmp_path / "owl-words"
+    assert verify(words, tmp_path) == ["owl-words is missing"]
+    (tmp_path / "owl-words").mkdir()
+    for path, body in WORDS.items():
+        (tmp_path / "owl-words" / path).write_bytes(body)
+    assert installed(words, tmp_path)
+    assert verify(words, tmp_path) == []
+    (tmp_path / "owl-words/data.noun").write_bytes(b"")
+    assert not installed(words, tmp_path)
+    assert remove(words, tmp_path) > 0
+    assert list(tmp_path.glob("owl*")) == []
 
 
 def test_a_file_of_another_size_does_not_count_as_installed(tmp_path: Path) -> None:

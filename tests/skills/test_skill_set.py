@@ -91,14 +91,12 @@ what is a sum
 what is five
 who are the jackson five
 what is nine eleven
-what is the meaning of forty two
 what is the square root of evil
 what is a percentage
 what percent of people are left handed
 what percentage of the earth is water
 how do i add two fractions
 explain the times table
-what does plus mean
 what is the power of love
 multiply and be fruitful who said that
 divide and conquer what does it mean
@@ -154,7 +152,6 @@ sleep tight meaning
 what is good night in french
 say good night in german
 how do i mute someone on twitter
-what does mute mean
 is a microphone a speaker
 say that again in french
 repeat after me hello

@@ -1,4 +1,4 @@
-"""The time elsewhere, days, spans, zones and holidays, as the classifier's sentences ask for them."""
+"""The time elsewhere, days, spans and zones, as the classifier's sentences ask for them."""
 
 from datetime import datetime
 from typing import Any
@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from myna.core.reply import Reply
+from myna.knowledge.holidays import Holidays
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import parsers_of
+from myna.skills.holiday import HolidayFinder
 from myna.skills.skill_set import Classified
 from myna.skills.world_clock import WorldClockSkill
 
@@ -18,7 +20,9 @@ NOW = datetime(2026, 11, 25, 15, 10)
 def ask(intent: str, text: str) -> Reply | None:
     parsers = parsers_of("en-us")
     assert parsers is not None
-    skill = WorldClockSkill(load_intents("en-us").responses, parsers, lambda: NOW, ZoneInfo("Europe/London"))
+    holidays = HolidayFinder(Holidays("US"), parsers.questions.clock)
+    responses = load_intents("en-us").responses
+    skill = WorldClockSkill(responses, parsers, holidays, lambda: NOW, ZoneInfo("Europe/London"))
     return skill.answers()[intent](Classified(text, intent, 1.0))
 
 
@@ -61,12 +65,8 @@ def ask(intent: str, text: str) -> Reply | None:
             "It is 6 hours earlier in New York than in Paris.",
             {"hours": -6.0},
         ),
-        (
-            "holiday",
-            "when is the next holiday",
-            "The next public holiday is Thanksgiving, Thursday, November 26, in 1 day.",
-            {"date": "2026-11-26", "days": 1},
-        ),
+        ("until", "days until veterans day", "351 days until Thursday, November 11, 2027.", {"date": "2027-11-11"}),
+        ("date", "what's the date of memorial day", "That is Monday, May 31.", {"date": "2027-05-31"}),
     ],
 )
 def test_answers(intent: str, text: str, told: str, slots: dict[str, Any]) -> None:
@@ -90,6 +90,11 @@ def test_the_zone_of_the_system_is_not_switched() -> None:
     reply = ask("clock.convert", "change my time zone to central")
     assert reply is not None
     assert reply.refuses
+
+
+@pytest.mark.parametrize("intent", ["time", "convert"])
+def test_the_sun_elsewhere_is_no_question_for_the_clock(intent: str) -> None:
+    assert ask(f"clock.{intent}", "what time is sunset in paris") is None
 
 
 def test_the_time_of_a_meeting_is_no_question_for_the_clock() -> None:

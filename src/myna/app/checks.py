@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from myna.app.factory import build_llm, build_remote, build_voice, model_selector
@@ -13,6 +14,7 @@ from myna.config import Config
 from myna.config.commands import MQTT_MISSING
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.core.ports import SpeechEngine
+from myna.knowledge.holidays import Holidays, UnknownCountryError
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
 from myna.skills.user_commands import lint
@@ -57,6 +59,8 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
                     yield Finding(name, "", error)
     for finding in _commands(config, speech):
         yield finding
+    if config.place.country is not None:
+        yield _holidays(config.place.country)
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
@@ -77,6 +81,16 @@ async def _server(config: Config, stack: AsyncExitStack) -> str:
 async def _voice(config: Config, stack: AsyncExitStack) -> str:
     voice = await stack.enter_async_context(build_voice(config).loaded())
     return voice.path.name
+
+
+def _holidays(country: str) -> Finding:
+    """Whether the holidays of ``country`` are known."""
+    try:
+        holidays = Holidays(country).between(date.today(), date.today() + timedelta(days=365))
+    except UnknownCountryError:
+        hint = "Set place.country to the code of a country, or of a part of one, such as US, GB-SCT or DE-BY."
+        return Finding("holidays", "", _odd("country-unknown", f"The holidays of {country} are not known", hint))
+    return Finding("holidays", f"{country}, {len(holidays)} in the next year")
 
 
 def _memory(chosen: ModelSelector) -> Finding:

@@ -4,7 +4,7 @@ Its rules:
 
 1. The engines live as long as the daemon, and a changed configuration changes only those that it concerns.
 2. What a person sets while it runs, volume, speed and mute, is kept, and comes before the configuration; so are timers,
-   alarms, reminders and lists, except those of a recording.
+   alarms, reminders, the stopwatch and lists, except those of a recording.
 3. Front ends come before the engines, so that a start can be followed, and know nothing but the ``Service``.
 """
 
@@ -40,6 +40,7 @@ from myna.skills.alerts import TimerAlerts
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
+from myna.timers.stopwatch import Stopwatch
 from myna.timers.store import TimerStore
 
 log = logging.getLogger(__name__)
@@ -94,6 +95,7 @@ class Daemon:
         self._oom_guard = OutOfMemoryGuard(self._loads, folder)
         self._timers = TimerManager(TimerStore(folder if files.input is None else None), self._events.publish)
         self._lists = ListManager(ListStore(folder if files.input is None else None))
+        self._stopwatch = Stopwatch(folder if files.input is None else None)
         self._current = Current(config)
         self._loading_since: float | None = None
         self._history: History | None = None
@@ -111,7 +113,7 @@ class Daemon:
     async def run(self, front_ends: Sequence[FrontEnd] = (), progress: Progress = lambda _: nullcontext()) -> None:
         """Start in order, live, and stop in reverse. Raises MynaError."""
         async with AsyncExitStack() as stack:
-            for kept in (self._chosen, self._loads, self._timers, self._lists):
+            for kept in (self._chosen, self._loads, self._timers, self._lists, self._stopwatch):
                 kept.load()
             stack.callback(self._timers.close)
             stack.callback(self._lists.close)
@@ -142,7 +144,12 @@ class Daemon:
                 async with asyncio.TaskGroup() as group:
                     building = group.create_task(
                         asyncio.to_thread(
-                            build_all_skills, self._current.config, self._settings, self._timers, lists=self._lists
+                            build_all_skills,
+                            self._current.config,
+                            self._settings,
+                            self._timers,
+                            lists=self._lists,
+                            stopwatch=self._stopwatch,
                         )
                     )
                     ready = await engines

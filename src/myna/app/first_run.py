@@ -8,7 +8,7 @@ from myna.app.devices import Files
 from myna.app.factory import model_selector
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
-from myna.core.errors import AudioError
+from myna.core.errors import AudioError, ModelError
 from myna.models.fetch import pull
 
 if TYPE_CHECKING:
@@ -23,10 +23,27 @@ ANSWER = Path("answer.wav")
 
 
 def pull_missing(config: Config, progress: "Progress") -> None:
-    """Pull the models that the configuration needs and that are not there. Raises ModelError."""
+    """Pull what is there for a start, unless the models that the configuration needs are there already.
+
+    So a later start asks no server for anything. Raises ModelError.
+    """
+    if model_selector(config).missing():
+        pull_starter(config, progress)
+
+
+def pull_starter(config: Config, progress: "Progress") -> None:
+    """Pull the models that the configuration needs, and the language's dictionary, where they are not there yet.
+
+    Where the dictionary cannot be had, that is reported. Raises ModelError where a model cannot be had.
+    """
     chosen = model_selector(config)
     for model in chosen.missing():
         pull(model, chosen.directory, progress)
+    if (dictionary := chosen.missing_dictionary()) is not None:
+        try:
+            pull(dictionary, chosen.directory, progress)
+        except ModelError as error:
+            progress.report(f"{error.message} Myna goes on without a dictionary.")
 
 
 def larger_model(config: Config) -> str | None:

@@ -71,6 +71,13 @@ def _language(text: str) -> str:
     return tag
 
 
+def _country(text: str) -> str:
+    code = text.strip().upper().replace("_", "-")
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
+        raise ValueError("not the code of a country")
+    return code
+
+
 Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
 Phrases = Annotated[
     tuple[Phrase, ...],
@@ -79,6 +86,7 @@ Phrases = Annotated[
     expected("a word or phrase, or a list of them"),
 ]
 Language = Annotated[str, AfterValidator(_language), expected("a language such as en-us or de")]
+Country = Annotated[str, AfterValidator(_country), expected("a country such as US, or a part of one such as GB-ENG")]
 Level = Literal["debug", "info", "warning", "error"]
 
 COMMANDS = """\
@@ -186,6 +194,25 @@ class Speaking(Section):
     """Processor cores to use; 0 chooses."""
 
 
+class Place(Section):
+    """Where Myna stands."""
+
+    country: Country | None = None
+    """The country whose holidays it knows, with its part where they differ: US, GB-ENG, DE-BY. null: that of the
+    language."""
+
+    latitude: Annotated[float | None, between(-90, 90)] = None
+    """How far north, in degrees, for sunrise and sunset; south is negative. null: not known."""
+
+    longitude: Annotated[float | None, between(-180, 180)] = None
+    """How far east, in degrees; west is negative."""
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None where they are not both known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+
 class Privacy(Section):
     """What is written down."""
 
@@ -233,6 +260,7 @@ class Config(Section):
     brain: Brain = Brain()
     server: Server = Server()
     speaking: Speaking = Speaking()
+    place: Place = Place()
 
     models_dir: Folder | None = None
     """Where models are kept. null: models/ in a checkout, /var/lib/myna/models for the service."""
@@ -252,6 +280,12 @@ class Config(Section):
     def server_url(self) -> str | None:
         """The address of the language model's server, if it is on another machine."""
         return self.model if self.model.startswith(("http://", "https://")) else None
+
+    @property
+    def country(self) -> str:
+        """The country whose holidays it knows: the one that is named, else that of the language."""
+        region = self.language.partition("-")[2].upper() or "US"
+        return self.place.country or {"GB": "GB-ENG"}.get(region, region)
 
     @property
     def wake_phrases(self) -> tuple[str, ...]:

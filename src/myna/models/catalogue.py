@@ -21,13 +21,14 @@ from myna.core.errors import ModelError
 from myna.core.tables import read_table
 from myna.llm.weights import Shape
 
-Kind = Literal["speech", "chat", "voice"]
-SPEECH_ENGINE, CHAT_ENGINE, VOICE_ENGINE = "vosk", "llama.cpp", "piper"
+Kind = Literal["speech", "chat", "voice", "dictionary"]
+SPEECH_ENGINE, CHAT_ENGINE, VOICE_ENGINE, DICTIONARY_ENGINE = "vosk", "llama.cpp", "piper", "wordnet"
 """The engines of models that name none, and of files of the user's own."""
 
-KINDS: tuple[Kind, ...] = ("speech", "chat", "voice")
+KINDS: tuple[Kind, ...] = ("speech", "chat", "voice", "dictionary")
 
 PYPI_SOURCE = re.compile(r"pypi:(?P<package>[A-Za-z0-9._-]+)==(?P<version>[A-Za-z0-9.]+)/(?P<folder>\S*)")
+DEBIAN_SOURCE = re.compile(r"debian:(?P<pool>pool/\S+/)(?P<package>[a-z0-9.+-]+)_\S+\.deb/(?P<folder>\S*)")
 
 
 def _inside(path: str) -> str:
@@ -39,8 +40,12 @@ def _inside(path: str) -> str:
 
 
 def _folder_url(source: str) -> str:
-    if not re.fullmatch(r"https?://\S+/", source) and not (PYPI_SOURCE.fullmatch(source) and source.endswith("/")):
-        raise ValueError(f"{source!r} is neither an https: folder nor pypi:PACKAGE==VERSION/FOLDER/, both end in /")
+    known = re.fullmatch(r"https?://\S+", source) or PYPI_SOURCE.fullmatch(source) or DEBIAN_SOURCE.fullmatch(source)
+    if known is None or not source.endswith("/"):
+        raise ValueError(
+            f"{source!r} is no https: folder, no pypi:PACKAGE==VERSION/FOLDER/ and no debian:pool/FILE.deb/FOLDER/, "
+            "which all end in /"
+        )
     return source
 
 
@@ -102,17 +107,30 @@ class Model(_Frozen):
         return None if None in sizes else sum(size for size in sizes if size is not None)
 
 
-class SpeechModel(Model):
-    """A speech model: a folder, offered as a zip. ``files`` is what a wheel holds of it; empty if no wheel has it."""
+class FolderModel(Model):
+    """A model that is a folder of its own name, offered as an ``archive``."""
 
-    kind: Literal["speech"]
-    engine: str = SPEECH_ENGINE
     archive: File
 
     @property
     def size_bytes(self) -> int | None:
-        """Bytes of the zip."""
+        """Bytes of the archive."""
         return self.archive.size_bytes
+
+
+class SpeechModel(FolderModel):
+    """A speech model, offered as a zip. ``files`` is what a wheel holds of it; empty if no wheel has it."""
+
+    kind: Literal["speech"]
+    engine: str = SPEECH_ENGINE
+
+
+class Dictionary(FolderModel):
+    """A dictionary, offered as a package of Debian's; ``files`` is what is taken out of that."""
+
+    kind: Literal["dictionary"]
+    engine: str = DICTIONARY_ENGINE
+    files: Annotated[tuple[File, ...], Field(min_length=1)]
 
 
 class ChatModel(Model):
@@ -143,7 +161,7 @@ class VoiceModel(Model):
 class Catalogue(_Frozen):
     """All models, in order of preference."""
 
-    models: tuple[Annotated[SpeechModel | ChatModel | VoiceModel, Field(discriminator="kind")], ...]
+    models: tuple[Annotated[SpeechModel | ChatModel | VoiceModel | Dictionary, Field(discriminator="kind")], ...]
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:

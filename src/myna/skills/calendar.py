@@ -13,21 +13,22 @@ from myna.core.reply import Reply
 from myna.nlu.parsers import Dates
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.nlu.times import coming, date_values, spoken_time
+from myna.nlu.times import coming, date_values, spoken_date, spoken_time
+from myna.skills.holiday import HolidayFinder
 from myna.skills.skill_set import Handler, Skill
-
-_NEAR_DAYS = 300
-"""The date of a day that is less far away is said without its year."""
 
 
 class CalendarSkill(Skill):
-    """Counts days and tells dates, which ``dates`` reads; ``now`` gives the local time."""
+    """Counts days and tells dates, which ``dates`` reads and ``holidays`` knows; ``now`` gives the local time."""
 
     name = "clock"
 
-    def __init__(self, responses: Responses, dates: Dates, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, responses: Responses, dates: Dates, holidays: HolidayFinder, now: Callable[[], datetime]
+    ) -> None:
         self._responses = responses
         self._dates = dates
+        self._holidays = holidays
         self._now = now
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -41,7 +42,7 @@ class CalendarSkill(Skill):
 
     def _until(self, intent: Intent) -> Reply | None:
         today = self._now().date()
-        day = self._dates.day(intent.slots["when"], today)
+        day = self._day(intent.slots["when"], today)
         return None if day is None or day < today else self._days("until", day, str(intent.slots.get("in", "days")))
 
     def _until_time(self, intent: Intent) -> Reply | None:
@@ -52,16 +53,23 @@ class CalendarSkill(Skill):
 
     def _since(self, intent: Intent) -> Reply | None:
         today = self._now().date()
-        day = self._dates.day(intent.slots["when"], today, last=True)
+        day = self._day(intent.slots["when"], today, last=True)
         return None if day is None or day > today else self._days("since", day, str(intent.slots.get("in", "days")))
 
     def _which_day(self, intent: Intent) -> Reply | None:
         today = self._now().date()
-        day = self._dates.day(intent.slots["when"], today, last=intent.slots.get("tense") == "past")
+        day = self._day(intent.slots["when"], today, last=intent.slots.get("tense") == "past")
         if day is None:
             return None
         key = "day_past" if day < today else "day_today" if day == today else "day_future"
         return self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
+
+    def _day(self, text: str, today: date, *, last: bool = False) -> date | None:
+        """The day that the whole of ``text`` names."""
+        day = self._dates.day(text, today, last=last)
+        if day is None and (holiday := self._holidays.find(text, today, last=last, whole=True)) is not None:
+            day = holiday.day
+        return day
 
     def _days(self, key: str, day: date, unit: str) -> Reply | None:
         """How many days it is until ``day`` or since; in weeks and days if the ``unit`` is weeks."""
@@ -72,9 +80,8 @@ class CalendarSkill(Skill):
         spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
         return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
 
-    def _date(self, day: date) -> str | None:
-        near = abs((day - self._now().date()).days) < _NEAR_DAYS
-        return self._responses.text("near_date" if near else "far_date", **date_values(day, self._responses))
+    def _date(self, day: date) -> str:
+        return spoken_date(day, self._now().date(), self._responses)
 
     def _span(self, span: timedelta) -> str:
         minutes = max(1, round(span.total_seconds() / 60))

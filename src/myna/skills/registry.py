@@ -5,9 +5,11 @@ from datetime import datetime
 from random import Random
 from typing import NoReturn
 
-from myna.config import Config
+from myna.config import Config, models_directory
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
+from myna.knowledge import wordnet
+from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Parsers
@@ -21,6 +23,8 @@ from myna.skills.calendar import CalendarSkill
 from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
+from myna.skills.dictionary import DictionarySkill
+from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
@@ -29,11 +33,14 @@ from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
 from myna.skills.speech import SpeechSkill
 from myna.skills.spelling import SpellingSkill
 from myna.skills.stop import StopSkill
+from myna.skills.stopwatch import StopwatchSkill
+from myna.skills.sun import SunSkill
 from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
 from myna.skills.volume import VolumeSkill
 from myna.skills.world_clock import WorldClockSkill
 from myna.timers.manager import TimerManager
+from myna.timers.stopwatch import Stopwatch
 
 
 def build_skills(config: Config) -> Skills:
@@ -42,7 +49,7 @@ def build_skills(config: Config) -> Skills:
     skills = [
         *refusal_skills(catalogue.responses),
         _NotRunning(catalogue),
-        *_independent(catalogue.responses, parsers, datetime.now),
+        *_independent(config, catalogue.responses, parsers, datetime.now),
     ]
     return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
 
@@ -53,19 +60,20 @@ def build_all_skills(
     manager: TimerManager,
     now: Callable[[], datetime] = datetime.now,
     lists: ListManager | None = None,
+    stopwatch: Stopwatch | None = None,
     understanding: Understanding | None = None,
 ) -> tuple[Skills, TimerAlerts]:
     """All skills of the language of ``config``, and what rings for the timers of ``manager``.
 
-    ``now`` is local time. Without ``lists`` they live as long as the skills. ``understanding`` takes the place of the
-    language's own.
+    ``now`` is local time. Without ``lists`` they live as long as the skills, and so does the stopwatch.
+    ``understanding`` takes the place of the language's own.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses = catalogue.responses
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     skills = [
         *refusal_skills(responses),
-        *_independent(responses, parsers, now),
+        *_independent(config, responses, parsers, now),
         VolumeSkill(responses, context, parsers),
         SpeechSkill(responses, context, parsers),
         RepeatSkill(responses, context),
@@ -75,6 +83,7 @@ def build_all_skills(
     ]
     if parsers is not None:
         skills.append(ListSkill(responses, lists or ListManager(), parsers.lists))
+        skills.append(StopwatchSkill(responses, parsers, stopwatch or Stopwatch()))
 
     def prepare() -> None:
         if parsers is not None:
@@ -85,16 +94,22 @@ def build_all_skills(
     return Skills(catalogue, skills, _commands(config), prepare, understanding), alerts
 
 
-def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:
+def _independent(
+    config: Config, responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]
+) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
     skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
     if parsers is not None:
-        skills.append(CalendarSkill(responses, parsers.dates, now))
+        holidays = HolidayFinder(Holidays(config.country), parsers.questions.clock)
+        skills.append(CalendarSkill(responses, parsers.dates, holidays, now))
+        skills.append(HolidaySkill(responses, parsers, holidays, now))
+        skills.append(SunSkill(responses, parsers, config.place.position, now))
         skills.append(CalculatorSkill(responses, parsers))
         skills.append(UnitsSkill(responses, parsers))
-        skills.append(WorldClockSkill(responses, parsers, now))
+        skills.append(WorldClockSkill(responses, parsers, holidays, now))
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
+        skills.append(DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME))
     return skills
 
 
@@ -105,8 +120,8 @@ def _commands(config: Config) -> Commands:
 _NEED_ASSISTANT = """
     alarm.change alarm.query alarm.remove alarm.set alarm.snooze list.add list.clear list.create list.query list.remove
     reminder.query reminder.remove reminder.set repeat.again rest.microphone speech.rate stop.stop timer.cancel
-    timer.change timer.pause timer.query timer.resume timer.set volume.down volume.mute volume.query volume.set
-    volume.unmute volume.up
+    timer.change timer.pause timer.query timer.resume timer.set timer.stopwatch volume.down volume.mute volume.query
+    volume.set volume.unmute volume.up
 """
 """The classes of the classifier that need a running assistant."""
 

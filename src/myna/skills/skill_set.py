@@ -52,7 +52,8 @@ SURE = 0.5
 
 _CHANGING = frozenset(
     """
-    add cancel change clear create down microphone mute pause rate remove resume set snooze stop unmute up
+    add cancel change clear create down microphone mute pause rate remove resume set snooze stop stopwatch
+    unmute up
     """.split()  # noqa: SIM905
 )
 """What the classes end in whose sentences change something; the others only want to be told something."""

@@ -1,4 +1,4 @@
-"""The clock's answers to what people ask freely: the time here and elsewhere, days, spans, zones and holidays.
+"""The clock's answers to what people ask freely: the time here and elsewhere, days, spans and zones.
 
 Its rules:
 
@@ -7,19 +7,16 @@ Its rules:
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from myna.core.reply import Question, Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.nlu.times import date_values, spoken_day, spoken_time
+from myna.nlu.times import date_values, spoken_date, spoken_day, spoken_time
+from myna.skills.holiday import HolidayFinder
 from myna.skills.skill_set import Answer, Classified, Skill
-
-_NEAR_DAYS = 300
-"""The date of a day that is less far away is said without its year."""
-
 
 _ASKS_FROM = 0.7
 """The classifier's least confidence where a place that is not known is asked back: "the time signature of a waltz"."""
@@ -31,11 +28,16 @@ class WorldClockSkill(Skill):
     name = "clock"
 
     def __init__(
-        self, responses: Responses, parsers: Parsers, now: Callable[[], datetime], here: tzinfo | None = None
+        self,
+        responses: Responses,
+        parsers: Parsers,
+        holidays: HolidayFinder,
+        now: Callable[[], datetime],
+        here: tzinfo | None = None,
     ) -> None:
         self._responses = responses
         self._questions = parsers.questions.clock
-        self._tag = parsers.tag
+        self._holidays = holidays
         self._now = now
         self._here = here
 
@@ -47,7 +49,6 @@ class WorldClockSkill(Skill):
             "clock.until": self._until,
             "clock.zone": self._zone,
             "clock.convert": self._convert,
-            "clock.holiday": self._holiday,
         }
 
     def _reply(
@@ -75,7 +76,7 @@ class WorldClockSkill(Skill):
     def _time(self, classified: Classified) -> Reply | None:
         text, now = classified.text, self._now()
         places = [place for place in self._questions.find_places(text) if place.zone]
-        if not places and self._questions.is_of_something_else(text):
+        if self._questions.sun_event(text) or (not places and self._questions.is_of_something_else(text)):
             return None
         moment = self._questions.later(text, now) or now
         if places:
@@ -110,9 +111,7 @@ class WorldClockSkill(Skill):
         return self._reply("clock_which_city", {"place": unknown}, answered, place=unknown)
 
     def _day(self, day: date) -> str:
-        near = abs((day - self._now().date()).days) < _NEAR_DAYS
-        key = "near_date" if near else "far_date"
-        return self._responses[key].format(**date_values(day, self._responses))
+        return spoken_date(day, self._now().date(), self._responses)
 
     def _date(self, classified: Classified) -> Reply | None:
         if self._questions.is_of_something_else(classified.text):
@@ -120,6 +119,8 @@ class WorldClockSkill(Skill):
         today = self._now().date()
         asked = self._questions.date_question(classified.text, today)
         day = asked.day
+        if day == today and (holiday := self._holidays.find(classified.text, today)) is not None:
+            day = holiday.day
         slots: dict[str, Any] = {"date": day.isoformat()}
         values = date_values(day, self._responses)
         if asked.about in ("left_in_year", "passed_in_year"):
@@ -146,6 +147,8 @@ class WorldClockSkill(Skill):
     def _until(self, classified: Classified) -> Reply | None:
         now = self._now()
         asked = self._questions.until(classified.text, now)
+        if asked is None and (holiday := self._holidays.find(classified.text, now.date())) is not None:
+            asked = self._questions.Until(datetime.combine(holiday.day, time()), False, "")
         if asked is None:
             return None
         day = asked.at.date()
@@ -208,6 +211,8 @@ class WorldClockSkill(Skill):
     def _convert(self, classified: Classified) -> Reply | None:
         now = self._now()
         asked = self._questions.conversion(classified.text)
+        if self._questions.sun_event(classified.text):
+            return None
         if asked is None and not self._questions.is_about_zones(classified.text):
             return None
         if asked is None:
@@ -263,10 +268,3 @@ class WorldClockSkill(Skill):
             return self._reply("clock_same", slots, **ends)
         spans = [self._count("calendar_hours", minutes // 60), self._count("calendar_minutes", minutes % 60)]
         return self._reply("clock_ahead" if seconds > 0 else "clock_behind", slots, span=self._joined(spans), **ends)
-
-    def _holiday(self, classified: Classified) -> Reply | None:
-        today = self._now().date()
-        day, name = self._questions.next_holiday(self._tag, today)
-        span = self._count("calendar_days", (day - today).days)
-        slots = {"date": day.isoformat(), "name": name, "days": (day - today).days}
-        return self._reply("clock_holiday", slots, name=name, date=self._day(day), span=span)

@@ -19,7 +19,7 @@ def models() -> None:
 
 
 @models.command("list", epilog="Example: myna models list --kind voice --language de")
-@click.option("--kind", type=click.Choice(KINDS), help="Only speech, chat or voice models.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only speech, chat or voice models, or dictionaries.")
 @click.option("--language", help="Only models of this language.")
 @configured
 def list_(config: Config, kind: Any, language: str | None) -> None:
@@ -77,7 +77,7 @@ def plan(config: Config, ram: float | None, model: str | None, as_json: bool) ->
 
 @models.command(epilog="Example: myna models pull tinyllama-1.1b-chat")
 @click.argument("names", nargs=-1, metavar="NAME...")
-@click.option("--starter", is_flag=True, help="What the configuration needs and is not there yet.")
+@click.option("--starter", is_flag=True, help="What the configuration needs and is not there yet, and a dictionary.")
 @configured
 def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
     """Fetch models into the models folder."""
@@ -91,7 +91,7 @@ def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
     directory = model_selector(config).directory
     with console.DownloadBar() as bar:
         if starter:
-            first_start.pull_missing(config, bar)
+            first_start.pull_starter(config, bar)
         for model in wanted:
             fetch.pull(model, directory, bar)
             console.note(f"{model.name} is in {directory}.")

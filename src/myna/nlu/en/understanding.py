@@ -32,7 +32,9 @@ _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 _EXACT = [Guess("units.convert", 0.5)]
 """What is tried though the classifier thinks otherwise: it acts on nothing but two units that belong together."""
 
-_NOT_DONE = frozenset(["describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"])
+_NOT_DONE = frozenset(
+    ["define", "describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"]
+)
 """Verbs of orders that a language model can carry out by its words."""
 
 _DONE = ORDERS - _NOT_DONE

@@ -40,6 +40,55 @@ def test_conversions(text: str, source: str, target: str, said: str) -> None:
     assert (asked.source.zone, asked.target.zone, f"{asked.clock:%H:%M}") == (source, target, said)
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("when is sunrise", "sunrise"),
+        ("when does the sun come up tomorrow", "sunrise"),
+        ("what time will it get light", "sunrise"),
+        ("sunset time", "sunset"),
+        ("when is the sun going down", "sunset"),
+        ("when does it get dark", "sunset"),
+        ("what time is it on sunday", None),
+        ("how far away is the sun", None),
+    ],
+)
+def test_the_sun(text: str, event: str | None) -> None:
+    assert clock.sun_event(text) == event
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("is monday a holiday", "whether"),
+        ("do we get friday off", "whether"),
+        ("what holidays are in december", "which"),
+        ("when is the next holiday", ""),
+    ],
+)
+def test_holidays(text: str, asked: str) -> None:
+    assert clock.holiday_asked(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "year"),
+    [
+        ("labor day next year", "labor day", NOW.year + 1),
+        ("labor day of last year?", "labor day", NOW.year - 1),
+        ("Easter in 2030", "easter", 2030),
+        ("labor day", "labor day", None),
+    ],
+)
+def test_the_year_behind_a_day(text: str, rest: str, year: int | None) -> None:
+    assert clock.in_year(text, NOW.date()) == (rest, year)
+
+
+def test_days() -> None:
+    assert clock.days("friday", date(2026, 11, 25)) == (date(2026, 11, 27), date(2026, 11, 27))
+    assert clock.days("next month", date(2026, 11, 25)) == (date(2026, 12, 1), date(2026, 12, 31))
+    assert clock.days("when i am old", date(2026, 11, 25)) is None
+
+
 def test_an_unknown_place_is_named() -> None:
     assert clock.unknown_place("what time is it in lower wobbleton right now") == "Lower Wobbleton"
     assert clock.unknown_place("what time is it in the morning") == ""

@@ -81,3 +81,22 @@ def test_rest() -> None:
     assert settings.rest("stop listening", NOW) == Rest(True)
     assert settings.rest("stop listening for an hour", NOW) == Rest(True, datetime(2026, 11, 25, 16, 10))
     assert settings.rest("switch the microphone on", NOW) == Rest(False)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("would you start the stopwatch", "start"),
+        ("go on with the stop watch", "start"),
+        ("time me", "start"),
+        ("please stop the stopwatch", "stop"),
+        ("the stopwatch can be paused so pause it", "stop"),
+        ("reset the stopwatch to zero", "reset"),
+        ("start the stopwatch over", "restart"),
+        ("how long has the stopwatch been on", "read"),
+        ("set a timer for ten minutes", ""),
+        ("what time is it", ""),
+    ],
+)
+def test_the_stopwatch(text: str, act: str) -> None:
+    assert settings.stopwatch(text) == act

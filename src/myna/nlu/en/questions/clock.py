@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from myna.nlu.en import holidays, places
+from myna.nlu.en import places
 from myna.nlu.en.dates import WEEKDAYS
+from myna.nlu.en.holidays import named as named_holiday
 from myna.nlu.en.places import Place
 from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, time_of_day
 from myna.nlu.en.words import lowered, word_set
 
 find_places = places.find
-next_holiday = holidays.next_after
+find_holiday = named_holiday
 
 _OTHERS = re.compile(
     r"\btime (?:does|do|did|should|shall|can|is (?:my|our|his|her|the (?:meeting|game|show|train|bus|flight|movie)))"
@@ -161,6 +162,53 @@ def until(text: str, now: datetime) -> Until | None:
     if not days:
         return None
     return Until(datetime.combine(days[-1].value.first, time()), False, name, since)
+
+
+def days(text: str, today: date) -> tuple[date, date] | None:
+    """The first and the last of the days that ``text`` names: "friday", "this month"; None where it names none."""
+    found = dates.find(text, today, earliest=today)
+    return (found[0].value.first, found[0].value.last) if found else None
+
+
+_IN_YEAR = re.compile(r"[ ,]+(?:(?:of |in )?(?P<which>this|next|last) year|(?:of |in )?(?P<year>(?:19|20|21)\d\d))$")
+
+
+def in_year(text: str, today: date) -> tuple[str, int | None]:
+    """``text`` without the year at its end, and that year: "labor day next year"; None where it names none."""
+    plain = lowered(text).strip(" ?.!")
+    if (found := _IN_YEAR.search(plain)) is None:
+        return text, None
+    shift = {"this": 0, "next": 1, "last": -1}
+    year = int(found["year"]) if found["year"] else today.year + shift[found["which"]]
+    return plain[: found.start()], year
+
+
+_WHETHER = re.compile(r"^(?:is|are|does|do|will|was)\b")
+_WHICH_THEN = re.compile(
+    r"\bholidays? (?:is|are|do|does) (?:it |there |we |they )?(?:have )?(?:on|in|today|tomorrow|this)\b"
+)
+
+
+def holiday_asked(text: str) -> str:
+    """Whether ``text`` asks "whether" there is a holiday on a day or in a month, or "which"; "" where it asks when."""
+    lower = lowered(text)
+    return "whether" if _WHETHER.search(lower) else "which" if _WHICH_THEN.search(lower) else ""
+
+
+_RISES = re.compile(
+    r"\bsun ?(?:rise|up)\b|\bsun\b.*\b(?:rises?|rising|rose|comes? up|coming up|up)\b|\bget(?:s|ting)? light\b"
+    r"|\b(?:dawn|daybreak)\b"
+)
+_SETS = re.compile(
+    r"\bsun ?(?:set|down)\b|\bsun\b.*\b(?:sets?|setting|goes? down|going down|down)\b|\bget(?:s|ting)? dark\b"
+    r"|\b(?:dusk|nightfall)\b"
+)
+
+
+def sun_event(text: str) -> str | None:
+    """Whether ``text`` is about "sunrise" or "sunset"; None where it is about neither."""
+    lower = lowered(text)
+    return "sunset" if _SETS.search(lower) else "sunrise" if _RISES.search(lower) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,28 @@ def spelling(text: str) -> Spelling | None:
     return None
 
 
+_STOPWATCH = re.compile(r"\bstop[ -]?watch\b")
+_STOPWATCH_ACTS = [
+    (act, re.compile(expression))
+    for act, expression in (
+        ("read", r"\b(?:what|what's|how|check|read|show|is|status|tell me)\b"),
+        ("restart", r"\b(?:restart|start\w*\b.*\b(?:again|over|anew)|reset and start)\b"),
+        ("reset", r"\b(?:reset|clear|zero|cancel|delete|remove)\b"),
+        ("start", r"\b(?:start|begin|run|resume|continue|unpause|go|set|open|use|on|need|want)\b|^time me\b"),
+        ("stop", r"\b(?:stop|pause|halt|end|freeze|off)\b"),
+    )
+]
+
+
+def stopwatch(text: str) -> str:
+    """What ``text`` wants of the stopwatch: "start", "stop", "reset", "restart" or "read"; "" where it is not meant."""
+    lower = lowered(text)
+    rest = _STOPWATCH.sub("", lower)
+    if rest == lower and not re.search(r"\btime me\b", lower):
+        return ""
+    return next((act for act, expression in _STOPWATCH_ACTS if expression.search(rest)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """The microphone is to be closed (``closes``) until then, or until it is opened again (None); or to be opened."""

@@ -1,0 +1,1 @@
+"""What Myna can look up: words in a dictionary, holidays, the sun."""

@@ -1,0 +1,124 @@
+"""What words mean."""
+
+from pathlib import Path
+
+import pytest
+
+from myna.config import Config
+from myna.core.decision import Decision
+from myna.skills.dictionary import DictionarySkill
+from myna.skills.registry import build_skills
+from myna.skills.skill_set import Skills
+from skills.asked import asked, english
+
+
+@pytest.fixture(scope="module")
+def skill(wordnet: Path) -> DictionarySkill:
+    return DictionarySkill(*english(), wordnet)
+
+
+@pytest.fixture(scope="module")
+def skills(wordnet: Path) -> Skills:
+    return build_skills(Config(models_dir=wordnet.parent))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what does ajar mean", "Ajar, says WordNet: slightly open."),
+        ("what is an anachronism", "Anachronism, says WordNet: something located at a time when it could not have "
+         "existed or occurred."),
+        ("define a monitor", "Monitor as a noun, says WordNet: someone who supervises."),
+        ("meaning of affiliate", "Affiliate as a noun, says WordNet: a subordinate or subsidiary associate."),
+        ("what's another word for happy", "Other words for happy are blessed, blissful, bright."),
+        ("what's another word for big", "Another word for big is large."),
+        ("what's a synonym for run", "Where run means flee: scat, scarper, turn tail."),
+        ("synonyms of serendipity", "My dictionary has no other word for serendipity."),
+        ("what is the opposite of hot", "The opposite of hot is cold."),
+        ("what is the opposite of serendipity", "My dictionary has no opposite of serendipity."),
+        ("use ajar in a sentence", "For example: the door was ajar."),
+        ("use rescind in a sentence", "My dictionary has no example with rescind. Rescind, says WordNet: cancel "
+         "officially."),
+        ("what does vorpal mean", "Vorpal is not in my dictionary."),
+        ("what does break a leg mean", "Break a leg is not in my dictionary."),
+    ],
+)  # fmt: skip
+def test_answers(skill: DictionarySkill, text: str, told: str) -> None:
+    assert asked(skill, "dictionary.define", text).text == told
+
+
+def test_the_word_and_its_part_of_speech_are_the_slots(skill: DictionarySkill) -> None:
+    assert asked(skill, "dictionary.define", "what does mice mean").slots == {"word": "mouse", "part": "noun"}
+
+
+def test_a_word_that_is_misspelled_is_asked_back(skill: DictionarySkill) -> None:
+    reply = asked(skill, "dictionary.define", "what does stupedous mean")
+    assert reply.text == "Stupedous is not in my dictionary. Did you mean stupendous?"
+    assert reply.question is not None
+    told = [answer and answer.text for answer in map(reply.question, ["yes", "no", "ajar", "set a timer for an hour"])]
+    assert told == [
+        "Stupendous, says WordNet: so great in size or force or extent as to elicit awe.",
+        "All right.",
+        "Ajar, says WordNet: slightly open.",
+        None,
+    ]
+
+
+def test_the_word_is_asked_for(skill: DictionarySkill) -> None:
+    reply = asked(skill, "dictionary.define", "look up this word")
+    assert reply.text == "Which word?"
+    assert reply.question is not None
+    answered = reply.question("ajar")
+    assert answered is not None
+    assert answered.text == "Ajar, says WordNet: slightly open."
+    assert reply.question("set a timer for ten minutes") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "decision", "intent"),
+    [
+        ("define serendipity", "act", "MynaDefine"),
+        ("can you define serendipity for me please", "act", "MynaDefine"),
+        ("give me a definition of ajar", "act", "MynaDefine"),
+        ("tell me what ajar means", "act", "MynaDefine"),
+        ("what does timer mean", "act", "MynaDefine"),
+        ("what is the meaning of alarm", "act", "dictionary.define"),
+        ("what is the opposite of up", "act", "MynaOpposite"),
+        ("synonym for stop", "act", "MynaSynonym"),
+    ],
+)
+def test_it_is_the_dictionary_that_answers(skills: Skills, text: str, decision: str, intent: str) -> None:
+    decided = skills.decide(text)
+    assert (decided.kind, decided.skill, decided.intent) == (decision, "dictionary", intent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "define the relationship",
+        "define institutional racism",
+        "what is the meaning of life",
+        "what does that noise mean",
+        "what is photosynthesis",
+        "what is a black hole",
+        "what is a computer",
+    ],
+)
+def test_what_is_no_word_stays_the_language_model_s(skills: Skills, text: str) -> None:
+    assert skills.decide(text) == Decision(text, "model")
+
+
+def test_without_a_dictionary_it_says_how_to_get_one(tmp_path: Path) -> None:
+    skill = DictionarySkill(*english(), tmp_path)
+    reply = asked(skill, "dictionary.define", "define ajar")
+    assert reply.text == "I have no dictionary here. To get one, type: myna models pull wordnet"
+    assert reply.refuses
+    decided = build_skills(Config(models_dir=tmp_path)).decide("define institutional racism")
+    assert decided.kind == "model"
+
+
+def test_a_dictionary_that_is_pulled_meanwhile_is_found(wordnet: Path, tmp_path: Path) -> None:
+    skill = DictionarySkill(*english(), tmp_path / "wordnet")
+    assert asked(skill, "dictionary.define", "define ajar").refuses
+    (tmp_path / "wordnet").symlink_to(wordnet)
+    assert asked(skill, "dictionary.define", "define ajar").text == "Ajar, says WordNet: slightly open."
