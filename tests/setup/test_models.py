@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import subprocess
 import sys
 
 import pytest
@@ -80,3 +81,12 @@ def test_who_called_sudo_is_a_person_and_not_root(name, known):
     found = account.caller({"SUDO_USER": name})
 
     assert (found is not None and found.pw_name == name) is known
+
+
+def test_a_larger_model_is_looked_for_with_what_the_release_has(tmp_path):
+    environment = {**os.environ, "STATE_DIRECTORY": str(tmp_path), "HOME": str(tmp_path)}
+    found = subprocess.run([sys.executable, "-c", models.LARGER], env=environment, capture_output=True, text=True)
+    assert found.returncode == 0, found.stderr
+    name, size_bytes = found.stdout.split()
+    assert name
+    assert int(size_bytes) > 0
