@@ -75,7 +75,7 @@ class HolidaySkill(Skill):
             return self._when(found)
         if (asked := self._questions.holiday_asked(text)) and (days := self._questions.days(text, today)) is not None:
             return self._told(lambda: self._between(days[0], days[1], f"holiday_{asked}"))
-        return self._told(self._next)
+        return self._told(self._next) if self._questions.is_about_holidays(text) else None
 
     def _told(self, tell: Callable[[], Reply | None]) -> Reply | None:
         """What ``tell`` answers, or that the country is not known."""

@@ -13,6 +13,9 @@ from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_day, spoken_time
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
+_SURE = 0.8
+"""The classifier's least confidence, since a song may be called Sunrise."""
+
 
 class SunSkill(Skill):
     """Answers for ``place``, a latitude and a longitude in degrees, None where it is not known.
@@ -54,6 +57,8 @@ class SunSkill(Skill):
         return None if days is None else self._told(event, days[0])
 
     def _asked(self, classified: Classified) -> Reply | None:
+        if classified.confidence < _SURE:
+            return None
         if any(place.zone for place in self._questions.find_places(classified.text)):
             return amended(self._responses.reply("sun_elsewhere"), refuses=True)
         event = self._questions.sun_event(classified.text)

@@ -195,6 +195,14 @@ def holiday_asked(text: str) -> str:
     return "whether" if _WHETHER.search(lower) else "which" if _WHICH_THEN.search(lower) else ""
 
 
+_DAY_OFF = re.compile(r"\b(?:holidays?|vacations?|off|break|free|three day weekend|long weekend|away from work)\b")
+
+
+def is_about_holidays(text: str) -> bool:
+    """Whether ``text`` speaks of holidays, or of days without work."""
+    return _DAY_OFF.search(lowered(text)) is not None
+
+
 _RISES = re.compile(
     r"\bsun ?(?:rise|up)\b|\bsun\b.*\b(?:rises?|rising|rose|comes? up|coming up|up)\b|\bget(?:s|ting)? light\b"
     r"|\b(?:dawn|daybreak)\b"
