@@ -33,3 +33,14 @@ def test_the_word_is_asked_for() -> None:
     assert answered is not None
     assert answered.slots == {"word": "rhythm"}
     assert reply.question("set a timer for five minutes") is None
+
+
+def test_what_is_surely_no_count_is_left_alone() -> None:
+    parsers = parsers_of("en-us")
+    assert parsers is not None
+    count = SpellingSkill(load_intents("en-us").responses, parsers).answers()["spelling.count"]
+    assert count(Classified("how many a levels are in england", "spelling.count", 0.5)) is None
+    assert count(Classified("how do you spell england", "spelling.count", 0.5)) is None
+    reply = count(Classified("how many es are in receiving", "spelling.count", 0.5))
+    assert reply is not None
+    assert reply.slots == {"word": "receiving", "letter": "e", "count": 2}

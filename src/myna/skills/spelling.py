@@ -19,20 +19,23 @@ class SpellingSkill(Skill):
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""
-        return {"spelling.spell": self._spell}
+        return {"spelling.spell": self._spell, "spelling.count": self._count}
+
+    def _count(self, classified: Classified) -> Reply | None:
+        asked = self._questions.spelling(classified.text)
+        return None if asked is None or not asked.letter else self._counted(asked.word, asked.letter)
 
     def _spell(self, classified: Classified) -> Reply | None:
         asked = self._questions.spelling(classified.text)
         if asked is None:
             return amended(self._responses.reply("spelling_which"), question=self._answered)
-        if asked.letter:
-            count = asked.word.count(asked.letter)
-            key = "spelling_once" if count == 1 else "spelling_count"
-            slots = {"word": asked.word, "letter": asked.letter, "count": count}
-            return amended(
-                self._responses.reply(key, letter=asked.letter.upper(), word=asked.word, count=count), slots=slots
-            )
-        return self._spelled(asked.word)
+        return self._counted(asked.word, asked.letter) if asked.letter else self._spelled(asked.word)
+
+    def _counted(self, word: str, letter: str) -> Reply | None:
+        count = word.count(letter)
+        key = "spelling_once" if count == 1 else "spelling_count"
+        slots = {"word": word, "letter": letter, "count": count}
+        return amended(self._responses.reply(key, letter=letter.upper(), word=word, count=count), slots=slots)
 
     def _answered(self, text: str) -> Reply | None:
         word = text.strip(" .?!").lower()

@@ -29,8 +29,9 @@ _ABOUT_OTHERS = re.compile(r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 """The classes of what is no order: behind one of them no other guess counts."""
 
-_EXACT = [Guess("units.convert", 0.5)]
-"""What is tried though the classifier thinks otherwise: it acts on nothing but two units that belong together."""
+_EXACT = [Guess("units.convert", 0.5), Guess("spelling.count", 0.5)]
+"""What is tried though the classifier thinks otherwise: it acts on nothing but two units that belong together, or a
+letter and the word that it is counted in."""
 
 _NOT_DONE = frozenset(
     ["define", "describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"]

@@ -180,8 +180,9 @@ class Spelling:
 
 _LETTERS_IN = re.compile(
     r"\b(?:how many|find all|count|number of)\b.*?\b(?:letters? )?(?:the |of )*[\"']?(?P<letter>[a-z])"
-    r"(?:[\"'\u2019]*s|s|[\"'])?\b(?: letters?)?"
-    r"(?: \w+){0,6}? (?:in|does) (?:the )?(?:word )?[\"']?(?P<word>[a-z'-]+)"
+    r"(?:[\"'\u2019]*e?s|[\"'])?\b(?: letters?)?"
+    r"(?: (?:are|is|there|do|can|i|you|we|see|find|have|exists?|appears?|occurs?|be|found|used))* (?:in|does)"
+    r" (?:the )?(?:word )?[\"']?(?P<word>[a-z'-]+)"
 )
 _SPELL = [
     re.compile(pattern)
