@@ -37,6 +37,19 @@ def test_languages(option: str, language: str) -> None:
     assert load(None, f"language={option}").language == language
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("speaking: {pronounce: {GIF: jiff, 3D: three dee}}", {"GIF": "jiff", "3D": "three dee"}),
+        ("speaking:\n  pronounce:\n", {}),
+        ("speaking:\n  rate: 1.5", {}),
+    ],
+)
+def test_pronunciations(file: Path, text: str, words: dict[str, str]) -> None:
+    file.write_text(text, encoding="utf-8")
+    assert load(file).speaking.pronounce == words
+
+
 def test_a_wake_phrase_may_be_written_as_a_sentence() -> None:
     assert load(None, 'wake_word=["Hey, Computer!", jarvis]').wake_phrases == ("hey computer", "jarvis")
 

@@ -10,6 +10,7 @@ from myna.llm.history import Exchange, History
 from myna.session.conversation import Clause, Conversation, Said
 from myna.session.trace import STAGES
 from myna.session.turn_context import TurnContext
+from myna.tts.pronunciations import Pronunciations
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
 
@@ -28,6 +29,15 @@ async def test_an_answer_is_spoken_and_remembered_whole() -> None:
     assert " ".join(voice.said) == "The capital of France is Paris. It lies on the Seine."
     assert talk.history.exchanges == [Exchange("what is the capital of france", "".join(ANSWER))]
     assert list(turn.trace.milliseconds()) == list(STAGES[3:])
+
+
+async def test_words_are_said_as_the_user_lists_them_and_shown_as_they_are() -> None:
+    voice, pieces = FakeVoice(), list[str]()
+    llm, listed = FakeLanguageModel(["A GIF", " moves."]), Pronunciations({"GIF": "jiff"})
+    talk = Conversation(llm, voice, FakeSpeaker(), History(""), "en-us", pronunciations=listed)
+    await talk.speak_answer(TurnContext.certain("what is a gif"), pieces.append)
+    assert voice.said == ["A jiff moves."]
+    assert pieces == ["A GIF", " moves."]
 
 
 async def test_the_next_question_comes_with_the_exchange_before() -> None:

@@ -27,6 +27,7 @@ from myna.session.trace import Trace
 from myna.session.turn_context import TurnContext
 from myna.tts.clauses import ClauseSplitter, Lengths
 from myna.tts.pace import Pace
+from myna.tts.pronunciations import Pronunciations
 from myna.tts.spoken import spoken
 
 CLAUSES_AHEAD = 4
@@ -102,6 +103,7 @@ class Conversation:
     filler_seconds: float = 0.0
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
+    pronunciations: Pronunciations = field(default_factory=lambda: Pronunciations({}))
 
     async def prefill(self, words: str, *, whole: bool = False) -> None:
         """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
@@ -228,7 +230,7 @@ class Conversation:
         """Clauses to sounds."""
         clock = asyncio.get_running_loop().time
         while (clause := await speech.clauses.get()) is not None:
-            if not (text := spoken(clause.text, self.language)):
+            if not (text := spoken(clause.text, self.language, self.pronunciations)):
                 speech.voiced.set()
                 continue
             seconds = work_seconds = 0.0
