@@ -18,8 +18,11 @@ _PREFIX = re.compile(
     r"|would be|be|for|this|like|it|that|let|let's|lets|exact|number|correct|get|let me know|math problem|quick|your"
     r"|using|using calculator|calculator|use) )+"
 )
+_BEGINNING = r"^(?:.*\b(?:what is|what's|whats|what are|how much is) )?(?!(?:is|are|was|if|does|do) )"
 _AND = r"(?:and|to|plus|with|\+|&|,)"
 _REWRITES: list[tuple[str, str]] = [
+    (rf"{_BEGINNING}(?P<a>\S.*?) (?:more|higher|greater) than (?P<b>.+)", r"\g<b> plus \g<a>"),
+    (rf"{_BEGINNING}(?P<a>\S.*?) (?:less|fewer|lower) than (?P<b>.+)", r"\g<b> minus \g<a>"),
     (r"\bpercent(?:age|ages|s)? (?=of\b)", "percent "),
     (r"\bby (?=plus\b|minus\b)", ""),
     (r"(?<=divided )buy\b", "by"),
@@ -31,11 +34,11 @@ _REWRITES: list[tuple[str, str]] = [
         r"\b(?:the )?(?:total|sum)(?: of| when you add| for)? (?P<a>.+?) (?:and|with|plus) (?P<b>.+)",
         r"\g<a> plus \g<b>",
     ),
-    (r"\badd(?:ing)?(?: up)? (?P<a>.+? (?:percent|%)) (?:to|onto) (?P<b>.+)", r"\g<b> plus \g<a>"),
+    (r"\badd(?:ing)?(?: up)? (?P<a>.+? ?(?:percent|%)) (?:to|onto) (?P<b>.+)", r"\g<b> plus \g<a>"),
     (rf"\badd(?:ing)?(?: up| together)? (?P<a>.+?) {_AND} (?P<b>.+)", r"\g<a> plus \g<b>"),
     (r"\badd (?P<a>\S+(?: \S+)?) (?:in)?to (?P<b>.+)", r"\g<b> plus \g<a>"),
     (
-        r"\b(?:subtract|deduct|take|taking|subtracting)(?: away)? (?P<a>.+? (?:percent|%)) (?:away )?from (?P<b>.+)",
+        r"\b(?:subtract|deduct|take|taking|subtracting)(?: away)? (?P<a>.+? ?(?:percent|%)) (?:away )?from (?P<b>.+)",
         r"\g<b> minus \g<a>",
     ),
     (
