@@ -94,6 +94,8 @@ from .kit import MODEL, load, mistakes
          ["2: not YAML at column 13: a colon too many; is it part of a text that needs quotes?"]),
         ("brain:\n  threads: 1\n max_tokens: 9",
          ["3: not YAML at column 2: it does not fit the lines above; is the indentation right?"]),
+        ("wake_word: [hey] computer",
+         ["1: not YAML at column 18: text behind a bracket or a quote; put the whole text in quotes"]),
         ("? a\nlanguage\nmodel: auto", ["2: not YAML at column 1: a key without a colon"]),
         ("language: de\nvoice: 'auto\nmodel: auto", ["2: not YAML at column 8: a quote that is never closed"]),
         ("wake_word: [hey,\n  computer", ["1: not YAML at column 12: a bracket that is never closed"]),
