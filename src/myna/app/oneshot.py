@@ -18,7 +18,7 @@ from myna.core.errors import LlmError, MynaError, VoiceError
 from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
-from myna.session.conversation import Conversation, require_answer
+from myna.session.conversation import Conversation, honest_answer, require_answer
 from myna.session.turn_context import TurnContext
 from myna.skills.registry import build_skills
 from myna.tts.clauses import ClauseSplitter
@@ -62,7 +62,8 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             talk = Conversation(llm, voice, speaker, history, config.language, pronunciations=pronunciations)
             await talk.speak_answer(TurnContext.certain(question), on_text)
         else:
-            pieces = await stack.enter_async_context(aclosing(llm.answer(history.messages(question))))
+            honest = honest_answer(llm, history.messages(question), config.language)
+            pieces = await stack.enter_async_context(aclosing(honest))
             answer = ""
             async for piece in pieces:
                 answer += piece
