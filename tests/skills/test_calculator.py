@@ -37,6 +37,7 @@ from skills.answers import answer
         ("add 15% to 80 dollars", "80 plus 15 percent is 92 dollars."),
         ("subtract ten percent from fifty", "50 minus 10 percent is 45."),
         ("five dollars times three", "5 times 3 is 15 dollars."),
+        ("i need to know what is 85% of $1500", "85 percent of 1,500 dollars is 1,275 dollars."),
         ("what is a hundred dollars split by four", "100 divided by 4 is 25 dollars."),
         ("add twenty five and seven", "25 plus 7 is 32."),
         ("please add five to seven", "5 plus 7 is 12."),

@@ -191,6 +191,8 @@ def test_numbers(text: str, said: str) -> None:
         ("Pope John XXIII, Queen Maria II", "Pope John the twenty-third, Queen Maria the second"),
         ("Elizabeth I of England, Charles I.", "Elizabeth the first of England, Charles the first."),
         ("Elizabeth I think, the part I like", "Elizabeth I think, the part I like"),
+        ("World War I began. Part I.", "World War one began. Part one."),
+        ("Mark I think, the Class I took", "Mark I think, the Class I took"),
         ("chapter XL, part II, Super Bowl LVIII", "chapter forty, part two, Super Bowl fifty-eight"),
         ("the XIX century, Malcolm X, CD", "the nineteenth century, Malcolm X, CD"),
         ("A -> B", "A to B"),

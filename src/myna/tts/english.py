@@ -397,8 +397,8 @@ _ABBREVIATIONS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![A-Za-z])([A-HJ-Z])\. (?=[A-Z])(?!(?:{_SENTENCE_STARTS})\b)", lambda found: found[1] + " "),
     (rf"(?<![A-Za-z])({tables.KINGS}|(?:{tables.RULERS}) [A-Z][a-z]+) ({_ROMAN}|I(?={_BEHIND_FIRST}))\b", _king),
     (
-        rf"(?<![A-Za-z])({tables.NUMBERED}) ({_ROMAN}|I)\b|(?<![A-Za-z])((?i:{tables.NUMBERED})) ({_ROMAN})\b",
-        lambda found: f"{found[1] or found[3]} {_number(str(_roman(found[2] or found[4])))}",
+        rf"(?<![A-Za-z])((?i:{tables.NUMBERED})) ({_ROMAN}|I(?:(?<=War I)|(?<=Chapter I)|(?={_BEHIND_FIRST})))\b",
+        lambda found: f"{found[1]} {_number(str(_roman(found[2])))}",
     ),
     (rf"\b({_ROMAN})(?= (?:century|centuries)\b)", lambda found: _ordinal(_roman(found[1]))),
     (r"(?<![A-Za-z])w/(?=[A-Za-z ])", lambda found: "with "),

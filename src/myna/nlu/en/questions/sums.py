@@ -9,6 +9,7 @@ from myna.nlu.en.words import lowered
 from myna.nlu.parsers import NoSumError, Sum
 
 _MONEY = re.compile(r"(?<![a-z])(dollars?|bucks|euros?|pounds?(?= |$)|francs?|cents?|rupees?|yen)(?![a-z])")
+_ENDS_IN_MONEY = re.compile(rf"(?:[$€£] ?[\d.,]*\d|{_MONEY.pattern})\W*$")
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 _NUMBER_OR_SUM = r"(?P<a>\S.*?)"
 _PREFIX = re.compile(
@@ -135,7 +136,7 @@ def find(text: str) -> Sum | None:
         if _NUMBER_WORDS.search(_RESULT.sub(" ", around)):
             continue
         try:
-            return _in(arithmetic.solve(candidate), currency)
+            return _in(arithmetic.solve(candidate), currency, _ENDS_IN_MONEY.search(text.lower()) is not None)
         except NoSumError:
             continue
     by = re.search(r"(?P<a>\S+) (?:by|x) (?P<b>\S+)", lower)
@@ -163,8 +164,10 @@ def _without_money(text: str) -> tuple[str, str]:
     return text, found
 
 
-def _in(found: Sum, currency: str) -> Sum:
-    return Sum(found.number, found.text, found.percent, found.exact, found.currency or currency)
+def _in(found: Sum, currency: str, behind: bool = False) -> Sum:
+    """``found`` in ``currency``; its text says so where that was said ``behind`` the last number."""
+    text = f"{found.text} {currency}" if currency and behind and found.text[-1].isdigit() else found.text
+    return Sum(found.number, text, found.percent, found.exact, found.currency or currency)
 
 
 def _average(text: str) -> Sum | None:
