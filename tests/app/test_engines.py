@@ -86,6 +86,11 @@ async def test_voice_and_language_model_change_with_their_settings(engines: Engi
     assert [chunk async for chunk in engines.voice.say("Yes.")]
 
 
+async def test_how_words_are_said_needs_no_other_voice(engines: Engines, config: Config) -> None:
+    speaking = config.speaking.model_copy(update={"pronounce": {"GIF": "jiff"}, "filler_seconds": 0.0})
+    assert await engines.prepare(config.model_copy(update={"speaking": speaking})) == []
+
+
 async def test_a_model_that_was_mended_is_taken_by_the_next_reload(config: Config, tmp_path: Path) -> None:
     own = tmp_path / "own.gguf"
     own.write_bytes(b"GGUF and nothing that makes sense")

@@ -123,8 +123,8 @@ def test_volume_and_mute_survive_a_kill(owner: Owner) -> None:
 
 def test_skills_turn_the_same_knobs(owner: Owner) -> None:
     with owner.running():
-        assert owner.myna("ask", "Volume to thirty.") == "Volume 30.\n"
-        assert owner.myna("ask", "Say that again!") == "Volume 30.\n"
+        assert owner.myna("ask", "Volume to thirty.") == "Volume 30 percent.\n"
+        assert owner.myna("ask", "Say that again!") == "Volume 30 percent.\n"
         assert owner.myna("ask", "Speak slower, please.") == "I will speak more slowly.\n"
         assert "smollm2" in owner.myna("ask", "What model are you?")
         assert "myna unmute" in owner.myna("ask", "Sleep for two hours.")

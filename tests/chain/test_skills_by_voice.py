@@ -14,7 +14,7 @@ SPOKEN = {
     "How many days until Christmas?": "30 days until Friday, December 25.",
     "What is fifteen percent of eighty?": "15 percent of 80 is 12.",
     "How many feet are in a mile?": "A mile is 5,280 feet.",
-    "Set the volume to forty.": "Volume 40.",
+    "Set the volume to forty.": "Volume 40 percent.",
     "Say that again.": "It is noon.",
     "Speak more slowly please.": "I will speak more slowly.",
     "What is your name?": "My name is Myna. Call me with: computer.",

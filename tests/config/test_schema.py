@@ -56,6 +56,19 @@ def test_a_place_needs_both_degrees() -> None:
     assert load(None, "place={latitude: 51, longitude: -0.1}").place.position == (51, -0.1)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("speaking: {pronounce: {GIF: jiff, 3D: three dee}}", {"GIF": "jiff", "3D": "three dee"}),
+        ("speaking:\n  pronounce:\n", {}),
+        ("speaking:\n  rate: 1.5", {}),
+    ],
+)
+def test_pronunciations(file: Path, text: str, words: dict[str, str]) -> None:
+    file.write_text(text, encoding="utf-8")
+    assert load(file).speaking.pronounce == words
+
+
 def test_a_wake_phrase_may_be_written_as_a_sentence() -> None:
     assert load(None, 'wake_word=["Hey, Computer!", jarvis]').wake_phrases == ("hey computer", "jarvis")
 

@@ -24,6 +24,13 @@ from .kit import chat_model, speech_model
 CATALOGUE = load_catalogue()
 
 
+def test_a_name_without_quantisation_has_several_models() -> None:
+    names = [model.name for model in load_catalogue().quantised("SmolLM2 135M instruct")]
+    assert names == ["smollm2-135m-instruct-q4_1", "smollm2-135m-instruct-q4_k_m"]
+    assert load_catalogue().quantised("smollm2-135m-instruct:Q4_1") == ()
+    assert load_catalogue().quantised("tinyllama") == ()
+
+
 def test_every_kind_is_there_and_the_catalogue_is_read_once() -> None:
     kinds = {type(model) for model in CATALOGUE.models}
     assert kinds == {SpeechModel, ChatModel, VoiceModel, Dictionary}

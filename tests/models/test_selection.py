@@ -160,6 +160,37 @@ def test_a_named_model_is_obeyed_and_missing_until_it_is_there(tmp_path: Path) -
     assert chosen.chat().path == tmp_path / "tinyllama-1.1b-chat-v1.0.Q4_K_M.gguf"
 
 
+@pytest.mark.parametrize(
+    ("name", "here", "ram_gb", "chosen"),
+    [
+        ("tinyllama-1.1b-chat", ["q4_k_m", "q8_0"], 8, "q4_k_m"),
+        ("tinyllama-1.1b-chat", ["q8_0"], 8, "q8_0"),
+        ("TinyLlama 1.1B Chat", ["q2_k", "q8_0"], 8, "q8_0"),
+        ("tinyllama-1.1b-chat", ["q2_k", "q8_0"], 1.5, "q2_k"),
+        ("tinyllama-1.1b-chat:Q6_K", ["q6_k", "q8_0"], 8, "q6_k"),
+    ],
+)
+def test_a_name_without_quantisation_is_the_one_that_is_there(
+    tmp_path: Path, name: str, here: list[str], ram_gb: float, chosen: str
+) -> None:
+    put(tmp_path, *(f"tinyllama-1.1b-chat-{one}" for one in here))
+    selector = model_selector(tmp_path, f"model={name}", ram_gb=ram_gb)
+    assert selector.chat().name == f"tinyllama-1.1b-chat-{chosen}"
+    assert "chat" not in [model.kind for model in selector.missing()]
+
+
+def test_a_name_with_a_quantisation_is_obeyed(tmp_path: Path) -> None:
+    put(tmp_path, "tinyllama-1.1b-chat-q8_0")
+    with pytest.raises(ModelError, match=r"tinyllama-1\.1b-chat-q6_k is not in"):
+        model_selector(tmp_path, "model=tinyllama-1.1b-chat:Q6_K").chat()
+
+
+def test_a_file_may_be_named_in_capitals(tmp_path: Path) -> None:
+    chosen = model_selector(tmp_path, "model=/srv/1.5.GGUF", "voice=/srv/MY.ONNX")
+    assert chosen.chat().path == Path("/srv/1.5.GGUF")
+    assert chosen.voice().path == Path("/srv/MY.ONNX")
+
+
 def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
     chosen = model_selector(tmp_path, "model=/srv/1.5.gguf", "voice=/srv/my.onnx")
     assert chosen.chat().path == Path("/srv/1.5.gguf")

@@ -25,6 +25,9 @@ from myna.nlu.syntax import (
         "{1..5:count} {1..100,5:n} {@what}",
         "\\( is a bracket",
         "What's up, doc?",
+        "light[ ]bulb[s]",
+        "lamp {state}[,] please[[.]]",
+        "([ ]%|[ ]percent)",
         "(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH,
     ],
 )
@@ -43,6 +46,7 @@ def test_a_whole_template_passes(template: str) -> None:
         ("turn on|off)", "a ) that closes nothing", 12),
         ("turn [on)", "a ) where a ] is expected", 9),
         ("turn ()", "brackets with nothing in them", 6),
+        ("[] on", "brackets with nothing in them", 1),
         ("{room", "a { that is never closed", 1),
         ("room}", "a } that closes nothing", 5),
         ("a <the rule>", "the name of a rule has letters, digits and _ alone, and stands between < and >", 3),
@@ -60,6 +64,8 @@ def test_a_broken_template_is_explained(template: str, problem: str, column: int
 
 @given(st.text("ab {}<>()[]|;\\.,1:@", max_size=25))
 @example("[:]")
+@example("a[[:]]")
+@example("a[ ]")
 def test_what_passes_is_parsed_by_hassil(template: str) -> None:
     try:
         check_syntax(template)

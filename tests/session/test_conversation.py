@@ -7,9 +7,11 @@ import pytest
 from fakes import FakeLanguageModel, FakeSpeaker, FakeVoice
 from myna.core.errors import LlmError, MynaError
 from myna.llm.history import Exchange, History
+from myna.nlu.en.claims import INSTEAD
 from myna.session.conversation import Clause, Conversation, Said
 from myna.session.trace import STAGES
 from myna.session.turn_context import TurnContext
+from myna.tts.pronunciations import Pronunciations
 
 ANSWER = ["The capital", " of France", " is Paris.", " It lies", " on the Seine."]
 
@@ -28,6 +30,25 @@ async def test_an_answer_is_spoken_and_remembered_whole() -> None:
     assert " ".join(voice.said) == "The capital of France is Paris. It lies on the Seine."
     assert talk.history.exchanges == [Exchange("what is the capital of france", "".join(ANSWER))]
     assert list(turn.trace.milliseconds()) == list(STAGES[3:])
+
+
+async def test_words_are_said_as_the_user_lists_them_and_shown_as_they_are() -> None:
+    voice, pieces = FakeVoice(), list[str]()
+    llm, listed = FakeLanguageModel(["A GIF", " moves."]), Pronunciations({"GIF": "jiff"})
+    talk = Conversation(llm, voice, FakeSpeaker(), History(""), "en-us", pronunciations=listed)
+    await talk.speak_answer(TurnContext.certain("what is a gif"), pieces.append)
+    assert voice.said == ["A jiff moves."]
+    assert pieces == ["A GIF", " moves."]
+
+
+async def test_what_the_model_claims_to_have_done_is_not_said_shown_or_remembered() -> None:
+    llm = FakeLanguageModel(["Sure", "! I", "'ve added", " milk to your list", ".", " Milk is white."])
+    voice, pieces = FakeVoice(), list[str]()
+    talk = conversation(llm, voice, FakeSpeaker())
+    await talk.speak_answer(TurnContext.certain("is milk on it"), pieces.append)
+    honest = f"{INSTEAD} Milk is white."
+    assert " ".join(voice.said) == "".join(pieces) == honest
+    assert talk.history.exchanges == [Exchange("is milk on it", honest)]
 
 
 async def test_the_next_question_comes_with_the_exchange_before() -> None:

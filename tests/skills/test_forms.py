@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import load_intents
 from myna.skills.forms import GRAMMAR, Forms
 from scene import Scene, pause, say
+from timers_kit import Desk
 
 LANGUAGE = load_intents("en-us").forms
 LEAVE = "i have to leave at six please warn me ten minutes before"
@@ -38,6 +40,17 @@ def understood(filled: str) -> str | None:
         ("0:10", 30, "11:40 pm"),
         ("12:00 am", 0, "12:00 am"),
         ("13:00", 0, "1:00 pm"),
+        ("6", 10, "5:50"),
+        ("5 pm", 0, "5:00 pm"),
+        ("17", 0, "5:00 pm"),
+        ("0", 10, "11:50 pm"),
+        ("noon", 180, "9:00 am"),
+        ("midnight", 0, "12:00 am"),
+        ("midnight", 10, "11:50 pm"),
+        ("6 pm tomorrow", 10, "5:50 pm tomorrow"),
+        ("0:10 tomorrow", 30, "11:40 pm today"),
+        ("noon friday", 0, "12:00 pm on friday"),
+        ("midnight monday", 10, "11:50 pm on sunday"),
     ],
 )
 def test_a_time_before_another_one_is_worked_out(at: str, before: int, meant: str) -> None:
@@ -81,7 +94,10 @@ def test_the_examples_are_forms_and_their_sentences_are_understood() -> None:
         {
             "do": st.just("reminder"),
             "what": st.text(st.characters(exclude_characters='\\{}"', exclude_categories=["C"])),
-            "at": st.from_regex(r"([1-9]|1[0-9]|2[0-3]):[0-5][0-9]( am| pm)?", fullmatch=True),
+            "at": st.from_regex(
+                r"(([0-9]|1[0-9]|2[0-3])(:[0-5][0-9])?( am| pm)?|noon|midnight)( (today|tomorrow|(mon|sun)day))?",
+                fullmatch=True,
+            ),
             "minutes_before": st.integers(0, 999),
         }
     )
@@ -89,7 +105,30 @@ def test_the_examples_are_forms_and_their_sentences_are_understood() -> None:
 def test_whatever_the_grammar_allows_is_a_sentence(filled: dict[str, object]) -> None:
     sentence = understood(json.dumps(filled))
     assert sentence is not None
-    assert re.search(r" at \d{1,2}:\d\d( am| pm)?$", sentence)
+    assert re.search(r" at \d{1,2}:\d\d( am| pm)?( today| tomorrow| on \w+day)?$", sentence)
+
+
+@pytest.mark.parametrize(
+    ("at", "before", "rings"),
+    [
+        ("5:00 pm", 0, "2026-11-25T17:00"),
+        ("17:00", 0, "2026-11-25T17:00"),
+        ("5 pm", 10, "2026-11-25T16:50"),
+        ("noon", 0, "2026-11-26T12:00"),
+        ("midnight", 0, "2026-11-26T00:00"),
+        ("noon tomorrow", 180, "2026-11-26T09:00"),
+        ("7 friday", 0, "2026-11-27T07:00"),
+        ("0:10 tomorrow", 30, "2026-11-25T23:40"),
+    ],
+)
+def test_the_skills_read_each_time_of_a_form(at: str, before: int, rings: str) -> None:
+    form = Desk(datetime(2026, 11, 25, 15, 10)).skills.form("warn me before the train leaves")
+    assert form is not None
+    times = {"at": at, "minutes_before": before}
+    for filled in ({"do": "reminder", "what": "leave", **times}, {"do": "alarm", **times}):
+        reply = form.reply(json.dumps(filled))
+        assert reply is not None
+        assert reply.slots["at"] == rings
 
 
 def test_in_a_conversation_the_skill_answers() -> None:

@@ -29,6 +29,11 @@ def desk() -> Desk:
         ("remind me every monday at eight to take out the bins", "take out the bins", datetime(2026, 11, 30, 8)),
         ("remind me to take my pill every day at eight", "take my pill", datetime(2026, 11, 26, 8)),
         ("remind me to meet at the station at half past five", "meet at the station", datetime(2026, 11, 26, 5, 30)),
+        ("remind me to call my mother at 17:00", "call my mother", datetime(2026, 11, 26, 17)),
+        ("remind me to call my mother at 5:00 pm", "call my mother", datetime(2026, 11, 26, 17)),
+        ("remind me to call my mother at 1730", "call my mother", datetime(2026, 11, 26, 17, 30)),
+        ("remind me to call my mother on december fifth", "call my mother", datetime(2026, 12, 5, 9)),
+        ("remind me to call my mother tomorrow at half seven", "call my mother", datetime(2026, 11, 26, 7, 30)),
         ("set a reminder to water the plants tomorrow evening", "water the plants", datetime(2026, 11, 26, 19)),
     ],
 )

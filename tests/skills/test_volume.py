@@ -23,7 +23,7 @@ ENGLISH = {
 @pytest.mark.parametrize(("percent", "text"), [(percent, text) for percent in ENGLISH for text in ENGLISH[percent]])
 def test_it_is_turned(build: SkillBuilder, percent: int, text: str) -> None:
     context = FakeContext(volume={45: 50, 55: 50}.get(percent, 40 if percent != 80 and percent != 70 else 50))
-    assert answer(build(context), text) == f"Volume {percent}."
+    assert answer(build(context), text) == f"Volume {percent} percent."
     assert context.done == [("volume", percent)]
 
 
@@ -64,7 +64,7 @@ def test_it_is_turned_in_other_languages(build: SkillBuilder, tag: str, percent:
 
 
 def test_it_is_told(build: SkillBuilder) -> None:
-    assert answer(build(FakeContext(volume=35)), "what is the volume") == "The volume is 35."
+    assert answer(build(FakeContext(volume=35)), "what is the volume") == "The volume is 35 percent."
 
 
 def test_it_has_an_end(build: SkillBuilder) -> None:
@@ -83,6 +83,10 @@ def test_too_loud_is_no_volume(skills: Skills) -> None:
 
 def test_a_level_up_to_ten_is_meant_of_ten(build: SkillBuilder) -> None:
     context = FakeContext(volume=40)
-    assert answer(build(context), "volume five") == "Volume 50."
-    assert answer(build(context), "volume five percent") == "Volume 5."
-    assert context.done == [("volume", 50), ("volume", 5)]
+    assert answer(build(context), "volume five") == "Volume 50 percent."
+    assert answer(build(context), "set the volume to five") == "Volume 50 percent."
+    assert answer(build(context), "turn it up to ten") == "Volume 100 percent."
+    assert answer(build(context), "volume five percent") == "Volume 5 percent."
+    assert answer(build(context), "set the volume to 5%") == "Volume 5 percent."
+    assert answer(build(context), "volume eleven") == "Volume 11 percent."
+    assert context.done == [("volume", percent) for percent in (50, 50, 100, 5, 5, 11)]

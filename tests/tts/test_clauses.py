@@ -37,6 +37,8 @@ def test_a_sentence_is_a_clause(text: str, clauses: list[str]) -> None:
         "See https://example.com/a?b=c.d,e!f for it.",
         "J. R. R. Tolkien wrote it.",
         "Take no. 5 of them.",
+        "Dial ext. 12 now.",
+        "It is from c. 1500 or so.",
         "It was on Jan. 5 there.",
         "At 5 p.m. the show ends.",
         "Bread etc. and milk.",

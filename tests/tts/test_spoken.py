@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from myna.tts.pronunciations import Pronunciations
 from myna.tts.spoken import spoken
 
 
@@ -42,6 +43,14 @@ def test_other_languages_keep_their_digits() -> None:
     assert spoken("-5 °C, 3,5 %", "fr") == "-5 degrés Celsius, 3,5 pour cent"
     assert spoken("25 °C y 5%", "es_ES") == "25 grados Celsius y 5 por ciento"
     assert spoken("기온은 25°C", "ko") == "기온은 25°C"
+    assert spoken("10^6 m²", "de") == "10 hoch 6 m²"
+    assert spoken("2m 30s, 2x4, die 60s, v3.11.2", "de") == "2m 30s, 2x4, die 60s, v3.11.2"
+
+
+@pytest.mark.parametrize("language", ["en-us", "de"])
+def test_what_is_listed_is_said_as_the_list_has_it(language: str) -> None:
+    listed = Pronunciations({"GIF": "jiff", "gnu": "new"})
+    assert spoken("A **GIF** of _Gnu_!", language, listed) == "A jiff of new!"
 
 
 WORDS = st.sampled_from(

@@ -22,6 +22,7 @@ from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
 from myna.session.state import Phase
 from myna.tts.pace import Pace
+from myna.tts.pronunciations import Pronunciations
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ async def assemble(
         filler_seconds=config.speaking.filler_seconds,
         skills=skills,
         pace=Pace() if rate is None else Pace(rate),
+        pronunciations=Pronunciations(config.speaking.pronounce),
     )
     options = SessionOptions(
         language(config.language),

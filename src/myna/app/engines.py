@@ -209,7 +209,8 @@ def _of_listener(config: Config) -> Hashable:
 
 
 def _of_voice(config: Config) -> Hashable:
-    return model_selector(config).voice().path, config.speaking
+    speaking = config.speaking
+    return model_selector(config).voice().path, speaking.rate, speaking.volume, speaking.threads
 
 
 def _of_llm(config: Config) -> Hashable:

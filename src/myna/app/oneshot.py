@@ -18,10 +18,11 @@ from myna.core.errors import LlmError, MynaError, VoiceError
 from myna.core.events import ListeningEvent, ListeningFailed, MicrophoneReady, Utterance
 from myna.core.ports import Voice
 from myna.core.sound import AudioChunk
-from myna.session.conversation import Conversation, require_answer
+from myna.session.conversation import Conversation, honest_answer, require_answer
 from myna.session.turn_context import TurnContext
 from myna.skills.registry import build_skills
 from myna.tts.clauses import ClauseSplitter
+from myna.tts.pronunciations import Pronunciations
 from myna.tts.spoken import spoken
 
 RECORDINGS = (".wav", ".flac")
@@ -57,10 +58,12 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
         if aloud:
             voice = await stack.enter_async_context(build_voice(config).loaded())
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
-            talk = Conversation(llm, voice, speaker, history, config.language)
+            pronunciations = Pronunciations(config.speaking.pronounce)
+            talk = Conversation(llm, voice, speaker, history, config.language, pronunciations=pronunciations)
             await talk.speak_answer(TurnContext.certain(question), on_text)
         else:
-            pieces = await stack.enter_async_context(aclosing(llm.answer(history.messages(question))))
+            honest = honest_answer(llm, history.messages(question), config.language)
+            pieces = await stack.enter_async_context(aclosing(honest))
             answer = ""
             async for piece in pieces:
                 answer += piece
@@ -77,8 +80,9 @@ async def _load_here(config: Config, stack: AsyncExitStack) -> LoadedModel:
 
 async def say(config: Config, text: str, output: Path | None) -> None:
     """Speak ``text`` to the speaker, or into a WAV file as fast as the machine can. Raises MynaError."""
-    splitter = ClauseSplitter()
-    clauses = [spoken(clause, config.language) for clause in (*splitter.feed(text), *splitter.flush())]
+    splitter, pronunciations = ClauseSplitter(), Pronunciations(config.speaking.pronounce)
+    written = (*splitter.feed(text), *splitter.flush())
+    clauses = [spoken(clause, config.language, pronunciations) for clause in written]
     if not any(clauses):
         raise nothing_to_say()
     async with AsyncExitStack() as stack:

@@ -41,7 +41,7 @@ def _block(root: Schema, steps: Steps, value: object) -> str:
     if "example" in schema:
         comment += "\n" + textwrap.indent(f"{steps[-1]}:\n{schema['example']}".rstrip(), "#   ")
     key = str(steps[-1])
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         return f"{comment}\n{dump({key: value})}"
     keys = "".join(_block(root, (*steps, below), inner) for below, inner in value.items())
     return f"{comment}\n{key}:\n{textwrap.indent(keys, INDENT)}"

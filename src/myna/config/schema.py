@@ -15,7 +15,7 @@ import re
 from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from myna.config.commands import Command
 from myna.config.section import File, Folder, Name, Section, between, example, expected
@@ -50,11 +50,11 @@ def _shortest(phrases: tuple[str, ...]) -> str | list[str]:
 def _model(text: str) -> str:
     """A name or a path unchanged, and the address of a server without a slash at its end. Raises ValueError."""
     if not re.match(r"https?:", text, re.IGNORECASE):
-        if not text.endswith(".gguf") and re.search(r"/|:\d+$", text):
+        if not text.lower().endswith(".gguf") and re.search(r"/|:\d+$", text):
             raise ValueError("a path or an address that is not whole")
         return text
     parts = ADDRESS.fullmatch(text)
-    if parts is None or not 1 <= int(parts["port"] or 80) <= 65535 or parts["path"].endswith(".gguf"):
+    if parts is None or not 1 <= int(parts["port"] or 80) <= 65535 or parts["path"].lower().endswith(".gguf"):
         raise ValueError("not the address of a server")
     host = parts["host"]
     if host.startswith("["):
@@ -78,6 +78,12 @@ def _country(text: str) -> str:
     return code
 
 
+def _sayable(text: str) -> str:
+    if not re.search(r"[^\W_]", text):
+        raise ValueError("a text without a letter")
+    return text
+
+
 Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
 Phrases = Annotated[
     tuple[Phrase, ...],
@@ -87,6 +93,12 @@ Phrases = Annotated[
 ]
 Language = Annotated[str, AfterValidator(_language), expected("a language such as en-us or de")]
 Country = Annotated[str, AfterValidator(_country), expected("a country such as US, or a part of one such as GB-ENG")]
+Spoken = Annotated[str, AfterValidator(_sayable), expected("a word and how it is spoken, such as GIF: jiff")]
+Pronounced = Annotated[
+    dict[Annotated[str, AfterValidator(_sayable)], Spoken],
+    BeforeValidator(lambda value: {} if value is None else value),
+    expected("words and how each is spoken, such as {GIF: jiff}"),
+]
 Level = Literal["debug", "info", "warning", "error"]
 
 COMMANDS = """\
@@ -95,6 +107,11 @@ COMMANDS = """\
   slots: {state: [on, off], room: [kitchen, bedroom, living room]}
   run: [/usr/local/bin/lamp, "{room}", "{state}"]
   reply: The {room} lamp is {state}.
+"""
+
+PRONOUNCED = """\
+  GIF: jiff
+  Nguyen: win
 """
 
 
@@ -189,6 +206,10 @@ class Speaking(Section):
 
     filler_seconds: Annotated[float, between(0, 60)] = 2.0
     """Where an answer takes longer to begin, it says so after that time ("Let me think."); 0: never."""
+
+    pronounce: Annotated[Pronounced, example(PRONOUNCED)] = Field(default_factory=dict)
+    """Words that it says wrongly, each with a spelling that it says rightly. They are whole words or phrases, in any
+    case; one that is written in capitals alone is meant just so. An example:"""
 
     threads: Annotated[int, between(0, 64)] = 0
     """Processor cores to use; 0 chooses."""

@@ -95,15 +95,23 @@ def parse(text: str) -> yaml.Node:
     try:
         return loader.get_single_node() or parse("null")
     except yaml.MarkedYAMLError as error:
-        raise _in_plain_words(error) from error
+        raise _in_plain_words(error, text) from error
     except (ValueError, OverflowError) as error:  # numbers of escapes and versions that are too large
         raise YamlError("an escape that stands for no character", loader.line + 1, loader.column + 1) from error
     except RecursionError as error:
         raise YamlError("lists or mappings that are nested too deep", loader.line + 1, loader.column + 1) from error
 
 
-def _in_plain_words(error: yaml.MarkedYAMLError) -> YamlError:
+_BEHIND = "text behind a bracket or a quote; put the whole text in quotes"
+"""What is wrong with ``say: [the] lamp``, which PyYAML explains as it does a wrong indentation."""
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     problem, mark = error.problem or "", error.problem_mark
+    if mark is not None and "<block end>, but found '<scalar>'" in problem:
+        before = text.splitlines()[mark.line][: mark.column]
+        if before.strip():
+            return YamlError(_BEHIND, mark.line + 1, mark.column + 1)
     for said, meant, began in _PLAIN_WORDS:
         if said in problem:
             problem, mark = meant, (error.context_mark if began else None) or mark

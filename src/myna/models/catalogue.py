@@ -189,6 +189,10 @@ class Catalogue(_Frozen):
         guess = f"; did you mean {' or '.join(dict.fromkeys(near))}?" if near else "."
         raise ModelError("model-unknown", f"There is no model {name!r} in the catalogue{guess}", "myna models list")
 
+    def quantised(self, name: str) -> tuple[Model, ...]:
+        """The models called ``name`` with a quantisation behind it; none where ``name`` has one itself."""
+        return tuple(model for model in self.models if _key(model.name).startswith(f"{_key(name)}-q"))
+
     def select(self, kind: Kind | None = None, language: str | None = None) -> tuple[Model, ...]:
         """The models of a kind that speak a language, in the catalogue's order.
 

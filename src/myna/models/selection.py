@@ -292,7 +292,21 @@ class ModelSelector:
                 f"{model.name} is a {model.kind} model and cannot be the {key}.",
                 f"See which can be: myna models list --kind {kind}",
             )
-        return model
+        return self._here(model, name)
+
+    def _here(self, model: Model, name: str) -> Model:
+        """``model``, or where it is not installed and ``name`` has no quantisation, one of another that is."""
+        others = self._catalogue.quantised(name)
+        if not others or installed(model, self.directory):
+            return model
+        chats = {
+            other.name: other for other in others if isinstance(other, ChatModel) and installed(other, self.directory)
+        }
+        if not chats:
+            return model
+        weights = [self._weights(other) for other in chats.values()]
+        found = best(weights, self.requirements, self.budget_bytes)
+        return chats[found.name] if found else min(chats.values(), key=lambda other: self._weights(other).size_bytes)
 
     def _installed(self, model: Model) -> Choice:
         """The model as a choice. Raises ModelError ``model-damaged`` or ``model-missing``."""
@@ -313,4 +327,4 @@ class ModelSelector:
 
 def _is_path(name: str) -> bool:
     """Whether ``name`` is the path of a file of the user's own."""
-    return name.endswith((".gguf", ".onnx"))
+    return name.lower().endswith((".gguf", ".onnx"))

@@ -31,8 +31,8 @@ class Sum:
     """A sum that was calculated.
 
     ``number`` is the result, ``text`` the sum in the words of the answer. ``percent``: the result is said in
-    hundredths. ``exact`` is False where the result was rounded. ``currency`` was said behind the sum ("dollars"), or
-    is "".
+    hundredths. ``exact`` is False where the result was rounded. ``currency`` is what the result is of ("dollars"), or
+    "".
     """
 
     number: Fraction

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from myna.nlu.claims import Claims
+from myna.nlu.en.claims import EnglishClaims
 from myna.nlu.en.parsers import english_parsers
 from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.nlu.parsers import Parsers
@@ -12,6 +14,15 @@ PARSERS: Mapping[str, Callable[[str], Parsers]] = {"en": english_parsers}
 
 UNDERSTANDINGS: Mapping[str, Callable[[], Understanding]] = {"en": EnglishUnderstanding}
 """The languages that have a classifier."""
+
+
+CLAIMS: Mapping[str, Claims] = {"en": EnglishClaims()}
+"""How a language model claims acts, by the language."""
+
+
+def claims_of(tag: str) -> Claims | None:
+    """How acts are claimed in the language ``tag`` (``en-us``); None where that is not known."""
+    return CLAIMS.get(tag.partition("-")[0])
 
 
 def parsers_of(tag: str) -> Parsers | None:

@@ -41,9 +41,16 @@ class TemplateError(Exception):
         return f"{self.problem}, at column {self.column}" if self.column else self.problem
 
 
+_EMPTY = re.compile(r"(\\.)|\[\]|\(\)")
+"""Brackets with nothing in them, as in ``[,]`` without its comma."""
+
+
 def without_marks(template: str) -> str:
     """``template`` without punctuation between words, which nobody hears: ``What's up doc`` for ``What's up, doc?``."""
-    return _SILENT.sub(lambda found: found[1] or "", template)
+    silent = _SILENT.sub(lambda found: found[1] or "", template)
+    while silent != template:
+        template, silent = silent, _EMPTY.sub(lambda found: found[1] or "", silent)
+    return silent
 
 
 def numbers_in(lowest: int, highest: int, step: int) -> int:
@@ -118,5 +125,5 @@ class _Group:
             raise TemplateError(f"a {closing} that closes nothing", column)
         if closing != expected:
             raise TemplateError(f"a {closing} where a {expected} is expected", column)
-        if not without_marks(template[self.column : column - 1]).strip():
+        if column - 1 == self.column:
             raise TemplateError("brackets with nothing in them", self.column)

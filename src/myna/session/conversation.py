@@ -9,24 +9,28 @@ Its rules:
 3. The history gets what was heard: all of a finished answer, and of an interrupted one the words that had sounded.
 4. Interrupted, the loudspeaker falls silent first; what the engines were doing may take a moment longer to end.
 5. An answer may be begun before it is certain that it is wanted: nothing of it sounds before that.
-6. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
+6. Where the language model claims to have done something, the answer says that it has not (``nlu/claims.py``).
+7. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from myna.core.errors import LlmError, unwrapped
-from myna.core.ports import LanguageModel, Skills, Speaker, Voice
+from myna.core.ports import LanguageModel, Message, Skills, Speaker, Voice
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
+from myna.nlu.claims import ClaimFilter
 from myna.nlu.languages import language
+from myna.nlu.registry import claims_of
 from myna.session.trace import Trace
 from myna.session.turn_context import TurnContext
 from myna.tts.clauses import ClauseSplitter, Lengths
 from myna.tts.pace import Pace
+from myna.tts.pronunciations import Pronunciations
 from myna.tts.spoken import spoken
 
 CLAUSES_AHEAD = 4
@@ -87,6 +91,23 @@ def require_answer(answer: str) -> None:
         )
 
 
+async def honest_answer(
+    llm: LanguageModel, messages: Sequence[Message], language: str, on_token: Callable[[], None] = lambda: None
+) -> AsyncGenerator[str, None]:
+    """The pieces of what ``llm`` answers in ``language``, without claims of acts. Raises LlmError.
+
+    ``on_token`` is called for each piece when it comes, which may have to wait for the next ones.
+    """
+    claims = ClaimFilter(claims_of(language))
+    async with aclosing(llm.answer(messages)) as pieces:
+        async for piece in pieces:
+            on_token()
+            if said := claims.feed(piece):
+                yield said
+    if said := claims.flush():
+        yield said
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Who answers, and what was said so far; a filler is said where an answer takes ``filler_seconds``, 0 for never.
@@ -102,6 +123,7 @@ class Conversation:
     filler_seconds: float = 0.0
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
+    pronunciations: Pronunciations = field(default_factory=lambda: Pronunciations({}))
 
     async def prefill(self, words: str, *, whole: bool = False) -> None:
         """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
@@ -201,11 +223,12 @@ class Conversation:
         unfinished = language(self.language).unfinished
         splitter = ClauseSplitter(Lengths(pace.least_characters, pace.most_characters, pace.growth, unfinished))
         answer = ""
-        async with aclosing(self.llm.answer(self.history.messages(turn.question))) as pieces:
+        messages = self.history.messages(turn.question)
+        honest = honest_answer(self.llm, messages, self.language, lambda: trace.mark("first token"))
+        async with aclosing(honest) as pieces:
             async for piece in pieces:
                 if not answer:
                     begun, before = clock(), len(piece)
-                trace.mark("first token")
                 answer += piece
                 on_text(piece)
                 for clause in splitter.feed(piece):
@@ -228,7 +251,7 @@ class Conversation:
         """Clauses to sounds."""
         clock = asyncio.get_running_loop().time
         while (clause := await speech.clauses.get()) is not None:
-            if not (text := spoken(clause.text, self.language)):
+            if not (text := spoken(clause.text, self.language, self.pronunciations)):
                 speech.voiced.set()
                 continue
             seconds = work_seconds = 0.0

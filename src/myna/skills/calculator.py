@@ -67,10 +67,7 @@ class CalculatorSkill(Skill):
     def _answer(self, found: Sum) -> Reply | None:
         result, exact = self._numbers.spoken(found.number * (100 if found.percent else 1))
         unit = found.currency or (self._responses.text("percent") if found.percent else "")
-        values = {
-            "sum": f"{found.text} {found.currency}".rstrip(),
-            "result": f"{result} {unit}".rstrip(),
-        }
+        values = {"sum": found.text, "result": f"{result} {unit}".rstrip()}
         slots = {"result": _value(found.number), "sum": found.text}
         return amended(self._responses.reply("sum" if exact and found.exact else "sum_about", **values), slots=slots)
 

@@ -7,7 +7,7 @@ Its rules:
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from myna.core.reply import Reply
 from myna.nlu.parsers import Dates
@@ -72,10 +72,19 @@ class CalendarSkill(Skill):
         return day
 
     def _days(self, key: str, day: date, unit: str) -> Reply | None:
-        """How many days it is until ``day`` or since; in weeks and days if the ``unit`` is weeks."""
-        count = abs((day - self._now().date()).days)
+        """How many days it is until ``day`` or since; in weeks and days, in hours or in minutes if ``unit`` is those.
+
+        Hours and minutes are counted to the beginning of the day.
+        """
+        now = self._now()
+        count = abs((day - now.date()).days)
         if not count:
             return self._responses.reply("day_today", date=self._date(day), **date_values(day, self._responses))
+        if unit in ("hours", "minutes"):
+            minutes = round(abs(datetime.combine(day, time()) - now).total_seconds() / 60)
+            counts = (minutes // 60, minutes % 60) if unit == "hours" else (0, minutes)
+            spans = [self._count("calendar_hours", counts[0]), self._count("calendar_minutes", counts[1])]
+            return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
         weeks, rest = divmod(count, 7) if unit == "weeks" else (0, count)
         spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
         return self._responses.reply(key, span=self._joined(spans), date=self._date(day))

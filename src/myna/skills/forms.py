@@ -5,7 +5,7 @@ Its rules:
 1. A form is used only where a word of the sentence says that something is to be set: any other question is answered at
    once.
 2. The form is JSON that a grammar allows, so that the answer can always be read. Its times are in 24 hours, or in 12
-   with "am" or "pm", whatever the language.
+   with "am" or "pm", or noon or midnight, and may name a day, whatever the language.
 3. The filled-in form becomes a sentence of the skills' own templates, which they match, check and answer as if it had
    been said. The model never counts: a time so many minutes before another one is worked out here.
 """
@@ -25,7 +25,9 @@ reminder ::= "reminder\", \"what\": \"" what "\", " at
 alarm ::= "alarm\", " at
 timer ::= "timer\", \"minutes\": " number
 at ::= "\"at\": \"" time "\", \"minutes_before\": " number
-time ::= ([1-9] | "1" [0-9] | "2" [0-3]) ":" [0-5] [0-9] (" am" | " pm")?
+time ::= (hour (":" [0-5] [0-9])? (" am" | " pm")? | "noon" | "midnight") (" " day)?
+hour ::= [0-9] | "1" [0-9] | "2" [0-3]
+day ::= "today" | "tomorrow" | ("mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun") "day"
 number ::= [0-9] [0-9]? [0-9]?
 what ::= word (" " word){0,9}
 word ::= [^ "\\{}\x00-\x1F]{1,20}
@@ -66,13 +68,30 @@ class Forms:
         return self._match(sentence.format(**values | {"at": _earlier(values)}))
 
 
+_TIME = re.compile(r"(?:(\d{1,2})(?::(\d\d))?(?: ([ap]m))?|(noon|midnight))(?: (\w+))?")
+_DAYS = ("today", "tomorrow")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 def _earlier(values: Mapping[str, Any]) -> str:
-    """The time in the form, less the minutes before it, written alike: ``5:50 pm`` for ``6:00 pm`` and ten minutes."""
-    if "at" not in values:
+    """The time in the form, less the minutes before it: ``5:50 pm tomorrow`` for ``6 pm tomorrow`` and ten minutes."""
+    if (found := _TIME.fullmatch(values.get("at", ""))) is None:
         return ""
-    clock, _, half = values["at"].partition(" ")
-    hour, minute = map(int, clock.split(":"))
-    known = bool(half) or not 1 <= hour <= 12
-    minutes = hour % 12 * 60 + minute - values["minutes_before"] + 12 * 60 * (half == "pm" or hour > 12)
-    hour, minute = divmod(minutes % (24 * 60), 60)
-    return f"{hour % 12 or 12}:{minute:02}" + (f" {'pm' if hour >= 12 else 'am'}" if known else "")
+    named = {"noon": 12, "midnight": 0}.get(found[4])
+    hour = int(found[1]) if named is None else named
+    known = bool(found[3]) or not 1 <= hour <= 12 or named is not None
+    late = found[3] == "pm" or hour > 12 or named == 12
+    minutes = hour % 12 * 60 + int(found[2] or 0) - values["minutes_before"] + 12 * 60 * late
+    days, rest = divmod(minutes, 24 * 60)
+    hour, minute = divmod(rest, 60)
+    half = f" {'pm' if hour >= 12 else 'am'}" if known else ""
+    return f"{hour % 12 or 12}:{minute:02}{half}{_day(found[5], days)}"
+
+
+def _day(day: str | None, later: int) -> str:
+    """The day of that name, or one that is so many days ``later``, as it stands behind a time; "" for no day."""
+    if day is None:
+        return ""
+    if day in _DAYS:
+        return f" {_DAYS[max(0, _DAYS.index(day) + later)]}"
+    return f" on {_WEEKDAYS[(_WEEKDAYS.index(day) + later) % 7]}"

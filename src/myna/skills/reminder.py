@@ -34,7 +34,7 @@ class ReminderSkill(ScheduledSkill):
         return {
             "MynaSetReminder": self._set,
             "MynaSetReminderIn": self._set_in,
-            "MynaReminderAtNoTime": lambda intent: self._when(intent.text, str(intent.slots["what"])),
+            "MynaReminderAtNoTime": self._at_no_time,
             "MynaReminderOfNothing": lambda intent: self._of_what(intent.text),
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
@@ -75,6 +75,13 @@ class ReminderSkill(ScheduledSkill):
         if not seconds:
             return self._when(intent.text, what)
         return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
+
+    def _at_no_time(self, intent: Intent) -> Reply | None:
+        """Ask when, unless the sentence says a time in words that no template has."""
+        schedules = self.schedules
+        if schedules is None or self.planned(self.read(schedules, intent.text)) is None:
+            return self._when(intent.text, str(intent.slots["what"]))
+        return self._set_by_sentence(schedules, intent.text)
 
     def _put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""

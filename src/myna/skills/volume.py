@@ -17,10 +17,6 @@ STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_
 SOFTEST = 10
 """What "minimum volume" means, in percent: it can still be heard."""
 
-
-_SCALE = 10
-"""A level up to this one that was said without "percent" is meant of so many."""
-
 _AUDIBLE = 50
 """What "unmute" turns the volume to where it is not known how loud it was before."""
 
@@ -94,7 +90,8 @@ class VolumeSkill(Skill):
         level = intent.slots["volume_level"]
         if not isinstance(level, int | float) or not 0 <= level <= 100:
             return None
-        return self._turn(int(level) * 10 if intent.slots.get("scale") and level <= _SCALE else int(level))
+        of_ten = None if self._parsers is None else self._parsers.questions.settings.level(intent.text)
+        return self._turn(int(level) if of_ten is None else of_ten)
 
     def _change(self, intent: Intent) -> Reply | None:
         step = intent.slots["volume_step"]

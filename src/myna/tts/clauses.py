@@ -56,7 +56,7 @@ _NEVER_LAST = re.compile(
 _MAYBE_LAST = re.compile(r"a\.m|al|co|corp|dept|est|etc|inc|jr|ltd|p\.m|ph\.d|usw")
 """Abbreviations whose full stop ends a sentence where a capital follows."""
 
-_NUMBERED = re.compile(r"apr|art|aug|ch|dec|feb|fig|jan|jul|jun|mar|no|nov|nr|oct|p|pp|sec|sep|sept|vol")
+_NUMBERED = re.compile(r"apr|art|aug|b|c|ch|d|dec|ext|feb|fig|jan|jul|jun|mar|no|nov|nr|oct|p|pp|sec|sep|sept|vol")
 """Abbreviations whose full stop ends no sentence where a number follows."""
 
 _BEFORE_ORDINAL = re.compile(r"ab|am|bis|das|dem|den|der|des|die|im|seit|vom|zum")

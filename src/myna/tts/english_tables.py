@@ -143,12 +143,56 @@ SIGNS = {
 }
 """Words for the signs that are left after units and amounts."""
 
+DURATIONS = ("day", "hour", "minute", "second")
+"""The words for d, h, m and s behind numbers, where two of them or more follow each other."""
+
+YEARLY = (
+    *("class", "spring", "summer", "autumn", "fall", "winter", "year", "years", "crash", "crisis", "war", "battle"),
+    *("treaty", "act", "election", "revolution", "earthquake", "fire", "flood", "pandemic", "constitution"),
+)
+"""What may be "of" a year."""
+
+COUNTED = (
+    "people|men|women|children|soldiers|workers|times|minutes|hours|seconds|days|weeks|months|years|dollars|euros|cents"
+    "|miles|met(?:er|re)s?|kilomet(?:er|re)s|feet|grams|pounds|bytes|bits|words|pages|points|votes|calories?|degrees"
+    "|pieces?|or"
+)
+"""Behind these there is a number in front, not a year, as a pattern."""
+
+OF_SECONDS = "timer|alarm|countdown|delay|pause|intervals?|break|rest"
+"""In front of these 30s is thirty seconds, as a pattern."""
+
+OF_DECADES = "music|films?|movies?|songs?|rock|pop|fashion|hits?|disco|hair|kids?|show|style|party|band|themed?"
+"""In front of these 80s is a decade, as a pattern."""
+
+VERSIONED = "[Vv]ersions?|[Rr]elease|Python|Ubuntu|Debian|Android|iOS|macOS|Linux|Windows|Java|PHP|Node|[Kk]ernel"
+"""In front of a version, as a pattern."""
+
+BY_DIGIT = (
+    "[Cc]all|[Dd]ial|(?:[Tt]ele)?[Pp]hone(?: number)?|[Ff]ax|[Mm]obile|[Ee]xtension|[Ee]xt\\.|PIN|[Cc]ode|[Pp]asscode"
+    "|[Pp]assword|[Zz][Ii][Pp]|[Pp]ost(?:al )?code"
+)
+"""In front of a number that is said digit by digit, as a pattern."""
+
+STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+)
+"""The states of the USA as addresses have them, as a pattern."""
+
 KINGS = (
     "Louis|Henry|Elizabeth|George|Charles|James|Edward|William|Richard|Philip|Philippe|Francis|Frederick|Catherine"
     "|Peter|Alexander|Nicholas|Napoleon|Wilhelm|Friedrich|Leopold|Christian|Gustav|Ptolemy|Pius|Leo|Gregory|Benedict"
-    "|Paul|Innocent|Urban|Clement|Ramses|Ramesses"
+    "|Paul|Innocent|Urban|Clement|Ramses|Ramesses|John|Joseph|Ferdinand|Alfonso|Umberto|Emmanuel|Otto|Rudolf|Ludwig"
+    "|Maximilian|Mary|Margaret|Haakon|Harald|Carl|Karl|Darius|Thutmose|Amenhotep|Seti|Cleopatra|Mehmed|Selim|Murad"
+    "|Sixtus|Julius|Boniface|Eugene|Celestine|Adrian|Constantine|Ivan|Albert|Baldwin|Felipe|Robert|Edmund"
 )
 """Names with a Roman ordinal behind them, as a pattern."""
 
-NUMBERED = "War|Chapter|Part|Volume|Act|Type|Phase|Book|Bowl"
+RULERS = "King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Pharaoh|Prince|Princess"
+"""Titles with any name and a Roman ordinal behind them, as a pattern."""
+
+NUMBERED = (
+    "War|Chapter|Part|Volume|Act|Type|Phase|Book|Bowl|Section|Article|Appendix|Figure|Table|Level|Stage|Class|Grade"
+    "|Episode|Season|Symphony|Scene|Category|Group|Division|Lesson|Unit|Round|Mark|Apollo|Rocky|Title|Vatican"
+)
 """Words with a Roman number behind them, as a pattern."""

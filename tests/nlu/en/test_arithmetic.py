@@ -90,7 +90,7 @@ def test_any_words_are_a_sum_or_none_in_no_time(words: list[str]) -> None:
 
 def test_a_currency_behind_a_sum_is_the_result_s() -> None:
     found = solve("fifteen percent of fifty Dollars")
-    assert (found.number, found.text, found.currency) == (Fraction(15, 2), "15 percent of 50", "Dollars")
+    assert (found.number, found.text, found.currency) == (Fraction(15, 2), "15 percent of 50 Dollars", "Dollars")
     assert solve("two plus two").currency == ""
 
 

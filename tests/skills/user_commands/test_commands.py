@@ -22,6 +22,36 @@ LAMP = """\
 """
 
 
+BULB = """\
+- name: bulb
+  say: "[please|kindly] turn[ed] {state}[,] [[all] the|my] light[ ]bulb[s]"
+  slots: {state: [on, off]}
+  reply: Done.
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "turn on light bulb",
+        "Please turn on the lightbulbs.",
+        "kindly turned on, all the light bulbs",
+        "turn on my lightbulb",
+    ],
+)
+def test_square_brackets_are_as_in_hassil_s_own_templates(sentence: str) -> None:
+    understood = commands_of(BULB).understand(sentence)
+    assert understood is not None
+    assert understood.intent.slots == {"state": "on"}
+
+
+def test_what_is_in_square_brackets_is_heard_too() -> None:
+    heard = commands_of(BULB).templates.automaton()
+    assert heard.accepts("turn on light bulb")
+    assert heard.accepts("please turned off all the lightbulbs")
+    assert not heard.accepts("turn on all light bulb")
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "slots"),
     [

@@ -49,7 +49,7 @@ def solve(text: str) -> Sum:
     value = reader.sum()
     if not reader.is_at_end() or not reader.calculated:
         raise NoSumError
-    return Sum(value.number, value.text, value.percent, value.exact, currency)
+    return Sum(value.number, f"{value.text} {currency}".rstrip(), value.percent, value.exact, currency)
 
 
 _PLUS = {"plus": "plus", "+": "plus", "minus": "minus", "-": "minus"}
@@ -162,11 +162,7 @@ class _Reader:
             value = self._power()
             return self._did(_TWICE[word] * value.number, f"{word} {value.text}", value)
         if self._take("("):
-            inner = self.sum()
-            if not self._take(")"):
-                raise NoSumError
-            text = f"({inner.text})" if " " in inner.text else inner.text
-            return _Value(inner.number, text, inner.percent, inner.exact)
+            return self._in_brackets()
         if (read := numbers.leading(self._words[self._at :])) is None:
             raise NoSumError
         number, count = read
@@ -176,6 +172,18 @@ class _Reader:
         if self._take("percent", "per cent", "%"):
             return _Value(number / 100, f"{spoken} percent", percent=True)
         return _Value(number, spoken, fraction=fraction)
+
+    def _in_brackets(self) -> _Value:
+        """What stands behind an opening bracket; its text keeps the brackets where a sum is in them."""
+        before, self.calculated = self.calculated, False
+        inner = self.sum()
+        if not self._take(")"):
+            raise NoSumError
+        text = f"({inner.text})" if self.calculated and " " in inner.text else inner.text
+        self.calculated |= before
+        if not inner.percent and self._take("percent", "per cent", "%"):
+            return _Value(inner.number / 100, f"{text} percent", True, inner.exact)
+        return _Value(inner.number, text, inner.percent, inner.exact, inner.fraction)
 
     def _root(self, degree: int) -> _Value:
         value = self._power()

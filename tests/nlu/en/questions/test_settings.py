@@ -14,6 +14,8 @@ NOW = datetime(2026, 11, 25, 15, 10)
     ("text", "wanted"),
     [
         ("volume five", Loudness(0, 50)),
+        ("volume three out of ten", Loudness(0, 30)),
+        ("set the volume to 5 out of 100", Loudness(0, 5)),
         ("set the volume to 40 percent", Loudness(0, 40)),
         ("turn it up a lot", Loudness(1, size="lot")),
         ("a bit quieter please", Loudness(-1, size="bit")),

@@ -11,6 +11,15 @@ from myna.nlu.en.questions import sums
     ("text", "result"),
     [
         ("add ten percent to sixty", 66),
+        ("add 15% to 80", 92),
+        ("ten percent more than sixty", 66),
+        ("what is 10% less than sixty", 54),
+        ("what's twenty five less than sixty", 35),
+        ("ten less three", 7),
+        ("twenty one split by seven", 3),
+        ("twelve take away five", 7),
+        ("the average of 3, 5 and 10", 6),
+        ("average eighty and ninety", 85),
         ("what's 15% of 80", 12),
         ("ninety take away thirty two", 58),
         ("forty less five", 35),
@@ -34,7 +43,9 @@ def test_a_sum_is_found(text: str, result: int | Fraction) -> None:
     assert found.number == result
 
 
-@pytest.mark.parametrize("text", ["help me with math", "is five plus two seven eight", "the weather"])
+@pytest.mark.parametrize(
+    "text", ["help me with math", "is five plus two seven eight", "the weather", "is five less than six"]
+)
 def test_no_sum_is_made_up(text: str) -> None:
     assert sums.find(text) is None
 

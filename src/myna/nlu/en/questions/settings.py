@@ -40,6 +40,7 @@ _BIT = re.compile(r"\b(?:a bit|a little|slightly|somewhat|a touch|a notch|a tad|
 _MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|high) as|loudest|top)\b")
 _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
+_OUT_OF = re.compile(r"\s(?:out )?of (?:ten|10|(a hundred|one hundred|100))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
 
 
@@ -51,10 +52,12 @@ def loudness(text: str) -> Loudness:
     too_little = re.search(r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower)
     direction = -1 if too_much else 1 if too_little else -1 if down else 1 if up else 0
     size = "lot" if _LOT.search(lower) else "bit" if _BIT.search(lower) else ""
-    values = [one for one in number.find(text) if one.value >= 0]
+    scale = _OUT_OF.search(text)
+    values = [one for one in number.find(text[: scale.start()] if scale else text) if one.value >= 0]
     if values:
         said = values[-1]
-        percent = _percent(said.value, _PERCENT.match(text[said.end :]) is not None)
+        of_hundred = scale is not None and scale[1] is not None
+        percent = _percent(said.value, of_hundred or _PERCENT.match(text[said.end :]) is not None)
         sets = _TO.search(lower[: said.start]) is not None
         if percent is not None and (sets or not direction):
             return Loudness(direction, percent)

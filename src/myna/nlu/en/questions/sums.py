@@ -9,6 +9,7 @@ from myna.nlu.en.words import lowered
 from myna.nlu.parsers import NoSumError, Sum
 
 _MONEY = re.compile(r"(?<![a-z])(dollars?|bucks|euros?|pounds?(?= |$)|francs?|cents?|rupees?|yen)(?![a-z])")
+_ENDS_IN_MONEY = re.compile(rf"(?:[$€£] ?[\d.,]*\d|{_MONEY.pattern})\W*$")
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 _NUMBER_OR_SUM = r"(?P<a>\S.*?)"
 _PREFIX = re.compile(
@@ -18,8 +19,11 @@ _PREFIX = re.compile(
     r"|would be|be|for|this|like|it|that|let|let's|lets|exact|number|correct|get|let me know|math problem|quick|your"
     r"|using|using calculator|calculator|use) )+"
 )
+_BEGINNING = r"^(?:.*\b(?:what is|what's|whats|what are|how much is) )?(?!(?:is|are|was|if|does|do) )"
 _AND = r"(?:and|to|plus|with|\+|&|,)"
 _REWRITES: list[tuple[str, str]] = [
+    (rf"{_BEGINNING}(?P<a>\S.*?) (?:more|higher|greater) than (?P<b>.+)", r"\g<b> plus \g<a>"),
+    (rf"{_BEGINNING}(?P<a>\S.*?) (?:less|fewer|lower) than (?P<b>.+)", r"\g<b> minus \g<a>"),
     (r"\bpercent(?:age|ages|s)? (?=of\b)", "percent "),
     (r"\bby (?=plus\b|minus\b)", ""),
     (r"(?<=divided )buy\b", "by"),
@@ -31,11 +35,11 @@ _REWRITES: list[tuple[str, str]] = [
         r"\b(?:the )?(?:total|sum)(?: of| when you add| for)? (?P<a>.+?) (?:and|with|plus) (?P<b>.+)",
         r"\g<a> plus \g<b>",
     ),
-    (r"\badd(?:ing)?(?: up)? (?P<a>.+? (?:percent|%)) (?:to|onto) (?P<b>.+)", r"\g<b> plus \g<a>"),
+    (r"\badd(?:ing)?(?: up)? (?P<a>.+? ?(?:percent|%)) (?:to|onto) (?P<b>.+)", r"\g<b> plus \g<a>"),
     (rf"\badd(?:ing)?(?: up| together)? (?P<a>.+?) {_AND} (?P<b>.+)", r"\g<a> plus \g<b>"),
     (r"\badd (?P<a>\S+(?: \S+)?) (?:in)?to (?P<b>.+)", r"\g<b> plus \g<a>"),
     (
-        r"\b(?:subtract|deduct|take|taking|subtracting)(?: away)? (?P<a>.+? (?:percent|%)) (?:away )?from (?P<b>.+)",
+        r"\b(?:subtract|deduct|take|taking|subtracting)(?: away)? (?P<a>.+? ?(?:percent|%)) (?:away )?from (?P<b>.+)",
         r"\g<b> minus \g<a>",
     ),
     (
@@ -132,7 +136,7 @@ def find(text: str) -> Sum | None:
         if _NUMBER_WORDS.search(_RESULT.sub(" ", around)):
             continue
         try:
-            return _in(arithmetic.solve(candidate), currency)
+            return _in(arithmetic.solve(candidate), currency, _ENDS_IN_MONEY.search(text.lower()) is not None)
         except NoSumError:
             continue
     by = re.search(r"(?P<a>\S+) (?:by|x) (?P<b>\S+)", lower)
@@ -164,8 +168,10 @@ def _without_money(text: str) -> tuple[str, str]:
     return text, found
 
 
-def _in(found: Sum, currency: str) -> Sum:
-    return Sum(found.number, found.text, found.percent, found.exact, found.currency or currency)
+def _in(found: Sum, currency: str, behind: bool = False) -> Sum:
+    """``found`` in ``currency``; its text says so where that was said ``behind`` the last number."""
+    text = f"{found.text} {currency}" if currency and behind and found.text[-1].isdigit() else found.text
+    return Sum(found.number, text, found.percent, found.exact, found.currency or currency)
 
 
 def _average(text: str) -> Sum | None:
