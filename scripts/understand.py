@@ -2,7 +2,8 @@
 
 The folder has corpora (``LABEL<tab>TEXT``, a request a line), and in ``expected.tsv`` what is right for each label:
 ``LABEL<tab>DECISIONS<tab>SKILLS``. The half of the sentences with an odd checksum is held back: no rule is tuned on it,
-and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half.
+and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half, and
+``--failures values`` the slots whose values are wrong (see ``scripts/slot_values.py``).
 
 The classifier that is shipped was trained on both halves of the public corpora. How it does on sentences that it has
 not seen is measured by ``scripts/train_intents.py --folds``, or here with a folder of other sentences.
@@ -20,6 +21,7 @@ from zlib import crc32
 from myna.app.understand import understanding_skills
 from myna.config import Config
 from myna.core.decision import Decision
+from slot_values import print_values
 
 OUT_OF_SCOPE = "oos"
 _MARKED_SLOT = re.compile(r"\[[\w ]+ : ([^\]]*)\]")
@@ -119,6 +121,7 @@ def main() -> None:
             if arguments.failures in (label, "all") and half == "tuned on" and not wanted.is_right(decision):
                 print(f"{label}\t{text}\t{decision.kind}\t{decision.skill}\t{decision.intent}\t{decision.step}")
     _print_table(counts, seconds)
+    print_values(failures=arguments.failures in ("values", "all"))
 
 
 def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str, list[float]]) -> None:

@@ -50,7 +50,7 @@ async def test_the_same_alarm_is_set_once(desk: Desk) -> None:
 async def test_alarms_are_told_and_cancelled(desk: Desk) -> None:
     assert await desk.say("what alarms are there") == "There is no alarm."
     await desk.say("wake me at seven")
-    assert await desk.say("when is my next alarm") == "There is one alarm, at 7 AM tomorrow."
+    assert await desk.say("when is my next alarm") == "There is one alarm: 7 AM tomorrow."
     await desk.say("wake me every weekday at half past six")
     told = "2 alarms: 6:30 AM every weekday, 7 AM tomorrow."
     assert await desk.say("what alarms do i have") == told
@@ -171,15 +171,15 @@ async def test_a_template_that_lacks_the_time_keeps_its_day(desk: Desk) -> None:
     ("intent", "text", "said"),
     [
         ("alarm.query", "which alarms are on", "3 alarms: 7 AM tomorrow, 9 PM tomorrow, 8 AM on weekends."),
-        ("alarm.query", "when does my next alarm ring", "There is one alarm, at 7 AM tomorrow."),
-        ("alarm.query", "is anything set to wake me on sunday", "There is one alarm, at 8 AM on weekends."),
+        ("alarm.query", "when does my next alarm ring", "There is one alarm: 7 AM tomorrow."),
+        ("alarm.query", "is anything set to wake me on sunday", "There is one alarm: 8 AM on weekends."),
         ("alarm.query", "do i have any alarms for friday", "There is no alarm on Friday."),
-        ("alarm.query", "is there an alarm tomorrow evening", "There is one alarm, at 9 PM tomorrow."),
+        ("alarm.query", "is there an alarm tomorrow evening", "There is one alarm: 9 PM tomorrow."),
         ("alarm.query", "have i got one at five am", "There is no such alarm."),
         ("alarm.remove", "i do not need my 7 am alarm any more", "I cancelled the alarm for 7 AM tomorrow."),
         ("alarm.remove", "kill the weekend alarm at eight", "I cancelled the alarm for 8 AM on weekends."),
-        ("alarm.remove", "take tomorrow's alarms away", "I cancelled all 2 alarms."),
-        ("alarm.remove", "no more alarms please", "I cancelled all 3 alarms."),
+        ("alarm.remove", "take tomorrow's alarms away", "I cancelled 2 alarms."),
+        ("alarm.remove", "no more alarms please", "I cancelled 3 alarms."),
         ("alarm.remove", "drop the alarm", "Which one: 7 AM tomorrow, 9 PM tomorrow or 8 AM on weekends?"),
         ("alarm.change", "move my 7 am alarm to eight", "The alarm is set for 8 AM tomorrow."),
         ("alarm.change", "shift the alarm from nine pm to ten", "The alarm is set for 10 PM tomorrow."),

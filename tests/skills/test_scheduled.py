@@ -121,7 +121,7 @@ async def test_one_or_all_are_cancelled(skill: LateAlarms) -> None:
     timers = [await skill.manager.put(alarm(2026, 11, day, 7)) for day in (26, 27)]
     assert skill.cancel(timers[:1]).text == "I cancelled the alarm for 7 AM tomorrow."
     reply = skill.cancel(timers)
-    assert reply.text == "I cancelled all 2 alarms."
+    assert reply.text == "I cancelled 2 alarms."
     assert reply.act is not None
     await reply.act()
     assert skill.timers == []

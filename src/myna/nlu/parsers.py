@@ -126,6 +126,14 @@ class ListWords(Protocol):
         """Whether ``text`` is about all that is on a list."""
         ...
 
+    def deletes(self, text: str) -> bool:
+        """Whether ``text`` removes a list itself, and not only what is on it."""
+        ...
+
+    def refers(self, text: str) -> bool:
+        """Whether ``text`` names an item by a word that stands for it: "cross that off"."""
+        ...
+
     def asks_for_lists(self, text: str) -> bool:
         """Whether ``text`` asks which lists there are."""
         ...

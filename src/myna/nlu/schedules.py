@@ -41,7 +41,7 @@ class Schedule:
     """What one sentence says; empty, or None, where it says nothing of it.
 
     ``lengths`` are in seconds. ``days`` are the first and the last day that it names, ``hours`` the first and the last
-    hour of a part of the day. ``repeats``: it says how often; on the ``weekdays`` (Monday is 0), or each
+    time of a part of the day, or of what is before, after or between times. ``repeats``: it says how often; on the ``weekdays`` (Monday is 0), or each
     ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an alarm, ``what`` that
     of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
     are meant. ``next_one``: the next alone. ``shift``: it is changed by a length, to more or later (1) or less or
@@ -52,7 +52,7 @@ class Schedule:
     points: tuple[Point, ...] = ()
     clocks: tuple[Clock, ...] = ()
     days: tuple[date, date] | None = None
-    hours: tuple[int, int] | None = None
+    hours: tuple[time, time] | None = None
     repeats: bool = False
     weekdays: tuple[int, ...] = ()
     every_seconds: float = 0.0

@@ -35,7 +35,7 @@ class AlarmSkill(ScheduledSkill):
             "MynaAlarmAtNoTime": lambda intent: self._at_what_time(intent.text),
             "MynaCancelAlarm": self._cancel,
             "MynaCancelAllAlarms": lambda _: self.cancel(self.timers),
-            "MynaListAlarms": lambda _: self._told(self.timers),
+            "MynaListAlarms": self._list,
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
@@ -106,7 +106,12 @@ class AlarmSkill(ScheduledSkill):
             return self._at_what_time(text)
         return timer if isinstance(timer, Reply) else self._put_new(timer)
 
+    def _list(self, intent: Intent) -> Reply | None:
+        return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)
+
     def _cancel(self, intent: Intent) -> Reply | None:
+        if self.schedules is not None:
+            return self._remove(self.schedules, intent.text)
         return self.some([timer for timer in self.timers if self._is_meant(timer, intent)], self.cancel)
 
     def _is_meant(self, timer: Timer, intent: Intent) -> bool:

@@ -9,7 +9,7 @@ Its rules:
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Dates
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -48,7 +48,9 @@ class CalendarSkill(Skill):
         now = self._now()
         if (at := coming(intent.slots, now)) is None:
             return None
-        return self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at, self._responses))
+        reply = self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at, self._responses))
+        slots = {"at": at.isoformat(timespec="minutes"), "seconds": int((at - now).total_seconds())}
+        return amended(reply, slots=slots)
 
     def _since(self, intent: Intent) -> Reply | None:
         today = self._now().date()
@@ -61,16 +63,19 @@ class CalendarSkill(Skill):
         if day is None:
             return None
         key = "day_past" if day < today else "day_today" if day == today else "day_future"
-        return self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
+        reply = self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
+        return amended(reply, slots={"date": day.isoformat()})
 
     def _days(self, key: str, day: date, unit: str) -> Reply | None:
         """How many days it is until ``day`` or since; in weeks and days if the ``unit`` is weeks."""
         count = abs((day - self._now().date()).days)
+        slots = {"date": day.isoformat(), "days": count}
         if not count:
-            return self._responses.reply("day_today", date=self._date(day), **date_values(day, self._responses))
+            reply = self._responses.reply("day_today", date=self._date(day), **date_values(day, self._responses))
+            return amended(reply, slots=slots)
         weeks, rest = divmod(count, 7) if unit == "weeks" else (0, count)
         spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
-        return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
+        return amended(self._responses.reply(key, span=self._joined(spans), date=self._date(day)), slots=slots)
 
     def _date(self, day: date) -> str | None:
         near = abs((day - self._now().date()).days) < _NEAR_DAYS

@@ -65,7 +65,7 @@ def build_all_skills(
         *_independent(responses, parsers, now),
         VolumeSkill(responses, context, parsers),
         SpeechSkill(responses, context, parsers),
-        RepeatSkill(responses, context),
+        RepeatSkill(responses, context, parsers),
         StopSkill(responses, context, now, parsers),
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),

@@ -34,11 +34,11 @@ class ReminderSkill(ScheduledSkill):
         return {
             "MynaSetReminder": self._set,
             "MynaSetReminderIn": self._set_in,
-            "MynaReminderAtNoTime": lambda intent: self._when(intent.text, str(intent.slots["what"])),
+            "MynaReminderAtNoTime": self._set_at_no_time,
             "MynaReminderOfNothing": lambda intent: self._of_what(intent.text),
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
-            "MynaListReminders": lambda _: self._told(self.timers),
+            "MynaListReminders": self._list,
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
@@ -75,6 +75,12 @@ class ReminderSkill(ScheduledSkill):
         if not seconds:
             return self._when(intent.text, what)
         return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
+
+    def _set_at_no_time(self, intent: Intent) -> Reply | None:
+        """Set a reminder for which the templates know no time, where the reader of schedules finds one."""
+        if self.schedules is None or (reply := self._set_by_sentence(self.schedules, intent.text)) is None:
+            return self._when(intent.text, str(intent.slots["what"]))
+        return reply
 
     def _put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
@@ -125,6 +131,9 @@ class ReminderSkill(ScheduledSkill):
             return None if joined is None else self._set_by_sentence(schedules, joined, what)
 
         return self.ask("remind_when", answered, what=what)
+
+    def _list(self, intent: Intent) -> Reply | None:
+        return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)
 
     def _cancel(self, intent: Intent) -> Reply | None:
         what = set(str(intent.slots.get("what", "")).casefold().split())

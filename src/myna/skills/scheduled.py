@@ -230,8 +230,10 @@ class ScheduledSkill(Skill, ABC):
 
 
 def all_of(replies: Sequence[Reply]) -> Reply:
-    """All ``replies`` as one, with their count where there are several."""
-    return replies[0] if len(replies) == 1 else together(replies, {"count": len(replies)})
+    """All ``replies`` as one, with their count and the slots of each where there are several."""
+    if len(replies) == 1:
+        return replies[0]
+    return together(replies, {"count": len(replies), "each": [dict(reply.slots) for reply in replies]})
 
 
 def day_values(schedule: Schedule) -> dict[str, object]:
@@ -247,11 +249,11 @@ def fits_schedule(timer: Timer, schedule: Schedule) -> bool:
     moment = datetime.fromtimestamp(timer.due)
     if schedule.weekdays and not set(schedule.weekdays) <= set(timer.days):
         return False
-    if schedule.days is not None and not any(rings_on(timer, day) for day in _dates(schedule)):
+    if schedule.days is not None and not _rings_within(timer, *schedule.days):
         return False
-    if schedule.clocks:
-        return any(clock.is_at(moment) for clock in schedule.clocks)
-    return schedule.hours is None or schedule.hours[0] <= moment.hour <= schedule.hours[1]
+    if schedule.hours is not None:
+        return schedule.hours[0] <= moment.time() <= schedule.hours[1]
+    return not schedule.clocks or any(clock.is_at(moment) for clock in schedule.clocks)
 
 
 def rings_on(timer: Timer, day: date) -> bool:
@@ -260,6 +262,7 @@ def rings_on(timer: Timer, day: date) -> bool:
     return day == first or (day > first and (day.weekday() in timer.days or bool(timer.every_seconds)))
 
 
-def _dates(schedule: Schedule) -> list[date]:
-    first, last = schedule.days or (date.min, date.min)
-    return [first + timedelta(days=ahead) for ahead in range(min(7, (last - first).days + 1))] + [last]
+def _rings_within(timer: Timer, first: date, last: date) -> bool:
+    if first <= datetime.fromtimestamp(timer.due).date() <= last:
+        return True
+    return any(rings_on(timer, first + timedelta(days=ahead)) for ahead in range(min(7, (last - first).days + 1)))

@@ -181,7 +181,7 @@ class Skills:
             decisions = [one for one in found if one is not None and one.reply is not None]
             if not refusing and any(one.kind == "refuse" for one in decisions):
                 continue
-            if decisions and len(decisions) == len(found):
+            if decisions and len(decisions) == len(found) and not _is_one_order(decisions):
                 return _together(text, decisions)
         return None
 
@@ -229,6 +229,12 @@ class Skills:
 def _acts(reply: Reply) -> bool:
     """Whether something is done, or asked back to be done, and not only said."""
     return reply.act is not None or reply.question is not None
+
+
+def _is_one_order(decisions: Sequence[Decision]) -> bool:
+    """Whether one asks back what another one, for the same skill, says: they are one order in several parts."""
+    asking = {one.skill for one in decisions if one.kind == "ask"}
+    return any(sum(one.skill == skill for one in decisions) > 1 for skill in asking)
 
 
 def _ends_in(intent: str, endings: frozenset[str]) -> bool:

@@ -38,7 +38,7 @@ def test_times_days_and_parts_of_the_day() -> None:
     alarm = read("the alarm at seven on friday")
     assert alarm.clocks == (Clock(time(7), ambiguous=True),)
     assert alarm.days == (date(2026, 11, 27), date(2026, 11, 27))
-    assert read("tomorrow evening's alarm").hours == (17, 23)
+    assert read("tomorrow evening's alarm").hours == (time(17), time(23, 59))
     assert read("an alarm").days is read("an alarm").hours is None
 
 
@@ -83,6 +83,11 @@ def test_what_repeats(text: str, weekdays: tuple[int, ...], every_seconds: float
         ("when is my next scheduled alarm", False, True),
         ("which are the next alarms", True, False),
         ("cancel the alarm that rings every day", False, False),
+        ("wake me at 7 tomorrow and 8 on saturday", True, False),
+        ("alarms for six, seven and eight am", True, False),
+        ("an alarm at ten pm and at midnight", True, False),
+        ("an alarm for 7:00 and another one set for 9:00", True, False),
+        ("an alarm for seven so that i am at work at nine", False, False),
     ],
 )
 def test_which_of_several(text: str, every_one: bool, next_one: bool) -> None:

@@ -15,6 +15,7 @@ _NOTHING = re.compile(
 LONGEST_ITEM = 80
 """Characters of an item; more is no item."""
 
+_TO_DO = re.compile(r"\b(?:have|need|got|supposed|things) to do\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
@@ -26,18 +27,25 @@ _A_LIST = re.compile(
     r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(
+    r"\b(?:it|that|this|them|those|these)(?: ones?| items?| things?)?"
+    r"(?=[ ,]+(?:back|off|on|onto|to|from|out|please|now|again|too)\b|[\s.!?]*$)",
+    re.IGNORECASE,
+)
 _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
 
 
 def list_name(text: str) -> str | None:
     """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
     found = names.list_name(text)
-    return None if found is None else found.value
+    if found is None:
+        return "to-do" if _TO_DO.search(text) else None
+    return found.value
 
 
 def items(text: str) -> list[str]:
     """The items that the whole of ``text`` enumerates."""
-    return [item for item in names.items(text) if not _NOTHING.fullmatch(item)]
+    return [item for item in names.items(_VERB_FIRST.sub("", text)) if not _NOTHING.fullmatch(item)]
 
 
 def changes(text: str) -> tuple[list[str], list[str]]:
@@ -63,6 +71,16 @@ def _short(named: list[str]) -> list[str]:
 def empties(text: str) -> bool:
     """Whether ``text`` is about all that is on a list."""
     return (_WHOLE.search(text) or _A_LIST.search(text)) is not None
+
+
+def deletes(text: str) -> bool:
+    """Whether ``text`` removes a list itself, and not only what is on it."""
+    return _A_LIST.search(text) is not None
+
+
+def refers(text: str) -> bool:
+    """Whether ``text`` names an item by a word that stands for it: "cross that off"."""
+    return _THAT.search(text) is not None
 
 
 def asks_for_lists(text: str) -> bool:

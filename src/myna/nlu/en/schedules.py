@@ -1,15 +1,18 @@
 """Reads in English when something rings, what it is called and which of several is meant. Pure."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
+from myna.nlu.en import numbers
 from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, names, number, recurrence, time_of_day
 from myna.nlu.en.slots.choice import choose
 from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked
 from myna.nlu.en.slots.sentence import read as normal_form
+from myna.nlu.en.slots.time_of_day import TimeOfDay
 from myna.nlu.en.words import word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
@@ -29,7 +32,20 @@ __all__ = [
 
 _NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
 
-_HOURS = {"morning": (4, 11), "afternoon": (12, 17), "evening": (17, 23), "night": (18, 23)}
+_LAST = time(23, 59)
+_HOURS = {
+    "morning": (time(4), time(11, 59)),
+    "afternoon": (time(12), time(17, 59)),
+    "evening": (time(17), _LAST),
+    "night": (time(18), _LAST),
+}
+_EARLIEST_OF_DAY = 7
+"""Between times that may be before or after noon, hours from this one on are before it."""
+_AFTER = re.compile(r"\b(?:after|past|later than|from|since)\s+$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:before|until|till|up to|earlier than|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEHIND_DAY = re.compile(r"\b(?:after|past|later than)\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+_AND_OR_TO = re.compile(r"\s*(?:to|and|until|till|through|-)?\s*", re.IGNORECASE)
 _THING = r"(?:alarms?|timers?|countdowns?|reminders?|wake[- ]up calls?)"
 _SLEEP = re.compile(
     r"\b(sleep(?: in)?|(?:stay|lie|be|lying) in(?: bed)?|in bed|stay asleep|asleep)"
@@ -42,13 +58,17 @@ _ALL = re.compile(
     r"|events|meetings|appointments|notifications)\b",
     re.IGNORECASE,
 )
-_AND_TIME = re.compile(r"\d(?: [ap]m)?(?: \w+)? and (?:at |for |on )?(?:\d|noon|midnight)")
+_AND_TIME = re.compile(
+    r"[\s,]*(?:and|plus|also|&)\b[\s,]*(?:(?:and|also|then|again|another|one|an?|alarms?|set|up|it|for|at|on|to)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+"""What stands between two times both of which are meant: "seven tomorrow and eight on saturday"."""
 _ANEW = re.compile(
     r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
 )
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|soonest|earliest|first)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
+    r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
     r"|appointment|one|thing|item|notification)\b(?!s)|\b(?:next up|what(?:'s| is) next|next (?:on|in) (?:my|the))\b",
     re.IGNORECASE,
 )
@@ -121,6 +141,12 @@ _IS_CALENDAR = re.compile(
 _NO_CALENDAR = re.compile(
     r"\b(?:meeting rooms?|near (?:me|by)|nearby|in (?:my|the) (?:city|town|area|neighborhood)|in town|local|around here"
     r"|news|weather|movies?|concerts?|trains?|game|match(?:es)?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|you|your|calendars?|schedule|agenda)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:did|was|were|had)\b(?:.*\b(?:take place|taken place|happen(?:ed)?|held|begin|start|end|occur|lead to)\b"
+    r"|\s+(?:the|a)\s+(?:\w+\s+)?(?:meetings?|events?|appointment|plans?)\s+(?:of|in|at)\b)",
     re.IGNORECASE,
 )
 _CLEAR = re.compile(
@@ -199,7 +225,6 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     times = time_of_day.find(text)
     days = dates.find(text, now.date(), earliest=now.date())
     days = [one for one in days if not _meet(one, again)]
-    part = next((one.value.part for one in times if one.value.part), None)
     stated = [one for one in lengths if one is not before and _is_stated(text, one)]
     rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
     often = again[0].value if again else None
@@ -218,16 +243,18 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
             *(_point(one, lengths, before, now) for one in moments if not _meet(one, again)),
         ),
         clocks=tuple(Clock(one.value.clock, one.value.ambiguous) for one in times if one.value.clock is not None),
-        days=(days[0].value.first, days[0].value.last) if days else None,
-        hours=_HOURS[part] if part and not any(one.value.clock for one in times) else None,
+        days=_days(text, days[0], now.date()) if days else None,
+        hours=_hours(text, times),
         repeats=often is not None,
         weekdays=weekdays,
         every_seconds=float(often.seconds or 0) if often and not ends else 0.0,
-        name=name.value if name and not name.value.isdigit() else "",
+        name=name.value if name and not _counts(name.value) else "",
         what=_what(rest),
         topic=_topic(rest),
         named=" ".join(word for word in _words(left_over(rest, duration.find(rest))) if word not in _NAMES_NOTHING),
-        every_one=any(words.search(plain) for words in (_ALL, _CLEAR, _AND_TIME)) and not _ONE_OF.search(plain),
+        every_one=(
+            any(words.search(plain) for words in (_ALL, _CLEAR)) or _are_listed(text, moments)
+        ) and not _ONE_OF.search(plain),
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
         anew=_ANEW.search(plain) is not None,
@@ -254,12 +281,17 @@ def is_entry(text: str) -> bool:
 
 def concerns_calendar(text: str) -> bool:
     """Whether ``text`` may ask for what somebody has planned."""
+    if _HISTORY.search(text) and not _OWN.search(text):
+        return False  # when the meeting of Yalta took place
     return _IS_CALENDAR.search(text) is not None and _NO_CALENDAR.search(text) is None
 
 
 def mentions(text: str, words: str) -> bool:
     """Whether all that ``words`` name is in ``text``; false where they name nothing."""
-    wanted = {_stem(word) for word in _words(words) if word not in _EMPTY}
+    named = _words(words)
+    wanted = {_stem(word) for word in named if word not in _EMPTY} or {
+        _stem(word) for word in named if word in _OCCASIONS
+    }
     return bool(wanted) and wanted <= {_stem(word) for word in _words(text)}
 
 
@@ -332,6 +364,44 @@ def _point(one: Found[moment.Moment], lengths: list[Found[float]], before: Found
     return Point(at if before is None or inside or not timed else at - timedelta(seconds=before.value), timed)
 
 
+def _are_listed(text: str, moments: list[Found[moment.Moment]]) -> bool:
+    """Whether "and" stands between two of the ``moments``."""
+    spans = sorted({(*span, place) for place, one in enumerate(moments) for span in one.spans})
+    return any(
+        one[2] != other[2] and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None for one, other in pairwise(spans)
+    )
+
+
+def _days(text: str, found: Found[dates.Days], today: date) -> tuple[date, date]:
+    """The first and the last of the days of ``text``: "after friday" is the year from saturday on."""
+    before, first, last = text[: found.start], found.value.first, found.value.last
+    if _BEHIND_DAY.search(before):
+        return last + timedelta(days=1), last + timedelta(days=365)
+    if _UP_TO.search(before) and first > today:
+        return today, first - timedelta(days=1)
+    return first, last
+
+
+def _hours(text: str, times: list[Found[TimeOfDay]]) -> tuple[time, time] | None:
+    """The part of the day that ``text`` speaks of: "in the evening", "after five", "from three to five"."""
+    clocks = [one for one in times if one.value.clock is not None]
+    if not clocks:
+        return next((_HOURS[one.value.part] for one in times if one.value.part), None)
+    before, first = text[: clocks[0].start], _awake(clocks[0].value)
+    if len(clocks) == 2 and _BETWEEN.search(before):
+        if _AND_OR_TO.fullmatch(text[clocks[0].end : clocks[1].start]):
+            last = _awake(clocks[1].value)
+            return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
+    if len(clocks) == 1 and _AFTER.search(before):
+        return first, _LAST
+    return (time(0), first) if len(clocks) == 1 and _UP_TO.search(before) else None
+
+
+def _awake(said: TimeOfDay) -> time:
+    clock = said.clock or time(0)
+    return clock.replace(hour=clock.hour + 12) if said.ambiguous and clock.hour < _EARLIEST_OF_DAY else clock
+
+
 def _is_stated(text: str, one: Found[float]) -> bool:
     """Whether the length stands with the alarm or the reminder itself: "a reminder for ten minutes"."""
     return _STATED_BEFORE.search(text[: one.start]) is not None or _STATED_BEHIND.match(text[one.end :]) is not None
@@ -373,6 +443,11 @@ def _words(text: str) -> list[str]:
 
 def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|e?s)$", "", word) if len(word) > 4 else word.removesuffix("s")
+
+
+def _counts(name: str) -> bool:
+    """Whether ``name`` only says how many."""
+    return numbers.parse(name) is not None
 
 
 def _meet(one: Found[Any], others: list[Found[Any]]) -> bool:

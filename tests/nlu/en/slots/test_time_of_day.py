@@ -56,6 +56,7 @@ from myna.nlu.en.slots.time_of_day import TimeOfDay
         ("eight tomorrow", "8:00?"),
         ("a table for two at 7", "7:00?"),
         ("at half two", "2:30?"),
+        ("wake the two of us tomorrow and 8 people on sunday at nine", "9:00?"),
     ],
 )
 def test_a_time_is_found(text: str, clock: str) -> None:
@@ -73,6 +74,9 @@ def test_a_time_is_found(text: str, clock: str) -> None:
         ("eleven to two pm", ["11:00", "14:00"]),
         ("am i busy from three to five", ["03:00", "05:00"]),
         ("10:00 and another for 3:00", ["10:00", "03:00"]),
+        ("wake me at 7 tomorrow and 8 on saturday", ["07:00", "08:00"]),
+        ("alarms for 6 am and 7", ["06:00", "07:00"]),
+        ("at six and at half past seven", ["06:00", "07:30"]),
     ],
 )
 def test_several_times_are_found(text: str, clocks: list[str]) -> None:

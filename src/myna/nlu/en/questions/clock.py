@@ -27,6 +27,17 @@ _UNKNOWN = re.compile(
 )
 
 
+_ZONE_OF = re.compile(
+    r"\b(?:what|which)(?:'s| is)? (?:the )?time ?zone(?: is| are| does| do| would)? (?P<place>[a-z][a-z .'-]*?)"
+    r"(?: is| are| be| uses?| in| on| has| have| lies| located| currently| right now| now)*$"
+    r"|\b(?P<owner>[a-z]+(?: [a-z]+)?)'s time ?zone\b"
+)
+_NO_PLACE = word_set(
+    "i i'm im am are is it it's its we we're you here there this that these my our your the us they he she current local"
+    " in on of for and to at now set where what what's today"
+)
+
+
 _OWN_WORDS = word_set("""
     a about after again ago also am an and any are ask at be been can check clock could current currently date
     date's day day's days did digital display do does exact exactly fill find for from full get getting give going
@@ -58,8 +69,13 @@ def is_of_something_else(text: str) -> bool:
 
 def unknown_place(text: str) -> str:
     """The place that ``text`` asks about where it is none that is known; "" where it names none."""
-    found = _UNKNOWN.search(text.lower().strip(" ?.!"))
-    return found["place"].strip(" ,.").title() if found else ""
+    lower = text.lower().strip(" ?.!")
+    if (found := _UNKNOWN.search(lower)) is not None:
+        return found["place"].strip(" ,.").title()
+    if (found := _ZONE_OF.search(lower)) is None:
+        return ""
+    place = found["place"] or found["owner"]
+    return "" if set(place.split()) & _NO_PLACE else place.title()
 
 
 def wants_date_too(text: str) -> bool:

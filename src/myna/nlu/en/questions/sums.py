@@ -55,6 +55,11 @@ _REWRITES: list[tuple[str, str]] = [
         r"\b(?:divid(?:e|ing)|split(?:ting)?|share) (?P<a>.+?) (?:by|into|among|between|with) (?P<b>.+)",
         r"( \g<a> ) divided by ( \g<b> )",
     ),
+    (
+        r"(?P<a>.+?\d|.+?)(?:,| how| and| then| when| if)\b.*?\b(?:split|divide|share) (?:it|that|this|them)(?: up)?"
+        r" (?P<b>\S+) ways?\b.*",
+        r"\g<a> divided by ( \g<b> )",
+    ),
     (r"\bsplit (?P<a>.+?) (?P<b>\S+) ways?\b.*", r"( \g<a> ) divided by ( \g<b> )"),
     (r"(?P<a>.+?) split (?P<b>\S+) ways?\b.*", r"( \g<a> ) divided by ( \g<b> )"),
     (
@@ -251,6 +256,7 @@ _CONVERSIONS = [
         r" (?P<unit>.+)",
         r"(?:convert(?:ing|ed)?|change|turn|translate|transfer|switch|express|go from|get from|make|calculate)"
         r"(?: from)? (?P<amount>.+?) (?:to|into|in|as|for) (?P<unit>.+)",
+        r"(?:convert(?:ing)?|change|translate|go between|switch between|between) (?P<amount>.+?) and (?P<unit>[a-z ]+)$",
         r"(?P<unit>.+?) (?:in|per) (?P<amount>(?:an?|one|\d).*)",
         r"(?P<amount>.+?) (?:would be |is |be )?(?:into|in|to|as|converted to|converted into|equal to|equals?|is) "
         r"(?P<unit>.+)",

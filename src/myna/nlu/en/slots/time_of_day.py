@@ -50,6 +50,11 @@ _LEAD = (
     r"|(?:one|another|up|reminder|meeting|appointment|call|event) for|wake up|today|tomorrow|tonight|morning|evening"
     r"|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
+_AND = (
+    rf"(?P<lead>(?:today|tomorrow|tonight|morning|evening|afternoon|night|\w+day|[ap]m|o'clock|noon|midnight|\d:\d\d"
+    rf"|(?:at|by|alarms? for) {_TWELVE}) and(?: (?:at|for|another for|1 for|another at|1 at))?)"
+)
+"""A time and "and", behind which a number is another time."""
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
 _PAST = (
     r"(?P<minutes>1_[24]|quarter|half|\d{1,2})(?P<named> minutes?| mins?)? (?P<way>past|after|to|till|til"
@@ -205,6 +210,7 @@ _FORMS = [
     (pattern(rf"(?:at|by) (?P<hour>{_HOUR}) hours(?P<half>)"), _spoken),
     (pattern(rf"(?P<hour>{_HOUR})(?: {_MINUTE})?(?= (?:tomorrow|today)(?!\S)){_HALF}"), _spoken),
     (pattern(rf"{_LEAD} (?P<hour>{_HOUR}){_NO_UNIT}(?! (?:and|to|or|of) \d+ (?!a|p){_UNITS}){_HALF}{ENDS}"), _spoken),
+    (pattern(rf"{_AND} (?P<hour>{_HOUR})(?: {_MINUTE})?{_NO_UNIT}{_HALF}{ENDS}"), _spoken),
     (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|midnight)"), _named),
     (
         pattern(
