@@ -2,8 +2,8 @@
 
 The folder has corpora (``LABEL<tab>TEXT``, a request a line), and in ``expected.tsv`` what is right for each label:
 ``LABEL<tab>DECISIONS<tab>SKILLS``. The half of the sentences with an odd checksum is held back: no rule is tuned on it,
-and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half, and
-``--failures values`` the slots whose values are wrong (see ``scripts/slot_values.py``).
+and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half;
+``--failures values`` lists the slots whose values are wrong (see ``scripts/slot_values.py``).
 
 The classifier that is shipped was trained on both halves of the public corpora. How it does on sentences that it has
 not seen is measured by ``scripts/train_intents.py --folds``, or here with a folder of other sentences.

@@ -114,6 +114,10 @@ class ListWords(Protocol):
         """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
         ...
 
+    def names_other(self, text: str) -> bool:
+        """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
+        ...
+
     def items(self, text: str) -> list[str]:
         """The items that the whole of ``text`` enumerates."""
         ...

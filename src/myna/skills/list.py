@@ -34,8 +34,10 @@ class ListSkill(Skill):
         """What answers each intent; nothing in a language that lacks the responses."""
         if "list_told" not in self._responses:
             return {}
-        return {
-            "MynaListAdd": lambda intent: self._add(*self._meant(intent.text, self._named(intent), self._items(intent))),
+        handlers: dict[str, Handler] = {
+            "MynaListAdd": lambda intent: self._add(
+                *self._meant(intent.text, self._named(intent), self._items(intent))
+            ),
             "MynaListRemove": lambda intent: self._remove(
                 *self._meant(intent.text, self._named(intent), self._items(intent))
             ),
@@ -49,6 +51,11 @@ class ListSkill(Skill):
             "MynaNotesRead": lambda _: self._read_notes(),
             "MynaNotesClear": lambda _: self._clear_notes(),
         }
+        return {name: self._unless_other(handler) for name, handler in handlers.items()}
+
+    def _unless_other(self, handler: Handler) -> Handler:
+        """``handler``, unless the sentence is about the list of reminders, which is no list of these."""
+        return lambda intent: None if self._words.names_other(intent.text) else handler(intent)
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class of the classifier."""

@@ -3,18 +3,22 @@
 import re
 
 from myna.nlu.en.slots import choice, names
+from myna.nlu.en.words import word_set
 
 _OFF = re.compile(
     r"\b(?:remove|delete|erase|take|cross|scratch|strike|drop|cut|get rid of|clear)(?: (?:off|out))?\s*$", re.IGNORECASE
 )
 _NOTHING = re.compile(
     r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
-    r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*",
+    r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
+    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*",
     re.IGNORECASE,
 )
 LONGEST_ITEM = 80
 """Characters of an item; more is no item."""
 
+_NO_LISTS = word_set("reminder reminders calendar alarm alarms timer timers event events appointment appointments")
+"""What is called a list, and is none of these."""
 _TO_DO = re.compile(r"\b(?:have|need|got|supposed|things) to do\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
@@ -38,9 +42,17 @@ _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\b
 def list_name(text: str) -> str | None:
     """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
     found = names.list_name(text)
+    if found is not None and found.value in _NO_LISTS:
+        return None
     if found is None:
         return "to-do" if _TO_DO.search(text) else None
     return found.value
+
+
+def names_other(text: str) -> bool:
+    """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
+    found = names.list_name(text)
+    return found is not None and found.value in _NO_LISTS
 
 
 def items(text: str) -> list[str]:

@@ -27,6 +27,7 @@ __all__ = [
     "is_question",
     "lasting",
     "mentions",
+    "moves",
     "read",
 ]
 
@@ -112,7 +113,9 @@ _BACK = re.compile(
     r"|at a later time|in a bit|in a ?while|soon|again)\b)+$",
     re.IGNORECASE,
 )
-_NOTHING = word_set("me it something this that these later up set us one stuff thing things now a an the again myself")
+_NOTHING = word_set(
+    "me it something this that these later up set us one stuff thing things now a an the again myself made done"
+)
 _ASKING = _NOTHING | word_set("""
     can could may i have i'd like to would need want be made make please you get set give help new of olly hey so sure
     how about remember let's lets add create you'd going got gotta in at on for and this will
@@ -127,9 +130,15 @@ _ENTER = re.compile(
     r"|i have|i've got|i(?:'ll| will) be|i need(?: a)?(?! to| you)|i(?:'m| am)(?: going to| gonna)?|there is)\b\s*",
     re.IGNORECASE,
 )
+_ENTER_AGAIN = re.compile(
+    r"^(?:(?:sure|to|that|you|down|and)\s+)*(?:add|put(?: down)?|enter|write(?: down)?|note(?: down)?|make sure|i have"
+    r"|there is)\b\s*",
+    re.IGNORECASE,
+)
+_ENTERED = re.compile(r"\s+(?:added|put|entered|scheduled|written|noted)\b(?:\s+(?:down|in|on|to))*\s*$", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
-    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date of|that|for|to))?",
+    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date(?: of)?|that|for|to))?",
     re.IGNORECASE,
 )
 _IS_CALENDAR = re.compile(
@@ -156,7 +165,8 @@ _CLEAR = re.compile(
 )
 _OTHER_CHANGE = re.compile(
     r"^(?:(?:hey|please|can you|could you|i need to|i want to|olly|ok google)\s+)*(?:change|edit|alter|undo|sync|move"
-    r"|update|repeat|call|list|show|cancel|delete|remove)\b|\bhow (?:to|do|can|does|i)\b|\bknow how\b"
+    r"|update|repeat|call|list|show|cancel|delete|remove|erase|scratch|cross"
+    r"|clear|drop|find)\b|\bhow (?:to|do|can|does|i)\b|\bknow how\b"
     r"|\btell me (?:when|what|how|if|whether|where)\b|^if\b|\bhaving trouble\b",
     re.IGNORECASE,
 )
@@ -168,10 +178,18 @@ _EVENT = re.compile(
 
 _TOPIC = re.compile(
     r"\b(?:remind(?:ers?|ed)?(?:\s+me)?(?:\s+(?:set(?:\s+up)?|list))?\s+(?:to|for|about|of|on)"
-    r"|(?:meeting|appointment|event|reminder|call|date)s?\s+(?:with|about|for|at|called)"
+    r"|(?:meeting|appointment|event|reminder|call|date)s?\s+(?:with|about|for|at|called|named|titled)"
+    r"|(?:check|search|look)\s+(?:through\s+)?(?:my|the|our)\s+(?:calendar|schedule|agenda)\s+for"
     r"|(?:my|the)(?=\s+\w+\s+(?:meeting|appointment|event|call|date)))\s+(?P<topic>.+)$",
     re.IGNORECASE,
 )
+_ON_LIST = re.compile(
+    r"\b(?:if|whether|that|is|are|was|did\s+i\s+(?:\w+\s+)?(?:add|put|include|write|list))\s+(?P<topic>(?!there\b).+?)"
+    r"(?:\s+(?:is|are|was))?\s+(?:already\s+)?(?:on|in)\s+(?:my|the|our)\s+(?:\w+\s+)?(?:list|reminders?|calendar"
+    r"|schedule|agenda)\b",
+    re.IGNORECASE,
+)
+"""What is asked for: "is buying milk on my list of reminders"."""
 _EMPTY = word_set("""
     a about all am an and any anything appointment appointments are at be before calendar can cancel check clear could
     date day delete did do does doing erase event events every everything find for forget from get give going got had
@@ -183,6 +201,7 @@ _EMPTY = word_set("""
     notification notifications asked made told said added wanted trying i'd already back read me first last second
     full entire whole empty clean because attend more longer note please everything data content details am pm go ahead
     throw away kill drop scrap dismiss scratch disable longer any over
+    change move reschedule postpone push shift delay bring edit alter update forward hour hours minutes
     we need needs deleted removed cancelled canceled cleared wish way entries entry
     """)
 
@@ -213,6 +232,12 @@ _CHANGED = [
     )
     for way in ("to be at|to|until|till", "for|at|by|on|be")
 ]
+_CHANGED.append(re.compile(r"^(?P<which>\S+\s+.+?)\s+(?P<way>to|until|till|for)\s+(?P<new>.+)$", re.IGNORECASE))
+_MOVES = re.compile(
+    r"^(?:(?:hey|okay|please|can|could|would|will|you|i|need|want|have|to|let's|olly)\s+)*"
+    r"(?:change|move|reschedule|postpone|push|shift|delay|bring|put (?:off|back)|edit|alter|update)\b",
+    re.IGNORECASE,
+)
 
 
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
@@ -252,9 +277,8 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         what=_what(rest),
         topic=_topic(rest),
         named=" ".join(word for word in _words(left_over(rest, duration.find(rest))) if word not in _NAMES_NOTHING),
-        every_one=(
-            any(words.search(plain) for words in (_ALL, _CLEAR)) or _are_listed(text, moments)
-        ) and not _ONE_OF.search(plain),
+        every_one=(any(words.search(plain) for words in (_ALL, _CLEAR)) or _are_listed(text, moments))
+        and not _ONE_OF.search(plain),
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
         anew=_ANEW.search(plain) is not None,
@@ -269,7 +293,10 @@ def entry(text: str) -> str:
     rest = " ".join(_CALENDAR.sub(" ", rest).split())
     if (match := _ENTER.match(rest)) is None:
         return _cleaned(rest)
-    what = _cleaned(_EVENT.sub("", rest[match.end() :]).replace(" scheduled ", " "))
+    named = rest[match.end() :]
+    while (again := _ENTER_AGAIN.match(named)) is not None:
+        named = named[again.end() :]
+    what = _cleaned(_ENTERED.sub("", _EVENT.sub("", named).replace(" scheduled ", " ")))
     before = _cleaned(re.sub(r"^(?:is|it is|there is)\s+", "", match["before"]))
     return what or ("" if set(before.lower().split()) <= _ASKING else before)
 
@@ -293,6 +320,11 @@ def mentions(text: str, words: str) -> bool:
         _stem(word) for word in named if word in _OCCASIONS
     }
     return bool(wanted) and wanted <= {_stem(word) for word in _words(text)}
+
+
+def moves(text: str) -> bool:
+    """Whether ``text`` moves what is set already to another time."""
+    return _MOVES.match(text) is not None
 
 
 def is_question(text: str) -> bool:
@@ -368,7 +400,8 @@ def _are_listed(text: str, moments: list[Found[moment.Moment]]) -> bool:
     """Whether "and" stands between two of the ``moments``."""
     spans = sorted({(*span, place) for place, one in enumerate(moments) for span in one.spans})
     return any(
-        one[2] != other[2] and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None for one, other in pairwise(spans)
+        one[2] != other[2] and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None
+        for one, other in pairwise(spans)
     )
 
 
@@ -388,10 +421,9 @@ def _hours(text: str, times: list[Found[TimeOfDay]]) -> tuple[time, time] | None
     if not clocks:
         return next((_HOURS[one.value.part] for one in times if one.value.part), None)
     before, first = text[: clocks[0].start], _awake(clocks[0].value)
-    if len(clocks) == 2 and _BETWEEN.search(before):
-        if _AND_OR_TO.fullmatch(text[clocks[0].end : clocks[1].start]):
-            last = _awake(clocks[1].value)
-            return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
+    if len(clocks) == 2 and _BETWEEN.search(before) and _AND_OR_TO.fullmatch(text[clocks[0].end : clocks[1].start]):
+        last = _awake(clocks[1].value)
+        return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
     if len(clocks) == 1 and _AFTER.search(before):
         return first, _LAST
     return (time(0), first) if len(clocks) == 1 and _UP_TO.search(before) else None
@@ -433,7 +465,7 @@ def _cleaned(what: str) -> str:
 
 
 def _topic(rest: str) -> str:
-    match = _TOPIC.search(rest)
+    match = _ON_LIST.search(rest) or _TOPIC.search(rest)
     return " ".join(word for word in _words(match["topic"]) if word not in _EMPTY) if match else ""
 
 
@@ -442,7 +474,8 @@ def _words(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:ing|ed|e?s)$", "", word) if len(word) > 4 else word.removesuffix("s")
+    single = re.sub(r"e?s$", "", word) if len(word) > 4 else word.removesuffix("s")
+    return re.sub(r"(?:ing|ed)$", "", single) if len(single) > 4 else single
 
 
 def _counts(name: str) -> bool:

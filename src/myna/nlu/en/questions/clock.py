@@ -33,8 +33,8 @@ _ZONE_OF = re.compile(
     r"|\b(?P<owner>[a-z]+(?: [a-z]+)?)'s time ?zone\b"
 )
 _NO_PLACE = word_set(
-    "i i'm im am are is it it's its we we're you here there this that these my our your the us they he she current local"
-    " in on of for and to at now set where what what's today"
+    "i i'm im am are is it it's its we we're you here there this that these my our your the us they he she current"
+    " local in on of for and to at now set where what what's today"
 )
 
 

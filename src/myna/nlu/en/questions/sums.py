@@ -256,7 +256,8 @@ _CONVERSIONS = [
         r" (?P<unit>.+)",
         r"(?:convert(?:ing|ed)?|change|turn|translate|transfer|switch|express|go from|get from|make|calculate)"
         r"(?: from)? (?P<amount>.+?) (?:to|into|in|as|for) (?P<unit>.+)",
-        r"(?:convert(?:ing)?|change|translate|go between|switch between|between) (?P<amount>.+?) and (?P<unit>[a-z ]+)$",
+        r"(?:convert(?:ing)?|change|translate|go between|switch between|between) (?P<amount>.+?) and"
+        r" (?P<unit>[a-z ]+)$",
         r"(?P<unit>.+?) (?:in|per) (?P<amount>(?:an?|one|\d).*)",
         r"(?P<amount>.+?) (?:would be |is |be )?(?:into|in|to|as|converted to|converted into|equal to|equals?|is) "
         r"(?P<unit>.+)",
