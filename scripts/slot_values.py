@@ -66,8 +66,8 @@ def skills_at_now() -> Iterator[Skills]:
         time.tzset()
 
 
-def print_values(*, failures: bool = False) -> None:
-    """Print the row of the table, and before it what is wrong of the half that is tuned on, if ``failures``."""
+def values_row(*, failures: bool = False) -> str:
+    """The row of the table; what is wrong of the half that is tuned on is printed, if ``failures``."""
     right: dict[str, list[bool]] = {"tuned on": [], "held back": []}
     with skills_at_now() as skills:
         for request in read_values():
@@ -76,7 +76,7 @@ def print_values(*, failures: bool = False) -> None:
             if failures and request.half == "tuned on" and not right[request.half][-1]:
                 print(f"{request.label}\t{request.text}\t{dict(slots)}\tright: {list(map(dict, request.readings))}")
     shares = " | ".join(f"{sum(found) / len(found):.1%}" for found in right.values())
-    print(f"| all | slot values right | {shares} | {sum(map(len, right.values()))} |")
+    return f"| all | slot values right | {shares} | {sum(map(len, right.values()))} |"
 
 
 def _fits(wanted: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:

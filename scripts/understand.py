@@ -21,7 +21,7 @@ from zlib import crc32
 from myna.app.understand import understanding_skills
 from myna.config import Config
 from myna.core.decision import Decision
-from slot_values import print_values
+from slot_values import values_row
 
 OUT_OF_SCOPE = "oos"
 _MARKED_SLOT = re.compile(r"\[[\w ]+ : ([^\]]*)\]")
@@ -120,11 +120,10 @@ def main() -> None:
                 counts[path.stem, row][f"{half}:{counted}"] += 1
             if arguments.failures in (label, "all") and half == "tuned on" and not wanted.is_right(decision):
                 print(f"{label}\t{text}\t{decision.kind}\t{decision.skill}\t{decision.intent}\t{decision.step}")
-    _print_table(counts, seconds)
-    print_values(failures=arguments.failures in ("values", "all"))
+    _print_table(counts, seconds, values_row(failures=arguments.failures in ("values", "all")))
 
 
-def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str, list[float]]) -> None:
+def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str, list[float]], values: str) -> None:
     print("| corpus | what | tuned on | held back | requests |\n|---|---|---|---|---|")
     for corpus in seconds:
         for row in ROWS:
@@ -132,6 +131,7 @@ def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str,
             if total := sum(count.values()):
                 shares = " | ".join(_share(count, half) for half in ("tuned on", "held back"))
                 print(f"| {corpus} | {row} | {shares} | {total} |")
+    print(values)
     print(
         "The classifier may have been trained on these sentences; scripts/train_intents.py --folds measures it apart."
     )

@@ -35,7 +35,7 @@ class ReminderSkill(MovableSkill):
             "MynaSetReminder": self._set,
             "MynaSetReminderIn": self._set_in,
             "MynaReminderAtNoTime": self._set_at_no_time,
-            "MynaReminderOfNothing": lambda intent: self._of_what(intent.text),
+            "MynaReminderOfNothing": self._set_of_nothing,
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
             "MynaListReminders": self._list,
@@ -73,6 +73,11 @@ class ReminderSkill(MovableSkill):
         if not seconds:
             return self._when(intent.text, what)
         return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
+
+    def _set_of_nothing(self, intent: Intent) -> Reply:
+        if self.schedules is None:
+            return self._of_what(intent.text)
+        return self._of_what(intent.text, self.planned(self.read(self.schedules, intent.text)))
 
     def _set_at_no_time(self, intent: Intent) -> Reply | None:
         """Set a reminder for which the templates know no time, where the reader of schedules finds one."""

@@ -3,6 +3,8 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from myna.nlu.en import places
 
@@ -30,3 +32,9 @@ def test_every_zone_of_the_table_exists() -> None:
 
 def test_a_country_of_several_zones_is_said_with_its_city() -> None:
     assert [place.name for place in places.find("in canada")] == ["Toronto, Canada"]
+
+
+@given(st.sampled_from(sorted(places._table())), st.sampled_from(["what time is it in {}", "the time in {} please"]))
+def test_a_place_that_is_named_is_found_again(name: str, sentence: str) -> None:
+    said, zone, _ = places._table()[name]
+    assert [(place.name, place.zone) for place in places.find(sentence.format(name))] == [(said, zone)]

@@ -71,6 +71,8 @@ def test_a_time_is_found(text: str, clock: str) -> None:
         ("alarms for 6am and 615am", ["06:00", "06:15"]),
         ("one alarm for 215pm and another for 7pm", ["14:15", "19:00"]),
         ("eight to ten pm", ["20:00", "22:00"]),
+        ("alarms for 6, 7 and 8 am", ["06:00", "07:00", "08:00"]),
+        ("at six and seven and eight pm", ["18:00", "19:00", "20:00"]),
         ("eleven to two pm", ["11:00", "14:00"]),
         ("am i busy from three to five", ["03:00", "05:00"]),
         ("10:00 and another for 3:00", ["10:00", "03:00"]),

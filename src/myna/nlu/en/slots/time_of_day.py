@@ -113,7 +113,7 @@ def _together(match: re.Match[str]) -> TimeOfDay | None:
 
 
 def _first(match: re.Match[str]) -> TimeOfDay | None:
-    """The first of two times that share what is said behind the second: "eight to ten pm", "eleven to two pm"."""
+    """A time that shares what is said behind the last of several: "eight to ten pm", "six, seven and eight am"."""
     written = match["hour"] if len(match["hour"]) > 2 else f"{match['hour']}{match['minute'] or '00'}"
     found = _clock(int(written[:-2]), int(written[-2:]), match)
     other = int(match["other"][:-2] if len(match["other"]) > 2 else match["other"])
@@ -202,8 +202,8 @@ _FORMS = [
     ),
     (
         pattern(
-            rf"(?P<hour>\d{{1,4}})(?::(?P<minute>\d\d))?(?= (?:and|or|to|till|until|-) {_OTHER}(?P<half> [ap]m"
-            rf"| in the {_PART})(?!\S))"
+            rf"(?P<hour>\d{{1,4}})(?::(?P<minute>\d\d))?(?=(?: (?:,|and|or) \d{{1,4}}(?::\d\d)?)*"
+            rf" (?:, )?(?:and|or|to|till|until|-) {_OTHER}(?P<half> [ap]m| in the {_PART})(?!\S))"
         ),
         _first,
     ),
