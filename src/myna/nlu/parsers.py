@@ -114,6 +114,10 @@ class ListWords(Protocol):
         """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
         ...
 
+    def called(self, name: str) -> str | None:
+        """The list that is called ``name``; None where that is no name."""
+        ...
+
     def names_other(self, text: str) -> bool:
         """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
         ...

@@ -45,7 +45,9 @@ class ListSkill(Skill):
             "MynaListRead": lambda intent: self._read(self._list(intent)),
             "MynaListNames": lambda _: self._names(),
             "MynaListClear": lambda intent: self._clear(self._list(intent)),
-            "MynaListDelete": lambda intent: self._delete(self._list(intent)),
+            "MynaListDelete": lambda intent: (
+                self._delete(self._list(intent)) if self._words.deletes(intent.text) else None
+            ),
             "MynaListCreate": lambda intent: self._create(self._named(intent)),
             "MynaNoteTake": lambda intent: self._note(str(intent.slots.get("text", ""))),
             "MynaNotesRead": lambda _: self._read_notes(),
@@ -65,7 +67,7 @@ class ListSkill(Skill):
             "list.add": self._changed,
             "list.remove": self._changed,
             "list.query": self._asked,
-            "list.clear": lambda found: self._emptied(found.text),
+            "list.clear": self._cleared,
             "list.create": lambda found: self._create(self._words.list_name(found.text)),
         }
 
@@ -82,6 +84,11 @@ class ListSkill(Skill):
             items = [item for reply in replies for item in reply.slots["items"]]
             return together(replies, {"list": name, "items": items})
         return self._remove(name, items) if found.intent == "list.remove" or off else self._add(name, items)
+
+    def _cleared(self, found: Classified) -> Reply:
+        """Everything that comes off a list, unless the sentence names items."""
+        on, off = self._words.changes(found.text)
+        return self._changed(found) if on or off else self._emptied(found.text)
 
     def _emptied(self, text: str) -> Reply:
         name = self._list_in(text)
@@ -204,7 +211,7 @@ class ListSkill(Skill):
 
     def _named(self, intent: Intent) -> str | None:
         said = intent.slots.get("list")
-        return None if said is None else self._words.list_name(f"{said} list") or str(said).casefold()
+        return None if said is None else self._words.called(str(said))
 
     def _last_used(self) -> str:
         return next(iter(self._manager.names), "shopping")

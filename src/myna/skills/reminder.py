@@ -65,6 +65,8 @@ class ReminderSkill(MovableSkill):
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
     def _set(self, intent: Intent) -> Reply | None:
+        if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
+            return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
         timer = self.at_time(intent.slots, str(intent.slots["what"]))
         return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
 
@@ -210,8 +212,7 @@ class ReminderSkill(MovableSkill):
     def _change(self, schedules: Schedules, text: str) -> Reply | None:
         """Move a reminder by a length, or to a time or a day; None where ``text`` names none that is kept."""
         which, new = schedules.halves(text)
-        from_schedule = self.read(schedules, which) if which != text else Schedule()
-        found = self._named(schedules, from_schedule, text)
+        found = self._named(schedules, self.read(schedules, which), text)
         if not found:
             return None
         whole = self.read(schedules, text)

@@ -64,10 +64,15 @@ class TimerSkill(ScheduledSkill):
         return self.responses["timer"].format(duration=self.span(timer.seconds))
 
     def _start(self, intent: Intent) -> Reply | None:
-        seconds, name = span_seconds(intent.slots), str(intent.slots.get("name", ""))
+        seconds = span_seconds(intent.slots)
         if seconds is None or "conversation_command" in intent.slots:
             return None
-        return self._started(seconds, name)
+        return self._started(seconds, self._name(intent))
+
+    def _name(self, intent: Intent) -> str:
+        """The name in the slots; a reader of schedules tells it from the words that only ask ("a new timer")."""
+        name = str(intent.slots.get("name", ""))
+        return self.read(self.schedules, intent.text).name if name and self.schedules is not None else name
 
     def _started(self, seconds: float, name: str) -> Reply:
         if (wrong := self._wrong(seconds)) is not None:

@@ -18,6 +18,7 @@ from myna.nlu.en import places
         ("what is eastern time right now", ["America/New_York"]),
         ("gmt plus five", ["Etc/GMT-5"]),
         ("six am here is what in sydney", ["", "Australia/Sydney"]),
+        ("what timezone is cambodia in", ["Asia/Phnom_Penh"]),
         ("set a timer in the kitchen", []),
     ],
 )

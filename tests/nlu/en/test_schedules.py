@@ -132,6 +132,9 @@ def test_of_what_to_remind(text: str, what: str) -> None:
         ("please schedule a call with Bob tomorrow", "call with Bob"),
         ("i've got a dinner with Ann on saturday", "dinner with Ann"),
         ("add an event to my calendar", ""),
+        ("make sure to add to my calendar the rehearsal on friday", "rehearsal"),
+        ("i have to add a trip to my calendar for friday", "trip"),
+        ("i need a party added to my schedule for march 7", "party"),
     ],
 )
 def test_what_goes_into_a_calendar(text: str, entry: str) -> None:
@@ -147,6 +150,7 @@ def test_what_goes_into_a_calendar(text: str, entry: str) -> None:
         ("change the timer to five minutes", "change the timer", "five minutes"),
         ("set the alarm for nine instead", "set the alarm", "for nine instead"),
         ("change the alarm", "change the alarm", "change the alarm"),
+        ("reschedule lunch with Ann to friday", "reschedule lunch with Ann", "at friday"),
     ],
 )
 def test_what_is_changed_and_to_what(text: str, which: str, new: str) -> None:
@@ -201,3 +205,50 @@ def test_any_text_is_read(text: str) -> None:
     assert all(length >= 0 for length in schedule.lengths)
     assert schedules.halves(text)[0] in text
     assert isinstance(schedules.entry(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "hours"),
+    [
+        ("what do i have after friday", (date(2026, 11, 28), date(2027, 11, 27)), None),
+        ("anything before friday", (date(2026, 11, 25), date(2026, 11, 26)), None),
+        ("alarms after five am", None, (time(5), time(23, 59))),
+        ("alarms before noon", None, (time(0), time(12))),
+        ("meetings from three to five", None, (time(15), time(17))),
+        ("am i free between eleven and two", None, (time(11), time(14))),
+        ("the alarm at five", None, None),
+    ],
+)
+def test_what_is_before_after_and_between(
+    text: str, days: tuple[date, date] | None, hours: tuple[time, time] | None
+) -> None:
+    assert (read(text).days, read(text).hours) == (days, hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "concerns"),
+    [
+        ("when is the meeting with bob", True),
+        ("when did my meeting take place", True),
+        ("when did the meeting of yalta take place", False),
+        ("who was at the meeting of the three kings", False),
+    ],
+)
+def test_history_is_no_calendar(text: str, concerns: bool) -> None:
+    assert schedules.concerns_calendar(text) is concerns
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("please move my reminder to six", True),
+        ("could you postpone the meeting", True),
+        ("remind me to move the car", False),
+    ],
+)
+def test_what_moves_a_reminder(text: str, moves: bool) -> None:
+    assert schedules.moves(text) is moves
+
+
+def test_a_number_is_no_name() -> None:
+    assert read("what are the next three alarms").name == ""

@@ -11,16 +11,20 @@ _OFF = re.compile(
 _NOTHING = re.compile(
     r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
     r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
-    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*",
+    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these",
     re.IGNORECASE,
 )
 LONGEST_ITEM = 80
 """Characters of an item; more is no item."""
 
+_ITEM = re.compile(r" items?$", re.IGNORECASE)
+_NO_NAMES = word_set("a an any another my new one our some that the this")
 _NO_LISTS = word_set("reminder reminders calendar alarm alarms timer timers event events appointment appointments")
 """What is called a list, and is none of these."""
 _TO_DO = re.compile(r"\b(?:have|need|got|supposed|things) to do\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:clear|empty|wipe|everything|entire|whole|all|(?:the|my) (?:items|things|contents?))\b", re.IGNORECASE
+)
 _VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
     r"\b(?:(?P<off>nix|trash|kill|uncheck|check off|mark off)|enter|make sure|ensure) (?P<items>[^,.?!]+?)"
@@ -28,7 +32,8 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _A_LIST = re.compile(
-    r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
+    r"\b(?:delete|erase|remove|trash|kill|get rid of|throw (?:out|away)|scrap)"
+    r"(?: (?!(?:from|off|on|of|for|in|items?|everything|all)\b)[\w-]+){0,4} list\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(
@@ -57,7 +62,13 @@ def names_other(text: str) -> bool:
 
 def items(text: str) -> list[str]:
     """The items that the whole of ``text`` enumerates."""
-    return [item for item in names.items(_VERB_FIRST.sub("", text)) if not _NOTHING.fullmatch(item)]
+    named = (item for item in names.items(_VERB_FIRST.sub("", text)) if not _NOTHING.fullmatch(item))
+    return [_ITEM.sub("", item) for item in named]
+
+
+def called(name: str) -> str | None:
+    """The list that is called ``name``; None where that is only "a" or "this"."""
+    return list_name(f"{name} list") or (None if name.lower() in _NO_NAMES else name.casefold())
 
 
 def changes(text: str) -> tuple[list[str], list[str]]:

@@ -42,6 +42,7 @@ _HOURS = {
 }
 _EARLIEST_OF_DAY = 7
 """Between times that may be before or after noon, hours from this one on are before it."""
+_LATER = re.compile(r"\b(?:later|after that)$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|past|later than|from|since)\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:before|until|till|up to|earlier than|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEHIND_DAY = re.compile(r"\b(?:after|past|later than)\s+$", re.IGNORECASE)
@@ -155,7 +156,7 @@ _NO_CALENDAR = re.compile(
 _OWN = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|you|your|calendars?|schedule|agenda)\b", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:did|was|were|had)\b(?:.*\b(?:take place|taken place|happen(?:ed)?|held|begin|start|end|occur|lead to)\b"
-    r"|\s+(?:the|a)\s+(?:\w+\s+)?(?:meetings?|events?|appointment|plans?)\s+(?:of|in|at)\b)",
+    r"|\s+(?:(?:in|at)\s+)?(?:the|a)\s+(?:\w+\s+)?(?:meetings?|events?|appointment|plans?)\s+(?:of|in|at)\b)",
     re.IGNORECASE,
 )
 _CLEAR = re.compile(
@@ -201,7 +202,7 @@ _EMPTY = word_set("""
     notification notifications asked made told said added wanted trying i'd already back read me first last second
     full entire whole empty clean because attend more longer note please everything data content details am pm go ahead
     throw away kill drop scrap dismiss scratch disable longer any over
-    change move reschedule postpone push shift delay bring edit alter update forward hour hours minutes
+    by until till change move reschedule postpone push shift delay bring edit alter update forward hour hours minutes
     we need needs deleted removed cancelled canceled cleared wish way entries entry
     """)
 
@@ -265,7 +266,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         lengths=tuple(one.value for one in lengths if one is not before or shift),
         points=(
             *(Point(now + timedelta(seconds=one.value), True, one.value) for one in stated),
-            *(_point(one, lengths, before, now) for one in moments if not _meet(one, again)),
+            *_after_each_other(text, moments, [_point(one, lengths, before, now) for one in moments], again),
         ),
         clocks=tuple(Clock(one.value.clock, one.value.ambiguous) for one in times if one.value.clock is not None),
         days=_days(text, days[0], now.date()) if days else None,
@@ -432,6 +433,21 @@ def _hours(text: str, times: list[Found[TimeOfDay]]) -> tuple[time, time] | None
 def _awake(said: TimeOfDay) -> time:
     clock = said.clock or time(0)
     return clock.replace(hour=clock.hour + 12) if said.ambiguous and clock.hour < _EARLIEST_OF_DAY else clock
+
+
+def _after_each_other(
+    text: str, moments: list[Found[moment.Moment]], points: list[Point], again: list[Found[recurrence.Recurrence]]
+) -> list[Point]:
+    """The ``points`` of ``moments``; what is so long "later" behind another one counts from that."""
+    kept: list[Point] = []
+    for one, point in zip(moments, points, strict=True):
+        if _meet(one, again):
+            continue
+        words = text[one.start : one.end]
+        if kept and kept[-1].timed and point.seconds and _LATER.search(words):
+            point = Point(kept[-1].at + timedelta(seconds=point.seconds))
+        kept.append(point)
+    return kept
 
 
 def _is_stated(text: str, one: Found[float]) -> bool:

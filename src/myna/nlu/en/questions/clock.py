@@ -71,11 +71,13 @@ def unknown_place(text: str) -> str:
     """The place that ``text`` asks about where it is none that is known; "" where it names none."""
     lower = text.lower().strip(" ?.!")
     if (found := _UNKNOWN.search(lower)) is not None:
-        return found["place"].strip(" ,.").title()
+        return "" if found["place"].endswith(" format") else found["place"].strip(" ,.").title()
     if (found := _ZONE_OF.search(lower)) is None:
         return ""
-    place = found["place"] or found["owner"]
-    return "" if set(place.split()) & _NO_PLACE else place.title()
+    words = (found["place"] or found["owner"]).split()
+    while words and words[0] in _OWN_WORDS | _NO_PLACE:
+        words.pop(0)
+    return "" if _NO_PLACE.intersection(words) else " ".join(words).title()
 
 
 def wants_date_too(text: str) -> bool:

@@ -21,6 +21,7 @@ _PREFIX = re.compile(
 _AND = r"(?:and|to|plus|with|\+|&|,)"
 _REWRITES: list[tuple[str, str]] = [
     (r"\bpercent(?:age|ages|s)? (?=of\b)", "percent "),
+    (r"(?<=\bof )(?=(?:hundred|thousand|million)\b)", "one "),
     (r"\bby (?=plus\b|minus\b)", ""),
     (r"(?<=divided )buy\b", "by"),
     (r"\b(?P<a>\d+) ?/ ?(?P<b>\d+) of\b", r"( \g<a> / \g<b> ) times"),

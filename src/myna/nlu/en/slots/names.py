@@ -90,10 +90,10 @@ _NO_LIST = _EMPTY | word_set(
 _ADDED = re.compile(
     r"\b(?:(?:please |also |then )?(?:add|put|include|throw|place|stick|append|insert|write(?: down)?|jot down"
     r"|note(?: down)?"
-    r"|get(?! rid)|get rid of|buy|grab|(?:need|want)(?! to| you| them| it\b)|remove|delete|erase"
+    r"|get(?! rid)|get rid of|buy|grab|(?:need|want)(?! (?:to|you|them|it)\b)|remove|delete|erase"
     r"|clear|take|cross(?: off| out)?"
     r"|scratch|strike|drop|cut|out of"
-    r"|(?<=^is)|(?<=^are)|have(?! to)|contain|contains|includes?|got))\s+"
+    r"|(?<=^is)|(?<=^are)|have(?! to\b)|contain|contains|includes?|got))\s+"
     rf"(?P<items>[^{_GAP}.?!;]+?)"
     rf"(?=\s*(?:[{_GAP}.?!;]|$)|,?\s+(?:and|then)\s+(?:add|put|remove|delete|take|erase|set|turn|start|play|tell"
     rf"|read)\b"
@@ -131,7 +131,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(
-    r"^(?:(?:some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few)\s+)+", re.IGNORECASE
+    r"^(?:(?:some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few|off|away)\s+)+", re.IGNORECASE
 )
 _BACK = re.compile(
     r"(?:\s+(?:please|too|as well|also|thanks|thank you|now|again|up|down|back|instead|off))+$|(?:'s)$", re.IGNORECASE

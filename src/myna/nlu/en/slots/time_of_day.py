@@ -211,7 +211,7 @@ _FORMS = [
     (pattern(rf"(?P<hour>{_HOUR})(?: {_MINUTE})?(?= (?:tomorrow|today)(?!\S)){_HALF}"), _spoken),
     (pattern(rf"{_LEAD} (?P<hour>{_HOUR}){_NO_UNIT}(?! (?:and|to|or|of) \d+ (?!a|p){_UNITS}){_HALF}{ENDS}"), _spoken),
     (pattern(rf"{_AND} (?P<hour>{_HOUR})(?: {_MINUTE})?{_NO_UNIT}{_HALF}{ENDS}"), _spoken),
-    (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|midnight)"), _named),
+    (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|mid day|midnight)"), _named),
     (
         pattern(
             r"(?:tonight|(?:(?:in the |this )(?:early |late )?)(?P<part>morning|afternoon|evening|night))(?! mode"
