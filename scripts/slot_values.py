@@ -85,11 +85,14 @@ def _fits(wanted: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
 
 def _is(wanted: Any, name: str, slots: Mapping[str, Any]) -> bool:
     """Whether the slot ``name`` has the value that is ``wanted``."""
+    orders: list[Mapping[str, Any]] = [order["slots"] for order in slots.get("orders", ())]
     if name == "each":
-        found = slots.get("each") or [order["slots"] for order in slots.get("orders", ())]
+        found = slots.get("each", orders)
         return len(found) == len(wanted) and all(map(_fits, wanted, found))
-    if name == "items":
-        return sorted(slots.get("items", ())) == sorted(wanted)
+    if name == "items":  # some of them may go onto the list, and others come off it
+        return sorted(item for one in orders or [slots] for item in one.get("items", ())) == sorted(wanted)
+    if name == "list" and orders:
+        return all(one.get("list") == wanted for one in orders)
     if name.startswith("#"):
         return len(slots.get(name[1:], ())) == wanted
     value = slots.get(name)

@@ -89,7 +89,12 @@ class VolumeSkill(Skill):
         level = intent.slots["volume_level"]
         if not isinstance(level, int | float) or not 0 <= level <= 100:
             return None
-        return self._turn(int(level) * 10 if intent.slots.get("scale") and level <= _SCALE else int(level))
+        if self._parsers is not None:  # "to four" is four of ten, whatever the template
+            said = self._parsers.questions.settings.level(intent.text)
+            level = level if said is None else said
+        elif intent.slots.get("scale") and level <= _SCALE:
+            level *= 10
+        return self._turn(int(level))
 
     def _change(self, intent: Intent) -> Reply | None:
         step = intent.slots["volume_step"]

@@ -5,6 +5,7 @@ import pytest
 from myna.nlu.en.list_words import (
     agrees,
     asks_for_lists,
+    called,
     changes,
     deletes,
     empties,

@@ -19,6 +19,9 @@ from myna.nlu.en import places
         ("gmt plus five", ["Etc/GMT-5"]),
         ("six am here is what in sydney", ["", "Australia/Sydney"]),
         ("what timezone is cambodia in", ["Asia/Phnom_Penh"]),
+        ("what time is it in glenwood springs, co", ["America/Denver"]),
+        ("what time is it in houston, tx", ["America/Chicago"]),
+        ("what time is it in paris, ok", ["Europe/Paris"]),
         ("set a timer in the kitchen", []),
     ],
 )
@@ -39,3 +42,12 @@ def test_a_country_of_several_zones_is_said_with_its_city() -> None:
 def test_a_place_that_is_named_is_found_again(name: str, sentence: str) -> None:
     said, zone, _ = places._table()[name]
     assert [(place.name, place.zone) for place in places.find(sentence.format(name))] == [(said, zone)]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("Sacromento", "Sacramento"), ("phillipines", "Philippines"), ("smalltown", None), ("lndon", None)],
+)
+def test_a_long_name_may_be_misspelled(name: str, found: str | None) -> None:
+    place = places.spelled_like(name)
+    assert (None if place is None else place.name) == found

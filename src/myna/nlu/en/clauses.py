@@ -50,7 +50,10 @@ _FULL = re.compile(
     r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me)(?: up)?) "
     rf"(?:a|an|another|my|the)\b.*\b{_RINGING}\b"
 )
-_PHRASE = re.compile(r"(?:on|for|in|at|from|to|by) (?:my|the|our|a|an|\w+day|next|this)\b(?: [\w'-]+){0,5}")
+_PHRASE = re.compile(
+    rf"(?:(?:on|for|in|at|from|by)|if (?:i'm|i am|you're|you are|we're|we are) in)"
+    rf"(?: (?!(?:{'|'.join(sorted(ORDERS - {'list'}))}|and|is|are)\b)[\w':-]+){{1,6}}"
+)
 """What says only where or when: "on my shopping list, add milk" is one order."""
 _FACT = re.compile(
     r"(?:what|what's|how's|how is|how are|how much|how many|where's|where is|is|are|when's|when is|who is|who's)\b"

@@ -17,9 +17,10 @@ def test_what_people_marked_is_found(kind: str) -> None:
     assert sum(found) >= 0.85 * len(found)
 
 
-@pytest.mark.parametrize("half", ["tuned on", "held back"])
-def test_the_values_are_right(half: str) -> None:
+@pytest.mark.parametrize(("half", "least"), [("tuned on", 0.97), ("held back", 0.95)])
+def test_the_values_are_right(half: str, least: float) -> None:
     requests = [request for request in read_values() if request.half == half]
     with skills_at_now() as skills:
         right = [request.is_right(skills.decide(request.text).slots) for request in requests]
-    assert sum(right) >= 0.97 * len(right) > 100
+    assert sum(right) >= least * len(right)
+    assert len(right) > 100

@@ -13,6 +13,7 @@ from myna.nlu.en.slots import duration, moment, time_of_day
 from myna.nlu.en.words import lowered, word_set
 
 find_places = places.find
+place_like = places.spelled_like
 next_holiday = holidays.next_after
 
 _OTHERS = re.compile(
@@ -54,6 +55,8 @@ _OWN_WORDS = word_set("""
 def is_of_now(text: str) -> bool:
     """Whether nothing but the time or the day at hand is asked for: every word is one of such a question."""
     words = re.findall(r"[a-z][a-z']*", lowered(text))
+    if sum(word in WEEKDAYS for word in words) > 2:  # is it monday, tuesday, or ...
+        words = [word for word in words if word not in (*WEEKDAYS, "or")]
     return all(word in _OWN_WORDS for word in words)
 
 
@@ -124,6 +127,8 @@ def date_question(text: str, today: date) -> DateQuestion:
         return DateQuestion("left_in_year", today)
     if re.search(r"\bday of the year\b|\bday number\b", lower):
         return DateQuestion("passed_in_year", today)
+    if len(re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", lower)) > 2:  # "is it monday, tuesday, ..."
+        return DateQuestion("weekday", today)
     if (asked := _IS_IT.search(lower)) is not None:
         rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
         return DateQuestion("is_it", _day(rest, today), WEEKDAYS.index(asked["weekday"]))
@@ -203,6 +208,9 @@ _SWITCH = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"\bbetween (?P<one>[a-z .'-]+?) (?:and|to) (?P<other>[a-z .'-]+?)\W*$")
+
+
 def conversion(text: str) -> Conversion | None:
     """What ``text`` wants converted from one zone to another; None where it names no place."""
     lower = lowered(text)
@@ -212,6 +220,9 @@ def conversion(text: str) -> Conversion | None:
     clocks = [one for one in times if one.value.clock is not None]
     inside = [place for place in found if not any(one.start <= place.start < one.end for one in clocks)]
     found = inside or found
+    if len(found) == 1 and (sides := _BETWEEN.search(lower)) is not None:
+        other = next((near for side in sides.groups() if not places.find(side) and (near := place_like(side))), None)
+        found = [found[0], other] if other else found
     if _SWITCH.search(lower) and not clocks:
         target = found[-1] if found else _HERE
         return Conversion(_HERE, target, None, switches=True)

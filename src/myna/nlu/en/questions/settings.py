@@ -40,7 +40,8 @@ _BIT = re.compile(r"\b(?:a bit|a little|slightly|somewhat|a touch|a notch|a tad|
 _MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|high) as|loudest|top)\b")
 _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
-_TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
+_TO = re.compile(r"\b(?:to|at|on|level|is|of|be)\s*(?:the )?(?:level |about |around )?$")
+_IS_LOW = re.compile(r"\b(?:is|it's|sounds?) (?:too |so |very |really |a bit )?(?:low|quiet|soft)\b")
 
 
 def loudness(text: str) -> Loudness:
@@ -48,18 +49,22 @@ def loudness(text: str) -> Loudness:
     lower = lowered(text)
     down, up = _DOWN.search(lower), _UP.search(lower)
     too_much = re.search(r"\btoo (?:loud|high)\b|\bnot (?:so|as) loud\b", lower)
-    too_little = re.search(r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower)
+    too_little = _IS_LOW.search(lower) or re.search(
+        r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower
+    )
     direction = -1 if too_much else 1 if too_little else -1 if down else 1 if up else 0
     size = "lot" if _LOT.search(lower) else "bit" if _BIT.search(lower) else ""
     values = [one for one in number.find(text) if one.value >= 0]
     if values:
         said = values[-1]
-        percent = _percent(said.value, _PERCENT.match(text[said.end :]) is not None)
+        stated = _PERCENT.match(text[said.end :]) is not None
+        percent = _percent(said.value, stated)
+        step = round(said.value) if stated or said.value >= SCALE else percent
         sets = _TO.search(lower[: said.start]) is not None
         if percent is not None and (sets or not direction):
             return Loudness(direction, percent)
         if percent is not None:
-            return Loudness(direction, step=direction * percent)
+            return Loudness(direction, step=direction * (step or percent))
     if re.search(r"\b(?:half|halfway|medium|middle)\b", lower):
         return Loudness(direction, 50)
     if _MOST.search(lower):
@@ -77,6 +82,8 @@ def level(text: str) -> int | None:
 def _percent(value: Fraction, said: bool) -> int | None:
     if value > 100:
         return None
+    if 0 < value < 1:
+        return round(value * 100)
     return round(value) if said or value > SCALE else round(value * 100 / SCALE)
 
 
