@@ -171,7 +171,7 @@ async def test_a_template_that_lacks_the_time_keeps_its_day(desk: Desk) -> None:
     ("intent", "text", "said"),
     [
         ("alarm.query", "which alarms are on", "3 alarms: 7 AM tomorrow, 9 PM tomorrow, 8 AM on weekends."),
-        ("alarm.query", "when does my next alarm ring", "There is one alarm: 7 AM tomorrow."),
+        ("alarm.query", "when does my next alarm ring", "The next alarm: 7 AM tomorrow."),
         ("alarm.query", "is anything set to wake me on sunday", "There is one alarm: 8 AM on weekends."),
         ("alarm.query", "do i have any alarms for friday", "There is no alarm on Friday."),
         ("alarm.query", "is there any alarm after six pm", "There is one alarm: 9 PM tomorrow."),

@@ -137,14 +137,16 @@ class AlarmSkill(MovableSkill):
             return Reply(self.say("no_alarm_then", day=day), slots=day_values(schedule))
         if not found and self.timers:
             return Reply(self.say("no_such_alarm"), slots=day_values(schedule))
-        told = self._told(found)
+        told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
-    def _told(self, timers: Sequence[Timer]) -> Reply:
+    def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
+        """What ``timers`` there are; ``first``: it is the first of several."""
         if not timers:
             return Reply(self.say("no_alarm"))
         if len(timers) == 1:
-            return Reply(self.say("one_alarm_told", alarm=self.label(timers[0])), slots=self.values(timers[0]))
+            key = "next_alarm_told" if first else "one_alarm_told"
+            return Reply(self.say(key, alarm=self.label(timers[0])), slots=self.values(timers[0]))
         return Reply(self.say("alarms_told", **self.listed(timers)), slots={"count": len(timers)})
 
     def _remove(self, schedules: Schedules, text: str) -> Reply | None:

@@ -174,14 +174,16 @@ class ReminderSkill(MovableSkill):
             return Reply(self.say("no_reminder_then", day=day), slots=day_values(schedule))
         if not found:
             return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"))
-        told = self._told(found)
+        told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
-    def _told(self, timers: Sequence[Timer]) -> Reply:
+    def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
+        """What ``timers`` there are; ``first``: it is the first of several."""
         if not timers:
             return Reply(self.say("no_reminder"))
         if len(timers) == 1:
-            return Reply(self.say("one_reminder_told", reminder=self.label(timers[0])), slots=self.values(timers[0]))
+            key = "next_reminder_told" if first else "one_reminder_told"
+            return Reply(self.say(key, reminder=self.label(timers[0])), slots=self.values(timers[0]))
         return Reply(self.say("reminders_told", **self.listed(timers)), slots={"count": len(timers)})
 
     def _remove(self, schedules: Schedules, text: str) -> Reply | None:

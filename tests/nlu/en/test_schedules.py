@@ -150,6 +150,7 @@ def test_what_goes_into_a_calendar(text: str, entry: str) -> None:
         ("change the timer to five minutes", "change the timer", "five minutes"),
         ("set the alarm for nine instead", "set the alarm", "for nine instead"),
         ("change the alarm", "change the alarm", "change the alarm"),
+        ("move the reminder to call Ann to seven", "move the reminder to call Ann", "at seven"),
         ("reschedule lunch with Ann to friday", "reschedule lunch with Ann", "at friday"),
     ],
 )

@@ -233,7 +233,10 @@ _CHANGED = [
     )
     for way in ("to be at|to|until|till", "for|at|by|on|be")
 ]
-_CHANGED.append(re.compile(r"^(?P<which>\S+\s+.+?)\s+(?P<way>to|until|till|for)\s+(?P<new>.+)$", re.IGNORECASE))
+_CHANGED += [
+    re.compile(rf"^(?P<which>\S+\s+{most})\s+(?P<way>to|until|till|for)\s+(?P<new>.+)$", re.IGNORECASE)
+    for most in (".+?", ".+")
+]
 _MOVES = re.compile(
     r"^(?:(?:hey|okay|please|can|could|would|will|you|i|need|want|have|to|let's|olly)\s+)*"
     r"(?:change|move|reschedule|postpone|push|shift|delay|bring|put (?:off|back)|edit|alter|update)\b",
