@@ -168,6 +168,18 @@ async def test_a_template_that_lacks_the_time_keeps_its_day(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "said", "left"),
+    [("yes please", "I cancelled the alarm for 6:30 AM every weekday.", 0), ("no", "Okay, it stays.", 1)],
+)
+async def test_what_comes_again_is_not_lost_for_one_day(desk: Desk, answer: str, said: str, left: int) -> None:
+    await desk.say("wake me every weekday at half past six")
+    asked = "It comes again: 6:30 AM every weekday. Shall I cancel it for good?"
+    assert await desk.order("alarm.remove", "turn my alarm on friday off") == asked
+    assert await desk.answer(answer) == said
+    assert len(desk.timers) == left
+
+
+@pytest.mark.parametrize(
     ("intent", "text", "said"),
     [
         ("alarm.query", "which alarms are on", "3 alarms: 7 AM tomorrow, 9 PM tomorrow, 8 AM on weekends."),

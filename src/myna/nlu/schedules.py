@@ -114,6 +114,10 @@ class Schedules(Protocol):
         """Of ``text``, which changes something: what is changed, and to what."""
         ...
 
+    def agrees(self, text: str) -> bool | None:
+        """Whether ``text`` says yes or no; None where it says neither."""
+        ...
+
     def choose(self, text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
         """Which of ``labels`` an answer means, from 0 on; None where it chooses nothing."""
         ...

@@ -153,7 +153,7 @@ class AlarmSkill(MovableSkill):
         if schedules.is_question(text):
             return None
         schedule, found = self._which(schedules, text)
-        return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
+        return self.remove(schedules, schedule, found)
 
     def _change(self, schedules: Schedules, text: str) -> Reply | None:
         if schedules.is_question(text):

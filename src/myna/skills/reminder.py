@@ -191,7 +191,7 @@ class ReminderSkill(MovableSkill):
             return None
         schedule = self.read(schedules, text)
         found = self._named(schedules, schedule, text)
-        return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
+        return self.remove(schedules, schedule, found)
 
     def _remove_entry(self, schedules: Schedules, text: str) -> Reply | None:
         """Cancel what a person would take out of a calendar, where the sentence names a reminder or the calendar."""

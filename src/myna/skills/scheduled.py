@@ -241,6 +241,19 @@ class MovableSkill(ScheduledSkill):
     def told_set(self, timer: Timer) -> str:
         """What is said where ``timer`` is set."""
 
+    def remove(self, schedules: Schedules, schedule: Schedule, found: Sequence[Timer]) -> Reply:
+        """Cancel all or some of those that were ``found``; what comes again is not lost for one day without a yes."""
+
+        def then(chosen: Sequence[Timer]) -> Reply:
+            again = [timer for timer in chosen if timer.days or timer.every_seconds]
+            if not again or schedule.repeats or not self.day_words(schedule):
+                return self.cancel(chosen)
+            answers = {True: self.cancel(chosen), False: Reply(self.say("none_cancelled")), None: None}
+            said = self.say("cancel_every_day", label=self.label(again[0]))
+            return Reply(said, question=lambda answer: answers[schedules.agrees(answer)], slots=self.values(again[0]))
+
+        return then(found) if schedule.every_one and found else self.some(found, then)
+
     def changed(self, timer: Timer, to: Schedule) -> Reply:
         """Move ``timer`` to a time; its day, its half of the day and its name stay where none is named."""
         plan = self.planned(to, timer.text)

@@ -8,7 +8,7 @@ from typing import Any
 from myna.nlu.en import numbers
 from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, names, number, recurrence, time_of_day
-from myna.nlu.en.slots.choice import choose
+from myna.nlu.en.slots.choice import agrees, choose
 from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked
 from myna.nlu.en.slots.sentence import read as normal_form
@@ -18,6 +18,7 @@ from myna.nlu.schedules import Clock, Point, Schedule
 
 __all__ = [
     "about",
+    "agrees",
     "answered",
     "choose",
     "concerns_calendar",
@@ -273,7 +274,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         ),
         clocks=tuple(Clock(one.value.clock, one.value.ambiguous) for one in times if one.value.clock is not None),
         days=_days(text, days[0], now.date()) if days else None,
-        hours=_hours(text, times),
+        hours=_hours(text, times, now.date()),
         repeats=often is not None,
         weekdays=weekdays,
         every_seconds=float(often.seconds or 0) if often and not ends else 0.0,
@@ -419,7 +420,7 @@ def _days(text: str, found: Found[dates.Days], today: date) -> tuple[date, date]
     return first, last
 
 
-def _hours(text: str, times: list[Found[TimeOfDay]]) -> tuple[time, time] | None:
+def _hours(text: str, times: list[Found[TimeOfDay]], today: date) -> tuple[time, time] | None:
     """The part of the day that ``text`` speaks of: "in the evening", "after five", "from three to five"."""
     clocks = [one for one in times if one.value.clock is not None]
     if not clocks:
@@ -430,7 +431,9 @@ def _hours(text: str, times: list[Found[TimeOfDay]]) -> tuple[time, time] | None
         return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
     if len(clocks) == 1 and _AFTER.search(before):
         return first, _LAST
-    return (time(0), first) if len(clocks) == 1 and _UP_TO.search(before) else None
+    if len(clocks) == 1 and _UP_TO.search(before):
+        return time(0), (datetime.combine(today, first) - timedelta(minutes=1)).time() if first > time(0) else _LAST
+    return None
 
 
 def _awake(said: TimeOfDay) -> time:

@@ -134,7 +134,8 @@ _FRONT = re.compile(
     r"^(?:(?:some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few|off|away)\s+)+", re.IGNORECASE
 )
 _BACK = re.compile(
-    r"(?:\s+(?:please|too|as well|also|thanks|thank you|now|again|up|down|back|instead|off))+$|(?:'s)$", re.IGNORECASE
+    r"(?:\s+(?:please|too|as well|also|thanks|thank you|now|again|any ?more|up|down|back|instead|off))+$|(?:'s)$",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^an?\s+(?=\S+$)", re.IGNORECASE)
 
