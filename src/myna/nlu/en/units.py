@@ -3,7 +3,8 @@
 Its rules:
 
 1. ``pint`` is imported when it is first needed, since that takes a moment; ``load`` does it beforehand.
-2. A name is a unit only if the definitions in ``unit_definitions/`` have it. Nothing that was said is evaluated.
+2. A name is a unit only if the definitions in ``unit_definitions/`` have it, or one that is long and spelled almost
+   like it. Nothing that was said is evaluated.
 3. A unit is its name in the definitions, or made of one or two: "foot", "foot ** 2", "mile / hour".
 """
 
@@ -194,8 +195,8 @@ def _spelled(name: str, names: tuple[str, ...]) -> str:
     """Which of ``names`` is spelled almost like ``name`` and begins like it; "" for none."""
     if len(name) < _LEAST_LETTERS or name in _NUMBERS:
         return ""
-    near = get_close_matches(name, names, 1, _ALIKE)
-    return near[0] if near and near[0][0] == name[0] else ""
+    near = get_close_matches(name, [known for known in names if known[0] == name[0]], 1, _ALIKE)
+    return near[0] if near else ""
 
 
 def _singular(unit: str, text: str) -> str:
