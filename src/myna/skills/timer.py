@@ -97,7 +97,8 @@ class TimerSkill(ScheduledSkill):
             return None
         schedule = self.read(schedules, text)
         if len(schedule.lengths) > 1 and schedule.every_one:
-            return all_of([self._started(seconds, "") for seconds in schedule.lengths])
+            named = schedule.names or [""] * len(schedule.lengths)
+            return all_of([self._started(*one) for one in zip(schedule.lengths, named, strict=True)])
         seconds = self._length(schedule)
         return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
 

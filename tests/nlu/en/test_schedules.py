@@ -253,3 +253,16 @@ def test_what_moves_a_reminder(text: str, moves: bool) -> None:
 
 def test_a_number_is_no_name() -> None:
     assert read("what are the next three alarms").name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths", "names"),
+    [
+        ("set two timers one for pasta for ten minutes and one for eggs for 5", (600.0,), ()),
+        ("two timers, one for pasta for ten minutes and one for eggs for an hour", (600.0, 3600.0), ("pasta", "eggs")),
+        ("set timers 5 minutes for pasta and 10 minutes for eggs", (300.0, 600.0), ("pasta", "eggs")),
+        ("set two timers for 5 and 10 minutes", (300.0, 600.0), ("", "")),
+    ],
+)
+def test_each_of_several_timers_has_its_name(text: str, lengths: tuple[float, ...], names: tuple[str, ...]) -> None:
+    assert (read(text).lengths, read(text).names) == (lengths, names)

@@ -69,6 +69,8 @@ _AND_TIME = re.compile(
 _ANEW = re.compile(
     r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
 )
+_JOINT = re.compile(r"\b(?:and|plus)\b|,", re.IGNORECASE)
+_ONE_FOR = re.compile(r"\b(?:another|one|another one)\b(?= for\b)", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
@@ -268,6 +270,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     shift = (-1 if _LESS.search(unrepeated) else 1 if _MORE.search(unrepeated) else 0) if lengths else 0
     return Schedule(
         lengths=tuple(one.value for one in lengths if one is not before or shift),
+        names=_names(text, lengths) if len(lengths) > 1 and before is None else (),
         points=(
             *(Point(now + timedelta(seconds=one.value), True, one.value) for one in stated),
             *_after_each_other(text, moments, [_point(one, lengths, before, now) for one in moments], again),
@@ -498,6 +501,16 @@ def _words(text: str) -> list[str]:
 def _stem(word: str) -> str:
     single = re.sub(r"e?s$", "", word) if len(word) > 4 else word.removesuffix("s")
     return re.sub(r"(?:ing|ed)$", "", single) if len(single) > 4 else single
+
+
+def _names(text: str, lengths: list[Found[float]]) -> tuple[str, ...]:
+    """The name of the timer of each length: "one for pasta for ten minutes and one for eggs for five"."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(lengths)]
+    joints = [next((match.start() for match in reversed(list(_JOINT.finditer(gap)))), 0) for gap in gaps]
+    cuts = [0, *(one.end + joint for one, joint in zip(lengths, joints, strict=False)), len(text)]
+    parts = [_ONE_FOR.sub("timer", text[start:end]).lstrip(" ,").removeprefix("and ") for start, end in pairwise(cuts)]
+    found = [names.timer_name(part if re.search(_THING, part) else f"timer {part}") for part in parts]
+    return tuple(one.value if one and not _counts(one.value) else "" for one in found)
 
 
 def _counts(name: str) -> bool:
