@@ -2,7 +2,8 @@
 
 The folder has corpora (``LABEL<tab>TEXT``, a request a line), and in ``expected.tsv`` what is right for each label:
 ``LABEL<tab>DECISIONS<tab>SKILLS``. The half of the sentences with an odd checksum is held back: no rule is tuned on it,
-and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half.
+and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half;
+``--failures values`` lists the slots whose values are wrong (see ``scripts/slot_values.py``).
 
 The classifier that is shipped was trained on both halves of the public corpora. ``--unseen`` measures on sentences that
 it has not seen: each half is understood with a classifier that was trained on the other one alone, in a minute.
@@ -22,6 +23,7 @@ from myna.config import Config
 from myna.core.decision import Decision
 from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.skills.skill_set import Skills
+from slot_values import values_row
 from train_intents import Sentence, own_labels, questions, requests, samples, train_on
 
 OUT_OF_SCOPE = "oos"
@@ -141,10 +143,13 @@ def main() -> None:
                 counts[path.stem, row][f"{half}:{counted}"] += 1
             if arguments.failures in (label, "all") and half == "tuned on" and not wanted.is_right(decision):
                 print(f"{label}\t{text}\t{decision.kind}\t{decision.skill}\t{decision.intent}\t{decision.step}")
-    _print_table(counts, seconds, unseen=arguments.unseen)
+    values = values_row(failures=arguments.failures in ("values", "all"))
+    _print_table(counts, seconds, values, unseen=arguments.unseen)
 
 
-def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str, list[float]], *, unseen: bool) -> None:
+def _print_table(
+    counts: dict[tuple[str, str], Counter[str]], seconds: dict[str, list[float]], values: str, *, unseen: bool
+) -> None:
     print("| corpus | what | tuned on | held back | requests |\n|---|---|---|---|---|")
     for corpus in seconds:
         for row in ROWS:
@@ -152,6 +157,7 @@ def _print_table(counts: dict[tuple[str, str], Counter[str]], seconds: dict[str,
             if total := sum(count.values()):
                 shares = " | ".join(_share(count, half) for half in ("tuned on", "held back"))
                 print(f"| {corpus} | {row} | {shares} | {total} |")
+    print(values)
     if not unseen:
         print("The classifier may have been trained on these sentences; --unseen measures without that.")
     for corpus, times in seconds.items():

@@ -50,7 +50,7 @@ async def test_the_same_alarm_is_set_once(desk: Desk) -> None:
 async def test_alarms_are_told_and_cancelled(desk: Desk) -> None:
     assert await desk.say("what alarms are there") == "There is no alarm."
     await desk.say("wake me at seven")
-    assert await desk.say("when is my next alarm") == "There is one alarm, at 7 AM tomorrow."
+    assert await desk.say("when is my next alarm") == "There is one alarm: 7 AM tomorrow."
     await desk.say("wake me every weekday at half past six")
     told = "2 alarms: 6:30 AM every weekday, 7 AM tomorrow."
     assert await desk.say("what alarms do i have") == told
@@ -168,18 +168,33 @@ async def test_a_template_that_lacks_the_time_keeps_its_day(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "said", "left"),
+    [("yes please", "I cancelled the alarm for 6:30 AM every weekday.", 0), ("no", "Okay, it stays.", 1)],
+)
+async def test_what_comes_again_is_not_lost_for_one_day(desk: Desk, answer: str, said: str, left: int) -> None:
+    await desk.say("wake me every weekday at half past six")
+    asked = "It comes again: 6:30 AM every weekday. Shall I cancel it for good?"
+    assert await desk.order("alarm.remove", "turn my alarm on friday off") == asked
+    assert await desk.answer(answer) == said
+    assert len(desk.timers) == left
+
+
+@pytest.mark.parametrize(
     ("intent", "text", "said"),
     [
         ("alarm.query", "which alarms are on", "3 alarms: 7 AM tomorrow, 9 PM tomorrow, 8 AM on weekends."),
-        ("alarm.query", "when does my next alarm ring", "There is one alarm, at 7 AM tomorrow."),
-        ("alarm.query", "is anything set to wake me on sunday", "There is one alarm, at 8 AM on weekends."),
+        ("alarm.query", "when does my next alarm ring", "The next alarm: 7 AM tomorrow."),
+        ("alarm.query", "is anything set to wake me on sunday", "There is one alarm: 8 AM on weekends."),
         ("alarm.query", "do i have any alarms for friday", "There is no alarm on Friday."),
-        ("alarm.query", "is there an alarm tomorrow evening", "There is one alarm, at 9 PM tomorrow."),
+        ("alarm.query", "is there any alarm after six pm", "There is one alarm: 9 PM tomorrow."),
+        ("alarm.query", "what rings between 6 and 9 am", "2 alarms: 7 AM tomorrow, 8 AM on weekends."),
+        ("alarm.query", "is there an alarm tomorrow evening", "There is one alarm: 9 PM tomorrow."),
         ("alarm.query", "have i got one at five am", "There is no such alarm."),
         ("alarm.remove", "i do not need my 7 am alarm any more", "I cancelled the alarm for 7 AM tomorrow."),
         ("alarm.remove", "kill the weekend alarm at eight", "I cancelled the alarm for 8 AM on weekends."),
-        ("alarm.remove", "take tomorrow's alarms away", "I cancelled all 2 alarms."),
-        ("alarm.remove", "no more alarms please", "I cancelled all 3 alarms."),
+        ("alarm.remove", "take tomorrow's alarms away", "I cancelled 2 alarms."),
+        ("alarm.remove", "disable the first alarm", "I cancelled the alarm for 7 AM tomorrow."),
+        ("alarm.remove", "no more alarms please", "I cancelled 3 alarms."),
         ("alarm.remove", "drop the alarm", "Which one: 7 AM tomorrow, 9 PM tomorrow or 8 AM on weekends?"),
         ("alarm.change", "move my 7 am alarm to eight", "The alarm is set for 8 AM tomorrow."),
         ("alarm.change", "shift the alarm from nine pm to ten", "The alarm is set for 10 PM tomorrow."),
@@ -192,6 +207,16 @@ async def test_a_template_that_lacks_the_time_keeps_its_day(desk: Desk) -> None:
         (
             "alarm.set",
             "alarms at 5 am and 6 am",
+            "The alarm is set for 5 AM tomorrow. The alarm is set for 6 AM tomorrow.",
+        ),
+        (
+            "alarm.set",
+            "wake me at 6 tomorrow and 8 on saturday",
+            "The alarm is set for 6 AM tomorrow. The alarm is set for 8 AM on Saturday.",
+        ),
+        (
+            "alarm.set",
+            "an alarm for 5 am and another an hour later",
             "The alarm is set for 5 AM tomorrow. The alarm is set for 6 AM tomorrow.",
         ),
     ],

@@ -117,3 +117,31 @@ async def test_on_and_off_in_one_sentence() -> None:
     reply = await desk.classified("add corn to my shopping list and remove beer", "list.add")
     assert reply.text == "Beer is off your shopping list. Corn is on your shopping list."
     assert desk.manager.items("shopping") == ("corn",)
+
+
+async def test_a_list_is_deleted_behind_a_yes() -> None:
+    desk = Desk()
+    await desk.say("add tent to my camping list")
+    asked = await desk.say("delete my camping list")
+    assert (await desk.answer(asked, "no")).text == "It stays as it is."
+    assert (await desk.answer(asked, "yes")).text == "Your camping list is deleted."
+    assert desk.manager.items("camping") is None
+    assert (await desk.say("delete my camping list")).text == "There is no camping list."
+    await desk.say("make a list called packing")
+    assert (await desk.classified("get rid of the packing list please", "list.remove")).question is None
+    assert desk.manager.names == []
+
+
+async def test_that_is_what_was_spoken_of_last() -> None:
+    desk = Desk()
+    await desk.say("add milk and eggs to my shopping list")
+    await desk.say("put dentist on my to do list")
+    await desk.say("is milk on my shopping list")
+    assert (await desk.say("cross that off")).text == "Milk is off your shopping list."
+    assert (await desk.classified("put it back on", "list.add")).text == "Milk is on your shopping list."
+    assert (await desk.classified("add it to my to do list", "list.add")).text == "Milk is on your to-do list."
+    assert desk.manager.items("to-do") == ("dentist", "milk")
+
+
+async def test_that_is_asked_for_where_nothing_was_spoken_of() -> None:
+    assert (await Desk().say("cross that off")).text == "What shall I remove?"

@@ -58,4 +58,4 @@ def test_the_log_names_the_skill_that_answers(build: SkillBuilder, caplog: pytes
 
 def test_rings_are_those_of_the_manager_s_timers() -> None:
     _, alerts = build_all_skills(Config(), FakeContext(), TimerManager())
-    assert alerts.handlers().keys() == {"MynaSnooze"}
+    assert alerts.handlers().keys() == {"MynaSnooze", "MynaSnoozeAnew"}

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import parsers_of
 from myna.nlu.schedules import Schedules
-from myna.skills.scheduled import ScheduledSkill
+from myna.skills.scheduled import ScheduledSkill, fits_schedule
 from myna.skills.skill_set import Handler
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer
@@ -121,7 +123,16 @@ async def test_one_or_all_are_cancelled(skill: LateAlarms) -> None:
     timers = [await skill.manager.put(alarm(2026, 11, day, 7)) for day in (26, 27)]
     assert skill.cancel(timers[:1]).text == "I cancelled the alarm for 7 AM tomorrow."
     reply = skill.cancel(timers)
-    assert reply.text == "I cancelled all 2 alarms."
+    assert reply.text == "I cancelled 2 alarms."
     assert reply.act is not None
     await reply.act()
     assert skill.timers == []
+
+
+@given(st.integers(1, 14 * 24 * 60))
+def test_what_it_is_called_means_it(minutes: int) -> None:
+    parsers = parsers_of("en-us")
+    assert parsers is not None
+    skill = LateAlarms(ENGLISH, TimerManager(wall=NOW.timestamp, steady=lambda: 0.0), parsers.schedules)
+    timer = Timer(Kind.ALARM, NOW.timestamp() + 60 * minutes)
+    assert fits_schedule(timer, skill.read(parsers.schedules, f"cancel the alarm for {skill.label(timer)}"))

@@ -33,7 +33,7 @@ def test_it_is_as_loud_again_as_before(build: SkillBuilder, text: str) -> None:
     skills = build(context)
     answer(skills, "mute")
     context.volume = 0
-    assert answer(skills, text) == "Volume 70."
+    assert answer(skills, text) == "Volume 70 percent."
     assert context.done == [("volume", 0), ("volume", 70)]
 
 

@@ -20,6 +20,7 @@ class ListManager:
         self._clock = clock
         self._lists: dict[str, NamedList] = {}
         self._notes: list[Note] = []
+        self._mentioned: tuple[str, tuple[str, ...]] = ("", ())
         self._writing = asyncio.Lock()
 
     def load(self) -> None:
@@ -42,6 +43,15 @@ class ListManager:
         """All notes, the oldest first."""
         return self._notes
 
+    @property
+    def mentioned(self) -> tuple[str, tuple[str, ...]]:
+        """The items that were spoken of last, and the name of their list; no items where there were none yet."""
+        return self._mentioned
+
+    async def mention(self, name: str, items: Sequence[str]) -> None:
+        """Remember that ``items`` of a list were spoken of."""
+        self._mentioned = (name, tuple(items))
+
     def items(self, name: str) -> tuple[str, ...] | None:
         """What is on the list; None where there is no such list."""
         one = self._lists.get(name.casefold())
@@ -62,6 +72,7 @@ class ListManager:
 
     async def add(self, name: str, items: Sequence[str]) -> None:
         """Put ``items`` on a list, which is made where it is missing. What is on it already is not put there twice."""
+        await self.mention(name, items)
         kept = list(self.items(name) or ())
         known = {_plain(item) for item in kept}
         for item in items:
@@ -72,6 +83,7 @@ class ListManager:
 
     async def remove(self, name: str, items: Sequence[str]) -> None:
         """Take ``items``, worded as they are on it, off a list."""
+        await self.mention(name, items)
         await self._put(name, [item for item in self.items(name) or () if item not in items])
 
     async def clear(self, name: str) -> None:

@@ -114,8 +114,12 @@ class ListWords(Protocol):
         """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
         ...
 
-    def is_elsewhere(self, name: str) -> bool:
-        """Whether the list ``name`` is none of these lists: contacts, a playlist, reminders."""
+    def called(self, name: str) -> str | None:
+        """The list that is called ``name``; None where that is no name."""
+        ...
+
+    def names_other(self, text: str) -> bool:
+        """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
         ...
 
     def items(self, text: str) -> list[str]:
@@ -128,6 +132,14 @@ class ListWords(Protocol):
 
     def empties(self, text: str) -> bool:
         """Whether ``text`` is about all that is on a list."""
+        ...
+
+    def deletes(self, text: str) -> bool:
+        """Whether ``text`` removes a list itself, and not only what is on it."""
+        ...
+
+    def refers(self, text: str) -> bool:
+        """Whether ``text`` names an item by a word that stands for it: "cross that off"."""
         ...
 
     def asks_for_lists(self, text: str) -> bool:

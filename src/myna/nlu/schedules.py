@@ -40,19 +40,21 @@ class Clock:
 class Schedule:
     """What one sentence says; empty, or None, where it says nothing of it.
 
-    ``lengths`` are in seconds. ``days`` are the first and the last day that it names, ``hours`` the first and the last
-    hour of a part of the day. ``repeats``: it says how often; on the ``weekdays`` (Monday is 0), or each
-    ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an alarm, ``what`` that
-    of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
-    are meant. ``next_one``: the next alone. ``shift``: it is changed by a length, to more or later (1) or less or
-    earlier (-1). ``anew``: it begins once more with its whole length.
+    ``lengths`` are in seconds; where there are several, ``names`` are those of their timers, in their order.
+    ``days`` are the first and the last day that it names, ``hours`` the first and the last time of a part of the
+    day, or of what is before, after or between times. ``repeats``: it says how often; on the ``weekdays`` (Monday
+    is 0), or each ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an
+    alarm, ``what`` that of which a reminder reminds, ``topic`` that about which a question for reminders asks.
+    ``every_one``: all of several are meant. ``next_one``: the next alone. ``shift``: it is changed by a length, to
+    more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole length.
     """
 
     lengths: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
     clocks: tuple[Clock, ...] = ()
     days: tuple[date, date] | None = None
-    hours: tuple[int, int] | None = None
+    hours: tuple[time, time] | None = None
     repeats: bool = False
     weekdays: tuple[int, ...] = ()
     every_seconds: float = 0.0
@@ -85,6 +87,10 @@ class Schedules(Protocol):
         """Whether ``text`` may ask for what somebody has planned."""
         ...
 
+    def moves(self, text: str) -> bool:
+        """Whether ``text`` moves what is set already to another time."""
+        ...
+
     def mentions(self, text: str, words: str) -> bool:
         """Whether all that ``words`` name is in ``text``."""
         ...
@@ -107,6 +113,10 @@ class Schedules(Protocol):
 
     def halves(self, text: str) -> tuple[str, str]:
         """Of ``text``, which changes something: what is changed, and to what."""
+        ...
+
+    def agrees(self, text: str) -> bool | None:
+        """Whether ``text`` says yes or no; None where it says neither."""
         ...
 
     def choose(self, text: str, labels: Sequence[str]) -> tuple[int, ...] | None:

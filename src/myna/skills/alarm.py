@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from myna.core.reply import Reply
@@ -10,17 +10,15 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import fits
-from myna.skills.scheduled import ScheduledSkill, all_of, day_values
+from myna.skills.scheduled import MovableSkill, all_of, day_values
 from myna.skills.skill_set import Handler
-from myna.timers.timer import Kind, Timer, following
+from myna.timers.timer import Kind, Timer
 
 SNOOZE_SECONDS = 600.0
 """How long a ring is put off where the sentence names no duration."""
 
-_HALF = timedelta(hours=12)
 
-
-class AlarmSkill(ScheduledSkill):
+class AlarmSkill(MovableSkill):
     """Sets, changes, cancels and lists alarms."""
 
     kind = Kind.ALARM
@@ -35,7 +33,7 @@ class AlarmSkill(ScheduledSkill):
             "MynaAlarmAtNoTime": lambda intent: self._at_what_time(intent.text),
             "MynaCancelAlarm": self._cancel,
             "MynaCancelAllAlarms": lambda _: self.cancel(self.timers),
-            "MynaListAlarms": lambda _: self._told(self.timers),
+            "MynaListAlarms": self._list,
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
@@ -63,6 +61,10 @@ class AlarmSkill(ScheduledSkill):
         days = {"days": list(timer.days)} if timer.days else {}
         return {"at": at, **seconds, **days, **every, **({"name": timer.text} if timer.text else {})}
 
+    def told_set(self, timer: Timer) -> str:
+        """That it is set, and for when."""
+        return self.say("alarm_set_again" if timer.every_seconds else "alarm_set", **self.when(timer))
+
     def _set(self, intent: Intent) -> Reply | None:
         if not intent.slots.keys() & {"hour", "clock"}:
             return self._at_what_time(intent.text)
@@ -77,7 +79,7 @@ class AlarmSkill(ScheduledSkill):
 
     def _put_new(self, timer: Timer) -> Reply:
         """Set ``timer``, unless there is the same; what is so long from now is so long from when it is certain."""
-        said = self.say("alarm_set_again" if timer.every_seconds else "alarm_set", **self.when(timer))
+        said = self.told_set(timer)
         if any((one.due, one.days) == (timer.due, timer.days) for one in self.timers):
             return Reply(said, slots=self.values(timer))
         return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
@@ -106,7 +108,12 @@ class AlarmSkill(ScheduledSkill):
             return self._at_what_time(text)
         return timer if isinstance(timer, Reply) else self._put_new(timer)
 
+    def _list(self, intent: Intent) -> Reply | None:
+        return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)
+
     def _cancel(self, intent: Intent) -> Reply | None:
+        if self.schedules is not None:
+            return self._remove(self.schedules, intent.text)
         return self.some([timer for timer in self.timers if self._is_meant(timer, intent)], self.cancel)
 
     def _is_meant(self, timer: Timer, intent: Intent) -> bool:
@@ -130,21 +137,23 @@ class AlarmSkill(ScheduledSkill):
             return Reply(self.say("no_alarm_then", day=day), slots=day_values(schedule))
         if not found and self.timers:
             return Reply(self.say("no_such_alarm"), slots=day_values(schedule))
-        told = self._told(found)
+        told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
-    def _told(self, timers: Sequence[Timer]) -> Reply:
+    def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
+        """What ``timers`` there are; ``first``: it is the first of several."""
         if not timers:
             return Reply(self.say("no_alarm"))
         if len(timers) == 1:
-            return Reply(self.say("one_alarm_told", alarm=self.label(timers[0])), slots=self.values(timers[0]))
+            key = "next_alarm_told" if first else "one_alarm_told"
+            return Reply(self.say(key, alarm=self.label(timers[0])), slots=self.values(timers[0]))
         return Reply(self.say("alarms_told", **self.listed(timers)), slots={"count": len(timers)})
 
     def _remove(self, schedules: Schedules, text: str) -> Reply | None:
         if schedules.is_question(text):
             return None
         schedule, found = self._which(schedules, text)
-        return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
+        return self.remove(schedules, schedule, found)
 
     def _change(self, schedules: Schedules, text: str) -> Reply | None:
         if schedules.is_question(text):
@@ -152,73 +161,24 @@ class AlarmSkill(ScheduledSkill):
         whole = self.read(schedules, text)
         if whole.shift:
             _, found = self._which(schedules, text) if whole.clocks or whole.days else (whole, self.timers)
-            return self.one(found, lambda timer: self._moved(timer, whole.shift * whole.lengths[0]))
+            return self.one(found, lambda timer: self.moved(timer, whole.shift * whole.lengths[0]))
         which, new = schedules.halves(text)
         if which == text and whole.weekdays and not whole.every_seconds:
             once = replace(whole, repeats=False, weekdays=())
             found = self.meant(schedules, once, text)
-            return self.one(found, lambda timer: self._repeating(timer, whole.weekdays))
+            return self.one(found, lambda timer: self.repeating(timer, whole.weekdays))
         _, found = self._which(schedules, which) if which != text else (whole, self._which(schedules, text)[1])
         to = self.read(schedules, new) if which != text else Schedule()
         if to.points or to.clocks or to.lengths or to.repeats:
-            return self.one(found, lambda timer: self._changed(timer, to))
+            return self.one(found, lambda timer: self.changed(timer, to))
         return self.one(found, lambda timer: self._to_what_time(schedules, timer))
 
     def _to_what_time(self, schedules: Schedules, timer: Timer) -> Reply:
         def answered(answer: str) -> Reply | None:
             joined = schedules.answered("", answer)
-            return None if joined is None else self._changed(timer, self.read(schedules, joined))
+            return None if joined is None else self.changed(timer, self.read(schedules, joined))
 
         return self.ask("alarm_to_what_time", answered)
-
-    def _changed(self, timer: Timer, to: Schedule) -> Reply:
-        """Move ``timer`` to a time; its day, its half of the day and its name stay where none is named."""
-        plan = self.planned(to, timer.text)
-        if isinstance(plan, Reply):
-            return plan
-        was = datetime.fromtimestamp(timer.due)
-        if to.clocks and not to.repeats and to.days is None:
-            said = to.clocks[0]
-            if not said.ambiguous or timer.days:
-                clock = said.at if not said.ambiguous or was.hour < 12 else said.at.replace(hour=said.at.hour + 12)
-            else:
-                clock = said.at.replace(hour=said.at.hour + 12 * (was.hour >= 12))
-            if timer.days:
-                due = following(clock, timer.days, self.now)
-                return self._put(replace(timer, due=due.timestamp(), clock=clock, seconds=0.0))
-            at = datetime.combine(was.date(), clock)
-            while at <= self.now:
-                at += _HALF if said.ambiguous else 2 * _HALF
-            return self._put(replace(timer, due=at.timestamp(), clock=None, seconds=0.0))
-        if plan is None and to.days is None:
-            return Reply(self.say("no_such_alarm"))
-        if to.days is not None and not to.clocks and not to.repeats:  # to another day, at its time
-            at = datetime.combine(to.days[0], was.time())
-            return self._put(replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0))
-        return self._put(replace(plan, number=timer.number)) if plan else Reply(self.say("no_such_alarm"))
-
-    def _repeating(self, timer: Timer, days: tuple[int, ...]) -> Reply:
-        """``timer`` on these ``days`` of the week, at its time."""
-        clock = datetime.fromtimestamp(timer.due).time()
-        due = following(clock, days, self.now).timestamp()
-        return self._put(replace(timer, due=due, clock=clock, days=days, seconds=0.0, every_seconds=0.0))
-
-    def _moved(self, timer: Timer, seconds: float) -> Reply:
-        """Move ``timer`` by ``seconds``."""
-        at = datetime.fromtimestamp(timer.due) + timedelta(seconds=seconds)
-        if at <= self.now:
-            return Reply(self.say("is_over"), refuses=True)
-        clock = at.time() if timer.clock is not None else None
-        return self._put(replace(timer, due=at.timestamp(), clock=clock, seconds=0.0))
-
-    def _put(self, timer: Timer) -> Reply:
-        async def act() -> str | None:
-            if self.manager.find(timer.number) is None:  # it has just rung
-                return self.say("no_alarm")
-            await self.manager.put(timer)
-            return None
-
-        return Reply(self.say("alarm_set", **self.when(timer)), act, slots=self.values(timer))
 
     def _snooze(self, schedules: Schedules, text: str) -> Reply | None:
         timers = self.manager.just_rung()

@@ -20,7 +20,7 @@ STRAY_WORDS = 4
 """In a sentence of at most so many words any of them may stop the ring: "the stop", "okay okay"."""
 
 _STOP = "MynaRingStop"
-_INTENTS = (_STOP, "MynaSnooze", "MynaSnoozeLonger")
+_INTENTS = (_STOP, "MynaSnooze", "MynaSnoozeAnew", "MynaSnoozeLonger")
 """The intents of what is said while something rings."""
 
 
@@ -45,7 +45,9 @@ class TimerAlerts(Skill):
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent about what has just rung; nothing in a language that lacks the responses."""
-        return {"MynaSnooze": self._snooze_rung} if "snoozed" in self._responses else {}
+        if "snoozed" not in self._responses:
+            return {}
+        return {"MynaSnooze": self._snooze_rung, "MynaSnoozeAnew": self._snooze_if_rung}
 
     async def due(self) -> "TimerAlert":
         """Wait until timers are due. The same alert is returned again until it is ended."""
@@ -81,6 +83,11 @@ class TimerAlerts(Skill):
     def _snooze_rung(self, intent: Intent) -> Reply:
         timers = self._manager.just_rung()
         return self._snooze(intent, timers) if timers else Reply(self._responses["nothing_rang"])
+
+    def _snooze_if_rung(self, intent: Intent) -> Reply | None:
+        """Put off what has just rung; where nothing has, the sentence asks for something new."""
+        timers = self._manager.just_rung()
+        return self._snooze(intent, timers) if timers else None
 
     def _said(self, timer: Timer, what: str) -> str:
         """What is said of a timer that ``rings`` or was ``missed``: its own text in a language without the response."""

@@ -65,10 +65,11 @@ class CalculatorSkill(Skill):
         return self._answer(found)
 
     def _answer(self, found: Sum) -> Reply | None:
-        result, exact = self._numbers.spoken(found.number * (100 if found.percent else 1))
+        number = found.number * (100 if found.percent else 1)
+        result, exact = self._numbers.spoken(number)
         unit = found.currency or (self._responses.text("percent") if found.percent else "")
         values = {"sum": found.text, "result": f"{result} {unit}".rstrip()}
-        slots = {"result": _value(found.number), "sum": found.text}
+        slots = {"result": _value(number), "sum": found.text}
         return amended(self._responses.reply("sum" if exact and found.exact else "sum_about", **values), slots=slots)
 
     def _share(self, intent: Intent) -> Reply | None:

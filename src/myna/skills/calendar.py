@@ -9,7 +9,7 @@ Its rules:
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Dates
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
@@ -49,7 +49,9 @@ class CalendarSkill(Skill):
         now = self._now()
         if (at := coming(intent.slots, now)) is None:
             return None
-        return self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at, self._responses))
+        reply = self._responses.reply("until_time", span=self._span(at - now), clock=spoken_time(at, self._responses))
+        slots = {"at": at.isoformat(timespec="minutes"), "seconds": int((at - now).total_seconds())}
+        return amended(reply, slots=slots)
 
     def _since(self, intent: Intent) -> Reply | None:
         today = self._now().date()
@@ -62,7 +64,8 @@ class CalendarSkill(Skill):
         if day is None:
             return None
         key = "day_past" if day < today else "day_today" if day == today else "day_future"
-        return self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
+        reply = self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
+        return amended(reply, slots={"date": day.isoformat()})
 
     def _day(self, text: str, today: date, *, last: bool = False) -> date | None:
         """The day that the whole of ``text`` names."""
@@ -78,16 +81,19 @@ class CalendarSkill(Skill):
         """
         now = self._now()
         count = abs((day - now.date()).days)
+        slots = {"date": day.isoformat(), "days": count}
         if not count:
-            return self._responses.reply("day_today", date=self._date(day), **date_values(day, self._responses))
+            reply = self._responses.reply("day_today", date=self._date(day), **date_values(day, self._responses))
+            return amended(reply, slots=slots)
         if unit in ("hours", "minutes"):
             minutes = round(abs(datetime.combine(day, time()) - now).total_seconds() / 60)
             counts = (minutes // 60, minutes % 60) if unit == "hours" else (0, minutes)
             spans = [self._count("calendar_hours", counts[0]), self._count("calendar_minutes", counts[1])]
-            return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
+            said = self._responses.reply(key, span=self._joined(spans), date=self._date(day))
+            return amended(said, slots={"date": day.isoformat(), "seconds": 60 * minutes})
         weeks, rest = divmod(count, 7) if unit == "weeks" else (0, count)
         spans = [self._count("calendar_weeks", weeks), self._count("calendar_days", rest)]
-        return self._responses.reply(key, span=self._joined(spans), date=self._date(day))
+        return amended(self._responses.reply(key, span=self._joined(spans), date=self._date(day)), slots=slots)
 
     def _date(self, day: date) -> str:
         return spoken_date(day, self._now().date(), self._responses)

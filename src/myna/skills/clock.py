@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.nlu.times import date_values, time_values
@@ -32,7 +32,10 @@ class ClockSkill(Skill):
 
     def _time(self, _: Intent) -> Reply | None:
         now = self._now()
-        return self._responses.reply("time" if now.minute else "time_whole", **time_values(now, self._responses))
+        reply = self._responses.reply("time" if now.minute else "time_whole", **time_values(now, self._responses))
+        return amended(reply, slots={"time": now.strftime("%H:%M")})
 
     def _date(self, key: str) -> Reply | None:
-        return self._responses.reply(key, **date_values(self._now().date(), self._responses))
+        today = self._now().date()
+        reply = self._responses.reply(key, **date_values(today, self._responses))
+        return amended(reply, slots={"date": today.isoformat()})

@@ -37,20 +37,30 @@ class ListSkill(Skill):
         """What answers each intent; nothing in a language that lacks the responses."""
         if "list_told" not in self._responses:
             return {}
-        of_lists: Mapping[str, Handler] = {
-            "MynaListAdd": lambda intent: self._add(self._list(intent), self._items(intent)),
-            "MynaListRemove": lambda intent: self._remove(self._list(intent), self._items(intent)),
+        handlers: dict[str, Handler] = {
+            "MynaListAdd": lambda intent: self._add(
+                *self._meant(intent.text, self._named(intent), self._items(intent))
+            ),
+            "MynaListRemove": lambda intent: self._remove(
+                *self._meant(intent.text, self._named(intent), self._items(intent))
+            ),
             "MynaListHas": self._has_items,
             "MynaListRead": lambda intent: self._read(self._list(intent)),
             "MynaListNames": lambda _: self._names(),
             "MynaListClear": lambda intent: self._clear(self._list(intent)),
+            "MynaListDelete": lambda intent: (
+                self._delete(self._list(intent)) if self._words.deletes(intent.text) else None
+            ),
             "MynaListCreate": lambda intent: self._create(self._named(intent)),
-        }
-        return {name: partial(self._of_these_lists, handler) for name, handler in of_lists.items()} | {
             "MynaNoteTake": lambda intent: self._note(str(intent.slots.get("text", ""))),
             "MynaNotesRead": lambda _: self._read_notes(),
             "MynaNotesClear": lambda _: self._clear_notes(),
         }
+        return {name: self._unless_other(handler) for name, handler in handlers.items()}
+
+    def _unless_other(self, handler: Handler) -> Handler:
+        """``handler``, unless the sentence is about the list of reminders, which is no list of these."""
+        return lambda intent: None if self._words.names_other(intent.text) else handler(intent)
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class of the classifier."""
@@ -60,13 +70,9 @@ class ListSkill(Skill):
             "list.add": self._changed,
             "list.remove": self._changed,
             "list.query": self._asked,
-            "list.clear": lambda found: self._clear(self._list_in(found.text)),
+            "list.clear": self._cleared,
             "list.create": lambda found: self._create(self._words.list_name(found.text)),
         }
-
-    def _of_these_lists(self, handler: Handler, intent: Intent) -> Reply | None:
-        name = self._named(intent)
-        return None if name is not None and self._words.is_elsewhere(name) else handler(intent)
 
     def _has_items(self, intent: Intent) -> Reply | None:
         items = self._items(intent)
@@ -76,17 +82,26 @@ class ListSkill(Skill):
 
     def _changed(self, found: Classified) -> Reply:
         """Items that go onto a list and come off it, in one sentence."""
-        name = self._list_in(found.text)
         on, off = self._words.changes(found.text)
         if found.intent == "list.remove" and not off:
             on, off = [], on
         if found.intent == "list.remove" and not off and self._words.empties(found.text):
-            return self._clear(name)
+            return self._emptied(found.text)
+        name, items = self._meant(found.text, self._words.list_name(found.text), off or on)
         if on and off:
             replies = [self._remove(name, off), self._add(name, on)]
             items = [item for reply in replies for item in reply.slots["items"]]
             return together(replies, {"list": name, "items": items})
-        return self._remove(name, off) if found.intent == "list.remove" or off else self._add(name, on)
+        return self._remove(name, items) if found.intent == "list.remove" or off else self._add(name, items)
+
+    def _cleared(self, found: Classified) -> Reply:
+        """Everything that comes off a list, unless the sentence names items."""
+        on, off = self._words.changes(found.text)
+        return self._changed(found) if on or off else self._emptied(found.text)
+
+    def _emptied(self, text: str) -> Reply:
+        name = self._list_in(text)
+        return self._delete(name) if self._words.deletes(text) else self._clear(name)
 
     def _asked(self, found: Classified) -> Reply:
         if self._words.asks_for_lists(found.text):
@@ -120,7 +135,8 @@ class ListSkill(Skill):
         missing = [item for item in items if item not in found]
         said = [self._counted("list_{}_on", name, found)] if found else []
         said += [self._counted("list_{}_not_on", name, missing)] if missing else []
-        return self._reply(" ".join(said), None, {"list": name, "items": list(items)})
+        mention = partial(self._manager.mention, name, found or items)
+        return self._reply(" ".join(said), mention, {"list": name, "items": list(items)})
 
     def _read(self, name: str) -> Reply:
         items = self._manager.items(name)
@@ -142,6 +158,13 @@ class ListSkill(Skill):
             return self._reply(self._say(key, list=called), None, slots)
         cleared = self._reply(self._say("list_cleared", list=called), partial(self._manager.clear, name), slots)
         return self._agreed(self._say("list_clear_first", list=called), cleared, slots)
+
+    def _delete(self, name: str) -> Reply:
+        called, slots = self._called(name), {"list": name}
+        if (items := self._manager.items(name)) is None:
+            return self._reply(self._say("list_unknown", list=called), None, slots)
+        deleted = self._reply(self._say("list_deleted", list=called), partial(self._manager.delete, name), slots)
+        return self._agreed(self._say("list_delete_first", list=called), deleted, slots) if items else deleted
 
     def _create(self, name: str | None) -> Reply:
         if name is None:
@@ -182,6 +205,13 @@ class ListSkill(Skill):
         answers = {True: then, False: Reply(self._say("list_stays")), None: None}
         return Reply(said, question=lambda answer: answers[self._words.agrees(answer)], slots=slots)
 
+    def _meant(self, text: str, name: str | None, items: Sequence[str]) -> tuple[str, Sequence[str]]:
+        """The list and the items of ``text``, where it only points to them ("cross that off") those mentioned last."""
+        mentioned_on, mentioned = self._manager.mentioned
+        if not items and mentioned and self._words.refers(text):
+            return name or mentioned_on, mentioned
+        return name or self._last_used(), items
+
     def _list_in(self, text: str) -> str:
         return self._words.list_name(text) or self._last_used()
 
@@ -190,7 +220,7 @@ class ListSkill(Skill):
 
     def _named(self, intent: Intent) -> str | None:
         said = intent.slots.get("list")
-        return None if said is None else self._words.list_name(f"{said} list") or str(said).casefold()
+        return None if said is None else self._words.called(str(said))
 
     def _last_used(self) -> str:
         return next(iter(self._manager.names), "shopping")

@@ -76,7 +76,7 @@ def build_all_skills(
         *_independent(config, responses, parsers, now),
         VolumeSkill(responses, context, parsers),
         SpeechSkill(responses, context, parsers),
-        RepeatSkill(responses, context),
+        RepeatSkill(responses, context, parsers),
         StopSkill(responses, context, now, parsers),
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),

@@ -10,15 +10,15 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
-from myna.skills.scheduled import ScheduledSkill, day_values, fits_schedule
+from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
 _DAY_SECONDS = 86400.0
 
 
-class ReminderSkill(ScheduledSkill):
-    """Sets, cancels and lists reminders. On a day that is named "at seven" is before noon, "at six" after it.
+class ReminderSkill(MovableSkill):
+    """Sets, moves, cancels and lists reminders. On a day that is named "at seven" is before noon, "at six" after it.
 
     What a person would put into a calendar becomes a reminder; asked for a day, it tells that day's alarms as well.
     """
@@ -34,24 +34,22 @@ class ReminderSkill(ScheduledSkill):
         return {
             "MynaSetReminder": self._set,
             "MynaSetReminderIn": self._set_in,
-            "MynaReminderAtNoTime": self._at_no_time,
-            "MynaReminderOfNothing": lambda intent: self._of_what(intent.text),
+            "MynaReminderAtNoTime": self._set_at_no_time,
+            "MynaReminderOfNothing": self._set_of_nothing,
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
-            "MynaListReminders": lambda _: self._told(self.timers),
+            "MynaListReminders": self._list,
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
         """What answers a sentence of each class, which ``schedules`` reads."""
         return {
-            "reminder.set": partial(self._set_by_sentence, schedules),
+            "reminder.set": partial(self._change_or, self._set_by_sentence, schedules),
             "reminder.query": partial(self._query, schedules),
-            "reminder.remove": partial(self._remove, schedules),
-            "calendar.set": partial(self._enter, schedules),
+            "reminder.remove": partial(self._change_or, self._remove, schedules),
+            "calendar.set": partial(self._change_or, self._enter, schedules),
             "calendar.query": partial(self._calendar, schedules),
-            "calendar.remove": lambda text: (
-                self._remove(schedules, text) if schedules.concerns_calendar(text) else None
-            ),
+            "calendar.remove": partial(self._change_or, self._remove_entry, schedules),
         }
 
     def label(self, timer: Timer) -> str:
@@ -67,6 +65,8 @@ class ReminderSkill(ScheduledSkill):
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
     def _set(self, intent: Intent) -> Reply | None:
+        if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
+            return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
         timer = self.at_time(intent.slots, str(intent.slots["what"]))
         return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
 
@@ -76,21 +76,23 @@ class ReminderSkill(ScheduledSkill):
             return self._when(intent.text, what)
         return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
 
-    def _at_no_time(self, intent: Intent) -> Reply | None:
-        """Ask when, unless the sentence says a time in words that no template has."""
-        schedules = self.schedules
-        if schedules is None or self.planned(self.read(schedules, intent.text)) is None:
+    def _set_of_nothing(self, intent: Intent) -> Reply:
+        if self.schedules is None:
+            return self._of_what(intent.text)
+        return self._of_what(intent.text, self.planned(self.read(self.schedules, intent.text)))
+
+    def _set_at_no_time(self, intent: Intent) -> Reply | None:
+        """Set a reminder for which the templates know no time, where the reader of schedules finds one."""
+        if self.schedules is None or (reply := self._set_by_sentence(self.schedules, intent.text)) is None:
             return self._when(intent.text, str(intent.slots["what"]))
-        return self._set_by_sentence(schedules, intent.text)
+        return reply
 
     def _put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
-        if timer.every_seconds:
-            said = self.say("reminder_set_again", what=timer.text, **self.when(timer))
-        elif 0 < timer.seconds < _DAY_SECONDS:
+        if not timer.every_seconds and 0 < timer.seconds < _DAY_SECONDS:
             said = self.say("reminder_in", what=timer.text, duration=self.span(timer.seconds))
         else:
-            said = self.say("reminder_set", what=timer.text, **self.when(timer))
+            said = self.told_set(timer)
         return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
 
     def _set_by_sentence(self, schedules: Schedules, text: str, what: str = "") -> Reply | None:
@@ -99,7 +101,7 @@ class ReminderSkill(ScheduledSkill):
         schedule = self.read(schedules, text)
         what = what or schedule.what
         if not what:
-            return self._of_what(text)
+            return self._of_what(text, self.planned(schedule))
         timer = self.planned(schedule, what)
         if timer is None:
             return self._when(text, what)
@@ -109,8 +111,13 @@ class ReminderSkill(ScheduledSkill):
         """Make a reminder of what a person would put into a calendar."""
         return self._set_by_sentence(schedules, text, schedules.entry(text)) if schedules.is_entry(text) else None
 
-    def _of_what(self, text: str) -> Reply:
-        """Ask what ``text`` is about; in a language without a reader of answers, say that it lacks."""
+    def told_set(self, timer: Timer) -> str:
+        """What it is about, and when it is said."""
+        again = "reminder_set_again" if timer.every_seconds else "reminder_set"
+        return self.say(again, what=timer.text, **self.when(timer))
+
+    def _of_what(self, text: str, plan: Timer | Reply | None = None) -> Reply:
+        """Ask what ``text``, which asks for ``plan``, is about; without a reader of answers, say that it lacks."""
         schedules = self.schedules
         if schedules is None:
             return Reply(self.say("reminder_of_what"))
@@ -119,7 +126,7 @@ class ReminderSkill(ScheduledSkill):
             joined = schedules.about(text, answer)
             return None if joined is None else self._set_by_sentence(schedules, joined)
 
-        return self.ask("remind_of_what", answered)
+        return self.ask("remind_of_what", answered, **(self.values(plan) if isinstance(plan, Timer) else {}))
 
     def _when(self, text: str, what: str) -> Reply:
         """Ask when to remind of ``what``, as ``text`` asks; in a language without a reader of answers, say so."""
@@ -132,6 +139,9 @@ class ReminderSkill(ScheduledSkill):
             return None if joined is None else self._set_by_sentence(schedules, joined, what)
 
         return self.ask("remind_when", answered, what=what)
+
+    def _list(self, intent: Intent) -> Reply | None:
+        return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)
 
     def _cancel(self, intent: Intent) -> Reply | None:
         what = set(str(intent.slots.get("what", "")).casefold().split())
@@ -147,6 +157,15 @@ class ReminderSkill(ScheduledSkill):
             return [timer for timer in timers if schedules.mentions(timer.text, schedule.topic)]
         return timers
 
+    def _named(self, schedules: Schedules, schedule: Schedule, text: str) -> list[Timer]:
+        """The reminders that ``text`` may change or remove: one that it names must be there."""
+        found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
+        if named := [timer for timer in found if schedules.mentions(text, timer.text)]:
+            found = named
+        elif schedule.named:
+            found = [timer for timer in found if schedules.mentions(timer.text, schedule.named)]
+        return found[:1] if schedule.next_one else found
+
     def _query(self, schedules: Schedules, text: str) -> Reply | None:
         schedule = self.read(schedules, text)
         found = self._which(schedules, schedule, text)
@@ -155,34 +174,63 @@ class ReminderSkill(ScheduledSkill):
             return Reply(self.say("no_reminder_then", day=day), slots=day_values(schedule))
         if not found:
             return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"))
-        told = self._told(found)
+        told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
-    def _told(self, timers: Sequence[Timer]) -> Reply:
+    def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
+        """What ``timers`` there are; ``first``: it is the first of several."""
         if not timers:
             return Reply(self.say("no_reminder"))
         if len(timers) == 1:
-            return Reply(self.say("one_reminder_told", reminder=self.label(timers[0])), slots=self.values(timers[0]))
+            key = "next_reminder_told" if first else "one_reminder_told"
+            return Reply(self.say(key, reminder=self.label(timers[0])), slots=self.values(timers[0]))
         return Reply(self.say("reminders_told", **self.listed(timers)), slots={"count": len(timers)})
 
     def _remove(self, schedules: Schedules, text: str) -> Reply | None:
         if schedules.is_question(text):
             return None
         schedule = self.read(schedules, text)
-        found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
-        if named := [timer for timer in found if schedules.mentions(text, timer.text)]:
-            found = named
-        elif schedule.named:
-            found = [timer for timer in found if schedules.mentions(timer.text, schedule.named)]
-        if schedule.next_one:
-            found = found[:1]
-        return self.cancel(found) if schedule.every_one and found else self.some(found, self.cancel)
+        found = self._named(schedules, schedule, text)
+        return self.remove(schedules, schedule, found)
 
     def _remove_entry(self, schedules: Schedules, text: str) -> Reply | None:
-        """Cancel what a person would take out of a calendar, where the sentence names that or the calendar."""
-        if not schedules.concerns_calendar(text) and not self.read(schedules, text).named:
+        """Cancel what a person would take out of a calendar, where the sentence names a reminder or the calendar."""
+        if schedules.concerns_calendar(text) or any(schedules.mentions(text, timer.text) for timer in self.timers):
+            return self._remove(schedules, text)
+        return None
+
+    def _change_or(
+        self, otherwise: Callable[[Schedules, str], Reply | None], schedules: Schedules, text: str
+    ) -> Reply | None:
+        """Move the reminder that ``text`` moves; what ``otherwise`` does where it moves none, or none that is kept."""
+        if not schedules.moves(text):
+            return otherwise(schedules, text)
+        if (reply := self._change(schedules, text)) is not None:
+            return reply
+        if otherwise == self._enter:  # what is not there yet is set for that time
+            return otherwise(schedules, text)
+        return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"))
+
+    def _change(self, schedules: Schedules, text: str) -> Reply | None:
+        """Move a reminder by a length, or to a time or a day; None where ``text`` names none that is kept."""
+        which, new = schedules.halves(text)
+        found = self._named(schedules, self.read(schedules, which), text)
+        if not found:
             return None
-        return self._remove(schedules, text)
+        whole = self.read(schedules, text)
+        if whole.shift:
+            return self.one(found, lambda timer: self.moved(timer, whole.shift * whole.lengths[0]))
+        to = self.read(schedules, new) if which != text else Schedule()
+        if to.points or to.clocks or to.repeats:
+            return self.one(found, lambda timer: self.changed(timer, to))
+        return self.one(found, lambda timer: self._to_when(schedules, timer))
+
+    def _to_when(self, schedules: Schedules, timer: Timer) -> Reply:
+        def answered(answer: str) -> Reply | None:
+            joined = schedules.answered("", answer)
+            return None if joined is None else self.changed(timer, self.read(schedules, joined))
+
+        return self.ask("remind_when", answered, what=timer.text)
 
     def _calendar(self, schedules: Schedules, text: str) -> Reply | None:
         """The reminders and the alarms of a day; without a day those of which it speaks, or all that are to come."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from myna.core.reply import Reply
+from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
@@ -16,9 +17,10 @@ class RepeatSkill(Skill):
 
     name = "repeat"
 
-    def __init__(self, responses: Responses, context: SkillContext) -> None:
+    def __init__(self, responses: Responses, context: SkillContext, parsers: Parsers | None = None) -> None:
         self._responses = responses
         self._context = context
+        self._parsers = parsers
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -29,12 +31,16 @@ class RepeatSkill(Skill):
         return {"repeat.again": self._again}
 
     def _again(self, classified: Classified) -> Reply | None:
-        text = self._context.last_said
-        return Reply(text) if text else self._responses.reply("nothing_said")
+        return self._said("" if self._parsers is None else self._parsers.questions.settings.speed(classified.text))
 
     def _repeat(self, intent: Intent) -> Reply | None:
+        return self._said(str(intent.slots.get("speed", "")))
+
+    def _said(self, speed: str) -> Reply | None:
+        """The last answer, ``speed`` being slower, faster or normal; as it was where that is ""."""
         if not (text := self._context.last_said):
             return self._responses.reply("nothing_said")
-        if (speed := intent.slots.get("speed")) is None:
+        if not speed:
             return Reply(text)
-        return Reply(act=partial(say_at, self._context, changed_speed(self._context.speed, speed), text))
+        percent = changed_speed(self._context.speed, speed)
+        return Reply(act=partial(say_at, self._context, percent, text), slots={"speed": speed})

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
@@ -14,6 +15,8 @@ from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, 
 from myna.skills.skill_set import Answer, Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer, following
+
+_HALF = timedelta(hours=12)
 
 SHORTEST_INTERVAL_SECONDS = 60.0
 """What comes again does so after a minute at the earliest."""
@@ -152,6 +155,8 @@ class ScheduledSkill(Skill, ABC):
     def meant(self, schedules: Schedules, schedule: Schedule, text: str) -> list[Timer]:
         """Those of the timers that are set which ``text`` may mean, by their days, times and places in the list."""
         found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
+        if not found and schedule.weekdays:
+            found = [timer for timer in self.timers if _falls_on(timer, schedule.weekdays)]
         if len(found) > 1 and schedule.next_one:
             return found[:1]
         if len(found) > 1 and not schedule.every_one:
@@ -229,9 +234,83 @@ class ScheduledSkill(Skill, ABC):
         return spoken_day(schedule.days[0], self.now.date(), self.responses)
 
 
+class MovableSkill(ScheduledSkill):
+    """Those that can be moved to another moment."""
+
+    @abstractmethod
+    def told_set(self, timer: Timer) -> str:
+        """What is said where ``timer`` is set."""
+
+    def remove(self, schedules: Schedules, schedule: Schedule, found: Sequence[Timer]) -> Reply:
+        """Cancel all or some of those that were ``found``; what comes again is not lost for one day without a yes."""
+
+        def then(chosen: Sequence[Timer]) -> Reply:
+            again = [timer for timer in chosen if timer.days or timer.every_seconds]
+            if not again or schedule.repeats or not self.day_words(schedule):
+                return self.cancel(chosen)
+            answers = {True: self.cancel(chosen), False: Reply(self.say("none_cancelled")), None: None}
+            said = self.say("cancel_every_day", label=self.label(again[0]))
+            return Reply(said, question=lambda answer: answers[schedules.agrees(answer)], slots=self.values(again[0]))
+
+        return then(found) if schedule.every_one and found else self.some(found, then)
+
+    def changed(self, timer: Timer, to: Schedule) -> Reply:
+        """Move ``timer`` to a time; its day, its half of the day and its name stay where none is named."""
+        plan = self.planned(to, timer.text)
+        if isinstance(plan, Reply):
+            return plan
+        was = datetime.fromtimestamp(timer.due)
+        if to.clocks and not to.repeats and to.days is None:
+            said = to.clocks[0]
+            if not said.ambiguous or timer.days:
+                clock = said.at if not said.ambiguous or was.hour < 12 else said.at.replace(hour=said.at.hour + 12)
+            else:
+                clock = said.at.replace(hour=said.at.hour + 12 * (was.hour >= 12))
+            if timer.days:
+                due = following(clock, timer.days, self.now)
+                return self.put(replace(timer, due=due.timestamp(), clock=clock, seconds=0.0))
+            at = datetime.combine(was.date(), clock)
+            while at <= self.now:
+                at += _HALF if said.ambiguous else 2 * _HALF
+            return self.put(replace(timer, due=at.timestamp(), clock=None, seconds=0.0))
+        if plan is None and to.days is None:
+            return Reply(self.say(f"no_such_{self.kind}"))
+        if to.days is not None and not to.clocks and not to.repeats:  # to another day, at its time
+            at = datetime.combine(to.days[0], was.time())
+            return self.put(replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0))
+        return self.put(replace(plan, number=timer.number)) if plan else Reply(self.say(f"no_such_{self.kind}"))
+
+    def repeating(self, timer: Timer, days: tuple[int, ...]) -> Reply:
+        """``timer`` on these ``days`` of the week, at its time."""
+        clock = datetime.fromtimestamp(timer.due).time()
+        due = following(clock, days, self.now).timestamp()
+        return self.put(replace(timer, due=due, clock=clock, days=days, seconds=0.0, every_seconds=0.0))
+
+    def moved(self, timer: Timer, seconds: float) -> Reply:
+        """Move ``timer`` by ``seconds``."""
+        at = datetime.fromtimestamp(timer.due) + timedelta(seconds=seconds)
+        if at <= self.now:
+            return Reply(self.say("is_over"), refuses=True)
+        clock = at.time() if timer.clock is not None else None
+        return self.put(replace(timer, due=at.timestamp(), clock=clock, seconds=0.0))
+
+    def put(self, timer: Timer) -> Reply:
+        """Put ``timer`` in the place of the one of its number."""
+
+        async def act() -> str | None:
+            if self.manager.find(timer.number) is None:  # it has just rung
+                return self.say(f"no_{self.kind}")
+            await self.manager.put(timer)
+            return None
+
+        return Reply(self.told_set(timer), act, slots=self.values(timer))
+
+
 def all_of(replies: Sequence[Reply]) -> Reply:
-    """All ``replies`` as one, with their count where there are several."""
-    return replies[0] if len(replies) == 1 else together(replies, {"count": len(replies)})
+    """All ``replies`` as one, with their count and the slots of each where there are several."""
+    if len(replies) == 1:
+        return replies[0]
+    return together(replies, {"count": len(replies), "each": [dict(reply.slots) for reply in replies]})
 
 
 def day_values(schedule: Schedule) -> dict[str, object]:
@@ -247,11 +326,16 @@ def fits_schedule(timer: Timer, schedule: Schedule) -> bool:
     moment = datetime.fromtimestamp(timer.due)
     if schedule.weekdays and not set(schedule.weekdays) <= set(timer.days):
         return False
-    if schedule.days is not None and not any(rings_on(timer, day) for day in _dates(schedule)):
+    if schedule.days is not None and not _rings_within(timer, *schedule.days):
         return False
-    if schedule.clocks:
-        return any(clock.is_at(moment) for clock in schedule.clocks)
-    return schedule.hours is None or schedule.hours[0] <= moment.hour <= schedule.hours[1]
+    if schedule.hours is not None:
+        return schedule.hours[0] <= moment.time() <= schedule.hours[1]
+    return not schedule.clocks or any(clock.is_at(moment) for clock in schedule.clocks)
+
+
+def _falls_on(timer: Timer, weekdays: Sequence[int]) -> bool:
+    """Whether ``timer`` rings once, on one of the ``weekdays``."""
+    return not timer.days and datetime.fromtimestamp(timer.due).weekday() in weekdays
 
 
 def rings_on(timer: Timer, day: date) -> bool:
@@ -260,6 +344,7 @@ def rings_on(timer: Timer, day: date) -> bool:
     return day == first or (day > first and (day.weekday() in timer.days or bool(timer.every_seconds)))
 
 
-def _dates(schedule: Schedule) -> list[date]:
-    first, last = schedule.days or (date.min, date.min)
-    return [first + timedelta(days=ahead) for ahead in range(min(7, (last - first).days + 1))] + [last]
+def _rings_within(timer: Timer, first: date, last: date) -> bool:
+    if first <= datetime.fromtimestamp(timer.due).date() <= last:
+        return True
+    return any(rings_on(timer, first + timedelta(days=ahead)) for ahead in range(min(7, (last - first).days + 1)))

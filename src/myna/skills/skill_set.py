@@ -186,7 +186,8 @@ class Skills:
             decisions = [one for one in found if one is not None and one.reply is not None]
             if not decisions or len(decisions) < len(found) or not _belong_apart(decisions, refusing=refusing):
                 continue
-            return _together(text, [one for one in decisions if one.intent not in _POLITE] or decisions)
+            if not _is_one_order(decisions):
+                return _together(text, [one for one in decisions if one.intent not in _POLITE] or decisions)
         return None
 
     def _classified(self, text: str) -> Decision | None:
@@ -256,6 +257,12 @@ def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:
 def _acts(reply: Reply) -> bool:
     """Whether something is done, or asked back to be done, and not only said."""
     return reply.act is not None or reply.question is not None
+
+
+def _is_one_order(decisions: Sequence[Decision]) -> bool:
+    """Whether one asks back what another one, for the same skill, says: they are one order in several parts."""
+    asking = {one.skill for one in decisions if one.kind == "ask"}
+    return any(sum(one.skill == skill for one in decisions) > 1 for skill in asking)
 
 
 def _ends_in(intent: str, endings: frozenset[str]) -> bool:

@@ -64,10 +64,15 @@ class TimerSkill(ScheduledSkill):
         return self.responses["timer"].format(duration=self.span(timer.seconds))
 
     def _start(self, intent: Intent) -> Reply | None:
-        seconds, name = span_seconds(intent.slots), str(intent.slots.get("name", ""))
+        seconds = span_seconds(intent.slots)
         if seconds is None or "conversation_command" in intent.slots:
             return None
-        return self._started(seconds, name)
+        return self._started(seconds, self._name(intent))
+
+    def _name(self, intent: Intent) -> str:
+        """The name in the slots; a reader of schedules tells it from the words that only ask ("a new timer")."""
+        name = str(intent.slots.get("name", ""))
+        return self.read(self.schedules, intent.text).name if name and self.schedules is not None else name
 
     def _started(self, seconds: float, name: str) -> Reply:
         if (wrong := self._wrong(seconds)) is not None:
@@ -92,7 +97,8 @@ class TimerSkill(ScheduledSkill):
             return None
         schedule = self.read(schedules, text)
         if len(schedule.lengths) > 1 and schedule.every_one:
-            return all_of([self._started(seconds, "") for seconds in schedule.lengths])
+            named = schedule.names or [""] * len(schedule.lengths)
+            return all_of([self._started(*one) for one in zip(schedule.lengths, named, strict=True)])
         seconds = self._length(schedule)
         return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
 

@@ -2,7 +2,7 @@
 
 Its rules:
 
-1. A place that is not known is asked back, never guessed.
+1. A place that is not known is asked back, unless its name is spelled almost like that of one, which the answer names.
 2. An answer names the day that was understood. Days are counted by the calendar.
 """
 
@@ -82,6 +82,8 @@ class WorldClockSkill(Skill):
         if places:
             return self._time_in(places[-1], moment, now)
         if moment == now and (unknown := self._questions.unknown_place(text)):
+            if (near := self._questions.place_like(unknown)) is not None:
+                return self._time_in(near, moment, now)
             return self._which_city(unknown, moment) if classified.confidence >= _ASKS_FROM else None
         if moment == now and not self._questions.is_of_now(text):
             return None
@@ -182,6 +184,8 @@ class WorldClockSkill(Skill):
         if cities or places:
             return self._zone_of((cities or places)[0], now)
         if unknown := self._questions.unknown_place(text):
+            if (near := self._questions.place_like(unknown)) is not None:
+                return self._zone_of(near, now)
 
             def answered(reply: str) -> Reply | None:
                 found = [place for place in self._questions.find_places(reply) if place.zone]

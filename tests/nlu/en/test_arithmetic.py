@@ -39,6 +39,7 @@ def test_it_calculates_as_python_does(steps: list[tuple[str, int]]) -> None:
         ("the square root of 2.25", Fraction(3, 2)),
         ("twice ten", 20),
         ("half of three quarters of eighty", 30),
+        ("five factorial plus one", 121),
         ("five percent plus ten percent", Fraction(15, 100)),
         ("200 minus ten percent", 180),
     ],
@@ -49,7 +50,7 @@ def test_a_sum_is(text: str, number: float | Fraction) -> None:
     assert value.exact
 
 
-@pytest.mark.parametrize("text", ["the square root of two", "two to the power of half", "2 ^ 0.5 * 2"])
+@pytest.mark.parametrize("text", ["the square root of two", "pi times two", "two to the power of half", "2 ^ 0.5 * 2"])
 def test_what_cannot_be_exact_says_so(text: str) -> None:
     assert not solve(text).exact
 
@@ -62,6 +63,7 @@ def test_what_cannot_be_exact_says_so(text: str) -> None:
         ("the square root of minus one", "sum_negative_root"),
         ("minus 0 + (-2) ^ 0.5", "sum_negative_root"),
         ("9 ^ 9 ^ 9", "sum_too_large"),
+        ("1000 factorial", "sum_too_large"),
         ("(10 ^ 900) ^ 0.5", "sum_too_large"),
     ],
 )

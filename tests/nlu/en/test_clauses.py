@@ -21,7 +21,8 @@ TWO = {
     "Remind me to call Mary and set an alarm for six": ("Remind me to call Mary", "set an alarm for six"),
 }
 
-ONE = """
+ONE = """on my shopping list, add milk
+
     add milk and eggs to the list
     add milk, eggs and bread to the list
     set a timer for one hour and thirty minutes

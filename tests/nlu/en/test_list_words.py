@@ -2,7 +2,18 @@
 
 import pytest
 
-from myna.nlu.en.list_words import agrees, asks_for_lists, changes, empties, items, list_name
+from myna.nlu.en.list_words import (
+    agrees,
+    asks_for_lists,
+    called,
+    changes,
+    deletes,
+    empties,
+    items,
+    list_name,
+    names_other,
+    refers,
+)
 
 
 @pytest.mark.parametrize(
@@ -11,6 +22,9 @@ from myna.nlu.en.list_words import agrees, asks_for_lists, changes, empties, ite
         ("add milk and two eggs to my shopping list", ["milk", "two eggs"], []),
         ("take bread off the shopping list", [], ["bread"]),
         ("add something to my list", [], []),
+        ("i am out of foil and need it to be added to my list", ["foil"], []),
+        ("i need you to put tomatoes on my list", ["tomatoes"], []),
+        ("take off fries from the shopping list", [], ["fries"]),
     ],
 )
 def test_what_goes_onto_a_list_and_off_it(text: str, on: list[str], off: list[str]) -> None:
@@ -35,3 +49,34 @@ def test_all_that_is_on_a_list_and_which_lists_there_are() -> None:
 
 def test_yes_and_no() -> None:
     assert (agrees("yes please"), agrees("no"), agrees("bananas")) == (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("get rid of my camping list", True),
+        ("please delete the list", True),
+        ("delete everything on my to do list", False),
+        ("get rid of bananas on the list", False),
+        ("clear my list", False),
+    ],
+)
+def test_a_list_itself_is_deleted(text: str, whole: bool) -> None:
+    assert deletes(text) is whole
+
+
+def test_what_stands_for_an_item() -> None:
+    assert refers("cross that off")
+    assert refers("put it back on my list")
+    assert not refers("cross milk off")
+
+
+def test_reminders_are_no_list() -> None:
+    assert names_other("read me my list of reminders") or names_other("read me my reminders list")
+    assert not names_other("read me my shopping list")
+    assert list_name("what is on my reminder list") is None
+
+
+@pytest.mark.parametrize(("name", "found"), [("must read", "must read"), ("grocery", "shopping"), ("a", None)])
+def test_what_a_list_is_called(name: str, found: str | None) -> None:
+    assert called(name) == found

@@ -38,7 +38,7 @@ def test_times_days_and_parts_of_the_day() -> None:
     alarm = read("the alarm at seven on friday")
     assert alarm.clocks == (Clock(time(7), ambiguous=True),)
     assert alarm.days == (date(2026, 11, 27), date(2026, 11, 27))
-    assert read("tomorrow evening's alarm").hours == (17, 23)
+    assert read("tomorrow evening's alarm").hours == (time(17), time(23, 59))
     assert read("an alarm").days is read("an alarm").hours is None
 
 
@@ -83,6 +83,11 @@ def test_what_repeats(text: str, weekdays: tuple[int, ...], every_seconds: float
         ("when is my next scheduled alarm", False, True),
         ("which are the next alarms", True, False),
         ("cancel the alarm that rings every day", False, False),
+        ("wake me at 7 tomorrow and 8 on saturday", True, False),
+        ("alarms for six, seven and eight am", True, False),
+        ("an alarm at ten pm and at midnight", True, False),
+        ("an alarm for 7:00 and another one set for 9:00", True, False),
+        ("an alarm for seven so that i am at work at nine", False, False),
     ],
 )
 def test_which_of_several(text: str, every_one: bool, next_one: bool) -> None:
@@ -127,6 +132,9 @@ def test_of_what_to_remind(text: str, what: str) -> None:
         ("please schedule a call with Bob tomorrow", "call with Bob"),
         ("i've got a dinner with Ann on saturday", "dinner with Ann"),
         ("add an event to my calendar", ""),
+        ("make sure to add to my calendar the rehearsal on friday", "rehearsal"),
+        ("i have to add a trip to my calendar for friday", "trip"),
+        ("i need a party added to my schedule for march 7", "party"),
     ],
 )
 def test_what_goes_into_a_calendar(text: str, entry: str) -> None:
@@ -142,6 +150,8 @@ def test_what_goes_into_a_calendar(text: str, entry: str) -> None:
         ("change the timer to five minutes", "change the timer", "five minutes"),
         ("set the alarm for nine instead", "set the alarm", "for nine instead"),
         ("change the alarm", "change the alarm", "change the alarm"),
+        ("move the reminder to call Ann to seven", "move the reminder to call Ann", "at seven"),
+        ("reschedule lunch with Ann to friday", "reschedule lunch with Ann", "at friday"),
     ],
 )
 def test_what_is_changed_and_to_what(text: str, which: str, new: str) -> None:
@@ -196,3 +206,63 @@ def test_any_text_is_read(text: str) -> None:
     assert all(length >= 0 for length in schedule.lengths)
     assert schedules.halves(text)[0] in text
     assert isinstance(schedules.entry(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "hours"),
+    [
+        ("what do i have after friday", (date(2026, 11, 28), date(2027, 11, 27)), None),
+        ("anything before friday", (date(2026, 11, 25), date(2026, 11, 26)), None),
+        ("alarms after five am", None, (time(5), time(23, 59))),
+        ("alarms before noon", None, (time(0), time(11, 59))),
+        ("meetings from three to five", None, (time(15), time(17))),
+        ("am i free between eleven and two", None, (time(11), time(14))),
+        ("the alarm at five", None, None),
+    ],
+)
+def test_what_is_before_after_and_between(
+    text: str, days: tuple[date, date] | None, hours: tuple[time, time] | None
+) -> None:
+    assert (read(text).days, read(text).hours) == (days, hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "concerns"),
+    [
+        ("when is the meeting with bob", True),
+        ("when did my meeting take place", True),
+        ("when did the meeting of yalta take place", False),
+        ("who was at the meeting of the three kings", False),
+    ],
+)
+def test_history_is_no_calendar(text: str, concerns: bool) -> None:
+    assert schedules.concerns_calendar(text) is concerns
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("please move my reminder to six", True),
+        ("could you postpone the meeting", True),
+        ("remind me to move the car", False),
+    ],
+)
+def test_what_moves_a_reminder(text: str, moves: bool) -> None:
+    assert schedules.moves(text) is moves
+
+
+def test_a_number_is_no_name() -> None:
+    assert read("what are the next three alarms").name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lengths", "names"),
+    [
+        ("set two timers one for pasta for ten minutes and one for eggs for 5", (600.0,), ()),
+        ("two timers, one for pasta for ten minutes and one for eggs for an hour", (600.0, 3600.0), ("pasta", "eggs")),
+        ("set timers 5 minutes for pasta and 10 minutes for eggs", (300.0, 600.0), ("pasta", "eggs")),
+        ("set two timers for 5 and 10 minutes", (300.0, 600.0), ("", "")),
+    ],
+)
+def test_each_of_several_timers_has_its_name(text: str, lengths: tuple[float, ...], names: tuple[str, ...]) -> None:
+    assert (read(text).lengths, read(text).names) == (lengths, names)

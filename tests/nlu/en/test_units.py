@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from myna.nlu.en import numbers
 from myna.nlu.en.units import EnglishUnits
 from myna.nlu.parsers import Amount, MismatchError
 
@@ -74,6 +75,39 @@ def test_what_is_no_amount(amount: str, unit: str) -> None:
 def test_any_words_are_taken(amount: str, unit: str) -> None:
     found = UNITS.conversion(amount, unit)
     assert found is None or found[0].text.startswith(amount)
+
+
+NAMES = {
+    "foot": "feet",
+    "mile": "miles",
+    "ounce": "ounces",
+    "kilogram": "kilograms",
+    "gallon": "gallons",
+    "hour": "hours",
+}
+
+
+@given(st.integers(0, 99_999), st.integers(0, 99), st.sampled_from(sorted(NAMES)))
+def test_an_amount_that_is_said_is_read_again(whole: int, hundredths: int, unit: str) -> None:
+    value = whole + Fraction(hundredths, 100)
+    text = f"{numbers.spoken(value)[0]} {UNITS.spoken(unit, value, NAMES[unit])}"
+    found = UNITS.conversion(text, NAMES[unit])
+    assert found is not None
+    assert (found[0].value, found[0].unit, found[1]) == (value, unit, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("celsisus", "celsius"),
+        ("kilomters", "kilometer"),
+        ("teespoons", "teaspoon"),
+        ("quarters", None),
+        ("people", None),
+    ],
+)
+def test_a_long_name_may_be_misspelled(text: str, unit: str | None) -> None:
+    assert UNITS.find([text]) == unit
 
 
 @given(st.fractions(-1000, 1000), st.sampled_from(["foot", "mile", "meter", "inch", "yard"]))

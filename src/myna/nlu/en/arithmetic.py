@@ -19,6 +19,9 @@ from myna.nlu.parsers import NoSumError, Sum, UnsolvableError
 MOST_DIGITS = 1000
 """The longest power that is calculated, in decimal digits: far more than an answer says, and done in no time."""
 
+LARGEST_FACTORIAL = 450
+"""Its factorial has about as many digits."""
+
 _CURRENCY = re.compile(r" (dollars|euros|pounds|francs|cents)\s*$", re.IGNORECASE)
 _NO_SUMS = re.compile(r"24/7|9/11|50/50|\d+-\d+-\d+|\d{3,}-\d{4}")
 """Digits and signs that mean something else: idioms, dates and telephone numbers."""
@@ -140,6 +143,8 @@ class _Reader:
                 base = self._did(base.number**2, f"{base.text} squared", base)
             elif self._take("cubed", "³"):
                 base = self._did(base.number**3, f"{base.text} cubed", base)
+            elif self._take("factorial"):
+                base = self._did(Fraction(_factorial(base.number)), f"{base.text} factorial", base)
             elif self._take(*_POWERS):
                 base = self._raised(base, self._power())
             elif self._take("to the") and (read := numbers.ordinal(self._words[self._at :])) is not None:
@@ -158,6 +163,8 @@ class _Reader:
     def _number(self) -> _Value:
         if (root := self._take(*_ROOTS)) is not None:
             return self._root(_ROOTS[root])
+        if self._take("pi", "\u03c0"):
+            return _Value(Fraction(math.pi), "pi", exact=False)
         if (word := self._take(*_TWICE)) is not None:
             value = self._power()
             return self._did(_TWICE[word] * value.number, f"{word} {value.text}", value)
@@ -193,6 +200,14 @@ class _Reader:
         number, exact = _root(value.number, degree)
         self.calculated = True
         return _Value(number, text, exact=exact and value.exact)
+
+
+def _factorial(number: Fraction) -> int:
+    if number.denominator != 1 or number < 0:
+        raise NoSumError
+    if number > LARGEST_FACTORIAL:
+        raise UnsolvableError("sum_too_large")
+    return math.factorial(int(number))
 
 
 def _root(number: Fraction, degree: int) -> tuple[Fraction, bool]:

@@ -50,6 +50,11 @@ _FULL = re.compile(
     r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me)(?: up)?) "
     rf"(?:a|an|another|my|the)\b.*\b{_RINGING}\b"
 )
+_PHRASE = re.compile(
+    rf"(?:(?:on|for|in|at|from|by)|if (?:i'm|i am|you're|you are|we're|we are) in)"
+    rf"(?: (?!(?:{'|'.join(sorted(ORDERS - {'list'}))}|and|is|are)\b)[\w':-]+){{1,6}}"
+)
+"""What says only where or when: "on my shopping list, add milk" is one order."""
 _FACT = re.compile(
     r"(?:what|what's|how's|how is|how are|how much|how many|where's|where is|is|are|when's|when is|who is|who's)\b"
 )
@@ -128,6 +133,8 @@ def _places(words: list[Word]) -> list[_Place]:
         filler, _ = leading_filler(words[right:])
         rest = joined(words[right + filler :])
         left = joined(words[found[-1].right if found else 0 : joint])
+        if match.group() == ", " and _PHRASE.fullmatch(left):
+            continue
         if _BEGINS.match(rest) and _has_more_than_filler(words[:joint]):
             found.append(_Place(joint, right))
         elif _HALF.match(rest) and (full := _FULL.search(left)):

@@ -10,13 +10,24 @@ _OFF = re.compile(
 )
 _NOTHING = re.compile(
     r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
-    r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*",
+    r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
+    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these",
     re.IGNORECASE,
 )
 LONGEST_ITEM = 80
 """Characters of an item; more is no item."""
 
-_WHOLE = re.compile(r"\b(?:clear|empty|wipe|everything|entire|whole|all)\b", re.IGNORECASE)
+_ITEM = re.compile(r" items?$", re.IGNORECASE)
+_NO_NAMES = word_set("a an any another my new one our some that the this")
+_NO_LISTS = word_set("""
+    alarm alarms appointment appointments calendar contact contacts dvr event events play playlist reminder reminders
+    timer timers
+    """)
+"""What is called a list, and is none of these."""
+_TO_DO = re.compile(r"\b(?:have|need|got|supposed|things) to do\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:clear|empty|wipe|everything|entire|whole|all|(?:the|my) (?:items|things|contents?))\b", re.IGNORECASE
+)
 _VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
     r"\b(?:(?P<off>nix|trash|kill|uncheck|check off|mark off)|enter|make sure|ensure) (?P<items>[^,.?!]+?)"
@@ -24,27 +35,41 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _A_LIST = re.compile(
-    r"\b(?:delete|erase|remove|trash|kill|get rid of|throw out|scrap)(?: (?!from|off|on|of)[\w-]+){0,4} list\b",
+    r"\b(?:delete|erase|remove|trash|kill|get rid of|throw (?:out|away)|scrap)"
+    r"(?: (?!(?:from|off|on|of|for|in|items?|everything|all)\b)[\w-]+){0,4} list\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = word_set("contact contacts dvr play playlist reminder reminders")
+_THAT = re.compile(
+    r"\b(?:it|that|this|them|those|these)(?: ones?| items?| things?)?"
+    r"(?=[ ,]+(?:back|off|on|onto|to|from|out|please|now|again|too)\b|[\s.!?]*$)",
+    re.IGNORECASE,
+)
 _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
 
 
 def list_name(text: str) -> str | None:
     """The list that ``text`` names: "shopping", "to-do" or another name; None where it names none."""
     found = names.list_name(text)
-    return None if found is None else found.value
+    if found is None:
+        return "to-do" if _TO_DO.search(text) else None
+    return None if names_other(text) else found.value
 
 
-def is_elsewhere(name: str) -> bool:
-    """Whether the list ``name`` is kept by something else."""
-    return not _ELSEWHERE.isdisjoint(name.lower().split())
+def names_other(text: str) -> bool:
+    """Whether ``text`` speaks of what is called a list, and is none of these: reminders, contacts, a playlist."""
+    found = names.list_name(text)
+    return found is not None and not _NO_LISTS.isdisjoint(found.value.split())
 
 
 def items(text: str) -> list[str]:
     """The items that the whole of ``text`` enumerates."""
-    return [item for item in names.items(text) if not _NOTHING.fullmatch(item)]
+    named = (item for item in names.items(_VERB_FIRST.sub("", text)) if not _NOTHING.fullmatch(item))
+    return [_ITEM.sub("", item) for item in named]
+
+
+def called(name: str) -> str | None:
+    """The list that is called ``name``; None where that is only "a" or "this"."""
+    return list_name(f"{name} list") or (None if name.lower() in _NO_NAMES else name.casefold())
 
 
 def changes(text: str) -> tuple[list[str], list[str]]:
@@ -70,6 +95,16 @@ def _short(named: list[str]) -> list[str]:
 def empties(text: str) -> bool:
     """Whether ``text`` is about all that is on a list."""
     return (_WHOLE.search(text) or _A_LIST.search(text)) is not None
+
+
+def deletes(text: str) -> bool:
+    """Whether ``text`` removes a list itself, and not only what is on it."""
+    return _A_LIST.search(text) is not None
+
+
+def refers(text: str) -> bool:
+    """Whether ``text`` names an item by a word that stands for it: "cross that off"."""
+    return _THAT.search(text) is not None
 
 
 def asks_for_lists(text: str) -> bool:

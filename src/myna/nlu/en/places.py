@@ -9,9 +9,14 @@ Its rules:
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from zoneinfo import available_timezones
+
+_LEAST_LETTERS = 6
+_ALIKE = 0.85
+"""A name of at least so many letters may be misspelled by so much."""
 
 _REGIONS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 
@@ -34,6 +39,20 @@ class Place:
     end: int
     is_zone: bool = False
 
+
+_STATES: dict[str, str] = dict(
+    re.findall(
+        r"(\w\w)=([\w ]+)",
+        "al=alabama,ak=alaska,az=arizona,ar=arkansas,ca=california,co=colorado,ct=connecticut,de=delaware,fl=florida"
+        ",ga=georgia,id=idaho,il=illinois,ia=iowa,ks=kansas,ky=kentucky,la=louisiana,md=maryland,ma=massachusetts"
+        ",mi=michigan,mn=minnesota,ms=mississippi,mo=missouri,mt=montana,ne=nebraska,nv=nevada,nh=new hampshire"
+        ",nj=new jersey,nm=new mexico,ny=new york,nc=north carolina,nd=north dakota,pa=pennsylvania,ri=rhode island"
+        ",sc=south carolina,sd=south dakota,tn=tennessee,tx=texas,ut=utah,vt=vermont,va=virginia,wa=washington state"
+        ",wv=west virginia,wi=wisconsin,wy=wyoming",
+    )
+)
+"""American states by the letters that are written behind a comma, but for those that are words: "ok", "me"."""
+_STATE = re.compile(r",\s*(?P<code>[a-z]{2})(?=[\s?.!]*(?:$|right now|now|please))")
 
 _HERE = re.compile(
     r"\b(?:here|(?:my|our) (?:own )?(?:time ?zone|time|location|city|area|place|zone|clock)|local time)\b"
@@ -78,6 +97,7 @@ def find(text: str) -> list[Place]:
     found = [_place(match.group(), match) for match in _names().finditer(lower)]
     found += [Place("here", "", *match.span()) for match in _HERE.finditer(lower)]
     found += [_utc(match) for match in _UTC.finditer(lower)]
+    found += [_place(_STATES[match["code"]], match) for match in _STATE.finditer(lower) if match["code"] in _STATES]
     kept: list[Place] = []
     for place in sorted(found, key=lambda one: (one.start, -one.end)):
         if kept and place.start < kept[-1].end:
@@ -87,6 +107,15 @@ def find(text: str) -> list[Place]:
             continue  # the country or state of the city before it
         kept.append(place)
     return kept
+
+
+def spelled_like(name: str) -> Place | None:
+    """The place with a long name that is spelled almost like ``name`` and begins like it."""
+    name = name.lower()
+    if len(name) < _LEAST_LETTERS:
+        return None
+    near = get_close_matches(name, [known for known in _table() if known[0] == name[0]], 1, _ALIKE)
+    return Place(*_table()[near[0]][:2], 0, 0) if near else None
 
 
 def _place(name: str, match: re.Match[str]) -> Place:

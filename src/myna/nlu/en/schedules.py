@@ -1,20 +1,24 @@
 """Reads in English when something rings, what it is called and which of several is meant. Pure."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
+from myna.nlu.en import numbers
 from myna.nlu.en.slots import date as dates
 from myna.nlu.en.slots import duration, moment, names, number, recurrence, time_of_day
-from myna.nlu.en.slots.choice import choose
+from myna.nlu.en.slots.choice import agrees, choose
 from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked
 from myna.nlu.en.slots.sentence import read as normal_form
+from myna.nlu.en.slots.time_of_day import TimeOfDay
 from myna.nlu.en.words import word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
 __all__ = [
     "about",
+    "agrees",
     "answered",
     "choose",
     "concerns_calendar",
@@ -24,12 +28,27 @@ __all__ = [
     "is_question",
     "lasting",
     "mentions",
+    "moves",
     "read",
 ]
 
 _NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
 
-_HOURS = {"morning": (4, 11), "afternoon": (12, 17), "evening": (17, 23), "night": (18, 23)}
+_LAST = time(23, 59)
+_HOURS = {
+    "morning": (time(4), time(11, 59)),
+    "afternoon": (time(12), time(17, 59)),
+    "evening": (time(17), _LAST),
+    "night": (time(18), _LAST),
+}
+_EARLIEST_OF_DAY = 7
+"""Between times that may be before or after noon, hours from this one on are before it."""
+_LATER = re.compile(r"\b(?:later|after that)$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|past|later than|from|since)\s+$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:before|until|till|up to|earlier than|prior to)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEHIND_DAY = re.compile(r"\b(?:after|past|later than)\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+_AND_OR_TO = re.compile(r"\s*(?:to|and|until|till|through|-)?\s*", re.IGNORECASE)
 _THING = r"(?:alarms?|timers?|countdowns?|reminders?|wake[- ]up calls?)"
 _SLEEP = re.compile(
     r"\b(sleep(?: in)?|(?:stay|lie|be|lying) in(?: bed)?|in bed|stay asleep|asleep)"
@@ -42,13 +61,19 @@ _ALL = re.compile(
     r"|events|meetings|appointments|notifications)\b",
     re.IGNORECASE,
 )
-_AND_TIME = re.compile(r"\d(?: [ap]m)?(?: \w+)? and (?:at |for |on )?(?:\d|noon|midnight)")
+_AND_TIME = re.compile(
+    r"[\s,]*(?:and|plus|also|&)\b[\s,]*(?:(?:and|also|then|again|another|one|an?|alarms?|set|up|it|for|at|on|to)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+"""What stands between two times both of which are meant: "seven tomorrow and eight on saturday"."""
 _ANEW = re.compile(
     r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
 )
+_JOINT = re.compile(r"\b(?:and|plus)\b|,", re.IGNORECASE)
+_ONE_FOR = re.compile(r"\b(?:another|one|another one)\b(?= for\b)", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|soonest|earliest|first)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
+    r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
     r"|appointment|one|thing|item|notification)\b(?!s)|\b(?:next up|what(?:'s| is) next|next (?:on|in) (?:my|the))\b",
     re.IGNORECASE,
 )
@@ -92,7 +117,9 @@ _BACK = re.compile(
     r"|at a later time|in a bit|in a ?while|soon|again)\b)+$",
     re.IGNORECASE,
 )
-_NOTHING = word_set("me it something this that these later up set us one stuff thing things now a an the again myself")
+_NOTHING = word_set(
+    "me it something this that these later up set us one stuff thing things now a an the again myself made done"
+)
 _ASKING = _NOTHING | word_set("""
     can could may i have i'd like to would need want be made make please you get set give help new of olly hey so sure
     how about remember let's lets add create you'd going got gotta in at on for and this will
@@ -107,9 +134,15 @@ _ENTER = re.compile(
     r"|i have|i've got|i(?:'ll| will) be|i need(?: a)?(?! to| you)|i(?:'m| am)(?: going to| gonna)?|there is)\b\s*",
     re.IGNORECASE,
 )
+_ENTER_AGAIN = re.compile(
+    r"^(?:(?:sure|to|that|you|down|and)\s+)*(?:add|put(?: down)?|enter|write(?: down)?|note(?: down)?|make sure|i have"
+    r"|there is)\b\s*",
+    re.IGNORECASE,
+)
+_ENTERED = re.compile(r"\s+(?:added|put|entered|scheduled|written|noted)\b(?:\s+(?:down|in|on|to))*\s*$", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
-    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date of|that|for|to))?",
+    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date(?: of)?|that|for|to))?",
     re.IGNORECASE,
 )
 _IS_CALENDAR = re.compile(
@@ -123,6 +156,12 @@ _NO_CALENDAR = re.compile(
     r"|news|weather|movies?|concerts?|trains?|game|match(?:es)?)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|you|your|calendars?|schedule|agenda)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:did|was|were|had)\b(?:.*\b(?:take place|taken place|happen(?:ed)?|held|begin|start|end|occur|lead to)\b"
+    r"|\s+(?:(?:in|at)\s+)?(?:the|a)\s+(?:\w+\s+)?(?:meetings?|events?|appointment|plans?)\s+(?:of|in|at)\b)",
+    re.IGNORECASE,
+)
 _CLEAR = re.compile(
     r"\b(?:clear|empty|wipe|clean|erase|free|completely|entire|whole)\b.*\b(?:calendar|schedule|agenda|day|week|evening"
     r"|morning|afternoon)\b|\b(?:calendar|schedule|agenda|day)\b.*\b(?:empty|clear)\b",
@@ -130,7 +169,8 @@ _CLEAR = re.compile(
 )
 _OTHER_CHANGE = re.compile(
     r"^(?:(?:hey|please|can you|could you|i need to|i want to|olly|ok google)\s+)*(?:change|edit|alter|undo|sync|move"
-    r"|update|repeat|call|list|show|cancel|delete|remove)\b|\bhow (?:to|do|can|does|i)\b|\bknow how\b"
+    r"|update|repeat|call|list|show|cancel|delete|remove|erase|scratch|cross"
+    r"|clear|drop|find)\b|\bhow (?:to|do|can|does|i)\b|\bknow how\b"
     r"|\btell me (?:when|what|how|if|whether|where)\b|^if\b|\bhaving trouble\b",
     re.IGNORECASE,
 )
@@ -142,10 +182,18 @@ _EVENT = re.compile(
 
 _TOPIC = re.compile(
     r"\b(?:remind(?:ers?|ed)?(?:\s+me)?(?:\s+(?:set(?:\s+up)?|list))?\s+(?:to|for|about|of|on)"
-    r"|(?:meeting|appointment|event|reminder|call|date)s?\s+(?:with|about|for|at|called)"
+    r"|(?:meeting|appointment|event|reminder|call|date)s?\s+(?:with|about|for|at|called|named|titled)"
+    r"|(?:check|search|look)\s+(?:through\s+)?(?:my|the|our)\s+(?:calendar|schedule|agenda)\s+for"
     r"|(?:my|the)(?=\s+\w+\s+(?:meeting|appointment|event|call|date)))\s+(?P<topic>.+)$",
     re.IGNORECASE,
 )
+_ON_LIST = re.compile(
+    r"\b(?:if|whether|that|is|are|was|did\s+i\s+(?:\w+\s+)?(?:add|put|include|write|list))\s+(?P<topic>(?!there\b).+?)"
+    r"(?:\s+(?:is|are|was))?\s+(?:already\s+)?(?:on|in)\s+(?:my|the|our)\s+(?:\w+\s+)?(?:list|reminders?|calendar"
+    r"|schedule|agenda)\b",
+    re.IGNORECASE,
+)
+"""What is asked for: "is buying milk on my list of reminders"."""
 _EMPTY = word_set("""
     a about all am an and any anything appointment appointments are at be before calendar can cancel check clear could
     date day delete did do does doing erase event events every everything find for forget from get give going got had
@@ -157,6 +205,7 @@ _EMPTY = word_set("""
     notification notifications asked made told said added wanted trying i'd already back read me first last second
     full entire whole empty clean because attend more longer note please everything data content details am pm go ahead
     throw away kill drop scrap dismiss scratch disable longer any over
+    by until till change move reschedule postpone push shift delay bring edit alter update forward hour hours minutes
     we need needs deleted removed cancelled canceled cleared wish way entries entry
     """)
 
@@ -187,6 +236,15 @@ _CHANGED = [
     )
     for way in ("to be at|to|until|till", "for|at|by|on|be")
 ]
+_CHANGED += [
+    re.compile(rf"^(?P<which>\S+\s+{most})\s+(?P<way>to|until|till|for)\s+(?P<new>.+)$", re.IGNORECASE)
+    for most in (".+?", ".+")
+]
+_MOVES = re.compile(
+    r"^(?:(?:hey|okay|please|can|could|would|will|you|i|need|want|have|to|let's|olly)\s+)*"
+    r"(?:change|move|reschedule|postpone|push|shift|delay|bring|put (?:off|back)|edit|alter|update)\b",
+    re.IGNORECASE,
+)
 
 
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
@@ -199,7 +257,6 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     times = time_of_day.find(text)
     days = dates.find(text, now.date(), earliest=now.date())
     days = [one for one in days if not _meet(one, again)]
-    part = next((one.value.part for one in times if one.value.part), None)
     stated = [one for one in lengths if one is not before and _is_stated(text, one)]
     rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
     often = again[0].value if again else None
@@ -213,21 +270,23 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     shift = (-1 if _LESS.search(unrepeated) else 1 if _MORE.search(unrepeated) else 0) if lengths else 0
     return Schedule(
         lengths=tuple(one.value for one in lengths if one is not before or shift),
+        names=_names(text, lengths) if len(lengths) > 1 and before is None else (),
         points=(
             *(Point(now + timedelta(seconds=one.value), True, one.value) for one in stated),
-            *(_point(one, lengths, before, now) for one in moments if not _meet(one, again)),
+            *_after_each_other(text, moments, [_point(one, lengths, before, now) for one in moments], again),
         ),
         clocks=tuple(Clock(one.value.clock, one.value.ambiguous) for one in times if one.value.clock is not None),
-        days=(days[0].value.first, days[0].value.last) if days else None,
-        hours=_HOURS[part] if part and not any(one.value.clock for one in times) else None,
+        days=_days(text, days[0], now.date()) if days else None,
+        hours=_hours(text, times, now.date()),
         repeats=often is not None,
         weekdays=weekdays,
         every_seconds=float(often.seconds or 0) if often and not ends else 0.0,
-        name=name.value if name and not name.value.isdigit() else "",
+        name=name.value if name and not _counts(name.value) else "",
         what=_what(rest),
         topic=_topic(rest),
         named=" ".join(word for word in _words(left_over(rest, duration.find(rest))) if word not in _NAMES_NOTHING),
-        every_one=any(words.search(plain) for words in (_ALL, _CLEAR, _AND_TIME)) and not _ONE_OF.search(plain),
+        every_one=(any(words.search(plain) for words in (_ALL, _CLEAR)) or _are_listed(text, moments))
+        and not _ONE_OF.search(plain),
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
         anew=_ANEW.search(plain) is not None,
@@ -242,7 +301,10 @@ def entry(text: str) -> str:
     rest = " ".join(_CALENDAR.sub(" ", rest).split())
     if (match := _ENTER.match(rest)) is None:
         return _cleaned(rest)
-    what = _cleaned(_EVENT.sub("", rest[match.end() :]).replace(" scheduled ", " "))
+    named = rest[match.end() :]
+    while (again := _ENTER_AGAIN.match(named)) is not None:
+        named = named[again.end() :]
+    what = _cleaned(_ENTERED.sub("", _EVENT.sub("", named).replace(" scheduled ", " ")))
     before = _cleaned(re.sub(r"^(?:is|it is|there is)\s+", "", match["before"]))
     return what or ("" if set(before.lower().split()) <= _ASKING else before)
 
@@ -254,13 +316,23 @@ def is_entry(text: str) -> bool:
 
 def concerns_calendar(text: str) -> bool:
     """Whether ``text`` may ask for what somebody has planned."""
+    if _HISTORY.search(text) and not _OWN.search(text):
+        return False  # when the meeting of Yalta took place
     return _IS_CALENDAR.search(text) is not None and _NO_CALENDAR.search(text) is None
 
 
 def mentions(text: str, words: str) -> bool:
     """Whether all that ``words`` name is in ``text``; false where they name nothing."""
-    wanted = {_stem(word) for word in _words(words) if word not in _EMPTY}
+    named = _words(words)
+    wanted = {_stem(word) for word in named if word not in _EMPTY} or {
+        _stem(word) for word in named if word in _OCCASIONS
+    }
     return bool(wanted) and wanted <= {_stem(word) for word in _words(text)}
+
+
+def moves(text: str) -> bool:
+    """Whether ``text`` moves what is set already to another time."""
+    return _MOVES.match(text) is not None
 
 
 def is_question(text: str) -> bool:
@@ -332,6 +404,61 @@ def _point(one: Found[moment.Moment], lengths: list[Found[float]], before: Found
     return Point(at if before is None or inside or not timed else at - timedelta(seconds=before.value), timed)
 
 
+def _are_listed(text: str, moments: list[Found[moment.Moment]]) -> bool:
+    """Whether "and" stands between two of the ``moments``."""
+    spans = sorted({(*span, place) for place, one in enumerate(moments) for span in one.spans})
+    return any(
+        one[2] != other[2] and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None
+        for one, other in pairwise(spans)
+    )
+
+
+def _days(text: str, found: Found[dates.Days], today: date) -> tuple[date, date]:
+    """The first and the last of the days of ``text``: "after friday" is the year from saturday on."""
+    before, first, last = text[: found.start], found.value.first, found.value.last
+    if _BEHIND_DAY.search(before):
+        return last + timedelta(days=1), last + timedelta(days=365)
+    if _UP_TO.search(before) and first > today:
+        return today, first - timedelta(days=1)
+    return first, last
+
+
+def _hours(text: str, times: list[Found[TimeOfDay]], today: date) -> tuple[time, time] | None:
+    """The part of the day that ``text`` speaks of: "in the evening", "after five", "from three to five"."""
+    clocks = [one for one in times if one.value.clock is not None]
+    if not clocks:
+        return next((_HOURS[one.value.part] for one in times if one.value.part), None)
+    before, first = text[: clocks[0].start], _awake(clocks[0].value)
+    if len(clocks) == 2 and _BETWEEN.search(before) and _AND_OR_TO.fullmatch(text[clocks[0].end : clocks[1].start]):
+        last = _awake(clocks[1].value)
+        return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
+    if len(clocks) == 1 and _AFTER.search(before):
+        return first, _LAST
+    if len(clocks) == 1 and _UP_TO.search(before):
+        return time(0), (datetime.combine(today, first) - timedelta(minutes=1)).time() if first > time(0) else _LAST
+    return None
+
+
+def _awake(said: TimeOfDay) -> time:
+    clock = said.clock or time(0)
+    return clock.replace(hour=clock.hour + 12) if said.ambiguous and clock.hour < _EARLIEST_OF_DAY else clock
+
+
+def _after_each_other(
+    text: str, moments: list[Found[moment.Moment]], points: list[Point], again: list[Found[recurrence.Recurrence]]
+) -> list[Point]:
+    """The ``points`` of ``moments``; what is so long "later" behind another one counts from that."""
+    kept: list[Point] = []
+    for one, point in zip(moments, points, strict=True):
+        if _meet(one, again):
+            continue
+        words = text[one.start : one.end]
+        if kept and kept[-1].timed and point.seconds and _LATER.search(words):
+            point = Point(kept[-1].at + timedelta(seconds=point.seconds))
+        kept.append(point)
+    return kept
+
+
 def _is_stated(text: str, one: Found[float]) -> bool:
     """Whether the length stands with the alarm or the reminder itself: "a reminder for ten minutes"."""
     return _STATED_BEFORE.search(text[: one.start]) is not None or _STATED_BEHIND.match(text[one.end :]) is not None
@@ -363,7 +490,7 @@ def _cleaned(what: str) -> str:
 
 
 def _topic(rest: str) -> str:
-    match = _TOPIC.search(rest)
+    match = _ON_LIST.search(rest) or _TOPIC.search(rest)
     return " ".join(word for word in _words(match["topic"]) if word not in _EMPTY) if match else ""
 
 
@@ -372,7 +499,23 @@ def _words(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:ing|ed|e?s)$", "", word) if len(word) > 4 else word.removesuffix("s")
+    single = re.sub(r"e?s$", "", word) if len(word) > 4 else word.removesuffix("s")
+    return re.sub(r"(?:ing|ed)$", "", single) if len(single) > 4 else single
+
+
+def _names(text: str, lengths: list[Found[float]]) -> tuple[str, ...]:
+    """The name of the timer of each length: "one for pasta for ten minutes and one for eggs for five"."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(lengths)]
+    joints = [next((match.start() for match in reversed(list(_JOINT.finditer(gap)))), 0) for gap in gaps]
+    cuts = [0, *(one.end + joint for one, joint in zip(lengths, joints, strict=False)), len(text)]
+    parts = [_ONE_FOR.sub("timer", text[start:end]).lstrip(" ,").removeprefix("and ") for start, end in pairwise(cuts)]
+    found = [names.timer_name(part if re.search(_THING, part) else f"timer {part}") for part in parts]
+    return tuple(one.value if one and not _counts(one.value) else "" for one in found)
+
+
+def _counts(name: str) -> bool:
+    """Whether ``name`` only says how many."""
+    return numbers.parse(name) is not None
 
 
 def _meet(one: Found[Any], others: list[Found[Any]]) -> bool:

@@ -3,14 +3,16 @@
 Its rules:
 
 1. ``pint`` is imported when it is first needed, since that takes a moment; ``load`` does it beforehand.
-2. A name is a unit only if the definitions in ``unit_definitions/`` have it. Nothing that was said is evaluated.
+2. A name is a unit only if the definitions in ``unit_definitions/`` have it, or one that is long and spelled almost
+   like it. Nothing that was said is evaluated.
 3. A unit is its name in the definitions, or made of one or two: "foot", "foot ** 2", "mile / hour".
 """
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +45,11 @@ _SMALLER = {"foot": "inch", "stone": "pound"}
 
 _OTHER_SCALE = {"celsius": "fahrenheit", "fahrenheit": "celsius"}
 """The scale of plain degrees where they are converted to the other one: "seventy degrees in celsius"."""
+
+_LEAST_LETTERS = 6
+_ALIKE = 0.85
+_NUMBERS = ("quarter", "quarters")
+"""A word of at least so many letters may be misspelled by so much, unless it is a number."""
 
 _MOST_WORDS = 5
 """The words of the longest unit: with "degrees" or "square", or two units with "per" between them."""
@@ -101,7 +108,16 @@ class EnglishUnits:
     def _named(self, words: Sequence[str]) -> str | None:
         name = "_".join(words)
         name = _TEMPERATURES.get(name, name)
-        return self._registry.get_name(name) if _NAME.fullmatch(name) and name in self._registry else None
+        if not _NAME.fullmatch(name):
+            return None
+        if name not in self._registry:
+            name = _spelled(name, self._long_names)
+        return self._registry.get_name(name) if name else None
+
+    @cached_property
+    def _long_names(self) -> tuple[str, ...]:
+        names = (f"{name}{plural}" for name in self._registry for plural in ("", "s"))
+        return tuple(name for name in names if len(name) >= _LEAST_LETTERS and name in self._registry)
 
     def _amount(self, words: list[str], to: str) -> tuple[Fraction, str] | None:
         """The value and the unit of "a mile and a half", "five feet eleven", "minus ten degrees" in ``to``."""
@@ -172,6 +188,15 @@ class EnglishUnits:
     def _are_alike(self, one: str, other: str) -> bool:
         registry = self._registry
         return bool(registry.Unit(one).dimensionality == registry.Unit(other).dimensionality)
+
+
+@lru_cache(maxsize=1000)
+def _spelled(name: str, names: tuple[str, ...]) -> str:
+    """Which of ``names`` is spelled almost like ``name`` and begins like it; "" for none."""
+    if len(name) < _LEAST_LETTERS or name in _NUMBERS:
+        return ""
+    near = get_close_matches(name, [known for known in names if known[0] == name[0]], 1, _ALIKE)
+    return near[0] if near else ""
 
 
 def _singular(unit: str, text: str) -> str:

@@ -92,3 +92,18 @@ def test_days() -> None:
 def test_an_unknown_place_is_named() -> None:
     assert clock.unknown_place("what time is it in lower wobbleton right now") == "Lower Wobbleton"
     assert clock.unknown_place("what time is it in the morning") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("what time is it in smalltown", "Smalltown"),
+        ("i need to know what timezone sedona is in", "Sedona"),
+        ("which time zone is little falls in", "Little Falls"),
+        ("tell me sedona's time zone", "Sedona"),
+        ("what time zone am i in", ""),
+        ("what is the date in american format", ""),
+    ],
+)
+def test_a_place_that_is_not_known(text: str, place: str) -> None:
+    assert clock.unknown_place(text) == place

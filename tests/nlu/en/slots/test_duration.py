@@ -84,6 +84,12 @@ def test_a_number_that_counts_something_else_is_no_part_of_a_length() -> None:
     assert [found.value for found in duration.find("cancel the twenty second timer")] == [20]
 
 
+def test_a_list_of_lengths_shares_the_unit() -> None:
+    found = duration.find("set timers for five, ten and fifteen minutes")
+    assert [one.value for one in found] == [300, 600, 900]
+    assert [one.value for one in duration.find("what is five and ten minutes")] == [600]
+
+
 @given(st.integers(0, 10 * DAY))
 def test_what_is_said_is_found_again(seconds: int) -> None:
     assert [found.value for found in duration.find(f"timer for {duration.said(seconds)}")] == [seconds]

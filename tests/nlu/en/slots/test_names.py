@@ -120,6 +120,37 @@ def test_what_is_enumerated_is_told_apart_again(goods: list[str], last: str) -> 
     assert [found.value for found in names.find_items(f"please add {text} to my shopping list")] == [goods]
 
 
+CALLED = st.sampled_from(["pizza", "soft eggs", "yoga class", "laundry", "bedtime", "mother's medicine"])
+
+
+@given(
+    CALLED,
+    st.sampled_from(
+        [
+            "set a ten minute {} timer",
+            "a timer called {} for ten minutes",
+            "cancel the {} alarm",
+            "start a timer for {} for two hours",
+            "name the timer {}",
+        ]
+    ),
+)
+def test_a_timer_has_its_name(name: str, sentence: str) -> None:
+    found = names.timer_name(sentence.format(name))
+    assert found is not None
+    assert found.value == name
+
+
+@given(
+    st.sampled_from(["camping", "wedding guests", "packing", "garden", "christmas gifts"]),
+    st.sampled_from(["put milk on my {} list", "make a list called {}", "what's on the {} list", "clear our {} list"]),
+)
+def test_a_list_has_its_name(name: str, sentence: str) -> None:
+    found = names.list_name(sentence.format(name))
+    assert found is not None
+    assert found.value == name
+
+
 @given(st.text(alphabet="set a timer for eggs called list of to my add and , milk", max_size=40))
 def test_any_text_is_read(text: str) -> None:
     for found in (names.timer_name(text), names.list_name(text), *names.find_items(text)):

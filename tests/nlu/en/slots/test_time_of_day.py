@@ -56,6 +56,7 @@ from myna.nlu.en.slots.time_of_day import TimeOfDay
         ("eight tomorrow", "8:00?"),
         ("a table for two at 7", "7:00?"),
         ("at half two", "2:30?"),
+        ("wake the two of us tomorrow and 8 people on sunday at nine", "9:00?"),
     ],
 )
 def test_a_time_is_found(text: str, clock: str) -> None:
@@ -70,9 +71,14 @@ def test_a_time_is_found(text: str, clock: str) -> None:
         ("alarms for 6am and 615am", ["06:00", "06:15"]),
         ("one alarm for 215pm and another for 7pm", ["14:15", "19:00"]),
         ("eight to ten pm", ["20:00", "22:00"]),
+        ("alarms for 6, 7 and 8 am", ["06:00", "07:00", "08:00"]),
+        ("at six and seven and eight pm", ["18:00", "19:00", "20:00"]),
         ("eleven to two pm", ["11:00", "14:00"]),
         ("am i busy from three to five", ["03:00", "05:00"]),
         ("10:00 and another for 3:00", ["10:00", "03:00"]),
+        ("wake me at 7 tomorrow and 8 on saturday", ["07:00", "08:00"]),
+        ("alarms for 6 am and 7", ["06:00", "07:00"]),
+        ("at six and at half past seven", ["06:00", "07:30"]),
     ],
 )
 def test_several_times_are_found(text: str, clocks: list[str]) -> None:

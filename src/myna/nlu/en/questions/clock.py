@@ -15,6 +15,7 @@ from myna.nlu.en.words import lowered, word_set
 
 find_places = places.find
 find_holiday = named_holiday
+place_like = places.spelled_like
 
 _OTHERS = re.compile(
     r"\btime (?:does|do|did|should|shall|can|is (?:my|our|his|her|the (?:meeting|game|show|train|bus|flight|movie)))"
@@ -26,6 +27,17 @@ _UNKNOWN = re.compile(
     r"|\w+ format|city|town|area|region|location|place"
     r"|right|minutes?|week|month|year|date|today|this|here|local|current|me|us|my|day|twenty|military|\d)\b)"
     r"(?P<place>[a-z][a-z .,'-]*?)(?: (?:right now|now|currently|please|at the moment|today|time ?zone|time|in))*$"
+)
+
+
+_ZONE_OF = re.compile(
+    r"\b(?:what|which)(?:'s| is)? (?:the )?time ?zone(?: is| are| does| do| would)? (?P<place>[a-z][a-z .'-]*?)"
+    r"(?: is| are| be| uses?| in| on| has| have| lies| located| currently| right now| now)*$"
+    r"|\b(?P<owner>[a-z]+(?: [a-z]+)?)'s time ?zone\b"
+)
+_NO_PLACE = word_set(
+    "i i'm im am are is it it's its we we're you here there this that these my our your the us they he she current"
+    " local in on of for and to at now set where what what's today"
 )
 
 
@@ -47,6 +59,8 @@ _OWN_WORDS = word_set("""
 def is_of_now(text: str) -> bool:
     """Whether nothing but the time or the day at hand is asked for: every word is one of such a question."""
     words = re.findall(r"[a-z][a-z']*", lowered(text))
+    if sum(word in WEEKDAYS for word in words) > 2:  # is it monday, tuesday, or ...
+        words = [word for word in words if word not in (*WEEKDAYS, "or")]
     return all(word in _OWN_WORDS for word in words)
 
 
@@ -62,8 +76,15 @@ def is_of_something_else(text: str) -> bool:
 
 def unknown_place(text: str) -> str:
     """The place that ``text`` asks about where it is none that is known; "" where it names none."""
-    found = _UNKNOWN.search(text.lower().strip(" ?.!"))
-    return found["place"].strip(" ,.").title() if found else ""
+    lower = text.lower().strip(" ?.!")
+    if (found := _UNKNOWN.search(lower)) is not None:
+        return "" if found["place"].endswith(" format") else found["place"].strip(" ,.").title()
+    if (found := _ZONE_OF.search(lower)) is None:
+        return ""
+    words = (found["place"] or found["owner"]).split()
+    while words and words[0] in _OWN_WORDS | _NO_PLACE:
+        words.pop(0)
+    return "" if _NO_PLACE.intersection(words) else " ".join(words).title()
 
 
 def wants_date_too(text: str) -> bool:
@@ -110,6 +131,8 @@ def date_question(text: str, today: date) -> DateQuestion:
         return DateQuestion("left_in_year", today)
     if re.search(r"\bday of the year\b|\bday number\b", lower):
         return DateQuestion("passed_in_year", today)
+    if len(re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", lower)) > 2:  # "is it monday, tuesday, ..."
+        return DateQuestion("weekday", today)
     if (asked := _IS_IT.search(lower)) is not None:
         rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
         return DateQuestion("is_it", _day(rest, today), WEEKDAYS.index(asked["weekday"]))
@@ -244,6 +267,9 @@ _SWITCH = re.compile(
 )
 
 
+_BETWEEN = re.compile(r"\bbetween (?P<one>[a-z .'-]+?) (?:and|to) (?P<other>[a-z .'-]+?)\W*$")
+
+
 def conversion(text: str) -> Conversion | None:
     """What ``text`` wants converted from one zone to another; None where it names no place."""
     lower = lowered(text)
@@ -253,6 +279,9 @@ def conversion(text: str) -> Conversion | None:
     clocks = [one for one in times if one.value.clock is not None]
     inside = [place for place in found if not any(one.start <= place.start < one.end for one in clocks)]
     found = inside or found
+    if len(found) == 1 and (sides := _BETWEEN.search(lower)) is not None:
+        other = next((near for side in sides.groups() if not places.find(side) and (near := place_like(side))), None)
+        found = [found[0], other] if other else found
     if _SWITCH.search(lower) and not clocks:
         target = found[-1] if found else _HERE
         return Conversion(_HERE, target, None, switches=True)

@@ -42,6 +42,7 @@ _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
 _OUT_OF = re.compile(r"\s(?:out )?of (?:ten|10|(a hundred|one hundred|100))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
+_IS_LOW = re.compile(r"\b(?:is|it's|sounds?) (?:too |so |very |really |a bit )?(?:low|quiet|soft)\b")
 
 
 def loudness(text: str) -> Loudness:
@@ -49,7 +50,9 @@ def loudness(text: str) -> Loudness:
     lower = lowered(text)
     down, up = _DOWN.search(lower), _UP.search(lower)
     too_much = re.search(r"\btoo (?:loud|high)\b|\bnot (?:so|as) loud\b", lower)
-    too_little = re.search(r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower)
+    too_little = _IS_LOW.search(lower) or re.search(
+        r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower
+    )
     direction = -1 if too_much else 1 if too_little else -1 if down else 1 if up else 0
     size = "lot" if _LOT.search(lower) else "bit" if _BIT.search(lower) else ""
     scale = _OUT_OF.search(text)
@@ -57,12 +60,14 @@ def loudness(text: str) -> Loudness:
     if values:
         said = values[-1]
         of_hundred = scale is not None and scale[1] is not None
-        percent = _percent(said.value, of_hundred or _PERCENT.match(text[said.end :]) is not None)
+        stated = of_hundred or _PERCENT.match(text[said.end :]) is not None
+        percent = _percent(said.value, stated)
+        step = round(said.value) if stated or said.value >= SCALE else percent
         sets = _TO.search(lower[: said.start]) is not None
         if percent is not None and (sets or not direction):
             return Loudness(direction, percent)
         if percent is not None:
-            return Loudness(direction, step=direction * percent)
+            return Loudness(direction, step=direction * (step or percent))
     if re.search(r"\b(?:half|halfway|medium|middle)\b", lower):
         return Loudness(direction, 50)
     if _MOST.search(lower):
@@ -80,6 +85,8 @@ def level(text: str) -> int | None:
 def _percent(value: Fraction, said: bool) -> int | None:
     if value > 100:
         return None
+    if 0 < value < 1:
+        return round(value * 100)
     return round(value) if said or value > SCALE else round(value * 100 / SCALE)
 
 

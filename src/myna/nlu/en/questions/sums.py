@@ -25,6 +25,7 @@ _REWRITES: list[tuple[str, str]] = [
     (rf"{_BEGINNING}(?P<a>\S.*?) (?:more|higher|greater) than (?P<b>.+)", r"\g<b> plus \g<a>"),
     (rf"{_BEGINNING}(?P<a>\S.*?) (?:less|fewer|lower) than (?P<b>.+)", r"\g<b> minus \g<a>"),
     (r"\bpercent(?:age|ages|s)? (?=of\b)", "percent "),
+    (r"(?<=\bof )(?=(?:hundred|thousand|million)\b)", "one "),
     (r"\bby (?=plus\b|minus\b)", ""),
     (r"(?<=divided )buy\b", "by"),
     (r"\b(?P<a>\d+) ?/ ?(?P<b>\d+) of\b", r"( \g<a> / \g<b> ) times"),
@@ -58,6 +59,11 @@ _REWRITES: list[tuple[str, str]] = [
     (
         r"\b(?:divid(?:e|ing)|split(?:ting)?|share) (?P<a>.+?) (?:by|into|among|between|with) (?P<b>.+)",
         r"( \g<a> ) divided by ( \g<b> )",
+    ),
+    (
+        r"(?P<a>.+?\d|.+?)(?:,| how| and| then| when| if)\b.*?\b(?:split|divide|share) (?:it|that|this|them)(?: up)?"
+        r" (?P<b>\S+) ways?\b.*",
+        r"\g<a> divided by ( \g<b> )",
     ),
     (r"\bsplit (?P<a>.+?) (?P<b>\S+) ways?\b.*", r"( \g<a> ) divided by ( \g<b> )"),
     (r"(?P<a>.+?) split (?P<b>\S+) ways?\b.*", r"( \g<a> ) divided by ( \g<b> )"),
@@ -262,6 +268,8 @@ _CONVERSIONS = [
         r"convert (?P<amount>[a-z]+) and (?P<unit>[a-z]+)",
         r"(?:convert(?:ing|ed)?|change|turn|translate|transfer|switch|express|go from|get from|make|calculate)"
         r"(?: from)? (?P<amount>.+?) (?:to|into|in|as|for) (?P<unit>.+)",
+        r"(?:convert(?:ing)?|change|translate|go between|switch between|between) (?P<amount>.+?) and"
+        r" (?P<unit>[a-z ]+)$",
         r"(?P<unit>.+?) (?:in|per) (?P<amount>(?:an?|one|\d).*)",
         r"(?P<amount>.+?) (?:would be |is |be )?(?:into|in|to|as|converted to|converted into|equal to|equals?|is) "
         r"(?P<unit>.+)",

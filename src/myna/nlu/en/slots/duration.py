@@ -36,6 +36,8 @@ _STEP = re.compile(
     rf"(?P<count>{NUMBER}|another|an?|quarter)?(?: (?:more|full|whole|extra|additional|solid|short|quick))*"
     rf"(?: of)?(?: an?)?(?:^| )(?P<unit>{_UNIT})(?!\S)"
 )
+_SHARED = pattern(rf"(?P<count>{NUMBER})(?=(?: ,)?(?: {NUMBER}(?: ,)?)* (?:and|or) {NUMBER} (?P<unit>{_UNIT})(?!\S))")
+_SEVERAL = re.compile(r"\b(?:timers|countdowns|alarms|reminders)\b", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(rf" (?:{one_of(MONTHS)})(?!\S)")
 _MONTH_BEFORE = re.compile(rf"(?:^| )(?:{one_of(MONTHS)})(?: the)? $")
 _HAS_LENGTH = re.compile(r" (?:timers?|countdowns?|alarms?|reminders?|1|breaks?|delays?|rests?|intervals?)(?!\S)")
@@ -45,7 +47,8 @@ _OFTEN = re.compile(r"(?:^|\s)(?:once|twice|times|every|each) $")
 
 def find(text: str) -> list[Found[float]]:
     """The lengths of time in ``text``, in seconds; months and years have none."""
-    return find_all(text, [(_DURATION, _seconds)])
+    forms = [(_DURATION, _seconds)]
+    return find_all(text, [*forms, (_SHARED, _shared)] if _SEVERAL.search(text) else forms)
 
 
 def said(seconds: float) -> str:
@@ -80,6 +83,11 @@ def _seconds(match: re.Match[str]) -> float | None:
             return None
         total += int(match["rest"].split()[-1]) * _BELOW[unit]
     return float(total)
+
+
+def _shared(match: re.Match[str]) -> float:
+    """A number of a list whose last has the unit: "timers for five, ten and fifteen minutes"."""
+    return float(value_of(match["count"]) * _SECONDS[match["unit"]])
 
 
 def _count(written: str | None) -> Fraction:

@@ -33,13 +33,14 @@ _OWNER = r"(?:(?:the|my|our|a|an|some|this|that|his|her|their)\s+)?"
 _CALLED = r"(?:called|named|labell?ed|titled|(?:with|by|under) the (?:name|label|title)(?: of)?|as)"
 _EMPTY = word_set("""
     a about active add all already an and another any are as at be begin both but by call can cancel change check
-    clear clock continue could count create current daily delete did disable do does down each either end every
-    existing extra first for from get give go goes going good got has have help how i i'd i'm in into is it it's its
-    last later left length let let's list long longer loud make many me minute minutes more much my myself name need
-    new next no now of off on one only or other our out own pause play please put quick remaining remind remove
-    repeat repeating reset restart resume right ring run running second seconds set sets setting short show single
-    snooze some start starts stop stuff switch take tell that the them these they this those time to turn turned two
-    uh um up us use wake wake-up want was we what what's whats when which will with without would yes you your
+    clear clock confirm continue could count create current daily delete did disable dismiss do does down drop each
+    either end every existing extra find first for forget from get give go goes going good got has have help how i
+    i'd i'm in into is it it's its last later left length let let's list long longer loud make many me minute
+    minutes more much my myself name need new next no now of off on one only or other our out own pause play please
+    put quick remaining remind remove repeat repeating reset restart resume right ring run running second seconds
+    set sets setting short show single snooze some start starts stop stuff switch take tell that the them these they
+    this those time to turn turned two uh um up us use view wake wake-up wakeup want was we what what's whats when
+    which will with without would yes you your
     """)
 """Words that are no name where they stand alone, and that no name begins or ends with."""
 
@@ -89,9 +90,10 @@ _NO_LIST = _EMPTY | word_set(
 _ADDED = re.compile(
     r"\b(?:(?:please |also |then )?(?:add|put|include|throw|place|stick|append|insert|write(?: down)?|jot down"
     r"|note(?: down)?"
-    r"|get(?! rid)|get rid of|buy|grab|need(?! to)|want(?! to)|remove|delete|erase|clear|take|cross(?: off| out)?"
+    r"|get(?! rid)|get rid of|buy|grab|(?:need|want)(?! (?:to|you|them|it)\b)|remove|delete|erase"
+    r"|clear|take|cross(?: off| out)?"
     r"|scratch|strike|drop|cut|out of"
-    r"|(?<=^is)|(?<=^are)|have|contain|contains|includes?|got))\s+"
+    r"|(?<=^is)|(?<=^are)|have(?! to\b)|contain|contains|includes?|got))\s+"
     rf"(?P<items>[^{_GAP}.?!;]+?)"
     rf"(?=\s*(?:[{_GAP}.?!;]|$)|,?\s+(?:and|then)\s+(?:add|put|remove|delete|take|erase|set|turn|start|play|tell"
     rf"|read)\b"
@@ -129,10 +131,11 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(
-    r"^(?:(?:some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few)\s+)+", re.IGNORECASE
+    r"^(?:(?:some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few|off|away)\s+)+", re.IGNORECASE
 )
 _BACK = re.compile(
-    r"(?:\s+(?:please|too|as well|also|thanks|thank you|now|again|up|down|instead|off))+$|(?:'s)$", re.IGNORECASE
+    r"(?:\s+(?:please|too|as well|also|thanks|thank you|now|again|any ?more|up|down|back|instead|off))+$|(?:'s)$",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^an?\s+(?=\S+$)", re.IGNORECASE)
 

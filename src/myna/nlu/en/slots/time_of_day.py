@@ -50,6 +50,11 @@ _LEAD = (
     r"|(?:one|another|up|reminder|meeting|appointment|call|event) for|wake up|today|tomorrow|tonight|morning|evening"
     r"|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
+_AND = (
+    rf"(?P<lead>(?:today|tomorrow|tonight|morning|evening|afternoon|night|\w+day|[ap]m|o'clock|noon|midnight|\d:\d\d"
+    rf"|(?:at|by|alarms? for) {_TWELVE}) and(?: (?:at|for|another for|1 for|another at|1 at))?)"
+)
+"""A time and "and", behind which a number is another time."""
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
 _PAST = (
     r"(?P<minutes>1_[24]|quarter|half|\d{1,2})(?P<named> minutes?| mins?)? (?P<way>past|after|to|till|til"
@@ -108,7 +113,7 @@ def _together(match: re.Match[str]) -> TimeOfDay | None:
 
 
 def _first(match: re.Match[str]) -> TimeOfDay | None:
-    """The first of two times that share what is said behind the second: "eight to ten pm", "eleven to two pm"."""
+    """A time that shares what is said behind the last of several: "eight to ten pm", "six, seven and eight am"."""
     written = match["hour"] if len(match["hour"]) > 2 else f"{match['hour']}{match['minute'] or '00'}"
     found = _clock(int(written[:-2]), int(written[-2:]), match)
     other = int(match["other"][:-2] if len(match["other"]) > 2 else match["other"])
@@ -197,15 +202,16 @@ _FORMS = [
     ),
     (
         pattern(
-            rf"(?P<hour>\d{{1,4}})(?::(?P<minute>\d\d))?(?= (?:and|or|to|till|until|-) {_OTHER}(?P<half> [ap]m"
-            rf"| in the {_PART})(?!\S))"
+            rf"(?P<hour>\d{{1,4}})(?::(?P<minute>\d\d))?(?=(?: (?:,|and|or) \d{{1,4}}(?::\d\d)?)*"
+            rf" (?:, )?(?:and|or|to|till|until|-) {_OTHER}(?P<half> [ap]m| in the {_PART})(?!\S))"
         ),
         _first,
     ),
     (pattern(rf"(?:at|by) (?P<hour>{_HOUR}) hours(?P<half>)"), _spoken),
     (pattern(rf"(?P<hour>{_HOUR})(?: {_MINUTE})?(?= (?:tomorrow|today)(?!\S)){_HALF}"), _spoken),
     (pattern(rf"{_LEAD} (?P<hour>{_HOUR}){_NO_UNIT}(?! (?:and|to|or|of) \d+ (?!a|p){_UNITS}){_HALF}{ENDS}"), _spoken),
-    (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|midnight)"), _named),
+    (pattern(rf"{_AND} (?P<hour>{_HOUR})(?: {_MINUTE})?{_NO_UNIT}{_HALF}{ENDS}"), _spoken),
+    (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|mid day|midnight)"), _named),
     (
         pattern(
             r"(?:tonight|(?:(?:in the |this )(?:early |late )?)(?P<part>morning|afternoon|evening|night))(?! mode"
