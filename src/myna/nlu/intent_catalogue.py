@@ -32,6 +32,8 @@ BORROWED = (
     "HassPauseTimer",
     "HassSetVolume",
     "HassSetVolumeRelative",
+    "HassShoppingListAddItem",
+    "HassShoppingListCompleteItem",
     "HassStartTimer",
     "HassTimerStatus",
     "HassUnpauseTimer",

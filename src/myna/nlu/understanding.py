@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Protocol
 
+from myna.core.tables import read_table
 from myna.nlu.classifier import Guess
 from myna.nlu.guards import guarding
+from myna.nlu.request_table import RequestTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,19 @@ class Understanding(Protocol):
         ...
 
 
-class GuardsAlone:
-    """The guards of the language ``tag``, for a language that has no classifier."""
+class TableUnderstanding:
+    """The guards and the table of requests of the language ``tag``, which has no trained classifier.
+
+    They are in ``guards.yaml`` and ``requests.yaml`` of the language's folder; a language may lack both.
+    """
 
     def __init__(self, tag: str) -> None:
         self._tag = tag
 
     def load(self) -> None:
-        """Read the table of guards."""
+        """Read the tables."""
         guarding(self._tag)
+        _requests(self._tag)
 
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
@@ -60,13 +68,24 @@ class GuardsAlone:
         return found.kind if found else ""
 
     def classify(self, text: str) -> Sequence[Guess]:
-        """Nothing: there is no classifier."""
-        return ()
+        """The class whose words ``text`` has."""
+        found = _requests(self._tag).find(text)
+        return () if found is None else [Guess(found, 1.0)]
 
     def parts(self, text: str) -> Sequence[Parts]:
-        """Nothing: sentences are not divided."""
-        return ()
+        """``text`` in two, where it may hold two orders and nothing guards the whole."""
+        divisions = _requests(self._tag).divisions(text)
+        if not divisions or self.guard(text):
+            return ()
+        return [Parts(parts, ["", ""], clear=True) for parts in divisions]
 
     def is_order(self, text: str) -> bool:
-        """Nothing is known to be an order."""
-        return False
+        """Whether ``text`` has the form of an order."""
+        return _requests(self._tag).is_order(text)
+
+
+@cache
+def _requests(tag: str) -> RequestTable:
+    """The language's table of requests, read once; empty where there is none."""
+    file = files("myna.nlu").joinpath(tag.partition("-")[0], "requests.yaml")
+    return RequestTable.read(read_table(file) if file.is_file() else {"classes": {}, "general": (), "orders": ()})

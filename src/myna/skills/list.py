@@ -35,10 +35,12 @@ class ListSkill(Skill):
         if "list_told" not in self._responses:
             return {}
         return {
-            "MynaListAdd": lambda intent: self._add(self._list(intent), self._items(intent)),
-            "MynaListRemove": lambda intent: self._remove(self._list(intent), self._items(intent)),
-            "MynaListHas": lambda intent: self._has(self._list(intent), self._items(intent)),
+            "MynaListAdd": partial(self._known, self._add),
+            "MynaListRemove": partial(self._known, self._remove),
+            "MynaListHas": partial(self._known, self._has),
             "MynaListRead": lambda intent: self._read(self._list(intent)),
+            "HassShoppingListAddItem": partial(self._known, self._add),
+            "HassShoppingListCompleteItem": partial(self._known, self._remove),
             "MynaListNames": lambda _: self._names(),
             "MynaListClear": lambda intent: self._clear(self._list(intent)),
             "MynaListCreate": lambda intent: self._create(self._named(intent)),
@@ -58,6 +60,21 @@ class ListSkill(Skill):
             "list.clear": lambda found: self._clear(self._list_in(found.text)),
             "list.create": lambda found: self._create(self._words.list_name(found.text)),
         }
+
+    def _known(self, then: Callable[[str, Sequence[str]], Reply], intent: Intent) -> Reply | None:
+        """What ``then`` does with the items of ``intent``.
+
+        None where a word is taken for a list that there is not. Where the items come behind the name of a list only the
+        lists that there are tell one from the other.
+        """
+        name, items = self._named(intent), self._items(intent)
+        if "known" in intent.slots and (name is None or self._manager.items(name) is None):
+            return None
+        begins = (name or "".join(items[:1])).casefold()
+        known = next((one for one in self._manager.names if begins.startswith(f"{one} ")), None)
+        if known is None:
+            return then(name or self._list_in(intent.text), items)
+        return None if name is not None else then(known, [items[0][len(known) + 1 :], *items[1:]])
 
     def _changed(self, found: Classified) -> Reply:
         """Items that go onto a list and come off it, in one sentence."""
@@ -175,16 +192,17 @@ class ListSkill(Skill):
 
     def _named(self, intent: Intent) -> str | None:
         said = intent.slots.get("list")
-        return None if said is None else self._words.list_name(f"{said} list") or str(said).casefold()
+        return None if said is None else self._words.called(str(said))
 
     def _last_used(self) -> str:
         return next(iter(self._manager.names), "shopping")
 
     def _items(self, intent: Intent) -> list[str]:
-        return self._words.items(str(intent.slots.get("items", "")))
+        return self._words.items(str(intent.slots.get("items", intent.slots.get("item", ""))))
 
     def _called(self, name: str) -> str:
-        return self._say("list_called", list=name)
+        """The list in the words of an answer; some languages have words of their own for the shopping list."""
+        return self._responses.text(f"list_called_{name}") or self._say("list_called", list=name)
 
     def _say(self, key: str, **values: object) -> str:
         return self._responses[key].format(**values)
@@ -196,12 +214,12 @@ class ListSkill(Skill):
 
     def _enumerated(self, items: Sequence[str]) -> str:
         """``items`` as they are said, the first of them where they are many."""
-        said = list(items[:TOLD])
+        said, comma = list(items[:TOLD]), self._responses.get("list_comma", ", ")
         if len(items) > TOLD + 1:
             said.append(self._say("list_more", n=len(items) - TOLD))
         elif len(items) > TOLD:
             said = list(items)
-        return self._say("list_and").join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+        return self._say("list_and").join([comma.join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
 
     @staticmethod
     def _reply(said: str, act: Act | None, slots: Mapping[str, object]) -> Reply:

@@ -10,8 +10,8 @@ from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
-from myna.nlu.parsers import Parsers
-from myna.nlu.registry import parsers_of, understanding_of
+from myna.nlu.parsers import Basics, Parsers
+from myna.nlu.registry import basics_of, parsers_of, understanding_of
 from myna.nlu.responses import Responses
 from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
@@ -41,7 +41,7 @@ def build_skills(config: Config) -> Skills:
     skills = [
         *refusal_skills(catalogue.responses),
         _NotRunning(catalogue),
-        *_independent(catalogue.responses, parsers, datetime.now),
+        *_independent(catalogue.responses, basics_of(config.language), parsers, datetime.now),
     ]
     return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
 
@@ -58,11 +58,11 @@ def build_all_skills(
     ``now`` is local time. Without ``lists`` they live as long as the skills.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
-    responses = catalogue.responses
+    responses, basics = catalogue.responses, basics_of(config.language)
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     skills = [
         *refusal_skills(responses),
-        *_independent(responses, parsers, now),
+        *_independent(responses, basics, parsers, now),
         VolumeSkill(responses, context, parsers),
         SpeechSkill(responses, context, parsers),
         RepeatSkill(responses, context),
@@ -70,8 +70,8 @@ def build_all_skills(
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),
     ]
-    if parsers is not None:
-        skills.append(ListSkill(responses, lists or ListManager(), parsers.lists))
+    if basics is not None:
+        skills.append(ListSkill(responses, lists or ListManager(), basics.lists))
 
     def prepare() -> None:
         if parsers is not None:
@@ -81,12 +81,15 @@ def build_all_skills(
     return Skills(catalogue, skills, _commands(config), prepare, understanding_of(config.language)), alerts
 
 
-def _independent(responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]) -> list[Skill]:
+def _independent(
+    responses: Responses, basics: Basics | None, parsers: Parsers | None, now: Callable[[], datetime]
+) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
     skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
+    if basics is not None:
+        skills.append(CalculatorSkill(responses, basics, None if parsers is None else parsers.questions.sums))
     if parsers is not None:
         skills.append(CalendarSkill(responses, parsers.dates, now))
-        skills.append(CalculatorSkill(responses, parsers))
         skills.append(UnitsSkill(responses, parsers))
         skills.append(WorldClockSkill(responses, parsers, now))
         skills.append(ChanceSkill(responses, parsers, Random()))

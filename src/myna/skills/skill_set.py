@@ -8,7 +8,8 @@ The path of a sentence, each step only where the one before found nothing:
 
 Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
 condition, a story) does nothing. It holds for the user's commands, unless the command's own wording is such a sentence,
-and for what the classifier understood; of the templates, which nobody meets by accident, for a negation alone.
+for what the classifier understood, and for templates with a slot for any words; the other templates nobody meets by
+accident, so that of them it holds for a negation alone.
 
 A sentence of two orders is divided where each part is understood by itself, and the whole is not, or only by the
 classifier.
@@ -147,8 +148,10 @@ class Skills:
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
             if (reply := handler(intent)) is not None:
-                if _acts(reply) and (guard := self._guard(text)) == "negation":
-                    return Decision(text, "nothing", "guard", name, intent.name, reason=guard)
+                guard = self._guard(text) if _acts(reply) else ""
+                if guard == "negation" or (guard and intent.free):
+                    kind: Kind = "model" if guard == "question" else "nothing"
+                    return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 return decided(text, reply, "templates", name, intent.name)
         return None
 

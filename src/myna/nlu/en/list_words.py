@@ -35,6 +35,11 @@ def list_name(text: str) -> str | None:
     return None if found is None else found.value
 
 
+def called(text: str) -> str:
+    """The name of the list that is called ``text``."""
+    return list_name(f"{text} list") or text.casefold()
+
+
 def items(text: str) -> list[str]:
     """The items that the whole of ``text`` enumerates."""
     return [item for item in names.items(text) if not _NOTHING.fullmatch(item)]
