@@ -90,7 +90,7 @@ def is_right(case: Case, decision: Decision, list_name: str) -> bool:
         case "cancelling":
             return decision.kind == "act" and decision.skill == "stop"
         case "clock":
-            return decision.kind == "act" and decision.skill == "clock"
+            return decision.intent == case.intent
         case "volume":
             level = case.slots.get("volume_level")
             return decision.skill == "volume" and (level is None or slots.get("percent") == level)

@@ -80,8 +80,8 @@ class TableUnderstanding:
         return [Parts(parts, ["", ""], clear=True) for parts in divisions]
 
     def is_order(self, text: str) -> bool:
-        """Whether ``text`` has the form of an order."""
-        return _requests(self._tag).is_order(text)
+        """Whether ``text`` has the form of an order, and is no question about one."""
+        return _requests(self._tag).is_order(text) and self.guard(text) != "question"
 
 
 @cache
