@@ -40,6 +40,10 @@ SENTENCES = {
         weck mich in einer halben Stunde | act alarm | {"seconds": 1800}
         welcher Wochentag ist heute | act clock | {}
         welche Kalenderwoche haben wir | act clock | {}
+        welcher Tag ist übermorgen | act clock | {"date": "2026-11-27"}
+        welches Datum ist in zwei Wochen | act clock | {"date": "2026-12-09"}
+        danke | act about | {}
+        was kannst du | act about | {}
         Lautstärke auf vierzig Prozent | act volume | {"percent": 40}
         etwas lauter | act volume | {"percent": 45}
         mach lauter und stell einen Timer auf zehn Minuten | act volume,timer | {}
@@ -140,6 +144,8 @@ SENTENCES = {
         音量设为百分之五十 | act volume | {"percent": 50}
         声音大一点，再设一个十分钟的计时器 | act volume,timer | {}
         算了 | act stop | {}
+        明天星期几 | act clock | {"date": "2026-11-26"}
+        你好 | act about | {}
         明天会下雨吗 | refuse weather | {}
         给我妈妈打电话 | refuse calls | {}
         把云搬走 | refuse | {}
@@ -200,6 +206,39 @@ def test_what_is_said(tag: str, text: str, decision: str, slots: str) -> None:
     assert f"{found.kind} {found.skill}".rstrip() == decision
     wanted = json.loads(slots)
     assert {name: found.slots.get(name) for name in wanted} == wanted
+
+
+ANSWERS = """
+    de | stell einen Timer | zehn Minuten | 600
+    de | stell einen Timer | Zehn. | 600
+    de | stell einen Wecker | morgen früh um sieben | 2026-11-26T07:00
+    de | stell einen Wecker | halb acht | 2026-11-25T19:30
+    fr-fr | mets un minuteur | dix minutes | 600
+    fr-fr | mets un minuteur | une demi-heure | 1800
+    fr-fr | mets un réveil | sept heures et demie | 2026-11-25T19:30
+    fr-fr | mets un réveil | demain à sept heures | 2026-11-26T07:00
+    es-es | pon un temporizador | diez minutos | 600
+    es-es | pon una alarma | a las siete y media | 2026-11-25T19:30
+    es-es | pon una alarma | las siete | 2026-11-25T19:00
+    zh-cn | 设一个计时器 | 十分钟 | 600
+    zh-cn | 设一个计时器 | 10 | 600
+    zh-cn | 设闹钟 | 明天早上七点 | 2026-11-26T07:00
+    ko | 타이머 맞춰 줘 | 십 분 | 600
+    ko | 알람 맞춰 줘 | 내일 아침 일곱 시 | 2026-11-26T07:00
+    de | stell einen Timer | wie spät ist es | -
+    de | stell einen Timer | stell einen Timer | -
+"""
+
+
+@pytest.mark.parametrize("line", [line.strip() for line in ANSWERS.splitlines() if line.strip()])
+def test_what_is_missing_is_asked_for(line: str) -> None:
+    tag, text, answer, wanted = line.split(" | ")
+    asked = skills_of(tag).decide(text).reply
+    assert asked is not None
+    assert asked.question is not None
+    reply = asked.question(answer)
+    found = "-" if reply is None else str(reply.slots.get("at") or round(reply.slots["seconds"]))
+    assert found == wanted
 
 
 @pytest.mark.parametrize("tag", SENTENCES)

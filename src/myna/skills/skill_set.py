@@ -110,6 +110,7 @@ class Skills:
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
+        self._asks = catalogue.asks
         self._not_understood = amended(catalogue.responses.reply("refuse_order"), refuses=True)
 
     def load(self) -> None:
@@ -148,12 +149,25 @@ class Skills:
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
             if (reply := handler(intent)) is not None:
+                reply = reply if reply.act else self._asked_back(intent) or reply
                 guard = self._guard(text) if _acts(reply) else ""
                 if guard == "negation" or (guard and intent.free):
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 return decided(text, reply, "templates", name, intent.name)
         return None
+
+    def _asked_back(self, intent: Intent) -> Reply | None:
+        """The question for what the sentence lacks; None where its language has none, or it lacks nothing."""
+        if (asked := self._asks.get(intent.name)) is None:
+            return None
+
+        def answered(answer: str) -> Reply | None:
+            said = answer.strip(" .,!?")
+            replies = (self._templated_reply(sentence.format(answer=said)) for sentence in asked["then"])
+            return next((reply for reply in replies if reply is not None and reply.question is None), None)
+
+        return Reply(asked["say"], question=answered)
 
     def _templated_reply(self, text: str) -> Reply | None:
         decision = self._templated(text)
