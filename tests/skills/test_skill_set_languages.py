@@ -83,11 +83,11 @@ SENTENCES = {
         quel temps fera-t-il demain | refuse weather | {}
         appelle ma mère | refuse calls | {}
         déplace les nuages | refuse | {}
-        n'ajoute pas de lait à la liste de courses | nothing list | {}
-        s'il pleut, ajoute parapluie à la liste de courses | nothing list | {}
-        ma femme a dit d'ajouter du lait à la liste de courses | nothing list | {}
+        n'ajoute pas de lait à la liste de courses | nothing | {}
+        s'il pleut, ajoute parapluie à la liste de courses | nothing | {}
+        ma femme a dit d'ajouter du lait à la liste de courses | model | {}
         ne mets pas de réveil à sept heures | nothing | {}
-        pourquoi as-tu mis du lait sur la liste | model list | {}
+        pourquoi as-tu mis du lait sur la liste | model | {}
         qui est le président de la France | model | {}
         comment se forme la pluie | model | {}
     """,
@@ -112,10 +112,10 @@ SENTENCES = {
         va a llover mañana | refuse weather | {}
         pon música | refuse music | {}
         mueve las nubes | refuse | {}
-        no añadas leche a la lista de la compra | nothing list | {}
-        si llueve, añade paraguas a la lista de la compra | nothing list | {}
+        no añadas leche a la lista de la compra | nothing | {}
+        si llueve, añade paraguas a la lista de la compra | nothing | {}
         no pongas una alarma a las siete | nothing | {}
-        quién puso leche en la lista | model list | {}
+        quién puso leche en la lista | model | {}
         cómo se forma la lluvia | model | {}
     """,
     "zh-cn": """

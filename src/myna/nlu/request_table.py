@@ -16,6 +16,8 @@ from typing import Any, Self
 
 from myna.nlu.normalise import folded, joined, words_of
 
+_PAUSES = re.compile("[,;\uff0c\u3001]")
+
 
 @dataclass(frozen=True, slots=True)
 class RequestTable:
@@ -52,8 +54,8 @@ class RequestTable:
         return next((name for name, pattern in self.classes if pattern.search(plain)), None)
 
     def is_order(self, text: str) -> bool:
-        """Whether ``text`` wants something done."""
-        return self.orders.search(self._plain(text)) is not None
+        """Whether ``text`` wants something done, be it behind a comma: "if it rains, close the windows"."""
+        return any(self.orders.search(self._plain(part)) for part in _PAUSES.split(text))
 
     def divisions(self, text: str) -> list[tuple[str, str]]:
         """How ``text`` may be divided into two orders."""

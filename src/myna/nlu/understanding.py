@@ -68,20 +68,27 @@ class TableUnderstanding:
         return found.kind if found else ""
 
     def classify(self, text: str) -> Sequence[Guess]:
-        """The class whose words ``text`` has."""
+        """The class whose words ``text`` has; what is only a condition or a story is about nothing."""
         found = _requests(self._tag).find(text)
-        return () if found is None else [Guess(found, 1.0)]
+        return () if found is None or self.guard(text) in _ASIDE else [Guess(found, 1.0)]
 
     def parts(self, text: str) -> Sequence[Parts]:
-        """``text`` in two, where it may hold two orders and nothing guards the whole."""
+        """``text`` in two, where it may hold two orders and nothing guards the whole.
+
+        They are clearly told from one another where the second is an order by itself: "five minutes more" is none.
+        """
         divisions = _requests(self._tag).divisions(text)
         if not divisions or self.guard(text):
             return ()
-        return [Parts(parts, ["", ""], clear=True) for parts in divisions]
+        return [Parts(parts, ["", ""], clear=self.is_order(parts[1])) for parts in divisions]
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` has the form of an order, and is no question about one."""
         return _requests(self._tag).is_order(text) and self.guard(text) != "question"
+
+
+_ASIDE = frozenset(["condition", "report", "hypothetical"])
+"""The guards of sentences that may name rain or music in passing."""
 
 
 @cache

@@ -150,8 +150,8 @@ class Skills:
             name, handler = self._handlers[intent.name]
             if (reply := handler(intent)) is not None:
                 reply = reply if reply.act else self._asked_back(intent) or reply
-                guard = self._guard(text) if _acts(reply) else ""
-                if guard == "negation" or (guard and intent.free):
+                guard = self._guard(text) if _acts(reply) or intent.free else ""
+                if guard == "negation" or (guard and intent.free and _acts(reply)):
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 return decided(text, reply, "templates", name, intent.name)
