@@ -68,13 +68,14 @@ class ListSkill(Skill):
         lists that there are tell one from the other.
         """
         name, items = self._named(intent), self._items(intent)
-        if "known" in intent.slots and (name is None or self._manager.items(name) is None):
-            return None
         begins = (name or "".join(items[:1])).casefold()
         known = next((one for one in self._manager.names if begins.startswith(f"{one} ")), None)
-        if known is None:
-            return then(name or self._list_in(intent.text), items)
-        return None if name is not None else then(known, [items[0][len(known) + 1 :], *items[1:]])
+        if known is not None:
+            behind = [*self._words.items("".join(items[:1])[len(known) + 1 :]), *items[1:]]
+            return None if name is not None else then(known, behind)
+        if "known" in intent.slots and (name is None or self._manager.items(name) is None):
+            return None
+        return then(name or self._list_in(intent.text), items)
 
     def _changed(self, found: Classified) -> Reply:
         """Items that go onto a list and come off it, in one sentence."""
