@@ -26,6 +26,7 @@ SENTENCES = {
         streiche Milch von der Einkaufsliste | act list | {"items": ["Milch"]}
         steht Milch auf der Einkaufsliste? | act list | {"items": ["Milch"]}
         was muss ich noch einkaufen | act list | {"list": "shopping"}
+        was steht auf meiner Aufgabenliste | act list | {"list": "to-do"}
         erstelle eine Liste namens Urlaub | act list | {"list": "urlaub"}
         setz etwas auf die Einkaufsliste | ask list | {"list": "shopping"}
         notiere Klempner anrufen | act list | {"text": "Klempner anrufen"}
@@ -134,6 +135,8 @@ SENTENCES = {
         设一个120分钟的计时器 | act timer | {"seconds": 7200}
         设一个一百二十分钟的计时器 | act timer | {"seconds": 7200}
         设置 两 分钟 计时器 | act timer | {"seconds": 120}
+        設一個十分鐘的計時器 | act timer | {"seconds": 600}
+        把牛奶加到購物清單 | act list | {"items": ["牛奶"]}
         两个半小时的计时器 | act timer | {"seconds": 9000}
         明天早上七点半叫我起床 | act alarm | {"at": "2026-11-26T07:30"}
         设一个下午五点四十五分的闹钟 | act alarm | {"at": "2026-11-25T17:45"}

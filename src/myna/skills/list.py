@@ -75,7 +75,7 @@ class ListSkill(Skill):
             return None if name is not None else then(known, behind)
         if "known" in intent.slots and (name is None or self._manager.items(name) is None):
             return None
-        return then(name or self._list_in(intent.text), items)
+        return then(self._list(intent), items)
 
     def _changed(self, found: Classified) -> Reply:
         """Items that go onto a list and come off it, in one sentence."""
@@ -189,7 +189,7 @@ class ListSkill(Skill):
         return self._words.list_name(text) or self._last_used()
 
     def _list(self, intent: Intent) -> str:
-        return self._named(intent) or self._last_used()
+        return self._named(intent) or self._list_in(intent.text)
 
     def _named(self, intent: Intent) -> str | None:
         said = intent.slots.get("list")
