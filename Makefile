@@ -13,7 +13,7 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run understand install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help run understand understand-languages install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'sudo make test-tools     a container with systemd and a virtual sound card, for the tests that need them'
 	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
 	@echo 'make understand [REQUESTS=DIR] how many requests of people are understood rightly, in a table'
+	@echo 'make understand-languages INTENTS=DIR the same for other languages, with the sentences of Home Assistant'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
 	@echo 'make clean              remove .venv and everything that was built; models stay'
@@ -55,6 +56,9 @@ test-tools:
 
 understand: set-up-test
 	@$(BIN)/python scripts/understand.py "$(or $(REQUESTS),../shared/requests)" $(ARGS)
+
+understand-languages: set-up-test
+	@$(BIN)/python scripts/understand_languages.py "$(or $(INTENTS),../intents)" $(ARGS)
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from myna.nlu.parsers import NoSumError
-from myna.nlu.registry import parsers_of
+from myna.nlu.registry import basics_of, parsers_of
 
 
 @pytest.mark.parametrize("tag", ["en", "en-us", "en-gb"])
@@ -24,3 +24,16 @@ def test_english_has_parsers(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["de", "de-de", "xx", ""])
 def test_other_languages_have_none(tag: str) -> None:
     assert parsers_of(tag) is None
+
+
+@pytest.mark.parametrize("tag", ["en-us", "de", "fr-fr", "es-es", "zh-cn", "ko"])
+def test_six_languages_read_numbers_sums_and_lists(tag: str) -> None:
+    basics = basics_of(tag)
+    assert basics is not None
+    assert basics.arithmetic.solve("2 + 2").number == 4
+    assert basics.numbers.spoken(Fraction(4)) == ("4", True)
+    assert basics.lists.items("x, y") == ["x", "y"]
+
+
+def test_a_language_without_tables_reads_nothing() -> None:
+    assert basics_of("xx") is None

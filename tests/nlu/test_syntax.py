@@ -52,6 +52,7 @@ def test_a_whole_template_passes(template: str) -> None:
         ("a <the rule>", "the name of a rule has letters, digits and _ alone, and stands between < and >", 3),
         ("(a|b;c)", "a | and a ; in one group; put one of them in brackets of its own", 5),
         ("a \\", "a \\ with nothing behind it", 3),
+        ("a \\ ", "a \\ with nothing behind it", 3),
         ("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1), "brackets that are nested too deep", MAX_DEPTH + 1),
     ],
 )

@@ -1,4 +1,5 @@
 """Lists by text: ways of asking, what is asked back, and what is done."""
+# ruff: noqa: RUF001 -- Chinese punctuation is meant
 
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from myna.core.reply import Reply
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import load_intents
-from myna.nlu.registry import parsers_of
+from myna.nlu.registry import basics_of
 from myna.skills.list import ListSkill
 from myna.skills.skill_set import Classified, Skills
 
@@ -17,12 +18,12 @@ CATALOGUE = load_intents("en-us")
 class Desk:
     """The list skill with lists of its own."""
 
-    def __init__(self) -> None:
-        parsers = parsers_of("en-us")
-        assert parsers is not None
+    def __init__(self, tag: str = "en-us") -> None:
+        basics, catalogue = basics_of(tag), load_intents(tag)
+        assert basics is not None
         self.manager = ListManager()
-        self.skill = ListSkill(CATALOGUE.responses, self.manager, parsers.lists)
-        self.skills = Skills(CATALOGUE, [self.skill])
+        self.skill = ListSkill(catalogue.responses, self.manager, basics.lists)
+        self.skills = Skills(catalogue, [self.skill])
 
     async def say(self, text: str) -> Reply:
         reply = self.skills.decide(text).reply
@@ -145,3 +146,52 @@ async def test_that_is_what_was_spoken_of_last() -> None:
 
 async def test_that_is_asked_for_where_nothing_was_spoken_of() -> None:
     assert (await Desk().say("cross that off")).text == "What shall I remove?"
+
+
+async def test_a_list_that_is_there_is_named_without_the_word_for_one() -> None:
+    desk = Desk("de")
+    assert desk.skills.decide("füge Creme zum Urlaub hinzu").reply is None
+    await desk.say("erstelle eine Liste namens Urlaub")
+    for text, said in [
+        ("füge Creme zum Urlaub hinzu", "Auf der Liste urlaub: Creme."),
+        ("füge zum Urlaub Hut und Schal hinzu", "Auf der Liste urlaub: Hut und Schal."),
+        ("füge zur Liste Urlaub die Sonnenbrille hinzu", "Auf der Liste urlaub: Sonnenbrille."),
+        ("streiche Hut von Urlaub", "Von der Liste urlaub gestrichen: Hut."),
+        ("was steht auf der Liste Urlaub", "Auf der Liste urlaub: Creme, Schal und Sonnenbrille."),
+    ]:
+        assert (await desk.say(text)).text == said
+
+
+async def test_a_conversation_in_each_language() -> None:
+    for tag, conversation in {
+        "de": [
+            ("setz Milch, Eier und Brot auf die Einkaufsliste", "Auf der Einkaufsliste: Milch, Eier und Brot."),
+            ("ist Milch auf der Einkaufsliste?", "Auf der Einkaufsliste: Milch."),
+            ("streiche Eier von der Einkaufsliste", "Von der Einkaufsliste gestrichen: Eier."),
+            ("was steht auf der Einkaufsliste", "Auf der Einkaufsliste: Milch und Brot."),
+            ("leere die Einkaufsliste", "Soll ich die Einkaufsliste leeren?"),
+        ],
+        "fr": [
+            ("ajoute du lait et du pain à la liste de courses", "Sur la liste de courses : lait et pain."),
+            ("enlève le lait de la liste de courses", "Retiré de la liste de courses : lait."),
+            ("qu'est-ce qu'il y a sur la liste de courses", "Sur la liste de courses : pain."),
+        ],
+        "es": [
+            ("añade leche y pan a la lista de la compra", "En la lista de la compra: leche y pan."),
+            ("quita la leche de la lista de la compra", "Quitado de la lista de la compra: leche."),
+            ("qué hay en la lista de la compra", "En la lista de la compra: pan."),
+        ],
+        "zh": [
+            ("把牛奶和面包加到购物清单", "购物清单上有：牛奶和面包。"),
+            ("把牛奶从购物清单上删掉", "已从购物清单删除：牛奶。"),
+            ("购物清单上有什么", "购物清单上有：面包。"),
+        ],
+        "ko": [
+            ("우유하고 빵을 쇼핑 목록에 추가해 줘", "쇼핑 목록에 있습니다: 우유, 빵."),
+            ("쇼핑 목록에서 우유 빼 줘", "쇼핑 목록에서 뺐습니다: 우유."),
+            ("쇼핑 목록에 뭐가 있어", "쇼핑 목록에 있습니다: 빵."),
+        ],
+    }.items():
+        desk = Desk(tag)
+        for text, said in conversation:
+            assert (await desk.say(text)).text == said

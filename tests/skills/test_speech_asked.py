@@ -68,7 +68,7 @@ def test_it_speaks_of_itself_in_a_sentence(about: str) -> None:
 
 def test_sums_and_units_are_values() -> None:
     responses, parsers = english()
-    calculator, units = CalculatorSkill(responses, parsers), UnitsSkill(responses, parsers)
+    calculator, units = CalculatorSkill(responses, parsers, parsers.questions.sums), UnitsSkill(responses, parsers)
     assert asked(calculator, "calculator.compute", "add ten percent to sixty").slots["result"] == 66
     asks = asked(calculator, "calculator.compute", "help me with math")
     assert asks.question is not None

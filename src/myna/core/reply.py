@@ -20,7 +20,7 @@ class Reply:
     A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over. A text
     that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
     about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
-    done.
+    done. Where the act ``only_notes`` what was spoken of, nothing changes that a person has.
     """
 
     text: str = ""
@@ -28,6 +28,7 @@ class Reply:
     question: "Question | None" = None
     slots: Mapping[str, Any] = field(default_factory=dict, compare=False)
     refuses: bool = False
+    only_notes: bool = False
 
 
 def amended(reply: Reply | None, **changes: Any) -> Reply | None:
@@ -51,4 +52,5 @@ def together(replies: Sequence[Reply], slots: Mapping[str, Any]) -> Reply:
         replies[-1].question,
         slots,
         all(reply.refuses for reply in replies),
+        all(reply.act is None or reply.only_notes for reply in replies),
     )

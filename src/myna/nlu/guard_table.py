@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, Self, get_args
 
+from myna.nlu.normalise import folded
+
 Kind = Literal["negation", "question", "condition", "report", "hypothetical", "withdrawal"]
 """Why a sentence is no order.
 
@@ -80,7 +82,9 @@ class GuardTable:
         named = {**entry.get("forms", {}), **forms}
 
         def compiled(listed: Sequence[str]) -> re.Pattern[str]:
-            return re.compile("|".join(f"{before}(?:{_spelt(one, named)}){after}" for one in listed) or _NOTHING)
+            return re.compile(
+                "|".join(f"{before}(?:{folded(_spelt(one, named))}){after}" for one in listed) or _NOTHING
+            )
 
         def kinds(lists: Mapping[str, Any]) -> list[tuple[Kind, re.Pattern[str]]]:
             return [(_KINDS[name], compiled(lists[name])) for name in lists if name in _KINDS]

@@ -7,12 +7,14 @@ Its rules:
 2. Home Assistant's sentences for rooms and devices are left out, since the skills here know none.
 3. ``responses`` of the same files are what the skills say. A skill is silent in a language that lacks its responses.
 4. ``skip_words`` of both are polite words, which mean nothing. ``forms`` is what the language model is told of skills.
+5. ``asks`` are the intents of sentences that lack something, in a language without a reader of answers: what is asked
+   back (``say``), and the sentences (``then``) that one with the ``{answer}`` is, tried in turn.
 """
 
 import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -32,6 +34,8 @@ BORROWED = (
     "HassPauseTimer",
     "HassSetVolume",
     "HassSetVolumeRelative",
+    "HassShoppingListAddItem",
+    "HassShoppingListCompleteItem",
     "HassStartTimer",
     "HassTimerStatus",
     "HassUnpauseTimer",
@@ -47,12 +51,13 @@ class IntentCatalogue:
     """One language's intents and responses.
 
     ``definitions`` are the intents, lists, rules and skip words in hassil's format. ``forms`` is empty in a language
-    without forms; see ``myna.skills.forms``.
+    without forms; see ``myna.skills.forms``. ``asks`` are by their intents.
     """
 
     definitions: Mapping[str, Any]
     responses: Responses
     forms: Mapping[str, Any]
+    asks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def intents(self) -> Iterable[str]:
@@ -78,6 +83,7 @@ def load_intents(tag: str) -> IntentCatalogue:
     }
     responses: dict[str, str] = {}
     forms: Mapping[str, Any] = {}
+    asks: dict[str, Mapping[str, Any]] = {}
     for table in _own(language):
         for name, intent in table.get("intents", {}).items():
             definitions["intents"].setdefault(name, {"data": []})["data"].extend(intent["data"])
@@ -86,7 +92,8 @@ def load_intents(tag: str) -> IntentCatalogue:
         definitions["skip_words"] += table.get("skip_words", [])
         responses |= table.get("responses", {})
         forms = table.get("forms", forms)
-    return IntentCatalogue(definitions, Responses(responses), forms)
+        asks |= table.get("asks", {})
+    return IntentCatalogue(definitions, Responses(responses), forms, asks)
 
 
 def _borrowed(tag: str) -> dict[str, Any]:

@@ -82,6 +82,11 @@ def words_of(sentence: str, *, pauses: bool = False) -> list[Word]:
     return found
 
 
+def folded(pattern: str) -> str:
+    """``pattern``, a regular expression, for words in the case of ``words_of``, which has no letter ß."""
+    return pattern.replace("ß", "ss")
+
+
 def joined(words: Sequence[Word]) -> str:
     """The words' texts, a space between them."""
     return " ".join(word.text for word in words)

@@ -2,7 +2,8 @@
 
 A parser is a module or a class of a language's folder that has the functions which a protocol here names. Skills know
 the protocols alone: a language gets the skills that need parsers once ``nlu/LANGUAGE/parsers.py`` puts its parsers
-together and ``nlu/registry.py`` names it.
+together and ``nlu/registry.py`` names it. Numbers, sums and lists need no code: they are read by the tables in
+``nlu/LANGUAGE/parsers.yaml``.
 """
 
 from dataclasses import dataclass
@@ -152,15 +153,21 @@ class ListWords(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parsers:
-    """All parsers of one language."""
+class Basics:
+    """The parsers that a language has which is understood by templates alone."""
 
     numbers: Numbers
     arithmetic: Arithmetic
+    lists: ListWords
+
+
+@dataclass(frozen=True, slots=True)
+class Parsers(Basics):
+    """All parsers of one language."""
+
     dates: Dates
     units: Units
     schedules: Schedules
-    lists: ListWords
     questions: ModuleType
     """The package that reads what the sentences of the classifier ask for; its modules are the skills'."""
     tag: str = "en-us"

@@ -1,13 +1,18 @@
 """What each language has of its own beside its tables."""
 
 from collections.abc import Callable, Mapping
+from importlib.resources import files
 
+from myna.core.tables import read_table
 from myna.nlu.claims import Claims
 from myna.nlu.en.claims import EnglishClaims
 from myna.nlu.en.parsers import english_parsers
 from myna.nlu.en.understanding import EnglishUnderstanding
-from myna.nlu.parsers import Parsers
-from myna.nlu.understanding import GuardsAlone, Understanding
+from myna.nlu.list_table import ListTable
+from myna.nlu.number_table import NumberTable
+from myna.nlu.parsers import Basics, Parsers
+from myna.nlu.sum_table import SumTable
+from myna.nlu.understanding import TableUnderstanding, Understanding
 
 PARSERS: Mapping[str, Callable[[str], Parsers]] = {"en": english_parsers}
 """What puts a language's parsers together, by the language; it takes the whole tag, since regions differ."""
@@ -31,7 +36,19 @@ def parsers_of(tag: str) -> Parsers | None:
     return None if make is None else make(tag)
 
 
+def basics_of(tag: str) -> Basics | None:
+    """What reads numbers, sums and lists in the language ``tag``: its parsers, or ``LANGUAGE/parsers.yaml``."""
+    if (parsers := parsers_of(tag)) is not None:
+        return parsers
+    file = files("myna.nlu").joinpath(tag.partition("-")[0], "parsers.yaml")
+    if not file.is_file():
+        return None
+    table = read_table(file)
+    numbers = NumberTable.read(table["numbers"])
+    return Basics(numbers, SumTable.read(table["sums"], numbers), ListTable.read(table["lists"]))
+
+
 def understanding_of(tag: str) -> Understanding:
-    """The guards of the language ``tag`` (``en-us``, ``de``), and its classifier if it has one; reads nothing yet."""
+    """The guards of the language ``tag`` (``en-us``, ``de``), and what classifies its sentences; reads nothing yet."""
     make = UNDERSTANDINGS.get(tag.partition("-")[0])
-    return GuardsAlone(tag) if make is None else make()
+    return TableUnderstanding(tag) if make is None else make()

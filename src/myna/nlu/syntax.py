@@ -70,7 +70,7 @@ def check_syntax(template: str) -> None:
     while index < len(template):
         char, column = template[index], index + 1
         if char == "\\":
-            if column == len(template):
+            if not template[column:].strip():
                 raise TemplateError("a \\ with nothing behind it", column)
             index += 1
         elif char in _NAMES:

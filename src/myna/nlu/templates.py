@@ -75,6 +75,8 @@ class Templates:
         if len(text) > MAX_CHARACTERS:
             return []
         found = self._recognised(text)
+        if self.intents.settings.ignore_whitespace and " " in text:
+            found += self._recognised("".join(text.split()))  # hassil keeps the spaces beside numbers
         if (shorter := self._without_end(text)) is not None:  # else a slot for any words takes the "please" too
             found += self._recognised(shorter)
         return found

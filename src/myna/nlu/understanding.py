@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Protocol
 
+from myna.core.tables import read_table
 from myna.nlu.classifier import Guess
 from myna.nlu.guards import guarding
+from myna.nlu.request_table import RequestTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,19 @@ class Understanding(Protocol):
         ...
 
 
-class GuardsAlone:
-    """The guards of the language ``tag``, for a language that has no classifier."""
+class TableUnderstanding:
+    """The guards and the table of requests of the language ``tag``, which has no trained classifier.
+
+    They are in ``guards.yaml`` and ``requests.yaml`` of the language's folder; a language may lack both.
+    """
 
     def __init__(self, tag: str) -> None:
         self._tag = tag
 
     def load(self) -> None:
-        """Read the table of guards."""
+        """Read the tables."""
         guarding(self._tag)
+        _requests(self._tag)
 
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
@@ -64,17 +72,35 @@ class GuardsAlone:
         return found.kind if found else ""
 
     def classify(self, text: str) -> Sequence[Guess]:
-        """Nothing: there is no classifier."""
-        return ()
+        """The class whose words ``text`` has; what is only a condition or a story is about nothing."""
+        found = _requests(self._tag).find(text)
+        return () if found is None or self.guard(text) in _ASIDE else [Guess(found, 1.0)]
 
     def asks_how(self, text: str) -> bool:
         """Nothing is known to ask that."""
         return False
 
     def parts(self, text: str) -> Sequence[Parts]:
-        """Nothing: sentences are not divided."""
-        return ()
+        """``text`` in two, where it may hold two orders and nothing guards the whole.
+
+        They are clearly told from one another where the second is an order by itself: "five minutes more" is none.
+        """
+        divisions = _requests(self._tag).divisions(text)
+        if not divisions or self.guard(text):
+            return ()
+        return [Parts(parts, ["", ""], clear=self.is_order(parts[1])) for parts in divisions]
 
     def is_order(self, text: str) -> bool:
-        """Nothing is known to be an order."""
-        return False
+        """Whether ``text`` has the form of an order, and is no question about one."""
+        return _requests(self._tag).is_order(text) and self.guard(text) != "question"
+
+
+_ASIDE = frozenset(["condition", "report", "hypothetical"])
+"""The guards of sentences that may name rain or music in passing."""
+
+
+@cache
+def _requests(tag: str) -> RequestTable:
+    """The language's table of requests, read once; empty where there is none."""
+    file = files("myna.nlu").joinpath(tag.partition("-")[0], "requests.yaml")
+    return RequestTable.read(read_table(file) if file.is_file() else {"classes": {}, "general": (), "orders": ()})

@@ -9,43 +9,45 @@ Its rules:
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
+from types import ModuleType
 
 from myna.core.reply import Reply, amended
-from myna.nlu.parsers import NoSumError, Parsers, Sum, UnsolvableError
+from myna.nlu.parsers import Basics, NoSumError, Sum, UnsolvableError
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 
 class CalculatorSkill(Skill):
-    """Calculates sums, and shares in percent."""
+    """Calculates sums, and shares in percent. ``questions`` finds sums in sentences that no template has."""
 
     name = "calculator"
 
-    def __init__(self, responses: Responses, parsers: Parsers) -> None:
+    def __init__(self, responses: Responses, basics: Basics, questions: ModuleType | None = None) -> None:
         self._responses = responses
-        self._numbers = parsers.numbers
-        self._arithmetic = parsers.arithmetic
-        self._questions = parsers.questions.sums
+        self._numbers = basics.numbers
+        self._arithmetic = basics.arithmetic
+        self._questions = questions
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
         return {"MynaSum": self._sum, "MynaShare": self._share}
 
     def answers(self) -> Mapping[str, Answer]:
-        """What answers each class."""
-        return {"calculator.compute": self._compute}
+        """What answers each class, in a language that has the ``questions``."""
+        return {} if self._questions is None else {"calculator.compute": partial(self._compute, self._questions)}
 
-    def _compute(self, classified: Classified) -> Reply | None:
-        if (reply := self._asked(classified.text)) is not None:
+    def _compute(self, questions: ModuleType, classified: Classified) -> Reply | None:
+        if (reply := self._asked(questions, classified.text)) is not None:
             return reply
-        if not self._questions.is_about_sums(classified.text):
+        if not questions.is_about_sums(classified.text):
             return None
-        return amended(self._responses.reply("sum_which"), question=self._asked)
+        return amended(self._responses.reply("sum_which"), question=partial(self._asked, questions))
 
-    def _asked(self, text: str) -> Reply | None:
+    def _asked(self, questions: ModuleType, text: str) -> Reply | None:
         try:
-            found = self._questions.find(text)
+            found = questions.find(text)
         except UnsolvableError as error:
             return self._responses.reply(str(error))
         return None if found is None else self._answer(found)
@@ -57,12 +59,11 @@ class CalculatorSkill(Skill):
         else:
             text = intent.slots["sum"]
         try:
-            found = self._arithmetic.solve(text)
+            return self._answer(self._arithmetic.solve(text))
         except NoSumError:
             return None
         except UnsolvableError as error:
             return self._responses.reply(str(error))
-        return self._answer(found)
 
     def _answer(self, found: Sum) -> Reply | None:
         number = found.number * (100 if found.percent else 1)

@@ -1,7 +1,7 @@
 """The clock: the time, the date, the day of the week."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from myna.core.reply import Reply, amended
 from myna.nlu.responses import Responses
@@ -28,12 +28,20 @@ class ClockSkill(Skill):
             "MynaMonth": lambda _: self._date("month"),
             "MynaYear": lambda _: self._date("year"),
             "MynaWeek": lambda _: self._date("week"),
+            "MynaDateThen": self._then,
         }
 
     def _time(self, _: Intent) -> Reply | None:
         now = self._now()
         reply = self._responses.reply("time" if now.minute else "time_whole", **time_values(now, self._responses))
         return amended(reply, slots={"time": now.strftime("%H:%M")})
+
+    def _then(self, intent: Intent) -> Reply | None:
+        """The date so many days, or weeks, from now."""
+        ahead = timedelta(days=int(intent.slots.get("day", 0)), weeks=int(intent.slots.get("weeks", 0)))
+        day = self._now().date() + ahead
+        slots = {"date": day.isoformat()}
+        return amended(self._responses.reply("date_then", **date_values(day, self._responses)), slots=slots)
 
     def _date(self, key: str) -> Reply | None:
         today = self._now().date()

@@ -1,6 +1,7 @@
 """Lists and notes: what is on them, what is put on them and taken off."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from myna.core.reply import Act, Reply, together
@@ -38,14 +39,12 @@ class ListSkill(Skill):
         if "list_told" not in self._responses:
             return {}
         handlers: dict[str, Handler] = {
-            "MynaListAdd": lambda intent: self._add(
-                *self._meant(intent.text, self._named(intent), self._items(intent))
-            ),
-            "MynaListRemove": lambda intent: self._remove(
-                *self._meant(intent.text, self._named(intent), self._items(intent))
-            ),
-            "MynaListHas": self._has_items,
+            "MynaListAdd": partial(self._known, self._add),
+            "MynaListRemove": partial(self._known, self._remove),
+            "MynaListHas": partial(self._known, self._has),
             "MynaListRead": lambda intent: self._read(self._list(intent)),
+            "HassShoppingListAddItem": partial(self._known, self._add),
+            "HassShoppingListCompleteItem": partial(self._known, self._remove),
             "MynaListNames": lambda _: self._names(),
             "MynaListClear": lambda intent: self._clear(self._list(intent)),
             "MynaListDelete": lambda intent: (
@@ -74,11 +73,21 @@ class ListSkill(Skill):
             "list.create": lambda found: self._create(self._words.list_name(found.text)),
         }
 
-    def _has_items(self, intent: Intent) -> Reply | None:
-        items = self._items(intent)
-        if any(len(item.split()) > _LONGEST_ASKED for item in items):
-            return None  # "is there a reason that my account has a freeze on it"
-        return self._has(self._list(intent), items)
+    def _known(self, then: Callable[[str, Sequence[str]], Reply | None], intent: Intent) -> Reply | None:
+        """What ``then`` does with the items of ``intent``.
+
+        None where a word is taken for a list that there is not. Where the items come behind the name of a list only the
+        lists that there are tell one from the other.
+        """
+        name, items = self._named(intent), self._items(intent)
+        begins = (name or "".join(items[:1])).casefold()
+        known = next((one for one in self._manager.names if begins.startswith(f"{one} ")), None)
+        if known is not None:
+            behind = [*self._words.items("".join(items[:1])[len(known) + 1 :]), *items[1:]]
+            return None if name is not None else then(known, behind)
+        if "known" in intent.slots and (name is None or self._manager.items(name) is None):
+            return None
+        return then(*self._meant(intent.text, name or self._words.list_name(intent.text), items))
 
     def _changed(self, found: Classified) -> Reply:
         """Items that go onto a list and come off it, in one sentence."""
@@ -103,7 +112,7 @@ class ListSkill(Skill):
         name = self._list_in(text)
         return self._delete(name) if self._words.deletes(text) else self._clear(name)
 
-    def _asked(self, found: Classified) -> Reply:
+    def _asked(self, found: Classified) -> Reply | None:
         if self._words.asks_for_lists(found.text):
             return self._names()
         on, _ = self._words.changes(found.text)
@@ -128,7 +137,9 @@ class ListSkill(Skill):
             said += " " + self._counted("list_{}_not_on", name, missing)
         return self._reply(said, partial(self._manager.remove, name, found), slots)
 
-    def _has(self, name: str, items: Sequence[str]) -> Reply:
+    def _has(self, name: str, items: Sequence[str]) -> Reply | None:
+        if any(len(item.split()) > _LONGEST_ASKED for item in items):
+            return None  # "is there a reason that my account has a freeze on it"
         if not items:
             return self._read(name)
         found = [item for item in items if self._manager.find(name, item)]
@@ -136,7 +147,8 @@ class ListSkill(Skill):
         said = [self._counted("list_{}_on", name, found)] if found else []
         said += [self._counted("list_{}_not_on", name, missing)] if missing else []
         mention = partial(self._manager.mention, name, found or items)
-        return self._reply(" ".join(said), mention, {"list": name, "items": list(items)})
+        told = self._reply(" ".join(said), mention, {"list": name, "items": list(items)})
+        return replace(told, only_notes=True)
 
     def _read(self, name: str) -> Reply:
         items = self._manager.items(name)
@@ -216,7 +228,7 @@ class ListSkill(Skill):
         return self._words.list_name(text) or self._last_used()
 
     def _list(self, intent: Intent) -> str:
-        return self._named(intent) or self._last_used()
+        return self._named(intent) or self._list_in(intent.text)
 
     def _named(self, intent: Intent) -> str | None:
         said = intent.slots.get("list")
@@ -226,10 +238,11 @@ class ListSkill(Skill):
         return next(iter(self._manager.names), "shopping")
 
     def _items(self, intent: Intent) -> list[str]:
-        return self._words.items(str(intent.slots.get("items", "")))
+        return self._words.items(str(intent.slots.get("items", intent.slots.get("item", ""))))
 
     def _called(self, name: str) -> str:
-        return self._say("list_called", list=name)
+        """The list in the words of an answer; some languages have words of their own for the shopping list."""
+        return self._responses.text(f"list_called_{name}") or self._say("list_called", list=name)
 
     def _say(self, key: str, **values: object) -> str:
         return self._responses[key].format(**values)
@@ -241,12 +254,12 @@ class ListSkill(Skill):
 
     def _enumerated(self, items: Sequence[str]) -> str:
         """``items`` as they are said, the first of them where they are many."""
-        said = list(items[:TOLD])
+        said, comma = list(items[:TOLD]), self._responses.get("list_comma", ", ")
         if len(items) > TOLD + 1:
             said.append(self._say("list_more", n=len(items) - TOLD))
         elif len(items) > TOLD:
             said = list(items)
-        return self._say("list_and").join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+        return self._say("list_and").join([comma.join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
 
     @staticmethod
     def _reply(said: str, act: Act | None, slots: Mapping[str, object]) -> Reply:

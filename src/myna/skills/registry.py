@@ -12,8 +12,8 @@ from myna.knowledge import wordnet
 from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
-from myna.nlu.parsers import Parsers
-from myna.nlu.registry import parsers_of, understanding_of
+from myna.nlu.parsers import Basics, Parsers
+from myna.nlu.registry import basics_of, parsers_of, understanding_of
 from myna.nlu.responses import Responses
 from myna.nlu.understanding import Understanding
 from myna.skills.about import AboutSkill
@@ -49,7 +49,7 @@ def build_skills(config: Config) -> Skills:
     skills = [
         *refusal_skills(catalogue.responses),
         _NotRunning(catalogue),
-        *_independent(config, catalogue.responses, parsers, datetime.now),
+        *_independent(config, catalogue.responses, basics_of(config.language), parsers, datetime.now),
     ]
     return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
 
@@ -69,11 +69,11 @@ def build_all_skills(
     ``understanding`` takes the place of the language's own.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
-    responses = catalogue.responses
+    responses, basics = catalogue.responses, basics_of(config.language)
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     skills = [
         *refusal_skills(responses),
-        *_independent(config, responses, parsers, now),
+        *_independent(config, responses, basics, parsers, now),
         VolumeSkill(responses, context, parsers),
         SpeechSkill(responses, context, parsers),
         RepeatSkill(responses, context, parsers),
@@ -81,8 +81,9 @@ def build_all_skills(
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),
     ]
+    if basics is not None:
+        skills.append(ListSkill(responses, lists or ListManager(), basics.lists))
     if parsers is not None:
-        skills.append(ListSkill(responses, lists or ListManager(), parsers.lists))
         skills.append(StopwatchSkill(responses, parsers, stopwatch or Stopwatch()))
 
     def prepare() -> None:
@@ -95,16 +96,21 @@ def build_all_skills(
 
 
 def _independent(
-    config: Config, responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]
+    config: Config,
+    responses: Responses,
+    basics: Basics | None,
+    parsers: Parsers | None,
+    now: Callable[[], datetime],
 ) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
     skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
+    if basics is not None:
+        skills.append(CalculatorSkill(responses, basics, None if parsers is None else parsers.questions.sums))
     if parsers is not None:
         holidays = HolidayFinder(Holidays(config.country), parsers.questions.clock)
         skills.append(CalendarSkill(responses, parsers.dates, holidays, now))
         skills.append(HolidaySkill(responses, parsers, holidays, now))
         skills.append(SunSkill(responses, parsers, config.place.position, now))
-        skills.append(CalculatorSkill(responses, parsers))
         skills.append(UnitsSkill(responses, parsers))
         skills.append(WorldClockSkill(responses, parsers, holidays, now))
         skills.append(ChanceSkill(responses, parsers, Random()))

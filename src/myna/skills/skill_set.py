@@ -8,7 +8,8 @@ The path of a sentence, each step only where the one before found nothing:
 
 Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
 condition, a story) does nothing. It holds for the user's commands, unless the command's own wording is such a sentence,
-and for what the classifier understood; of the templates, which nobody meets by accident, for a negation alone.
+for what the classifier understood, and for templates with a slot for any words; the other templates nobody meets by
+accident, so that of them it holds for a negation alone.
 
 A sentence of two orders is divided where each part is understood by itself, and the whole is not, or only by the
 classifier.
@@ -114,6 +115,7 @@ class Skills:
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
         self._responses = catalogue.responses
+        self._asks = catalogue.asks
         self._not_understood = amended(catalogue.responses.reply("refuse_order"), refuses=True)
 
     def load(self) -> None:
@@ -152,10 +154,25 @@ class Skills:
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
             if (reply := handler(intent)) is not None:
-                if _acts(reply) and (guard := self._guard(text)) == "negation":
-                    return Decision(text, "nothing", "guard", name, intent.name, reason=guard)
+                reply = reply if reply.act else self._asked_back(intent) or reply
+                guard = self._guard(text) if _acts(reply) or intent.free else ""
+                if guard == "negation" or (guard and intent.free and _acts(reply)):
+                    kind: Kind = "model" if guard == "question" else "nothing"
+                    return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 return decided(text, reply, "templates", name, intent.name)
         return None
+
+    def _asked_back(self, intent: Intent) -> Reply | None:
+        """The question for what the sentence lacks; None where its language has none, or it lacks nothing."""
+        if (asked := self._asks.get(intent.name)) is None:
+            return None
+
+        def answered(answer: str) -> Reply | None:
+            said = answer.strip(" .,!?")
+            replies = (self._templated_reply(sentence.format(answer=said)) for sentence in asked["then"])
+            return next((reply for reply in replies if reply is not None and reply.question is None), None)
+
+        return Reply(asked["say"], question=answered)
 
     def _templated_reply(self, text: str) -> Reply | None:
         decision = self._templated(text)
@@ -256,7 +273,7 @@ def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:
 
 def _acts(reply: Reply) -> bool:
     """Whether something is done, or asked back to be done, and not only said."""
-    return reply.act is not None or reply.question is not None
+    return (reply.act is not None and not reply.only_notes) or reply.question is not None
 
 
 def _is_one_order(decisions: Sequence[Decision]) -> bool:

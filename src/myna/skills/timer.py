@@ -215,9 +215,14 @@ class TimerSkill(ScheduledSkill):
 
     def _status(self, intent: Intent) -> Reply | None:
         timers = self._meant(intent)
-        if not timers and intent.slots and "left_of_unknown" not in self.responses:
-            return None  # this language's templates ask so of anything, not of timers alone
+        if not timers and intent.slots and not self._is_of_timers(intent.text):
+            return None
         return self._told_of(timers, str(intent.slots.get("name", "")))
+
+    def _is_of_timers(self, text: str) -> bool:
+        """Whether ``text`` asks of a timer, and not of anything: in some languages the word for one must be in it."""
+        words = self.responses.names("timer_words")
+        return not words or any(word in text.casefold() for word in words)
 
     def _query(self, schedules: Schedules, text: str) -> Reply | None:
         schedule = self.read(schedules, text)

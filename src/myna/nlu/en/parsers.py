@@ -7,4 +7,4 @@ from myna.nlu.parsers import Parsers
 
 def english_parsers(tag: str) -> Parsers:
     """The parsers for the region ``tag`` (``en-us``, ``en-gb``)."""
-    return Parsers(numbers, arithmetic, dates, EnglishUnits(tag), schedules, list_words, questions, tag)
+    return Parsers(numbers, arithmetic, list_words, dates, EnglishUnits(tag), schedules, questions, tag)
