@@ -116,7 +116,6 @@ how many miles to the moon
 how many hours should i sleep
 how many ounces of gold are there
 how many minutes are in a football match
-how many days are in february
 what is a mile in running
 what is a foot in poetry
 what is a stone in weight watchers

@@ -66,6 +66,9 @@ def ask(intent: str, text: str) -> Reply | None:
             {"hours": -6.0},
         ),
         ("until", "days until veterans day", "351 days until Thursday, November 11, 2027.", {"date": "2027-11-11"}),
+        ("date", "how many days are in february", "February 2027 has 28 days.", {"month": "2027-02", "days": 28}),
+        ("until", "how many days are there in this month", "November 2026 has 30 days.", {"days": 30}),
+        ("until", "how many days does next month have", "December 2026 has 31 days.", {"days": 31}),
         ("date", "what's the date of memorial day", "That is Monday, May 31.", {"date": "2027-05-31"}),
     ],
 )

@@ -6,6 +6,7 @@ Its rules:
 2. An answer names the day that was understood. Days are counted by the calendar.
 """
 
+import calendar
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -116,6 +117,8 @@ class WorldClockSkill(Skill):
         return spoken_date(day, self._now().date(), self._responses)
 
     def _date(self, classified: Classified) -> Reply | None:
+        if (month := self._month(classified.text)) is not None:
+            return month
         if self._questions.is_of_something_else(classified.text):
             return None
         today = self._now().date()
@@ -146,8 +149,18 @@ class WorldClockSkill(Skill):
             return self._reply("clock_week_of", slots | {"week": values["week"]}, date=self._day(day), **values)
         return self._reply("day_past" if day < today else "day_future", slots, date=self._day(day))
 
+    def _month(self, text: str) -> Reply | None:
+        """How many days a month has."""
+        if (month := self._questions.month_measured(text, self._now().date())) is None:
+            return None
+        count = calendar.monthrange(month.year, month.month)[1]
+        slots = {"month": month.strftime("%Y-%m"), "days": count}
+        return self._reply("clock_month", slots, count=count, **date_values(month, self._responses))
+
     def _until(self, classified: Classified) -> Reply | None:
         now = self._now()
+        if (month := self._month(classified.text)) is not None:
+            return month
         asked = self._questions.until(classified.text, now)
         if asked is None and (holiday := self._holidays.find(classified.text, now.date())) is not None:
             asked = self._questions.Until(datetime.combine(holiday.day, time()), False, "")

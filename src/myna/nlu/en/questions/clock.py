@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from myna.nlu.en import places
-from myna.nlu.en.dates import WEEKDAYS
+from myna.nlu.en.dates import MONTHS, WEEKDAYS
 from myna.nlu.en.holidays import named as named_holiday
 from myna.nlu.en.places import Place
 from myna.nlu.en.slots import date as dates
@@ -185,6 +185,24 @@ def until(text: str, now: datetime) -> Until | None:
     if not days:
         return None
     return Until(datetime.combine(days[-1].value.first, time()), False, name, since)
+
+
+_MONTH_MEASURED = re.compile(
+    rf"\bhow many days (?:are (?:there )?|is there |does |has )?(?:in )?(?:the month of )?"
+    rf"(?P<month>{'|'.join(MONTHS)}|this month|the month|next month)\b(?!.*\b(?:left|remain\w*|until|till|ago)\b)"
+)
+
+
+def month_measured(text: str, today: date) -> date | None:
+    """The first day of the month whose days ``text`` wants counted; None where it wants something else."""
+    found = _MONTH_MEASURED.search(lowered(text))
+    if found is None:
+        return None
+    if found["month"] in MONTHS:
+        month = MONTHS.index(found["month"]) + 1
+        return date(today.year + (month < today.month), month, 1)
+    first = today.replace(day=1)
+    return (first + timedelta(days=31)).replace(day=1) if found["month"] == "next month" else first
 
 
 def days(text: str, today: date) -> tuple[date, date] | None:
