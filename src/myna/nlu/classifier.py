@@ -168,18 +168,13 @@ class Classifier:
 
     def knows_any(self, words: Sequence[str]) -> bool:
         """Whether any of ``words`` stood in the training data often enough to say something."""
-        wanted = np.array([crc32(word.encode()) for word in words], dtype=np.uint32)
-        return bool(np.isin(wanted, self._hashes).any())
+        return bool(len(self._known([crc32(word.encode()) for word in words])))
 
     def logits(self, words: Sequence[str]) -> NDArray[np.float64]:
         """Shape (intents,): the calibrated logarithms of the confidences, but for one number added to all."""
         total = self._bias.copy()
         for part in features(words):
-            wanted = np.array(part, dtype=np.uint32)
-            places = np.searchsorted(self._hashes, wanted)
-            inside = places < len(self._hashes)
-            places = places[inside]
-            places = places[self._hashes[places] == wanted[inside]]
+            places = self._known(part)
             if len(places):
                 lengths = self._starts[places + 1] - self._starts[places]
                 ends = np.cumsum(lengths)
@@ -187,6 +182,15 @@ class Classifier:
                 sums = np.bincount(self._columns[at], self._weights[at], len(self.intents))
                 total += sums * (self._scale / np.sqrt(len(places)))
         return total
+
+    def _known(self, hashed: Sequence[int]) -> NDArray[np.intp]:
+        """The places of those features that the model knows."""
+        wanted = np.array(hashed, dtype=np.uint32)
+        places = np.searchsorted(self._hashes, wanted)
+        inside = places < len(self._hashes)
+        places = places[inside]
+        known: NDArray[np.intp] = places[self._hashes[places] == wanted[inside]]
+        return known
 
 
 def features(words: Sequence[str]) -> tuple[list[int], list[int]]:
