@@ -143,12 +143,26 @@ class CommandSentences(Protocol):
         """Some hundred of them, in which the words follow each other as they may."""
         ...
 
-    def accepts(self, text: str) -> bool:
-        """Whether ``text`` is one of them."""
+    @property
+    def polite(self) -> Sequence[str]:
+        """Some of them with politeness around."""
         ...
 
-    def nearest(self, text: str) -> str | None:
-        """The one that is most like ``text``, itself if it is one; None where none is near."""
+    @property
+    def others(self) -> Sequence[str]:
+        """Sentences like them that are none: negations, questions about one, other things..."""
+        ...
+
+    def accepts(self, text: str) -> bool:
+        """Whether ``text`` is one of them, with politeness or without."""
+        ...
+
+    def is_mention(self, text: str) -> bool:
+        """Whether ``text`` is none of them, and no order at all."""
+        ...
+
+    def contradicts(self, text: str, command: str) -> bool:
+        """Whether ``text``, as something else heard it, cannot be ``command``, which is one of them."""
         ...
 
 

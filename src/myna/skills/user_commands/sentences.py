@@ -2,30 +2,45 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 from myna.nlu.automaton import Automaton
-from myna.nlu.nearest import nearest
+from myna.nlu.guards import guarding
+from myna.nlu.politeness import plainer
 from myna.nlu.samples import samples
+from myna.nlu.spoken_forms import spoken_forms
 from myna.skills.user_commands.commands import Commands
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """All the sentences of an automaton, some of them listed in ``samples``."""
+    """All the sentences of an automaton, in the language ``tag``.
+
+    ``samples`` are some of them, ``polite`` some with politeness, and ``others`` some that are none: they only mention
+    a command, or name another thing than any command has.
+    """
 
     automaton: Automaton
     samples: tuple[str, ...]
+    polite: tuple[str, ...]
+    others: tuple[str, ...]
+    tag: str
 
     @classmethod
     def of(cls, commands: Commands, knows: Callable[[str], bool]) -> Self:
         """The sentences that mean ``commands``, of words (lower case) that the speech engine ``knows``."""
-        return cls.within(commands.templates.automaton(knows))
+        return cls.within(commands.templates.automaton(knows), knows, commands.tag)
 
     @classmethod
-    def within(cls, automaton: Automaton) -> Self:
-        """Those of ``automaton``."""
-        return cls(automaton, tuple(samples(automaton)))
+    def within(cls, automaton: Automaton, knows: Callable[[str], bool], tag: str = "en-us") -> Self:
+        """Those of ``automaton``, whose words the speech engine ``knows``."""
+        plain, forms = samples(automaton), spoken_forms(tag)
+        polite, mentions, others = (
+            [text for text in made if all(map(knows, text.split())) and not automaton.accepts(text)]
+            for made in (forms.made(forms.polite, plain), forms.made(forms.mentions, plain), forms.others(plain))
+        )
+        return cls(automaton, tuple(plain), tuple(polite), (*mentions, *others), tag)
 
     @property
     def unknown(self) -> list[str]:
@@ -33,9 +48,28 @@ class Sentences:
         return [word for word in self.automaton.unknown if not word.isdigit()]
 
     def accepts(self, text: str) -> bool:
-        """Whether ``text``, words in lower case, is one of them."""
-        return self.automaton.accepts(text)
+        """Whether ``text``, words in lower case, is one of them, with politeness or without."""
+        return any(map(self.automaton.accepts, chain([text], plainer(self.tag)(text))))
 
-    def nearest(self, text: str) -> str | None:
-        """The one that is most like ``text``, itself if it is one; None where none is near."""
-        return nearest(self.automaton, text)
+    def is_mention(self, text: str) -> bool:
+        """Whether ``text`` is none of them and no order at all: a negation, a question about an act, a condition...
+
+        A question with politeness is rather an order whose beginning was misheard ("did you please").
+        """
+        if self.automaton.accepts(text) or (found := guarding(self.tag)(text)) is None:
+            return False
+        return found.kind != "question" or not any(plainer(self.tag)(text))
+
+    def contradicts(self, text: str, command: str) -> bool:
+        """Whether ``text``, as something else heard it, cannot be the ``command``.
+
+        It names another thing of the same kind, or only mentions the command. A question or a report begins with
+        a word that takes the place of the command's own where that was misheard ("who" for "brew"): it counts where it
+        stands before the command.
+        """
+        if spoken_forms(self.tag).names_other(text, command):
+            return True
+        if self.automaton.accepts(text) or (found := guarding(self.tag)(text)) is None:
+            return False
+        first, said = command.partition(" ")[0], text.split()
+        return found.kind not in ("question", "report") or first in said[1:]
