@@ -165,6 +165,10 @@ class CommandSentences(Protocol):
         """Whether ``text``, as something else heard it, cannot be ``command``, which is one of them."""
         ...
 
+    def nearest(self, text: str) -> str | None:
+        """The one that ``text`` is, with at most a few small words missing or misheard; None where there is none."""
+        ...
+
 
 class Background(Protocol):
     """One thread that runs what it is given beside the caller, in the order of asking."""

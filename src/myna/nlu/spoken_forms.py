@@ -71,6 +71,10 @@ class SpokenForms:
             for kind in self.kinds
         )
 
+    def adds(self, text: str, order: str) -> bool:
+        """Whether ``order`` names a thing of any kind that ``text`` does not name."""
+        return any(self._named(kind, order) - self._named(kind, text) for kind in self.kinds)
+
     def _named(self, kind: Sequence[str], text: str) -> set[str]:
         return {word for word in kind if f" {word} " in f" {text} "}
 

@@ -63,3 +63,18 @@ def test_other_words_speak_against_a_command(
     sentences: Sentences, text: str, command: str, *, contradicts: bool
 ) -> None:
     assert sentences.contradicts(text, command) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("turn on kitchen lamp", "turn on the kitchen lamp"),
+        ("turn on the a kitchen lamp", "turn on the kitchen lamp"),
+        ("turn on the lamp", None),
+        ("turn the kitchen lamp", None),
+        ("never turn on the kitchen lamp", None),
+        ("what is the capital of france", None),
+    ],
+)
+def test_small_words_may_be_missing_and_no_value(sentences: Sentences, heard: str, meant: str | None) -> None:
+    assert sentences.nearest(heard) == meant

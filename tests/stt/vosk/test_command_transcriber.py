@@ -13,7 +13,7 @@ from myna.core.events import Paused, Utterance
 from myna.core.ports import Transcriber, Transcript
 from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
 from myna.nlu.en.guards import guard
-from myna.nlu.letters import changed
+from myna.nlu.nearest import changed
 from myna.nlu.templates import Templates
 from myna.skills.user_commands.sentences import Sentences
 from myna.stt.vosk.command_transcriber import ALTERNATIVES, CommandTranscriber
@@ -63,7 +63,7 @@ def lamp(model: VoskModel) -> CommandTranscriber:
 
 
 def made(model: VoskModel, commands: Templates) -> CommandTranscriber:
-    return CommandTranscriber.load(model, Sentences.within(commands.automaton(model.knows), model.knows), [WAKE])
+    return CommandTranscriber.load(model, Sentences.within(commands, model.knows), [WAKE])
 
 
 def hear(transcriber: Transcriber, pcm: bytes) -> list[str]:

@@ -7,10 +7,15 @@ from typing import Self
 
 from myna.nlu.automaton import Automaton
 from myna.nlu.guards import guarding
+from myna.nlu.nearest import nearest
 from myna.nlu.politeness import plainer
 from myna.nlu.samples import samples
 from myna.nlu.spoken_forms import spoken_forms
+from myna.nlu.templates import Templates
 from myna.skills.user_commands.commands import Commands
+
+SMALL_LETTERS = 2
+"""The longest word that may be heard beside a command: "a", "an", or an "um" that sounds like "on"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Sentences:
     a command, or name another thing than any command has.
     """
 
+    templates: Templates
     automaton: Automaton
     samples: tuple[str, ...]
     polite: tuple[str, ...]
@@ -30,17 +36,18 @@ class Sentences:
     @classmethod
     def of(cls, commands: Commands, knows: Callable[[str], bool]) -> Self:
         """The sentences that mean ``commands``, of words (lower case) that the speech engine ``knows``."""
-        return cls.within(commands.templates.automaton(knows), knows, commands.tag)
+        return cls.within(commands.templates, knows, commands.tag)
 
     @classmethod
-    def within(cls, automaton: Automaton, knows: Callable[[str], bool], tag: str = "en-us") -> Self:
-        """Those of ``automaton``, whose words the speech engine ``knows``."""
+    def within(cls, templates: Templates, knows: Callable[[str], bool], tag: str = "en-us") -> Self:
+        """Those of ``templates``, of words that the speech engine ``knows``."""
+        automaton = templates.automaton(knows)
         plain, forms = samples(automaton), spoken_forms(tag)
         polite, mentions, others = (
             [text for text in made if all(map(knows, text.split())) and not automaton.accepts(text)]
             for made in (forms.made(forms.polite, plain), forms.made(forms.mentions, plain), forms.others(plain))
         )
-        return cls(automaton, tuple(plain), tuple(polite), (*mentions, *others), tag)
+        return cls(templates, automaton, tuple(plain), tuple(polite), (*mentions, *others), tag)
 
     @property
     def unknown(self) -> list[str]:
@@ -73,3 +80,18 @@ class Sentences:
             return False
         first, said = command.partition(" ")[0], text.split()
         return found.kind not in ("question", "report") or first in said[1:]
+
+    def nearest(self, text: str) -> str | None:
+        """The one that ``text`` is, with at most a few small words missing or misheard; None where there is none.
+
+        Nothing is guessed: every value of a slot was said, nothing is there that ``text`` names another kind of, and
+        no longer word of ``text`` is left out.
+        """
+        mended = nearest(self.automaton, text)
+        if mended is None or (meant := self.templates.match(mended)) is None:
+            return None
+        left_out = [word for word in text.split() if word not in mended.split()]
+        values_said = all(f" {value} " in f" {text} " for value in meant.spoken.values() if value)
+        if not values_said or any(len(word) > SMALL_LETTERS for word in left_out):
+            return None
+        return None if spoken_forms(self.tag).adds(text, mended) else mended

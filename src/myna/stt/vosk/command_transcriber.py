@@ -7,7 +7,8 @@ Its rules:
 2. The second one expects politeness around a command too, and what is like a command and none: "don't", a question
    about it, another room. What only mentions a command is given as it was heard; nothing is done then.
 3. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
-   alternative that is one counts, if neither the likeliest of all nor free speech contradicts it. None is guessed.
+   alternative that is one counts, or the command that it is but for small words, if neither the likeliest of all nor
+   free speech contradicts it. No value is guessed.
 4. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
 5. The wake phrase before a command is heard as a part of it, and left out.
 6. What is said after a pause, without a new beginning, is a command's rest if both together are one.
@@ -21,7 +22,7 @@ from typing import Any, Self
 
 from myna.core.ports import CommandSentences, Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
-from myna.nlu.letters import changed
+from myna.nlu.nearest import changed
 from myna.stt.vosk.model import VoskModel, forget
 from myna.stt.vosk.phrase_spotter import FRAME_SECONDS
 from myna.stt.vosk.transcriber import VoskTranscriber
@@ -44,6 +45,9 @@ commands 0.04 and more, where free speech is right too; other speech, half of it
 
 SURE_MARGIN = 0.15
 """So much more makes it certain."""
+
+LETTER_LIKELIHOOD = 1.0
+"""What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
 
 HESITATION_LETTERS = 2
 """What is rather heard before a command is left out if it is no longer than that: an "um" that sounds like "on"."""
@@ -138,18 +142,29 @@ class CommandTranscriber:
             _Heard(self._unnamed(other["text"]), other["confidence"] - math.log(SPEAKABLE_SHARE))
             for other in json.loads(result)["alternatives"]
         ]
-        best = found[0].text
-        for heard in filter(lambda heard: heard.text and heard.likelihood >= least, found):
+        best = found[0]
+        for heard in [*found, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
+            if not heard.text or heard.likelihood < least:
+                continue
             if self._commands.is_mention(whole):
                 return heard
             if self._commands.accepts(whole):
-                more = best.removesuffix(heard.text).strip() if best.endswith(f" {heard.text}") else ""
+                more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
                 against = len(more) > HESITATION_LETTERS or any(
-                    self._commands.contradicts(self._whole(text), whole) for text in (best, free)
+                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free)
                 )
                 return None if against else heard
         return None
+
+    def _mended(self, heard: _Heard) -> _Heard | None:
+        """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
+        whole = self._whole(heard.text)
+        mended = self._commands.nearest(whole)
+        if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
+            return None
+        text = mended.removeprefix(self._before).strip()
+        return _Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
 
     def _unnamed(self, text: str) -> str:
         """``text`` without the wake phrase."""
