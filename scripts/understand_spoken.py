@@ -1,4 +1,4 @@
-"""Measures how much is lost by voice: ``make understand-spoken NOISE=FILE [REQUESTS=FOLDER]`` prints a table.
+"""Measures how much is lost by voice: ``make understand-spoken [NOISE=FILE] [REQUESTS=FOLDER]`` prints a table.
 
 Sentences are spoken by synthetic voices of Debian (flite, espeak-ng), which no rule was made from, noise is mixed in,
 and the listener hears them as ``myna understand FILE.wav`` does. They are requests of the corpora that are to be done
@@ -8,6 +8,7 @@ what went wrong.
 
 import argparse
 import asyncio
+import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -139,6 +140,8 @@ def main() -> None:
     voices = arguments.voices.split(",")
     if unknown := [voice for voice in voices if voice not in VOICES]:
         parser.error(f"There is no voice {unknown[0]}. Choose from: {', '.join(VOICES)}")
+    if missing := [VOICES[voice][0] for voice in voices if shutil.which(VOICES[voice][0]) is None]:
+        parser.error(f"{missing[0]} is not installed. Type: sudo apt-get install {missing[0]}")
     noise = samples(arguments.noise)
     columns = "".join(f" {voice} |" for voice in voices)
     rows = [f"| what | sentences | text |{columns} voice |", f"|---|---|---|{'---|' * (len(voices) + 1)}"]

@@ -7,12 +7,15 @@ from typing import Self
 
 from myna.nlu.automaton import Automaton
 from myna.nlu.guards import guarding
-from myna.nlu.nearest import nearest
+from myna.nlu.nearest import changed, nearest
 from myna.nlu.politeness import plainer
 from myna.nlu.samples import samples
 from myna.nlu.spoken_forms import spoken_forms
 from myna.nlu.templates import Templates
 from myna.skills.user_commands.commands import Commands
+
+MOST_UNLIKE = 1 / 3
+"""The most letters by which two sentences differ that are much alike, as a share of the letters of both."""
 
 SMALL_LETTERS = 2
 """The longest word that may be heard beside a command: "a", "an", or an "um" that sounds like "on"."""
@@ -70,16 +73,23 @@ class Sentences:
     def contradicts(self, text: str, command: str) -> bool:
         """Whether ``text``, as something else heard it, cannot be the ``command``.
 
-        It names another thing of the same kind, or only mentions the command. A question or a report begins with
-        a word that takes the place of the command's own where that was misheard ("who" for "brew"): it counts where it
-        stands before the command.
+        It names another thing of the same kind in words that are much alike else, or only mentions the command. A
+        negation, a question or a report counts where it stands before the command, or a negation at the end:
+        elsewhere it takes the place of words that were misheard ("who" for "brew").
         """
-        if spoken_forms(self.tag).names_other(text, command):
+        if changed(text, command) <= MOST_UNLIKE * (len(text) + len(command)) and spoken_forms(self.tag).names_other(
+            text, command
+        ):
             return True
         if self.automaton.accepts(text) or (found := guarding(self.tag)(text)) is None:
             return False
-        first, said = command.partition(" ")[0], text.split()
-        return found.kind not in ("question", "report") or first in said[1:]
+        before = command.partition(" ")[0] in text.split()[1:]
+        match found.kind:
+            case "question" | "report":
+                return before
+            case "negation":
+                return before or text.endswith(found.words)
+        return True
 
     def nearest(self, text: str) -> str | None:
         """The one that ``text`` is, with at most a few small words missing or misheard; None where there is none.
