@@ -13,7 +13,7 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run understand understand-languages install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help run understand understand-languages understand-spoken install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
 	@echo 'make understand [REQUESTS=DIR] how many requests of people are understood rightly, in a table'
 	@echo 'make understand-languages INTENTS=DIR the same for other languages, with the sentences of Home Assistant'
+	@echo 'make understand-spoken [REQUESTS=DIR] [NOISE=FILE]  the same of sentences that voices say in noise; needs flite'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
 	@echo 'make clean              remove .venv and everything that was built; models stay'
@@ -59,6 +60,10 @@ understand: set-up-test
 
 understand-languages: set-up-test
 	@$(BIN)/python scripts/understand_languages.py "$(or $(INTENTS),../intents)" $(ARGS)
+
+understand-spoken: set-up-test
+	@$(BIN)/python scripts/understand_spoken.py "$(or $(NOISE),../shared/speech/kitchen.flac)" \
+		"$(or $(REQUESTS),../shared/requests)" $(ARGS)
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)

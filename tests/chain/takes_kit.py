@@ -17,12 +17,14 @@ SPEEDS = (1.0, 0.9, 1.1)
 """Of the takes: the voice never says a sentence twice alike, and now and then one is not to be understood."""
 
 
-async def heard(config: Config, sentences: Sequence[str], folder: Path) -> dict[str, list[str]]:
-    """The transcripts of each sentence."""
+async def heard(
+    config: Config, sentences: Sequence[str], folder: Path, speeds: Sequence[float] = SPEEDS
+) -> dict[str, list[str]]:
+    """The transcripts of each sentence, one take at each of ``speeds``."""
     files: dict[Path, str] = {}
     async with build_voice(config).loaded() as voice:
         silence = bytes(voice.rate_hz)  # half a second
-        for voice.speed in SPEEDS:
+        for voice.speed in speeds:
             for sentence in sentences:
                 async with aclosing(voice.say(spoken(sentence))) as chunks:
                     sound = b"".join([chunk.pcm async for chunk in chunks])

@@ -143,12 +143,30 @@ class CommandSentences(Protocol):
         """Some hundred of them, in which the words follow each other as they may."""
         ...
 
+    @property
+    def polite(self) -> Sequence[str]:
+        """Some of them with politeness around."""
+        ...
+
+    @property
+    def others(self) -> Sequence[str]:
+        """Sentences like them that are none: negations, questions about one, other things..."""
+        ...
+
     def accepts(self, text: str) -> bool:
-        """Whether ``text`` is one of them."""
+        """Whether ``text`` is one of them, with politeness or without."""
+        ...
+
+    def is_mention(self, text: str) -> bool:
+        """Whether ``text`` is none of them, and no order at all."""
+        ...
+
+    def contradicts(self, text: str, command: str) -> bool:
+        """Whether ``text``, as something else heard it, cannot be ``command``, which is one of them."""
         ...
 
     def nearest(self, text: str) -> str | None:
-        """The one that is most like ``text``, itself if it is one; None where none is near."""
+        """The one that ``text`` is, with at most a few small words missing or misheard; None where there is none."""
         ...
 
 

@@ -12,6 +12,7 @@ from myna.config import Config, load_config
 from myna.core.events import Paused, Utterance
 from myna.core.ports import Transcriber, Transcript
 from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
+from myna.nlu.en.guards import guard
 from myna.nlu.nearest import changed
 from myna.nlu.templates import Templates
 from myna.skills.user_commands.sentences import Sentences
@@ -62,7 +63,7 @@ def lamp(model: VoskModel) -> CommandTranscriber:
 
 
 def made(model: VoskModel, commands: Templates) -> CommandTranscriber:
-    return CommandTranscriber.load(model, Sentences.within(commands.automaton(model.knows)), [WAKE])
+    return CommandTranscriber.load(model, Sentences.within(commands, model.knows), [WAKE])
 
 
 def hear(transcriber: Transcriber, pcm: bytes) -> list[str]:
@@ -130,6 +131,39 @@ def test_a_question_is_never_forced_into_a_command(
     heard = transcript(lamp, pcm).text
     assert templates(LAMP).match(heard) is None
     assert changed(heard, transcript(free, pcm).text) < 8  # Vosk dithers: a word in doubt is not always the same
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't turn on the kitchen lamp",
+        "never open the door",
+        "is the kitchen lamp on",
+        "did you turn on the bedroom lamp",
+        "should i open the door",
+    ],
+)
+@pytest.mark.parametrize("snr_db", [None, 15])
+def test_a_command_that_is_only_mentioned_is_heard_as_what_it_is(
+    lamp: CommandTranscriber, speech: Path, voiced: Callable[[str], Path], text: str, snr_db: float | None
+) -> None:
+    heard = transcript(lamp, mixed(sound(voiced(text)), sound(speech / "kitchen.flac"), snr_db))
+    assert templates(LAMP).match(heard.text) is None
+    assert guard(heard.text) is not None
+
+
+@pytest.mark.parametrize("text", ["turn on the bathroom lamp", "turn off the kitchen radio", "open the window"])
+def test_another_thing_is_not_the_nearest_that_there_is(
+    lamp: CommandTranscriber, voiced: Callable[[str], Path], text: str
+) -> None:
+    assert templates(LAMP).match(transcript(lamp, sound(voiced(text))).text) is None
+
+
+@pytest.mark.parametrize("text", ["please turn on the kitchen lamp", "could you open the door", "bedroom lamp off now"])
+def test_politeness_around_a_command_is_heard(
+    lamp: CommandTranscriber, voiced: Callable[[str], Path], text: str
+) -> None:
+    assert transcript(lamp, sound(voiced(text))).text == text
 
 
 @pytest.mark.parametrize("commands", [True, False])

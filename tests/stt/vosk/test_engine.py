@@ -28,5 +28,5 @@ def test_commands_are_expected_only_where_there_are_some(engine: VoskEngine) -> 
     assert recognisers.speech is engine
     assert isinstance(recognisers.transcriber(), VoskTranscriber)
     door = Templates({"language": "en", "intents": {"door": {"data": [{"sentences": ["open the door"]}]}}})
-    commands = Sentences.within(door.automaton(engine.knows))
+    commands = Sentences.within(door, engine.knows)
     assert isinstance(recognisers.transcriber(commands, ["computer"]), CommandTranscriber)

@@ -109,12 +109,15 @@ _TRAILING_CONTENT = re.compile(rf"(?:^| )(?P<filler>{_alternatives(_ENDS)}|[,?])
 _GERUND_BEFORE = re.compile(r"(?:mind|how about(?: you| we)?|what about|help me (?:in|by|with))$")
 
 
-def normalise(sentence: str) -> Sentence:
-    """The words of ``sentence`` without politeness and filler; ``removed`` names those."""
+def normalise(sentence: str, *, whole: bool = False) -> Sentence:
+    """The words of ``sentence`` without politeness and filler; ``removed`` names those.
+
+    What is left of a ``whole`` sentence needs nothing after it: "turn it on please".
+    """
     words = spelt_out(words_of(sentence, pauses=True))
     words, removed = _without_hesitations(words)
     first, leading = leading_filler(words)
-    last = _trailing(words, first)
+    last = _trailing(words, first, frozenset() if whole else _NEEDS_MORE)
     kept = [word for word in words[first:last] if word.text not in _MARKS]
     if not kept:
         return Sentence(sentence, tuple(word for word in words if word.text not in _MARKS))
@@ -144,13 +147,13 @@ def leading_filler(words: list[Word]) -> tuple[int, list[str]]:
     return text[:at].count(" "), phrases
 
 
-def _trailing(words: list[Word], first: int) -> int:
-    """The place in ``words`` at which the filler at the end begins."""
+def _trailing(words: list[Word], first: int, needs_more: frozenset[str]) -> int:
+    """The place in ``words`` at which the filler at the end begins; none is behind words that ``needs_more``."""
     text = joined(words[first:])
     endings = _TRAILING_CONTENT if _CONTENT.search(text) else _TRAILING
     while match := endings.search(text):
         before = text[: match.start()].rpartition(" ")[2]
-        if not match.start() or (match["filler"] not in _MARKS and before in _NEEDS_MORE):
+        if not match.start() or (match["filler"] not in _MARKS and before in needs_more):
             break
         text = text[: match.start()]
     return first + len(text.split())

@@ -3,13 +3,15 @@
 Its rules:
 
 1. Nothing is done before it is certain that the whole sentence was heard: the reply's act does it.
-2. A failure is told in one sentence. Its reason is in the log, without the words that were said.
+2. Politeness around a command changes nothing, unless the command's own sentence has it.
+3. A failure is told in one sentence. Its reason is in the log, without the words that were said.
 """
 
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from num2words import num2words
@@ -19,6 +21,7 @@ from myna.config.placeholders import OUTPUT, in_argument, in_reply, placeholders
 from myna.core.errors import CommandError
 from myna.core.reply import Reply
 from myna.nlu.languages import language
+from myna.nlu.politeness import plainer
 from myna.nlu.syntax import without_marks
 from myna.nlu.templates import Intent, Templates
 from myna.skills.user_commands import program
@@ -55,10 +58,12 @@ class Commands:
     """``commands`` in the language ``tag``. With ``log_words`` the error output of a program is written to the log."""
 
     def __init__(self, commands: Sequence[Command], tag: str, *, log_words: bool = False) -> None:
+        self.tag = tag
         self.by_name = {command.name: command for command in commands}
         self._failed = language(tag).failures.get("command", FAILED)
         self._complaints = logging.WARNING if log_words else logging.DEBUG
         self.templates = Templates(definitions(commands, tag))
+        self._plainer = plainer(tag)
 
     def load(self) -> None:
         """Parse the templates and put numbers into words now; else the first sentences that need them would wait."""
@@ -67,9 +72,13 @@ class Commands:
                 self.understand(sentence)
 
     def understand(self, text: str) -> Understood | None:
-        """The command that ``text`` asks for, if it is a sentence of one."""
-        intent = self.templates.match(text)
-        return None if intent is None else Understood(self.by_name[intent.name], intent)
+        """The command that ``text`` asks for, if it is a sentence of one, with politeness or without."""
+        if not self.by_name:
+            return None
+        for words in chain([text], self._plainer(text)):
+            if (intent := self.templates.match(words)) is not None:
+                return Understood(self.by_name[intent.name], intent)
+        return None
 
     def reply(self, understood: Understood) -> Reply:
         """What is said and done for a command that was understood."""

@@ -4,11 +4,14 @@ Its rules:
 
 1. Both recognisers hear the same sound. How likely it is as a command, less how likely it is as anything, tells which
    of them was meant: a free question is never forced into a command.
-2. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
-   alternative that is one counts, or the command that is most like what it heard.
-3. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
-4. The wake phrase before a command is heard as a part of it, and left out.
-5. What is said after a pause, without a new beginning, is a command's rest if both together are one.
+2. The second one expects politeness around a command too, and what is like a command and none: "don't", a question
+   about it, another room. What only mentions a command is given as it was heard; nothing is done then.
+3. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
+   alternative that is one counts, or the command that it is but for small words, if neither the likeliest of all nor
+   free speech contradicts it. No value is guessed.
+4. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
+5. The wake phrase before a command is heard as a part of it, and left out.
+6. What is said after a pause, without a new beginning, is a command's rest if both together are one.
 """
 
 import json
@@ -46,13 +49,16 @@ SURE_MARGIN = 0.15
 LETTER_LIKELIHOOD = 1.0
 """What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
 
+HESITATION_LETTERS = 2
+"""What is rather heard before a command is left out if it is no longer than that: an "um" that sounds like "on"."""
+
 MOST_UNLIKE = 0.5
 """Share of letters by which the two may differ while a sentence is said, for it to be told as a command already."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A command, and its log likelihood."""
+    """A sentence that the commands' recogniser heard, and its log likelihood."""
 
     text: str
     likelihood: float
@@ -61,8 +67,8 @@ class _Heard:
 class CommandTranscriber:
     """Hears one of the user's ``commands`` or free speech, whichever it was.
 
-    ``free`` hears free speech and gives its likelihood; ``recogniser`` is a ``vosk.KaldiRecognizer`` of the commands,
-    None where there is no sentence that could be heard.
+    ``free`` hears free speech and gives its likelihood; ``recogniser`` is a ``vosk.KaldiRecognizer`` of commands and
+    sentences like them, None where there is no sentence that could be heard.
     """
 
     def __init__(self, free: VoskTranscriber, recogniser: Any | None, commands: CommandSentences) -> None:
@@ -79,7 +85,7 @@ class CommandTranscriber:
     def load(cls, model: VoskModel, commands: CommandSentences, wake_phrases: Sequence[str] = ()) -> Self:
         """Make it of ``model``; one of ``wake_phrases`` may come before a command. Raises ModelError: it is damaged."""
         free, recogniser = VoskTranscriber.load(model, ALTERNATIVES), None
-        if grammar := _expected(model, commands.samples, wake_phrases):
+        if grammar := _expected(model, commands, wake_phrases):
             recogniser = model.recogniser(grammar)
             recogniser.SetMaxAlternatives(ALTERNATIVES)
         return cls(free, recogniser, commands)
@@ -116,29 +122,43 @@ class CommandTranscriber:
         frames = self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
         transcript, anything = self._free.finish_likely()
         if self._recogniser is not None and transcript.text:
-            command = self._heard(self._recogniser.FinalResult(), least=anything + LEAST_MARGIN * frames)
-            if command is not None:
-                more = (command.likelihood - anything) / frames - LEAST_MARGIN
-                transcript = Transcript(command.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
+            least = anything + LEAST_MARGIN * frames
+            heard = self._heard(self._recogniser.FinalResult(), transcript.text, least)
+            if heard is not None:
+                more = (heard.likelihood - anything) / frames - LEAST_MARGIN
+                transcript = Transcript(heard.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
         self._phrase = ""
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
 
-    def _heard(self, result: str, least: float) -> _Heard | None:
-        """The likeliest command of a recogniser's final ``result``, if one is at ``least`` so likely."""
-        heard = [
+    def _heard(self, result: str, free: str, least: float) -> _Heard | None:
+        """The likeliest sentence of a recogniser's final ``result`` that is a command, or mentions one.
+
+        None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` transcript, speaks
+        against it.
+        """
+        found = [
             _Heard(self._unnamed(other["text"]), other["confidence"] - math.log(SPEAKABLE_SHARE))
             for other in json.loads(result)["alternatives"]
         ]
-        if heard[0].likelihood < least:
-            return None
-        whole = (other for other in heard if other.text and self._commands.accepts(self._whole(other.text)))
-        command = next(whole, None) or self._mended(heard[0])
-        return command if command is not None and command.likelihood >= least else None
+        best = found[0]
+        for heard in [*found, *filter(None, [self._mended(best)])]:
+            whole = self._whole(heard.text)
+            if not heard.text or heard.likelihood < least:
+                continue
+            if self._commands.is_mention(whole):
+                return heard
+            if self._commands.accepts(whole):
+                more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
+                against = len(more) > HESITATION_LETTERS or any(
+                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free)
+                )
+                return None if against else heard
+        return None
 
     def _mended(self, heard: _Heard) -> _Heard | None:
-        """The command that is most like what was ``heard``, beginning with what was said before a pause."""
+        """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
         whole = self._whole(heard.text)
         mended = self._commands.nearest(whole)
         if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
@@ -154,8 +174,14 @@ class CommandTranscriber:
         return f"{self._before} {text}".strip()
 
 
-def _expected(model: VoskModel, sentences: Sequence[str], wake_phrases: Sequence[str]) -> list[str]:
-    """What the recogniser is made of: sentences, of which it counts the words and which word follows which."""
+def _expected(model: VoskModel, commands: CommandSentences, wake_phrases: Sequence[str]) -> list[str]:
+    """What the recogniser is made of: sentences, of which it counts the words and which word follows which.
+
+    Commands count at least as much as all that is said around them.
+    """
+    around = [*commands.polite, *commands.others]
+    times = math.ceil(len(around) / len(commands.samples)) if commands.samples else 0
+    sentences = [*list(commands.samples) * max(1, times), *around]
     phrases = [phrase for phrase in wake_phrases if all(map(model.knows, phrase.split()))]
     expected = [*sentences, *(f"{phrase} {sentence}" for phrase in phrases for sentence in sentences)]
     if expected and model.knows(UNSPEAKABLE):

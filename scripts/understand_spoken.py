@@ -1,0 +1,185 @@
+"""Measures how much is lost by voice: ``make understand-spoken [NOISE=FILE] [REQUESTS=FOLDER]`` prints a table.
+
+Sentences are spoken by synthetic voices of Debian (flite, espeak-ng), which no rule was made from, noise is mixed in,
+and the listener hears them as ``myna understand FILE.wav`` does. They are requests of the corpora that are to be done
+or asked back (of the half that rules are tuned on), and the sentences of ``spoken_orders.yaml``. ``--failures`` lists
+what went wrong.
+"""
+
+import argparse
+import asyncio
+import shutil
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+
+from myna.app import oneshot
+from myna.app.understand import understanding_skills
+from myna.audio.wav import read_chunks
+from myna.config import Config, load_config
+from myna.core.decision import Decision
+from myna.core.errors import MynaError
+from myna.core.sound import RATE_HZ
+from myna.core.tables import read_table
+from myna.nlu.en.order_verbs import ORDERS
+from understand import is_held_back, read_expected, read_requests
+
+VOICES: Mapping[str, Sequence[str]] = {
+    **{name: ("flite", "-voice", name, "-o", "{file}", "-t", "{text}") for name in ("slt", "rms", "awb", "kal")},
+    "espeak": ("espeak-ng", "-v", "en-us", "-s", "150", "-w", "{file}", "{text}"),
+}
+"""What makes the file of a text, by the voice's name."""
+
+FRAME_SAMPLES = 2048
+SILENCE = np.zeros(RATE_HZ // 2)
+
+Judge = Callable[[Decision], bool]
+Sentences = Sequence[tuple[str, Judge]]
+"""What is said, and whether a decision is what is counted."""
+
+
+def requests(folder: Path, count: int) -> list[tuple[str, Judge]]:
+    """Requests that are to be done or asked back, and whether they are; the same each time."""
+    expected = read_expected(folder)
+    served = [
+        (text, expected[label].is_right)
+        for path in sorted(folder.glob("*.tsv"))
+        if path.name != "expected.tsv"
+        for label, text in read_requests(path)
+        if label in expected and expected[label].decisions <= {"act", "ask"} and not is_held_back(text)
+    ]
+    return Random(1).sample(served, min(count, len(served)))
+
+
+def executed(decision: Decision) -> bool:
+    """Whether something is done, or asked back to be done."""
+    return decision.reply is not None and (decision.reply.act is not None or decision.reply.question is not None)
+
+
+def done_as(wanted: Decision) -> Judge:
+    """Whether the same command is done with the same values."""
+    return lambda decision: (decision.intent, decision.slots) == (wanted.intent, wanted.slots)
+
+
+def spoken(text: str, voice: str, noise: npt.NDArray[np.float64], snr_db: float, file: Path) -> None:
+    """Write ``text`` by ``voice`` to ``file``, in ``noise`` as the benchmarks of commands mix it.
+
+    So many decibels are between the largest energies of 2,048 samples of both. Raises CalledProcessError.
+    """
+    command = [part.format(file=file, text=text) for part in VOICES[voice]]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    said = np.concatenate([SILENCE, samples(file), SILENCE])
+    begin = Random(text).randrange(len(noise))
+    beside = np.resize(np.roll(noise, -begin), said.shape)
+    mixed = said + beside * np.sqrt(loudest(said) / loudest(beside) / 10 ** (snr_db / 10))
+    soundfile.write(file, mixed / max(1.0, np.abs(mixed).max()), RATE_HZ)
+
+
+def samples(file: Path) -> npt.NDArray[np.float64]:
+    """The sound of a file at 16 kHz, from -1 to 1."""
+    return np.frombuffer(b"".join(read_chunks(file)), dtype="<i2") / 32768
+
+
+def loudest(sound: npt.NDArray[np.float64]) -> float:
+    """The largest energy of a frame."""
+    frames = sound[: len(sound) // FRAME_SAMPLES * FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
+    return float((frames**2).sum(axis=1).max())
+
+
+async def heard(config: Config, files: Sequence[Path]) -> list[str]:
+    """What the listener hears in each file; "" where it hears nothing. Raises MynaError."""
+    words = []
+    async with aclosing(oneshot.said(config, map(str, files))) as said:
+        async for one in said:
+            if isinstance(one, MynaError):
+                raise one
+            words.append(one.words)
+    return words
+
+
+def sections(folder: Path | None, count: int) -> Iterator[tuple[str, Config, Sentences]]:
+    """What is measured: a name, the configuration, and the sentences."""
+    table: dict[str, Any] = read_table(Path(__file__).with_name("spoken_orders.yaml"))
+    commands = Path(__file__).with_name("spoken_commands.yaml")
+    own = load_config(system_file=commands, user_file=commands)
+    understand = understanding_skills(own).decide
+    if folder is not None:
+        yield "requests: right", Config(), requests(folder, count)
+    yield "own orders: right", own, [(order, done_as(understand(order))) for order in table["orders"]]
+    polite = [
+        (frame.format(order), done_as(understand(order)))
+        for order in table["orders"]
+        for frame in [*table["polite"], *(table["asked"] if order.partition(" ")[0] in ORDERS else ())]
+    ]
+    yield "own orders, politely: right", own, polite
+    yield "own orders, guarded: executed", own, [(text, executed) for text in table["guarded"]]
+    yield "own orders, unknown things: executed", own, [(text, executed) for text in table["unknown"]]
+    yield "skills' orders, guarded: executed", Config(), [(text, executed) for text in table["guarded_skills"]]
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
+    parser.add_argument("noise", type=Path, help="a recording of noise")
+    parser.add_argument("requests", type=Path, nargs="?", help="the folder of the corpora")
+    parser.add_argument("--voices", default="slt,rms,awb", help=f"of {', '.join(VOICES)}; %(default)s if not given")
+    parser.add_argument("--snr", type=float, default=15.0, metavar="DB", help="%(default)s if not given")
+    parser.add_argument("--count", type=int, default=300, help="requests of the corpora; %(default)s if not given")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only what has these words in its name")
+    parser.add_argument("--failures", action="store_true", help="list what went wrong")
+    arguments = parser.parse_args()
+    voices = arguments.voices.split(",")
+    if unknown := [voice for voice in voices if voice not in VOICES]:
+        parser.error(f"There is no voice {unknown[0]}. Choose from: {', '.join(VOICES)}")
+    if missing := [VOICES[voice][0] for voice in voices if shutil.which(VOICES[voice][0]) is None]:
+        parser.error(f"{missing[0]} is not installed. Type: sudo apt-get install {missing[0]}")
+    noise = samples(arguments.noise)
+    columns = "".join(f" {voice} |" for voice in voices)
+    rows = [f"| what | sentences | text |{columns} voice |", f"|---|---|---|{'---|' * (len(voices) + 1)}"]
+    for name, config, sentences in sections(arguments.requests, arguments.count):
+        if arguments.only in name:
+            rows.append(measured(name, config, sentences, voices, noise, arguments))
+    print("\n".join(rows))
+
+
+def measured(
+    name: str,
+    config: Config,
+    sentences: Sentences,
+    voices: Sequence[str],
+    noise: npt.NDArray[np.float64],
+    arguments: argparse.Namespace,
+) -> str:
+    """One row of the table: how often a decision counts, by text and by each voice."""
+    decide = understanding_skills(config).decide
+    counts: dict[str, list[bool]] = defaultdict(list)
+    wanted = name.endswith("right")
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{number}.wav" for number in range(len(sentences))]
+        for voice in ("", *voices):
+            words = [text for text, _ in sentences]
+            if voice:
+                for text, file in zip(words, files, strict=True):
+                    spoken(text, voice, noise, arguments.snr, file)
+                words = asyncio.run(heard(config, files))
+            for (text, judge), said in zip(sentences, words, strict=True):
+                decision = decide(said) if said else Decision("", "nothing")
+                counts[voice].append(judge(decision))
+                if arguments.failures and counts[voice][-1] != wanted:
+                    print(f"{name}\t{voice}\t{text}\t{said}\t{decision.kind}\t{decision.intent}", flush=True)
+    shares = [np.mean(counts[voice]) for voice in ("", *voices)]
+    cells = " | ".join(f"{share:.1%}" for share in [*shares, np.mean(shares[1:])])
+    return f"| {name} | {len(sentences)} | {cells} |"
+
+
+if __name__ == "__main__":
+    main()
