@@ -103,7 +103,7 @@ def test_an_order_is_heard_in_the_words_of_its_templates(
     "text",
     [
         "turn on the kitchen lamp",
-        "turn the lamp off",
+        "turn on the bedroom lamp",
         "open the door",
         "bedroom lamp on",
         "switch off living room lamp",

@@ -8,7 +8,7 @@ Its rules:
    about it, another room. What only mentions a command is given as it was heard; nothing is done then.
 3. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
    alternative that is one counts, or the command that it is but for small words, if neither the likeliest of all nor
-   free speech contradicts it. Of those that are as likely free speech tells which. No value is guessed.
+   free speech contradicts it. No value is guessed.
 4. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
 5. The wake phrase before a command is heard as a part of it, and left out.
 6. What is said after a pause, without a new beginning, is a command's rest if both together are one.
@@ -45,9 +45,6 @@ commands 0.04 and more, where free speech is right too; other speech, half of it
 
 SURE_MARGIN = 0.15
 """So much more makes it certain."""
-
-AS_LIKELY = 1.0
-"""Of two commands that differ by less, in natural logarithms of likelihood, either may have been said."""
 
 LETTER_LIKELIHOOD = 1.0
 """What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
@@ -146,7 +143,7 @@ class CommandTranscriber:
             for other in json.loads(result)["alternatives"]
         ]
         best = found[0]
-        for heard in [*self._by_free_speech(found, free), *filter(None, [self._mended(best)])]:
+        for heard in [*found, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
             if not heard.text or heard.likelihood < least:
                 continue
@@ -159,13 +156,6 @@ class CommandTranscriber:
                 )
                 return None if against else heard
         return None
-
-    def _by_free_speech(self, found: list[_Heard], free: str) -> list[_Heard]:
-        """``found``, but of commands as likely as the likeliest one the nearest to ``free`` first."""
-        commands = [one for one in found if self._commands.accepts(self._whole(one.text))]
-        alike = [one for one in commands if one.likelihood > commands[0].likelihood - AS_LIKELY]
-        first = sorted(alike, key=lambda one: changed(one.text, free))
-        return [first.pop(0) if one in alike else one for one in found]
 
     def _mended(self, heard: _Heard) -> _Heard | None:
         """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
