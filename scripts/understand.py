@@ -5,8 +5,9 @@ The folder has corpora (``LABEL<tab>TEXT``, a request a line), and in ``expected
 and it has a column of its own. ``--failures LABEL`` lists what went wrong with a label's sentences of the other half;
 ``--failures values`` lists the slots whose values are wrong (see ``scripts/slot_values.py``).
 
-The classifier that is shipped was trained on both halves of the public corpora. ``--unseen`` measures on sentences that
-it has not seen: each half is understood with a classifier that was trained on the other one alone, in a minute.
+The classifier that is shipped was trained on both halves of the public corpora. ``--unseen QUESTIONS`` measures on
+sentences that it has not seen: each half is understood with a classifier that was trained on the other one alone, and
+on a file of questions about the world (see ``scripts/train_intents.py``).
 """
 
 import argparse
@@ -80,16 +81,16 @@ def is_held_back(text: str) -> bool:
     return bool(crc32(text.encode()) % 2)
 
 
-def halves(folder: Path, *, unseen: bool) -> tuple[Skills, Skills]:
+def halves(folder: Path, world: Path | None) -> tuple[Skills, Skills]:
     """The skills for the half that is tuned on and for the one that is held back.
 
-    With ``unseen`` the classifier of each was trained on the requests of the other half.
+    With the questions about the ``world`` the classifier of each was trained on the other half.
     """
-    if not unseen:
+    if world is None:
         skills = understanding_skills(Config())
         return skills, skills
     labels = own_labels()
-    real = [*requests(folder, labels), *questions(folder.parent / "knowledge/dev.json")]
+    real = [*requests(folder, labels), *questions(world)]
     made = list(samples(labels))
     return _trained(real, made, held_back=True), _trained(real, made, held_back=False)
 
@@ -121,12 +122,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     parser.add_argument("requests", type=Path, help="the folder of the corpora")
     parser.add_argument("--failures", metavar="LABEL", help='list what went wrong with these requests ("all" for all)')
-    parser.add_argument("--unseen", action="store_true", help="with classifiers that have not seen the sentences")
+    parser.add_argument(
+        "--unseen",
+        metavar="QUESTIONS",
+        type=Path,
+        help="with classifiers that have not seen the sentences, trained with these questions about the world",
+    )
     arguments = parser.parse_args()
     if not (arguments.requests / "expected.tsv").is_file():
         parser.error(f"There is no expected.tsv in {arguments.requests}. Name the folder: make understand REQUESTS=DIR")
     expected = read_expected(arguments.requests)
-    tuned_on, held_back = halves(arguments.requests, unseen=arguments.unseen)
+    if arguments.unseen is not None and not arguments.unseen.is_file():
+        parser.error(f"There is no file {arguments.unseen}. Name the questions about the world: --unseen FILE")
+    tuned_on, held_back = halves(arguments.requests, arguments.unseen)
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     seconds: dict[str, list[float]] = defaultdict(list)
     for path in sorted(arguments.requests.glob("*.tsv")):
@@ -144,7 +152,7 @@ def main() -> None:
             if arguments.failures in (label, "all") and half == "tuned on" and not wanted.is_right(decision):
                 print(f"{label}\t{text}\t{decision.kind}\t{decision.skill}\t{decision.intent}\t{decision.step}")
     values = values_row(failures=arguments.failures in ("values", "all"))
-    _print_table(counts, seconds, values, unseen=arguments.unseen)
+    _print_table(counts, seconds, values, unseen=arguments.unseen is not None)
 
 
 def _print_table(
