@@ -98,9 +98,8 @@ async def test_a_paced_microphone_keeps_time_and_goes_on_in_silence_until_closed
 
 
 async def test_what_is_played_stands_in_the_file_at_its_time(tmp_path: Path) -> None:
-    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
     loop = asyncio.get_running_loop()
-    speaker.start()
+    speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=RATE_HZ)
     begin = loop.time()
     await asyncio.sleep(0.2)
     played_at = loop.time() - begin
@@ -114,8 +113,7 @@ async def test_what_is_played_stands_in_the_file_at_its_time(tmp_path: Path) -> 
 
 
 async def test_flush_is_silence_at_once_and_tells_what_was_heard(tmp_path: Path) -> None:
-    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
-    speaker.start()
+    speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=RATE_HZ)
     playing = asyncio.create_task(speaker.play(AudioChunk(np.full(5 * RATE_HZ, 1000, dtype="<i2").tobytes())))
     await asyncio.sleep(0.3)
     playing.cancel()
@@ -131,8 +129,7 @@ def test_a_gap_inside_sound_is_counted_and_a_pause_behind_it_is_not(tmp_path: Pa
     half_a_second = AudioChunk(np.full(RATE_HZ // 2, 1000, dtype="<i2").tobytes())
 
     async def main() -> list[int]:
-        speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
-        speaker.start()
+        speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=RATE_HZ)
         await asyncio.sleep(1)
         counts = []
         for pause_seconds in (0.1, 0.0, 0.25, 5.0):
@@ -160,9 +157,8 @@ def test_the_time_of_the_file_is_that_of_its_origin(tmp_path: Path) -> None:
     """Also behind a pause of minutes, if it may be that long."""
 
     async def main() -> float:
-        speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ, max_pause_seconds=math.inf)
         await asyncio.sleep(3)
-        speaker.start()
+        speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=RATE_HZ, max_pause_seconds=math.inf)
         await asyncio.sleep(2 * MAX_PAUSE_SECONDS)
         played_at = asyncio.get_running_loop().time()
         await speaker.play(AudioChunk(np.full(RATE_HZ // 2, 1000, dtype="<i2").tobytes()))
@@ -176,8 +172,7 @@ def test_the_time_of_the_file_is_that_of_its_origin(tmp_path: Path) -> None:
 
 
 async def test_another_rate_is_resampled(tmp_path: Path) -> None:
-    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=22_050)
-    speaker.start()
+    speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=22_050)
     await speaker.play(AudioChunk(bytes(2 * 4800), rate_hz=48_000))
     assert await speaker.drain() == pytest.approx(0.1, abs=1e-3)
     await speaker.close()
@@ -186,7 +181,7 @@ async def test_another_rate_is_resampled(tmp_path: Path) -> None:
 
 async def test_an_unwritable_output_is_told_before_anything_is_said(tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="cannot be written") as caught:
-        WavSpeaker(tmp_path / "nowhere" / "a.wav").start()
+        WavSpeaker.start(tmp_path / "nowhere" / "a.wav")
     assert caught.value.hint
 
 
@@ -203,8 +198,7 @@ def test_only_a_regular_file_is_an_output(tmp_path: Path, name: str) -> None:
 
 async def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk."""
-    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
-    speaker.start()
+    speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=RATE_HZ)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
@@ -220,8 +214,7 @@ async def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path) -> No
 
 
 async def test_a_pause_of_hours_is_written_as_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    speaker = WavSpeaker(tmp_path / "a.wav", rate_hz=RATE_HZ)
-    speaker.start()
+    speaker = WavSpeaker.start(tmp_path / "a.wav", rate_hz=RATE_HZ)
     loop = asyncio.get_running_loop()
     later = loop.time() + 36_000
     monkeypatch.setattr(loop, "time", lambda: later)

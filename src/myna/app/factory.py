@@ -232,10 +232,9 @@ async def open_speaker(config: Config, output: Path | None, rate_hz: int, stack:
         stack.push_async_callback(card.close)
         await card.open(rate_hz)
         return card
-    file = WavSpeaker(output, rate_hz=rate_hz)
+    file = WavSpeaker.start(output, rate_hz=rate_hz)
     stack.push_async_callback(file.close)
     stack.push(lambda _, error, __: file.discard() if isinstance(error, Exception) else None)
-    file.start()
     return file
 
 

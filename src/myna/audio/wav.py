@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import repeat
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -99,43 +100,40 @@ class WavWriter:
     Every method but ``discard`` raises AudioError where the file cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, opened: ExitStack, file: wave.Wave_write) -> None:
         self._path = path
-        self._open = ExitStack()
-        self._file: wave.Wave_write | None = None
+        self._opened = opened
+        self._file: wave.Wave_write | None = file
 
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a file to write to: not before ``open``, nor after ``close`` or a failure."""
-        return self._file is not None
-
-    @property
-    def _part(self) -> Path:
-        return self._path.with_name(self._path.name + ".part")
-
-    def open(self, rate_hz: int) -> None:
-        """Begin the file at a sample rate of ``rate_hz``."""
-        with self._translated():
-            if not self._path.name or (self._path.exists() and not self._path.is_file()):
+    @classmethod
+    def open(cls, path: Path, rate_hz: int) -> Self:
+        """Begin the file ``path`` at a sample rate of ``rate_hz``."""
+        with _told(path), ExitStack() as stack:
+            if not path.name or (path.exists() and not path.is_file()):
                 raise OSError(errno.EINVAL, "it is not a regular file")
-            raw = self._open.enter_context(self._part.open("wb"))
-            self._file = file = self._open.enter_context(wave.open(raw, "wb"))
+            file = stack.enter_context(wave.open(stack.enter_context(_part(path).open("wb")), "wb"))
             file.setnchannels(1)
             file.setsampwidth(SAMPLE_BYTES)
             file.setframerate(rate_hz)
+            return cls(path, stack.pop_all(), file)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file to write to: not after ``close`` or a failure."""
+        return self._file is not None
 
     def write(self, pcm: bytes) -> None:
         """Append int16 samples."""
-        assert self._file is not None, "open() comes first"
-        with self._translated():
+        assert self._file is not None, "it is closed"
+        with self._kept():
             self._file.writeframesraw(pcm)
 
     def close(self) -> None:
-        """Finish the file and give it its name. Safe to call twice, and before ``open``."""
+        """Finish the file and give it its name. Safe to call twice."""
         if self._file is not None:
-            with self._translated():
-                self._open.close()
-                self._part.replace(self._path)
+            with self._kept():
+                self._opened.close()
+                _part(self._path).replace(self._path)
                 self._file = None
 
     def discard(self) -> None:
@@ -143,28 +141,42 @@ class WavWriter:
         if self._file is not None:
             self._file = None
             with suppress(OSError, struct.error):  # a full disk cannot take the header either
-                self._open.close()
-            self._part.unlink(missing_ok=True)
+                self._opened.close()
+            _part(self._path).unlink(missing_ok=True)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _kept(self) -> Iterator[None]:
+        """Leave nothing of a file that cannot be written."""
         try:
-            yield
-        except (OSError, ValueError, struct.error, wave.Error) as error:  # struct.error: above 4 GiB
+            with _told(self._path):
+                yield
+        except AudioError:
             self.discard()
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise AudioError(
-                "output-unwritable",
-                f"{self._path} cannot be written: {reason}.",
-                "Name a file in a folder that you may write to: --output ~/answer.wav",
-            ) from error
+            raise
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn the errors of writing ``path`` into AudioError."""
+    try:
+        yield
+    except (OSError, ValueError, struct.error, wave.Error) as error:  # struct.error: above 4 GiB
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise AudioError(
+            "output-unwritable",
+            f"{path} cannot be written: {reason}.",
+            "Name a file in a folder that you may write to: --output ~/answer.wav",
+        ) from error
 
 
 @contextmanager
 def wav_file(path: Path, rate_hz: int) -> Iterator[WavWriter]:
     """A WAV file for the length of a ``with`` block, dropped if the block fails. Raises AudioError."""
-    writer = WavWriter(path)
-    writer.open(rate_hz)
+    writer = WavWriter.open(path, rate_hz)
     try:
         yield writer
         writer.close()
@@ -222,13 +234,13 @@ class WavMicrophone:
 class WavSpeaker:
     """A WAV file as a speaker, in real time: sound that is played now is written to the file at the present time.
 
-    The file's time begins with ``start``, at ``origin`` by the event loop's clock. Sound waits for the sound before it;
-    a pause is written as silence, of ``max_pause_seconds`` at the most. ``flush`` ends the sound at the present time.
-    ``underruns`` counts the gaps inside sound.
+    The time of the file of ``writer`` begins at ``origin`` by the event loop's clock. Sound waits for the sound before
+    it; a pause is written as silence, of ``max_pause_seconds`` at the most. ``flush`` ends the sound at the present
+    time. ``underruns`` counts the gaps inside sound.
     """
 
-    def __init__(self, path: Path, *, rate_hz: int = 22_050, max_pause_seconds: float = MAX_PAUSE_SECONDS) -> None:
-        self._writer = WavWriter(path)
+    def __init__(self, writer: WavWriter, rate_hz: int, origin: float, max_pause_seconds: float) -> None:
+        self._writer = writer
         self._rate_hz = rate_hz
         self._resampler = Resampler(rate_hz)
         self._max_pause = max_pause_seconds * rate_hz
@@ -236,13 +248,14 @@ class WavSpeaker:
         self._passed = 0  # samples of time since the start
         self._heard = 0  # samples of sound heard since the last drain or flush
         self._is_dry = False  # sound has ended, and neither drain nor flush has followed
-        self.origin = 0.0
+        self.origin = origin
         self.underruns = 0
 
-    def start(self) -> None:
-        """Begin the file's time now. Raises AudioError where the file cannot be written."""
-        self._writer.open(self._rate_hz)
-        self.origin = asyncio.get_running_loop().time()
+    @classmethod
+    def start(cls, path: Path, *, rate_hz: int = 22_050, max_pause_seconds: float = MAX_PAUSE_SECONDS) -> Self:
+        """Begin the file's time now, in a running event loop. Raises AudioError where the file cannot be written."""
+        writer = WavWriter.open(path, rate_hz)
+        return cls(writer, rate_hz, asyncio.get_running_loop().time(), max_pause_seconds)
 
     async def play(self, chunk: AudioChunk) -> None:
         """Queue a chunk; returns when no more than ``AHEAD_SECONDS`` are still to be heard. Raises AudioError."""

@@ -33,10 +33,9 @@ async def plain_gaps(
     tell: Callable[[str], None],
 ) -> Spread | None:
     """Its gaps in milliseconds, as ``Talk.gap_ms``; ``output`` is the recording of its answers. Raises MynaError."""
-    speaker = WavSpeaker(output, rate_hz=engines.voice.rate_hz, max_pause_seconds=math.inf)
     history = new_history(config, engines.llm.choice)
     answered: list[Span] = []
-    speaker.start()
+    speaker = WavSpeaker.start(output, rate_hz=engines.voice.rate_hz, max_pause_seconds=math.inf)
     try:
         room = Room(speaker.origin)
         for number, question in enumerate(questions, start=1):

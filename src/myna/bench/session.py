@@ -18,7 +18,7 @@ import psutil
 
 from myna.app.assembly import assemble
 from myna.app.engines import Engines
-from myna.audio.wav import WavSpeaker
+from myna.audio.wav import WavSpeaker, WavWriter
 from myna.bench.questions import Recording
 from myna.bench.room import Room
 from myna.config import Config
@@ -105,8 +105,8 @@ class Exchange:
 class _Speaker(WavSpeaker):
     """Says when it begins to sound."""
 
-    def __init__(self, path: Path, rate_hz: int) -> None:
-        super().__init__(path, rate_hz=rate_hz, max_pause_seconds=math.inf)
+    def __init__(self, writer: WavWriter, rate_hz: int, origin: float, max_pause_seconds: float) -> None:
+        super().__init__(writer, rate_hz, origin, max_pause_seconds)
         self.sounds = asyncio.Event()
 
     async def play(self, chunk: AudioChunk) -> None:
@@ -183,8 +183,7 @@ class Session:
 async def conversation(config: Config, engines: Engines, output: Path) -> AsyncIterator[Session]:
     """A conversation whose answers are in the sound file ``output`` when it is over. Raises MynaError."""
     async with AsyncExitStack() as stack:
-        speaker = _Speaker(output, engines.voice.rate_hz)
-        speaker.start()
+        speaker = _Speaker.start(output, rate_hz=engines.voice.rate_hz, max_pause_seconds=math.inf)
         stack.push_async_callback(speaker.close)
         stack.push(lambda _, error, __: speaker.discard() if error is not None else None)
         room, notes = Room(speaker.origin), Notes()
