@@ -68,6 +68,11 @@ class VolumeSkill(Skill):
 
     def _loudness(self, classified: Classified) -> Reply | None:
         assert self._parsers is not None
+        is_about_it = self._parsers.questions.settings.is_about_loudness(classified.text)
+        return self._turn_as_said(classified) if is_about_it else None
+
+    def _turn_as_said(self, classified: Classified) -> Reply | None:
+        assert self._parsers is not None
         asked: Any = self._parsers.questions.settings.loudness(classified.text)
         direction = asked.direction or {"volume.up": 1, "volume.down": -1}.get(classified.intent, 0)
         if asked.percent is not None or asked.most or asked.least:
@@ -84,7 +89,7 @@ class VolumeSkill(Skill):
         asked: Any = self._parsers.questions.settings.loudness(text)
         if asked.percent is None and not asked.direction:
             return None
-        return self._loudness(Classified(text, "volume.set", 1.0))
+        return self._turn_as_said(Classified(text, "volume.set", 1.0))
 
     def _set(self, intent: Intent) -> Reply | None:
         level = intent.slots["volume_level"]

@@ -54,6 +54,13 @@ def test_somebody_else_is_not_asked_about(text: str) -> None:
     assert "about" not in {guess.skill for guess in ENGLISH.classify(text)}
 
 
+@pytest.mark.parametrize(
+    "text", ["resume the brothers karamazov", "get rid of tuesday's dinner", "forward to four twenty"]
+)
+def test_what_is_said_of_no_timer_and_no_alarm_is_for_neither(text: str) -> None:
+    assert {"timer", "alarm"}.isdisjoint(guess.skill for guess in ENGLISH.classify(text))
+
+
 def test_words_that_nobody_knows_are_nothing() -> None:
     assert not ENGLISH.classify("zzz qqq")
 

@@ -26,6 +26,15 @@ _LEAST_ABOUT_ITSELF = 0.9
 _ABOUT_OTHERS = re.compile(r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b)\w+)\b")
 """Who somebody else is, and what there is to tell of something, Myna is not asked about itself."""
 
+_OF_WHAT_IS_SET = frozenset(
+    ["alarm.change", "alarm.remove", "timer.cancel", "timer.change", "timer.pause", "timer.resume"]
+)
+_SET = re.compile(
+    r"\b(?:timers?|alarms?|countdowns?|clocks?|wake\w*|waking|snooze|it|that|them|this|those|both|everything|minutes?"
+    r"|seconds?|hours?|o'clock|[ap]\.?m)\b|\d[ap]m\b"
+)
+"""What an order about a timer or an alarm that is set speaks of: "resume the last book" is none."""
+
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 """The classes of what is no order: behind one of them no other guess counts."""
 
@@ -81,7 +90,7 @@ class EnglishUnderstanding:
             if confidence < LEAST_CONFIDENCE or (guesses and skill in _TALKED_ABOUT):
                 break
             if confidence >= _least(skill, text):
-                guesses += [Guess(guess.intent, confidence) for guess in found.guesses if guess.skill == skill]
+                guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
         return guesses
@@ -107,6 +116,11 @@ class EnglishUnderstanding:
             return False
         guesses = self.classify(text)
         return not guesses or guesses[0].skill != "knowledge" or guesses[0].confidence < _TOLD
+
+
+def _may_be(guess: Guess, skill: str, text: str) -> bool:
+    """Whether ``guess`` is one of ``skill``, and ``text`` speaks of what it is about where that is there already."""
+    return guess.skill == skill and (guess.intent not in _OF_WHAT_IS_SET or _SET.search(text.lower()) is not None)
 
 
 def _least(skill: str, text: str) -> float:

@@ -22,12 +22,21 @@ NOW = datetime(2026, 11, 25, 15, 10)
         ("turn it down by twenty percent", Loudness(-1, step=-20)),
         ("maximum volume", Loudness(1, most=True)),
         ("that's too loud", Loudness(-1)),
+        ("do not talk so loudly", Loudness(-1)),
+        ("talk louder", Loudness(1)),
         ("i can't hear you", Loudness(1)),
         ("change the volume", Loudness()),
     ],
 )
 def test_loudness(text: str, wanted: Loudness) -> None:
     assert settings.loudness(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"), [("speak up", True), ("make it louder", True), ("speak arabic", False), ("faster", False)]
+)
+def test_what_speaks_of_sound(text: str, is_about: bool) -> None:
+    assert settings.is_about_loudness(text) is is_about
 
 
 @pytest.mark.parametrize(

@@ -42,14 +42,25 @@ _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
 _OUT_OF = re.compile(r"\s(?:out )?of (?:ten|10|(a hundred|one hundred|100))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
+_TOO_MUCH = re.compile(r"\btoo (?:loud|high)\b|\b(?:not|n't|don't|never|stop)\b.*\bloud(?:ly)?\b")
 _IS_LOW = re.compile(r"\b(?:is|it's|sounds?) (?:too |so |very |really |a bit )?(?:low|quiet|soft)\b")
+
+
+_ABOUT = re.compile(
+    r"\b(?:volume|sounds?|loud\w*|quiet\w*|soft\w*|hear|audio|music|speakers?|noise|voice|tone|it|yourself|up|down)\b"
+)
+
+
+def is_about_loudness(text: str) -> bool:
+    """Whether ``text`` speaks of sound at all: "speak Arabic" does not."""
+    return _ABOUT.search(lowered(text)) is not None
 
 
 def loudness(text: str) -> Loudness:
     """How loud ``text`` wants it."""
     lower = lowered(text)
     down, up = _DOWN.search(lower), _UP.search(lower)
-    too_much = re.search(r"\btoo (?:loud|high)\b|\bnot (?:so|as) loud\b", lower)
+    too_much = _TOO_MUCH.search(lower)
     too_little = _IS_LOW.search(lower) or re.search(
         r"\btoo (?:quiet|low|soft)\b|(?:can't|cannot|can not|cant) hear\b", lower
     )
@@ -189,7 +200,8 @@ class Spelling:
 
 
 _LETTERS_IN = re.compile(
-    r"\b(?:how many|find all|count|number of)\b.*?\b(?:letters? )?(?:the |of )*[\"']?(?P<letter>[a-z])"
+    r"\b(?:how many|find all|count|number of)(?: (?:times|does|do|is|the|of|number|letters?|instances|occurrences))* "
+    r"[\"']?(?P<letter>[a-z])"
     r"(?:[\"'\u2019]*e?s|[\"'])?\b(?: letters?)?"
     r"(?: (?:are|is|there|do|can|i|you|we|see|find|have|exists?|appears?|occurs?|be|found|used))* (?:in|does)"
     r" (?:the )?(?:word )?[\"']?(?P<word>[a-z'-]+)"
