@@ -12,7 +12,7 @@ from skills.context_kit import FakeContext, SkillBuilder
 SPOKEN = {
     "What time is it?": "It is 3:10 PM.",
     "How many days until Christmas?": "30 days until Friday, December 25.",
-    "What is fifteen percent of eighty?": "15 percent of 80 is 12.",
+    "What is fifteen percent of sixty?": "15 percent of 60 is 9.",
     "How many feet are in a mile?": "A mile is 5,280 feet.",
     "Set the volume to forty.": "Volume 40 percent.",
     "Say that again.": "It is noon.",
