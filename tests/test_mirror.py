@@ -32,11 +32,6 @@ UNTESTED = {
     "bench/plain.py",
     "bench/questions.py",
     "bench/rates.py",
-    "interfaces/cli/common.py",
-    "interfaces/cli/console.py",
-    "interfaces/cli/models.py",
-    "interfaces/control/front_end.py",
-    "stt/vosk/transcriber.py",
 }
 """Modules without a test file beside their name."""
 
