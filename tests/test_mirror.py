@@ -25,8 +25,6 @@ UNTESTED = {
     "app/assembly.py",
     "app/current.py",
     "app/devices.py",
-    "app/dry_run.py",
-    "app/oneshot.py",
     "app/replacement.py",
     "app/snapshot.py",
     "bench/plain.py",

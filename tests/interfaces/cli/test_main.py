@@ -60,23 +60,14 @@ def test_say_and_hear_understand_each_other(myna: Run, tmp_path: Path) -> None:
     assert {event["event"] for event in events} == {"speech", "partial", "pause", "utterance"}
 
 
-def test_hear_gives_the_same_for_a_file_wherever_it_stands(myna: Run, speech: Path) -> None:
-    file = speech / "computer.flac"
-    lines = myna("hear", file, speech / "order-cappuccino.flac", file, file).stdout.splitlines()
-    wakes = [json.loads(line) for line in lines if "computer.flac" in line and '"wake"' in line]
-    assert len(wakes) == 3
-    assert wakes[0] == wakes[1] == wakes[2]
-
-
 def test_hear_goes_on_after_a_file_that_it_cannot_read(myna: Run, speech: Path) -> None:
     done = myna("hear", "missing.wav", speech / "computer.flac")
     fails(done, 74, "missing.wav")
     assert json.loads(done.stdout.splitlines()[0])["event"] == "wake"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "***"])
-def test_say_nothing_speakable(myna: Run, tmp_path: Path, text: str) -> None:
-    fails(myna("say", text, "--output", "said.wav"), 70, "nothing to say")
+def test_say_nothing_speakable(myna: Run, tmp_path: Path) -> None:
+    fails(myna("say", "***", "--output", "said.wav"), 70, "nothing to say")
     assert not (tmp_path / "said.wav").exists()
 
 
@@ -128,11 +119,6 @@ def test_an_empty_question(myna: Run) -> None:
 def test_a_missing_model(myna: Run, tmp_path: Path) -> None:
     done = myna("ask", "Hello?", "--set", f"models_dir={tmp_path}")
     fails(done, 69, "is not in", "myna models pull smollm2-135m-instruct-q4_1")
-
-
-def test_a_skill_needs_no_model(myna: Run, tmp_path: Path) -> None:
-    done = myna("ask", "What is twelve times seven?", "--set", f"models_dir={tmp_path}")
-    assert (done.returncode, done.stdout) == (0, "12 times 7 is 84.\n")
 
 
 def test_a_speech_model_that_lacks_files(myna: Run, tmp_path: Path) -> None:
