@@ -14,7 +14,7 @@ from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
 QUESTION = "what is the capital of france"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def transcriber(model: VoskModel) -> VoskTranscriber:
     return VoskTranscriber.load(model)
 
