@@ -180,7 +180,7 @@ class FakeLoadable(Generic[T]):
 
     def __init__(self, path: Path, engine: T) -> None:
         self.path = path
-        self._engine = engine
+        self.engine = engine
         self.is_loaded = False
 
     def check(self) -> None:
@@ -190,7 +190,7 @@ class FakeLoadable(Generic[T]):
     async def loaded(self) -> AsyncGenerator[T, None]:
         self.is_loaded = True
         try:
-            yield self._engine
+            yield self.engine
         finally:
             self.is_loaded = False
 
@@ -268,14 +268,15 @@ class FakeLanguageModel:
 class FakeVoice:
     """One chunk a word, of a tenth of a second, at 1,000 Hz; the first one says how long all of them are.
 
-    Each chunk takes ``seconds``.
+    Each chunk takes ``seconds``; its samples are all ``level``.
     """
 
     path = Path("fake-voice")
     rate_hz = 1000
 
-    def __init__(self, *, error: MynaError | None = None, seconds: float = 0.0) -> None:
+    def __init__(self, *, error: MynaError | None = None, seconds: float = 0.0, level: int = 0) -> None:
         self._error = error
+        self._pcm = 100 * level.to_bytes(2, "little")
         self._seconds = seconds
         self.speed = 1.0
         self.said: list[str] = []
@@ -292,7 +293,7 @@ class FakeVoice:
             for word in range(count):
                 if self._seconds:
                     await asyncio.sleep(self._seconds)
-                yield AudioChunk(bytes(200), rate_hz=1000, whole_seconds=0.0 if word else count / 10)
+                yield AudioChunk(self._pcm, rate_hz=1000, whole_seconds=0.0 if word else count / 10)
         finally:
             self.running -= 1
 

@@ -13,7 +13,6 @@ SOURCE = TESTS.parent / "src" / "myna"
 ROOMS = sorted(folder.name for folder in SOURCE.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 
 UNTESTED = {
-    # Protocols and value types, which do nothing.
     "core/ports.py",
     "interfaces/control/protocol.py",
     "llm/settings.py",
@@ -21,28 +20,8 @@ UNTESTED = {
     "session/options.py",
     "skills/context.py",
     "tts/settings.py",
-    # Tested by the tests of what uses them, and still to get tests of their own.
-    "app/assembly.py",
-    "app/current.py",
-    "app/devices.py",
-    "app/dry_run.py",
-    "app/oneshot.py",
-    "app/replacement.py",
-    "app/snapshot.py",
-    "bench/plain.py",
-    "bench/plot.py",
-    "bench/questions.py",
-    "bench/rates.py",
-    "bench/table.py",
-    "bench/talk.py",
-    "interfaces/cli/bench.py",
-    "interfaces/cli/common.py",
-    "interfaces/cli/console.py",
-    "interfaces/cli/models.py",
-    "interfaces/control/front_end.py",
-    "stt/vosk/transcriber.py",
 }
-"""Modules without a test file beside their name."""
+"""Modules without a test file beside their name: protocols and value types, which do nothing."""
 
 UNMIRRORED = {"nlu/en/slots/test_requests.py"}
 """Test files of a room that are for no single module of it: all parsers on what people said."""

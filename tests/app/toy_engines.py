@@ -10,7 +10,9 @@ import pytest
 from fakes import FakeActivity, FakeLanguageModel, FakeLoadable, FakeSpeechEngine, FakeSpotter, FakeVoice
 from models.kit import SPEECH_FILES, chat_model, speech_model, voice_model
 from myna.app import factory
+from myna.audio.wav import wav_file
 from myna.config import Config
+from myna.core.sound import CHUNK_BYTES, RATE_HZ
 from myna.models.catalogue import Catalogue
 from myna.models.store import path_of
 
@@ -29,6 +31,14 @@ def put_models(folder: Path) -> None:
         (path_of(SPEECH, folder) / path).write_bytes(body)
     for name, body in {"parrot.gguf": CHAT, "lark.onnx": ONNX, "lark.onnx.json": JSON}.items():
         (folder / name).write_bytes(body)
+
+
+def spoken_file(path: Path, words: str) -> Path:
+    """Write a recording that the toys hear as ``words``: a chunk a word, as in ``fakes.py``, between silences."""
+    chunks = ["", *words.split(), *[""] * 20]
+    with wav_file(path, RATE_HZ) as file:
+        file.write(b"".join(chunk.encode().ljust(CHUNK_BYTES, b"\0") for chunk in chunks))
+    return path
 
 
 class Toys:

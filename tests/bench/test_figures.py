@@ -1,45 +1,13 @@
-"""What a run found, for programs, beside an earlier run, and as a picture."""
+"""What a run found, for programs and beside an earlier run."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from myna.bench.figures import About, Figures, Machine, ratios, read
-from myna.bench.gaps import Spread
-from myna.bench.plot import check_plot, draw
-from myna.bench.rates import FirstToken, Rates
-from myna.bench.table import heading, table
-from myna.bench.talk import Talk
+from bench.figures_kit import figures
+from myna.bench.figures import ratios, read
 from myna.core.errors import ConfigError
-from myna.interfaces.cli.console import _Console
-
-
-def figures(gap_ms: float = 500.0, plain_gap_ms: float | None = 2000.0, rate: float | None = 90.0) -> Figures:
-    return Figures(
-        About("1.0", Machine("Raspberry Pi 5", 4, 8 * 1024**3), "a-model", "a-voice", "an-ear"),
-        Talk(
-            questions=10,
-            unheard=1,
-            cut_off=0,
-            gap_ms=Spread(gap_ms, gap_ms + 100),
-            gap_after_endpoint_ms=Spread(gap_ms - 400, gap_ms - 300),
-            skill_gap_after_endpoint_ms=None,
-            skills_answered=0,
-            stages_ms={"endpoint": Spread(400, 450), "first token": Spread(350, 420)},
-            interruption_ms=12.3456789,
-            overflows=0,
-            underruns=0,
-            ear_lag_ms=32.0,
-            idle_cpu_percent=1.5,
-            speech_cpu_percent=None,
-        ),
-        None if plain_gap_ms is None else Spread(plain_gap_ms, 2 * plain_gap_ms),
-        Rates(rate, rate and 100.0, rate and rate / 100, FirstToken(20.0, 22.0), 1.1, 0.05, 0.1),
-        peak_rss_bytes=500_000_000,
-        start_seconds=1.25,
-    )
 
 
 def test_programs_get_one_flat_object() -> None:
@@ -92,49 +60,3 @@ def test_what_is_no_earlier_run_is_told(tmp_path: Path, content: str | None, sai
         read(path)
     assert str(path) in caught.value.message
     assert "--json" in caught.value.hint
-
-
-def test_a_person_reads_a_line_a_figure(capsys: pytest.CaptureFixture[str]) -> None:
-    found = figures()
-    out = _Console(stderr=False)
-    out.print(heading(found.about))
-    out.print(table(found, {"gap_ms.p50": 0.5, "start_seconds": 2.0}))
-    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
-    assert lines[0] == "a-model, a-voice, an-ear, on Raspberry Pi 5, 4 cores, 8.6 GB"
-    assert "end of speech to first sound p50 500 ms, p95 600 ms 0.50" in lines
-    assert "by the memory's bandwidth 100.0, reached 90%" in lines
-    assert "start until it listens 1.25 s 2.00" in lines
-    assert "with speech in the room not measured" in lines
-
-
-def test_a_picture_is_written_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.png"
-    check_plot(path)
-    assert list(tmp_path.iterdir()) == []
-    draw(figures(), path)
-    assert path.read_bytes().startswith(b"\x89PNG")
-    assert path.read_bytes().endswith(b"IEND\xaeB`\x82")
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_where_no_picture_can_be_is_told_before(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "nowhere" / "out.png"):
-        with pytest.raises(ConfigError, match="cannot be written") as caught:
-            check_plot(path)
-        assert caught.value.code == "plot-unwritable"
-
-
-def test_a_picture_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "out.png"
-    path.mkdir()
-    (path / "inside").touch()
-    with pytest.raises(ConfigError, match="cannot be written"):
-        draw(figures(), path)
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_without_matplotlib_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)  # so that the import system finds none
-    with pytest.raises(ConfigError) as caught:
-        check_plot(tmp_path / "out.png")
-    assert caught.value.hint == "Type: pip install -e '.[plot]'"

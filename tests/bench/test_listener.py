@@ -1,23 +1,8 @@
 """The plain listener: a recording until silence, then its words."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from fakes import FakeActivity, FakeMicrophone, FakeSpeechEngine
-from myna.app import factory
+from fakes import FakeMicrophone
 from myna.bench.listener import PlainListener
 from myna.core.sound import CHUNK_BYTES
-from myna.listening.endpoint import EndpointRules
-
-RULES = EndpointRules(silence_seconds=0.3, max_pause_seconds=0.3, start_timeout_seconds=1.0)
-
-
-@pytest.fixture
-async def listener(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PlainListener]:
-    monkeypatch.setattr(factory, "VOICE_ACTIVITIES", {"fake": FakeActivity})
-    async with PlainListener.open(FakeSpeechEngine("what time is it"), RULES) as made:
-        yield made
 
 
 async def test_a_sentence_is_recorded_to_its_end_and_understood(listener: PlainListener) -> None:

@@ -1,13 +1,10 @@
-"""A whole run on the real engines, in real time, and what is refused before it."""
+"""A whole run on the real engines, in real time."""
 
 import json
 from contextlib import AsyncExitStack, nullcontext
 from pathlib import Path
 
-import numpy as np
 import pytest
-import soundfile
-from click.testing import CliRunner, Result
 
 from myna.app.engines import Engines
 from myna.app.first_run import QUESTION
@@ -19,15 +16,9 @@ from myna.bench.run import MAX_TOKENS, Extent, measure, measured
 from myna.bench.session import conversation
 from myna.bench.talk import Answers
 from myna.config import Config, load_config
-from myna.core.sound import RATE_HZ
-from myna.interfaces.cli.main import main
 from myna.listening.endpoint import EndpointRules
 
 OPTIONS = ("brain.max_tokens=8", "endpoint.silence_seconds=0.5")
-
-
-def bench(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["bench", *map(str, arguments)])
 
 
 async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
@@ -86,36 +77,3 @@ def test_answers_are_short_unless_the_configuration_says_how_long(tmp_path: Path
     own = tmp_path / "own.yaml"
     own.write_text("brain: {max_tokens: 160}\n")
     assert measured(load_config(own, system_file=tmp_path / "none")).brain.max_tokens == 160
-
-
-def test_what_is_wrong_shows_before_anything_is_measured(tmp_path: Path) -> None:
-    silent, missing = tmp_path / "silent.wav", tmp_path / "missing.wav"
-    soundfile.write(silent, np.zeros(RATE_HZ, dtype=np.int16), RATE_HZ)
-    for arguments, status, said in [
-        ([silent], 65, f"No words are heard in {silent}."),
-        ([missing], 74, f"There is no file {missing}."),
-        (["--compare", missing], 78, "cannot be read"),
-        (["--plot", tmp_path / "nowhere" / "out.png"], 78, "cannot be written"),
-        (["--set", "language=de"], 78, "The questions of the measurement are English"),
-        (["--model", "llama-2-7b-chat-q4_k_m", "--set", f"models_dir={tmp_path}"], 69, ""),
-    ]:
-        done = bench(*arguments)
-        assert done.exit_code == status, (arguments, done.stderr)
-        assert said in done.stderr
-        assert len(done.stderr.strip().splitlines()) <= 3, done.stderr
-        assert done.stdout == ""
-
-
-def test_a_recording_in_which_nobody_speaks_is_no_question(tmp_path: Path) -> None:
-    noise = tmp_path / "noise.wav"
-    soundfile.write(noise, 0.05 * np.random.default_rng(1).standard_normal(RATE_HZ), RATE_HZ)
-    done = bench(noise)
-    assert done.exit_code == 65
-    assert f"No words are heard in {noise}." in done.stderr
-
-
-@pytest.mark.parametrize("other", [[QUESTION], ["--baseline"], ["--plot", "out.png"], ["--compare", "before.json"]])
-def test_the_memory_is_measured_alone(other: list[str | Path]) -> None:
-    done = bench("--memory", *other)
-    assert done.exit_code == 2
-    assert "--memory measures one turn alone" in done.stderr

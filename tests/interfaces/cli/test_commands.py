@@ -73,26 +73,6 @@ def test_texts_as_json_are_a_line_each_and_nothing_is_done(myna: Run, tmp_path: 
     assert [path.name for path in tmp_path.iterdir()] == ["coffee.yaml"]
 
 
-def test_recordings_go_through_the_listener_in_their_order(myna: Run, speech: Path, tmp_path: Path) -> None:
-    order, other = speech / "order-cappuccino.flac", speech / "smart-mirror.flac"
-    done = myna("test", "--json", other, "I want a latte", "missing.wav", order)
-    assert done.returncode == 74
-    assert done.stderr.startswith("There is no file missing.wav.")
-    first, second, third = lines(done)
-    assert (first["input"], first["command"]) == (str(other), None)
-    assert second["command"] == "orderDrink"
-    assert (third["input"], third["command"]) == (str(order), "orderDrink")
-    assert third["slots"] == {
-        "numberOfShots": "double shot",
-        "roast": "medium roast",
-        "coffeeDrink": "cappuccino",
-        "milkAmount": "a lot of cream",
-    }
-    assert isinstance(third["confidence"], float)
-    assert 0.5 < third["confidence"] <= 1
-    assert not (tmp_path / "cappuccino").exists()
-
-
 def test_a_person_sees_what_matches_and_why_and_else_what_is_near(myna: Run) -> None:
     done = myna("test", "make me a large iced mocha", "make me a larch latte", "note $(reboot)")
     assert done.returncode == 0, done.stderr

@@ -7,19 +7,11 @@ from typing import Any
 import pytest
 
 from control_kit import peer
-from myna.app.daemon import Daemon
-from myna.app.devices import Files
 from myna.app.service import Service
 from myna.config import Config
 from myna.interfaces.control.commands import Controls
 from myna.interfaces.control.front_end import control_socket
 from myna.platform.heat import Condition
-
-
-@pytest.fixture
-def service(config: Config) -> Service:
-    """Of a daemon that has not begun to load its engines."""
-    return Daemon(config, Files(input=Path("nothing.wav")), lambda: config).service
 
 
 async def do(service: Service, command: str, **arguments: object) -> Mapping[str, Any]:
@@ -74,14 +66,3 @@ async def test_what_needs_the_assistant_is_refused_while_it_starts(service: Serv
     async with control_socket(path, service), peer(path) as client:
         for request in ({"command": "ask", "text": "Hi."}, {"command": "listen"}, {"command": "stop"}):
             assert (await client.ask(request))["error"]["code"] == "starting"
-
-
-async def test_a_place_that_is_taken_is_a_warning(
-    service: Service, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    path = tmp_path / "c.sock"
-    async with control_socket(path, service), control_socket(path, service), peer(path) as client:
-        assert (await client.ask({"command": "status"}))["ok"] is True
-    assert "Programs cannot reach this Myna: Another Myna runs already" in caplog.text
-    async with control_socket(tmp_path / "none" / "below" / "c.sock", service):
-        assert "cannot be made" in caplog.text

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from myna.app import oneshot
-from myna.app.factory import model_selector
-from myna.audio.wav import read_chunks
-from myna.config import Config, load_config
+from myna.config import load_config
 from myna.core.events import Paused, Utterance
-from myna.core.ports import Transcriber, Transcript
-from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
+from myna.core.ports import Transcript
+from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.nlu.en.guards import guard
 from myna.nlu.nearest import changed
 from myna.nlu.templates import Templates
@@ -20,8 +18,8 @@ from myna.stt.vosk.command_transcriber import ALTERNATIVES, CommandTranscriber
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.transcriber import VoskTranscriber
 from speech_kit import ORDERS, labels, mixed, orders
+from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
 
-SILENCE = bytes(RATE_HZ * SAMPLE_BYTES // 2)
 WAKE = "computer"
 
 LAMP = [
@@ -48,11 +46,6 @@ def templates(sentences: Sequence[str]) -> Templates:
 
 
 @pytest.fixture(scope="module")
-def model(config: Config) -> VoskModel:
-    return VoskModel.load(model_selector(config).speech().path)
-
-
-@pytest.fixture(scope="module")
 def coffee(model: VoskModel) -> CommandTranscriber:
     return made(model, orders())
 
@@ -64,21 +57,6 @@ def lamp(model: VoskModel) -> CommandTranscriber:
 
 def made(model: VoskModel, commands: Templates) -> CommandTranscriber:
     return CommandTranscriber.load(model, Sentences.within(commands, model.knows), [WAKE])
-
-
-def hear(transcriber: Transcriber, pcm: bytes) -> list[str]:
-    """Everything it says while it hears ``pcm``."""
-    return [transcriber.accept(pcm[start : start + CHUNK_BYTES]) for start in range(0, len(pcm), CHUNK_BYTES)]
-
-
-def transcript(transcriber: Transcriber, pcm: bytes) -> Transcript:
-    transcriber.begin()
-    hear(transcriber, pcm)
-    return transcriber.finish()
-
-
-def sound(path: Path) -> bytes:
-    return b"".join(read_chunks(path)) + SILENCE
 
 
 @pytest.mark.parametrize(
@@ -166,9 +144,8 @@ def test_politeness_around_a_command_is_heard(
     assert transcript(lamp, sound(voiced(text))).text == text
 
 
-@pytest.mark.parametrize("commands", [True, False])
-def test_what_was_said_before_the_beginning_is_not_heard(model: VoskModel, speech: Path, commands: bool) -> None:
-    transcriber = made(model, templates(LAMP)) if commands else VoskTranscriber.load(model)
+def test_what_was_said_before_the_beginning_is_not_heard(model: VoskModel, speech: Path) -> None:
+    transcriber = made(model, templates(LAMP))
     transcriber.begin()
     hear(transcriber, sound(speech / "computer.flac")[: round(0.9 * RATE_HZ) * SAMPLE_BYTES])  # its end is not decoded
     transcriber.begin()

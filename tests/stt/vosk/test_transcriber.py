@@ -1,0 +1,49 @@
+"""Free speech to text: the real recogniser, on recordings of people."""
+
+from pathlib import Path
+
+import pytest
+
+from myna.core.ports import Transcript
+from myna.core.sound import RATE_HZ, SAMPLE_BYTES
+from myna.stt.vosk.command_transcriber import ALTERNATIVES
+from myna.stt.vosk.model import VoskModel
+from myna.stt.vosk.transcriber import VoskTranscriber
+from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
+
+QUESTION = "what is the capital of france"
+
+
+@pytest.fixture
+def transcriber(model: VoskModel) -> VoskTranscriber:
+    return VoskTranscriber.load(model)
+
+
+def test_what_was_said_before_the_beginning_is_not_heard(transcriber: VoskTranscriber, speech: Path) -> None:
+    transcriber.begin()
+    hear(transcriber, sound(speech / "computer.flac")[: round(0.9 * RATE_HZ) * SAMPLE_BYTES])  # its end is not decoded
+    transcriber.begin()
+    parts = hear(transcriber, sound(speech / "computer-capital-of-france.flac"))
+    assert {part.partition(" ")[0] for part in parts} == {"", "computer"}
+    assert transcriber.finish().text == f"computer {QUESTION}"
+
+
+def test_the_wake_phrase_before_a_question_is_left_out(transcriber: VoskTranscriber, speech: Path) -> None:
+    transcriber.begin("computer", 1.2)
+    assert hear(transcriber, sound(speech / "computer-capital-of-france.flac"))[-1] == QUESTION
+    assert transcriber.finish().text == QUESTION
+
+
+def test_silence_is_no_speech(transcriber: VoskTranscriber) -> None:
+    assert transcript(transcriber, SILENCE * 4) == Transcript("", 0.0)
+
+
+def test_with_alternatives_it_says_how_likely_a_sentence_is(model: VoskModel, speech: Path) -> None:
+    transcriber = VoskTranscriber.load(model, ALTERNATIVES)
+    pcm = sound(speech / "computer-capital-of-france.flac")
+    hear(transcriber, pcm)
+    said, likelihood = transcriber.finish_likely()
+    assert said.text == f"computer {QUESTION}"
+    assert 0 < said.confidence <= 1
+    hear(transcriber, pcm + pcm)
+    assert transcriber.finish_likely()[1] > likelihood > 0
