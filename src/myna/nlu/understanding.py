@@ -43,6 +43,10 @@ class Understanding(Protocol):
         """Whether ``text`` asks how something is done, rather than to have it done."""
         ...
 
+    def asks_what_is(self, text: str) -> bool:
+        """Whether ``text``, a question, asks what there is now, rather than what was done or should be."""
+        ...
+
     def parts(self, text: str) -> Sequence[Parts]:
         """How ``text`` may be divided into several orders, the likeliest first."""
         ...
@@ -77,6 +81,10 @@ class TableUnderstanding:
         return () if found is None or self.guard(text) in _ASIDE else [Guess(found, 1.0)]
 
     def asks_how(self, text: str) -> bool:
+        """Nothing is known to ask that."""
+        return False
+
+    def asks_what_is(self, text: str) -> bool:
         """Nothing is known to ask that."""
         return False
 

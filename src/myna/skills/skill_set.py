@@ -231,7 +231,7 @@ class Skills:
             if _acts(reply) and _holds_back(guard, guess.intent):
                 kind: Kind = "model" if guard == "question" else "nothing"
                 held = Decision(text, kind, "guard", name, guess.intent, reason=guard)
-                if guard == "question":
+                if guard == "question" and self._understanding.asks_what_is(text):
                     continue
                 return held
             return decided(text, reply, "classifier", name, guess.intent, guess.confidence)

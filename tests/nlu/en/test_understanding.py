@@ -49,6 +49,20 @@ def test_how_something_is_done_is_asked_with_how(text: str, asks: bool) -> None:
     assert ENGLISH.asks_how(text) is asks
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("does my shopping list include corn", True),
+        ("is milk on the list", True),
+        ("tell me if milk is on the list", False),
+        ("did you add milk to the list", False),
+        ("why are you adding milk", False),
+    ],
+)
+def test_what_there_is_is_asked_in_the_present(text: str, asks: bool) -> None:
+    assert ENGLISH.asks_what_is(text) is asks
+
+
 @pytest.mark.parametrize("text", ["what is his name", "who made their clothes"])
 def test_somebody_else_is_not_asked_about(text: str) -> None:
     assert "about" not in {guess.skill for guess in ENGLISH.classify(text)}

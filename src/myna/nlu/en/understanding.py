@@ -56,6 +56,11 @@ _HOW = re.compile(
     r"(?:so |and |okay |hey |please )*(?:tell me |show me )?how (?:do|can|could|would|should|to)\b(?! you\b)"
 )
 
+_WHAT_IS = re.compile(
+    r"(?:so |and |okay |hey |please |tell me |do you know |can you tell me )*(?:if |whether )?"
+    r"(?:does|do (?:i|we)|is|are|what|what's|which|how many|how much)\b(?! you\b)"
+)
+
 _ASKS = frozenset(["how", "mean", "meaning", "means", "what", "when", "who", "why"])
 """Words of a question, in a sentence that begins with a verb: "set theory is what"."""
 
@@ -98,6 +103,10 @@ class EnglishUnderstanding:
     def asks_how(self, text: str) -> bool:
         """Whether ``text`` asks how something is done."""
         return _HOW.match(lowered(text).strip()) is not None
+
+    def asks_what_is(self, text: str) -> bool:
+        """Whether ``text`` asks what there is now."""
+        return _WHAT_IS.match(lowered(text).strip()) is not None
 
     def parts(self, text: str) -> Sequence[Parts]:
         """How ``text`` may be divided into several orders, the likeliest first."""
