@@ -237,8 +237,8 @@ class WordNet:
 
 
 def _key(text: str) -> str:
-    """``text`` as the index has it."""
-    return "_".join(text.lower().split())
+    """``text`` as the index has it; what is no character at all becomes a question mark."""
+    return "_".join(text.lower().encode(errors="replace").decode().split())
 
 
 def _alike(one: str, other: str) -> bool:
