@@ -54,7 +54,7 @@ def test_examples_are_apart_from_the_meaning(dictionary: WordNet) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["frumious", "the relationship", "break a leg", "", " ", "é", "a" * 300, "1 this", "  "]
+    "text", ["frumious", "the relationship", "break a leg", "", " ", "é", "a" * 300, "1 this", "  ", "friday \udcff"]
 )
 def test_what_is_no_word_has_no_meaning(dictionary: WordNet, text: str) -> None:
     assert dictionary.senses(text) == []
