@@ -31,6 +31,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from myna.core.decision import Decision
 from myna.nlu.classifier import Classifier, features
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.intent_catalogue import load_intents
@@ -161,12 +162,18 @@ def own_labels() -> Labels:
     return Labels((HERE / "intent_labels.tsv").read_text(encoding="utf-8"))
 
 
+def read_requests(path: Path) -> Iterator[tuple[str, str]]:
+    """Labels and texts of a corpus, without the marks of its slots."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        label, _, text = line.partition("\t")
+        if text:
+            yield label, _MARKED_SLOT.sub(r"\1", text)
+
+
 def requests(folder: Path, labels: Labels) -> Iterator[Sentence]:
     """The corpora's requests that have an intent."""
     for corpus in CORPORA:
-        for line in (folder / f"{corpus}.tsv").read_text(encoding="utf-8").splitlines():
-            label, _, marked = line.partition("\t")
-            text = _MARKED_SLOT.sub(r"\1", marked)
+        for label, text in read_requests(folder / f"{corpus}.tsv"):
             if (intent := labels.intent(label, text)) is not None:
                 yield Sentence(text, intent, corpus, label)
 
@@ -429,7 +436,7 @@ def try_folds(real: Sequence[Sentence], made: Sequence[Sentence], folds: Sequenc
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is right for a label: decisions, and the skills that may act ("*" for any)."""
+    """What is right for a label: decisions, and the skills that may act or ask ("*" for any)."""
 
     decisions: frozenset[str]
     skills: frozenset[str]
@@ -441,7 +448,17 @@ class Expected:
             return "served"
         return "refused" if self.decisions == {"refuse"} else "either"
 
-    def is_right(self, skill: str) -> bool:
+    def is_right(self, decision: Decision) -> bool:
+        """Whether ``decision`` is one of those."""
+        if decision.kind not in self.decisions:
+            return False
+        return (
+            decision.kind not in ("act", "ask")
+            or "*" in self.skills
+            or bool(self.skills.intersection(decision.skill.split(",")))
+        )
+
+    def is_right_skill(self, skill: str) -> bool:
         """Whether a request that is taken for one of ``skill`` is taken rightly."""
         if skill in REFUSED:
             return "refuse" in self.decisions
@@ -460,7 +477,7 @@ def expectations(folder: Path) -> dict[str, Expected]:
     return {
         row[0]: Expected(frozenset(row[1].split(",")), frozenset(row[2].split(",")))
         for row in rows
-        if not row[0].startswith("#")
+        if row[0] and not row[0].startswith("#")
     }
 
 
@@ -479,8 +496,8 @@ def table(tried: Sequence[Tried], expected: dict[str, Expected], least: float) -
         if skill not in REFUSED | TALKED_ABOUT and confidence < least:
             skill = "knowledge"
         count[row] += 1
-        right[row] += wanted.is_right(skill)
-        acted[row] += skill not in REFUSED | TALKED_ABOUT and not wanted.is_right(skill)
+        right[row] += wanted.is_right_skill(skill)
+        acted[row] += skill not in REFUSED | TALKED_ABOUT and not wanted.is_right_skill(skill)
     lines = ["| corpus | requests | number | right | taken for a wrong order |", "|---|---|---|---|---|"]
     for row in sorted(count):
         lines.append(

@@ -11,11 +11,8 @@ on a file of questions about the world (see ``scripts/train_intents.py``).
 """
 
 import argparse
-import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -25,10 +22,18 @@ from myna.core.decision import Decision
 from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.skills.skill_set import Skills
 from slot_values import values_row
-from train_intents import Sentence, own_labels, questions, requests, samples, train_on
-
-OUT_OF_SCOPE = "oos"
-_MARKED_SLOT = re.compile(r"\[[\w ]+ : ([^\]]*)\]")
+from train_intents import (
+    OUT_OF_SCOPE,
+    Expected,
+    Sentence,
+    expectations,
+    own_labels,
+    questions,
+    read_requests,
+    requests,
+    samples,
+    train_on,
+)
 
 ROWS = (
     "served right",
@@ -38,42 +43,6 @@ ROWS = (
     "other labels acted on",
     "either: right",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What is right for a label: decisions, and the skills that may act or ask ("*" for any)."""
-
-    decisions: frozenset[str]
-    skills: frozenset[str]
-
-    def is_right(self, decision: Decision) -> bool:
-        """Whether ``decision`` is one of those."""
-        if decision.kind not in self.decisions:
-            return False
-        return (
-            decision.kind not in ("act", "ask")
-            or "*" in self.skills
-            or bool(self.skills.intersection(decision.skill.split(",")))
-        )
-
-
-def read_expected(folder: Path) -> dict[str, Expected]:
-    """The table of the folder."""
-    rows = (line.split("\t") for line in (folder / "expected.tsv").read_text(encoding="utf-8").splitlines())
-    return {
-        row[0]: Expected(frozenset(row[1].split(",")), frozenset(row[2].split(",")))
-        for row in rows
-        if row[0] and not row[0].startswith("#")
-    }
-
-
-def read_requests(path: Path) -> Iterator[tuple[str, str]]:
-    """Labels and texts of a corpus, without the marks of its slots."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        label, _, text = line.partition("\t")
-        if text:
-            yield label, _MARKED_SLOT.sub(r"\1", text)
 
 
 def is_held_back(text: str) -> bool:
@@ -106,9 +75,9 @@ def judged(label: str, expected: Expected, decision: Decision) -> dict[str, bool
     right = expected.is_right(decision)
     if label == OUT_OF_SCOPE:
         return {"out of scope acted on": acts and not right}
-    if expected.decisions <= {"act", "ask"}:
+    if expected.kind == "served":
         return {"served right": right, "other labels acted on": acts and not right}
-    if expected.decisions == {"refuse"}:
+    if expected.kind == "refused":
         return {
             "refused honestly": decision.kind == "refuse",
             "made up": decision.kind == "model",
@@ -131,7 +100,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.requests / "expected.tsv").is_file():
         parser.error(f"There is no expected.tsv in {arguments.requests}. Name the folder: make understand REQUESTS=DIR")
-    expected = read_expected(arguments.requests)
+    expected = expectations(arguments.requests)
     if arguments.unseen is not None and not arguments.unseen.is_file():
         parser.error(f"There is no file {arguments.unseen}. Name the questions about the world: --unseen FILE")
     tuned_on, held_back = halves(arguments.requests, arguments.unseen)

@@ -31,7 +31,8 @@ from myna.core.errors import MynaError
 from myna.core.sound import RATE_HZ
 from myna.core.tables import read_table
 from myna.nlu.en.order_verbs import ORDERS
-from understand import is_held_back, read_expected, read_requests
+from train_intents import expectations, read_requests
+from understand import is_held_back
 
 VOICES: Mapping[str, Sequence[str]] = {
     **{name: ("flite", "-voice", name, "-o", "{file}", "-t", "{text}") for name in ("slt", "rms", "awb", "kal")},
@@ -49,13 +50,13 @@ Sentences = Sequence[tuple[str, Judge]]
 
 def requests(folder: Path, count: int) -> list[tuple[str, Judge]]:
     """Requests that are to be done or asked back, and whether they are; the same each time."""
-    expected = read_expected(folder)
+    expected = expectations(folder)
     served = [
         (text, expected[label].is_right)
         for path in sorted(folder.glob("*.tsv"))
         if path.name != "expected.tsv"
         for label, text in read_requests(path)
-        if label in expected and expected[label].decisions <= {"act", "ask"} and not is_held_back(text)
+        if label in expected and expected[label].kind == "served" and not is_held_back(text)
     ]
     return Random(1).sample(served, min(count, len(served)))
 

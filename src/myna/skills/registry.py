@@ -49,7 +49,7 @@ def build_skills(config: Config) -> Skills:
     skills = [
         *refusal_skills(catalogue.responses),
         _NotRunning(catalogue),
-        *_independent(config, catalogue.responses, basics_of(config.language), parsers, datetime.now),
+        *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
     ]
     return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
 
@@ -69,7 +69,7 @@ def build_all_skills(
     ``understanding`` takes the place of the language's own.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
-    responses, basics = catalogue.responses, basics_of(config.language)
+    responses, basics = catalogue.responses, parsers or basics_of(config.language)
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     skills = [
         *refusal_skills(responses),

@@ -201,9 +201,12 @@ class Skills:
                 if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
                     found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]
-            if not decisions or len(decisions) < len(found) or not _belong_apart(decisions, refusing=refusing):
-                continue
-            if not _is_one_order(decisions):
+            if (
+                decisions
+                and len(decisions) == len(found)
+                and _belong_apart(decisions, refusing=refusing)
+                and not _is_one_order(decisions)
+            ):
                 return _together(text, [one for one in decisions if one.intent not in _POLITE] or decisions)
         return None
 

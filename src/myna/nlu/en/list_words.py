@@ -4,6 +4,7 @@ import re
 
 from myna.nlu.en.slots import choice, names
 from myna.nlu.en.words import word_set
+from myna.nlu.list_table import LONGEST_ITEM
 
 _OFF = re.compile(
     r"\b(?:remove|delete|erase|take|cross|scratch|strike|drop|cut|get rid of|clear)(?: (?:off|out))?\s*$", re.IGNORECASE
@@ -14,9 +15,6 @@ _NOTHING = re.compile(
     r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these",
     re.IGNORECASE,
 )
-LONGEST_ITEM = 80
-"""Characters of an item; more is no item."""
-
 _ITEM = re.compile(r" items?$", re.IGNORECASE)
 _NO_NAMES = word_set("a an any another my new one our some that the this")
 _NO_LISTS = word_set("""
@@ -52,13 +50,17 @@ def list_name(text: str) -> str | None:
     found = names.list_name(text)
     if found is None:
         return "to-do" if _TO_DO.search(text) else None
-    return None if names_other(text) else found.value
+    return None if _is_other(found.value) else found.value
 
 
 def names_other(text: str) -> bool:
     """Whether ``text`` speaks of what is called a list, and is none of these: reminders, contacts, a playlist."""
     found = names.list_name(text)
-    return found is not None and not _NO_LISTS.isdisjoint(found.value.split())
+    return found is not None and _is_other(found.value)
+
+
+def _is_other(name: str) -> bool:
+    return not _NO_LISTS.isdisjoint(name.split())
 
 
 def items(text: str) -> list[str]:

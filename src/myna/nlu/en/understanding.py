@@ -90,11 +90,11 @@ class EnglishUnderstanding:
         guesses: list[Guess] = []
         if not classifier.knows_any(words):
             return guesses
-        found = classifier.classify(words)
+        found, general = classifier.classify(words), is_general(text)
         for skill, confidence in found.skills:
             if confidence < LEAST_CONFIDENCE or (guesses and skill in _TALKED_ABOUT):
                 break
-            if confidence >= _least(skill, text):
+            if confidence >= _least(skill, text, general=general):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
@@ -132,9 +132,8 @@ def _may_be(guess: Guess, skill: str, text: str) -> bool:
     return guess.skill == skill and (guess.intent not in _OF_WHAT_IS_SET or _SET.search(text.lower()) is not None)
 
 
-def _least(skill: str, text: str) -> float:
-    """The least confidence with which ``text`` may be for ``skill``."""
-    general = is_general(text)
+def _least(skill: str, text: str, *, general: bool) -> float:
+    """The least confidence with which ``text`` may be for ``skill``; ``general``: it is a question about the world."""
     if (skill == "about" and _ABOUT_OTHERS.search(text.lower())) or (skill == "repeat" and general):
         return 1.0
     if skill in _LEAST:
