@@ -4,6 +4,9 @@ Sentences are spoken by synthetic voices of Debian (flite, espeak-ng), which no 
 and the listener hears them as ``myna understand FILE.wav`` does. They are requests of the corpora that are to be done
 or asked back (of the half that rules are tuned on), and the sentences of ``spoken_orders.yaml``. ``--failures`` lists
 what went wrong.
+
+The classifier that is shipped, and the recogniser's sentences, were made of both halves. ``--unseen QUESTIONS`` makes
+them of the other half and of a file of questions about the world (see ``train_intents.py``).
 """
 
 import argparse
@@ -14,15 +17,18 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 import soundfile
 
+import train_intents
 from myna.app import oneshot
+from myna.app.listener_factory import ExpectedRequests
 from myna.app.understand import understanding_skills
 from myna.audio.wav import read_chunks
 from myna.config import Config, load_config
@@ -31,7 +37,11 @@ from myna.core.errors import MynaError
 from myna.core.sound import RATE_HZ
 from myna.core.tables import read_table
 from myna.nlu.en.order_verbs import ORDERS
-from train_intents import expectations, read_requests
+from myna.nlu.en.understanding import EnglishUnderstanding
+from myna.nlu.requests import Requests
+from request_sentences import corpora, counted
+from train_intents import expectations, own_labels, questions, read_requests, train_on
+from train_intents import samples as samples_of_templates
 from understand import is_held_back
 
 VOICES: Mapping[str, Sequence[str]] = {
@@ -96,15 +106,32 @@ def loudest(sound: npt.NDArray[np.float64]) -> float:
     return float((frames**2).sum(axis=1).max())
 
 
-async def heard(config: Config, files: Sequence[Path]) -> list[str]:
-    """What the listener hears in each file; "" where it hears nothing. Raises MynaError."""
-    words = []
-    async with aclosing(oneshot.said(config, map(str, files))) as said:
-        async for one in said:
-            if isinstance(one, MynaError):
-                raise one
-            words.append(one.words)
-    return words
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What understands, and the requests that are expected to be heard; the shipped ones unless there are others."""
+
+    understanding: EnglishUnderstanding | None = None
+    expected: ExpectedRequests | None = None
+
+    @classmethod
+    def unseen(cls, folder: Path, world: Path) -> Self:
+        """Made without the half of the requests that rules are tuned on."""
+        labels = own_labels()
+        real = [one for one in (*train_intents.requests(folder, labels), *questions(world)) if is_held_back(one.text)]
+        classifier = train_on(real, list(samples_of_templates(labels)))
+        understanding = EnglishUnderstanding(lambda: classifier)
+        counts = counted([pair for pair in corpora(folder) if is_held_back(pair[1])], expectations(folder))
+        return cls(understanding, lambda knows: Requests.within(counts, understanding, knows))
+
+    async def words(self, config: Config, files: Sequence[Path]) -> list[str]:
+        """What is heard in each file; "" where nothing is. Raises MynaError."""
+        words = []
+        async with aclosing(oneshot.said(config, map(str, files), self.expected)) as said:
+            async for one in said:
+                if isinstance(one, MynaError):
+                    raise one
+                words.append(one.words)
+        return words
 
 
 def sections(folder: Path | None, count: int) -> Iterator[tuple[str, Config, Sentences]]:
@@ -135,6 +162,7 @@ def main() -> None:
     parser.add_argument("--voices", default="slt,rms,awb", help=f"of {', '.join(VOICES)}; %(default)s if not given")
     parser.add_argument("--snr", type=float, default=15.0, metavar="DB", help="%(default)s if not given")
     parser.add_argument("--count", type=int, default=300, help="requests of the corpora; %(default)s if not given")
+    parser.add_argument("--unseen", type=Path, metavar="QUESTIONS", help="with what the requests were kept from")
     parser.add_argument("--only", default="", metavar="WORDS", help="only what has these words in its name")
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()
@@ -145,10 +173,11 @@ def main() -> None:
         parser.error(f"{missing[0]} is not installed. Type: sudo apt-get install {missing[0]}")
     noise = samples(arguments.noise)
     columns = "".join(f" {voice} |" for voice in voices)
+    ear = Ear.unseen(arguments.requests, arguments.unseen) if arguments.unseen else Ear()
     rows = [f"| what | sentences | text |{columns} voice |", f"|---|---|---|{'---|' * (len(voices) + 1)}"]
     for name, config, sentences in sections(arguments.requests, arguments.count):
         if arguments.only in name:
-            rows.append(measured(name, config, sentences, voices, noise, arguments))
+            rows.append(measured(name, config, sentences, ear, voices, noise, arguments))
     print("\n".join(rows))
 
 
@@ -156,12 +185,13 @@ def measured(
     name: str,
     config: Config,
     sentences: Sentences,
+    ear: Ear,
     voices: Sequence[str],
     noise: npt.NDArray[np.float64],
     arguments: argparse.Namespace,
 ) -> str:
     """One row of the table: how often a decision counts, by text and by each voice."""
-    decide = understanding_skills(config).decide
+    decide = understanding_skills(config, ear.understanding).decide
     counts: dict[str, list[bool]] = defaultdict(list)
     wanted = name.endswith("right")
     with tempfile.TemporaryDirectory() as folder:
@@ -171,7 +201,7 @@ def measured(
             if voice:
                 for text, file in zip(words, files, strict=True):
                     spoken(text, voice, noise, arguments.snr, file)
-                words = asyncio.run(heard(config, files))
+                words = asyncio.run(ear.words(config, files))
             for (text, judge), said in zip(sentences, words, strict=True):
                 decision = decide(said) if said else Decision("", "nothing")
                 counts[voice].append(judge(decision))

@@ -11,7 +11,7 @@ from typing import Generic, ParamSpec, TypeVar
 from myna.config import Config
 from myna.core.decision import Decision, decided
 from myna.core.errors import MynaError
-from myna.core.ports import Background, CommandSentences, Form, Message, Spotted, Transcript
+from myna.core.ports import Background, CommandSentences, Form, Message, RequestSentences, Spotted, Transcript
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.nlu.intent_catalogue import load_intents
@@ -156,7 +156,10 @@ class FakeSpeechEngine:
         return self
 
     def transcriber(
-        self, commands: CommandSentences | None = None, wake_phrases: Sequence[str] = ()
+        self,
+        commands: CommandSentences | None = None,
+        requests: RequestSentences | None = None,
+        wake_phrases: Sequence[str] = (),
     ) -> FakeTranscriber:
         return FakeTranscriber()
 

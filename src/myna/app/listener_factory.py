@@ -1,7 +1,7 @@
 """The listener's engines on one thread: loaded once, and made into a listener for one microphone after another."""
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -9,17 +9,21 @@ from typing import Self
 
 from myna.app.factory import WakeEngineLoader, model_selector, speech_engine, voice_activity, wake_engine
 from myna.config import Config
-from myna.core.ports import Background, Microphone, SpeechEngine, VoiceActivity
+from myna.core.ports import Background, Microphone, RequestSentences, SpeechEngine, VoiceActivity
 from myna.core.sound import CHUNK_BYTES
 from myna.listening.completeness import completeness
 from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.nlu.languages import language
+from myna.nlu.requests import Knows, Requests
 from myna.platform.worker import Worker
 from myna.skills.user_commands.commands import Commands
 from myna.skills.user_commands.sentences import Sentences
 
 log = logging.getLogger(__name__)
+
+ExpectedRequests = Callable[[Knows], RequestSentences | None]
+"""Makes the requests that are expected, of the words that the speech engine knows."""
 
 WARM_CHUNKS = 16
 """Half a second: more than a recogniser waits for before it works for the first time."""
@@ -38,6 +42,7 @@ class ListenerFactory:
         activity: VoiceActivity,
         load_wake: WakeEngineLoader,
         commands: Sentences | None,
+        requests: RequestSentences | None,
         worker: Worker,
         beside: Background | None,
     ) -> None:
@@ -46,6 +51,7 @@ class ListenerFactory:
         self._activity = activity
         self._load_wake = load_wake
         self._commands = commands
+        self._requests = requests
         self._worker = worker
         self._beside = beside
         self._language = language(config.language)
@@ -59,8 +65,9 @@ class ListenerFactory:
         load_wake: WakeEngineLoader,
         worker: Worker,
         beside: Background | None,
+        expected: ExpectedRequests | None = None,
     ) -> Self:
-        """Make it, and what the first listener needs; blocking.
+        """Make it, and what the first listener needs; blocking; ``expected`` replaces the language's requests.
 
         Raises ModelError, and ListeningError for a wake phrase that the wake engine does not know.
         """
@@ -71,7 +78,8 @@ class ListenerFactory:
                 log.warning(
                     "The speech model does not know %s: commands with such words are hardly ever heard.", unknown
                 )
-        made = cls(config, speech, voice_activity(), load_wake, commands, worker, beside)
+        requests = (expected or partial(Requests.of, config.language))(speech.knows)
+        made = cls(config, speech, voice_activity(), load_wake, commands, requests, worker, beside)
         made._unused = made._engines()
         return made
 
@@ -101,7 +109,7 @@ class ListenerFactory:
         recognisers = self.speech.recognisers(self._beside)
         engines = ListeningEngines(
             self._activity,
-            recognisers.transcriber(self._commands, phrases),
+            recognisers.transcriber(self._commands, self._requests, phrases),
             self._load_wake(phrases, sensitivity, recognisers) if phrases else None,
             recognisers.spotter(known) if known else None,
         )
@@ -121,14 +129,19 @@ def _warm(engines: ListeningEngines) -> None:
 
 @asynccontextmanager
 async def open_listener(
-    config: Config, *, live: bool = False, before: ListenerFactory | None = None
+    config: Config,
+    *,
+    live: bool = False,
+    before: ListenerFactory | None = None,
+    expected: ExpectedRequests | None = None,
 ) -> AsyncGenerator[ListenerFactory, None]:
     """The listener's engines, loaded, whose threads end with the context.
 
     For a ``live`` microphone second looks at a phrase get a thread of their own. A recording waits for each of them:
     however long they take, it is not over before they are decided. The speech engine of those that were
-    opened ``before`` is shared if it is of the same model. Raises ModelError, ListeningError for a wake phrase that the
-    wake engine does not know, and ConfigError for an unknown wake engine.
+    opened ``before`` is shared if it is of the same model. ``expected`` replaces the language's requests. Raises
+    ModelError, ListeningError for a wake phrase that the wake engine does not know, and ConfigError for an unknown wake
+    engine.
     """
     choice, load_wake = model_selector(config).speech(), wake_engine(config.wake_engine)
     load_speech = speech_engine(choice)
@@ -142,4 +155,4 @@ async def open_listener(
             speech = before.speech
         else:
             speech = await worker.call(load_speech, choice.path)
-        yield await worker.call(ListenerFactory.load, config, speech, load_wake, worker, beside)
+        yield await worker.call(ListenerFactory.load, config, speech, load_wake, worker, beside, expected)

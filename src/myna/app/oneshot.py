@@ -10,7 +10,7 @@ from typing import Any
 from myna.app.active_model import LoadedModel
 from myna.app.factory import build_llm, build_voice, model_selector, new_history, open_speaker
 from myna.app.language_model import with_failover
-from myna.app.listener_factory import ListenerFactory, open_listener
+from myna.app.listener_factory import ExpectedRequests, ListenerFactory, open_listener
 from myna.audio.wav import WavMicrophone, wav_file
 from myna.config import Config
 from myna.core import events
@@ -136,11 +136,13 @@ def is_recording(text: str) -> bool:
     return text.lower().endswith(RECORDINGS)
 
 
-async def said(config: Config, inputs: Iterable[str]) -> AsyncGenerator[Said | MynaError, None]:
+async def said(
+    config: Config, inputs: Iterable[str], expected: ExpectedRequests | None = None
+) -> AsyncGenerator[Said | MynaError, None]:
     """What each of ``inputs`` says, in their order: a sentence itself, or what is heard first in a recording.
 
     ``inputs`` may be as many as one likes. A recording that cannot be read gives the reason. The listener is loaded at
-    the first recording; raises MynaError where its models are missing.
+    the first recording; raises MynaError where its models are missing. ``expected`` replaces the language's requests.
     """
     async with AsyncExitStack() as stack:
         factory: ListenerFactory | None = None
@@ -149,7 +151,7 @@ async def said(config: Config, inputs: Iterable[str]) -> AsyncGenerator[Said | M
                 yield Said(text, text, 1.0)
                 continue
             if factory is None:
-                factory = await stack.enter_async_context(open_listener(config))
+                factory = await stack.enter_async_context(open_listener(config, expected=expected))
             heard = await _sentence(factory, Path(text))
             if isinstance(heard, ListeningFailed):
                 yield heard.error

@@ -170,6 +170,19 @@ class CommandSentences(Protocol):
         ...
 
 
+class RequestSentences(Protocol):
+    """What people say to an assistant, of words that the speech engine knows, in lower case."""
+
+    @property
+    def samples(self) -> Sequence[str]:
+        """Sentences in which the words follow each other as they may; one that counts more stands there more often."""
+        ...
+
+    def confidence(self, text: str) -> float:
+        """How sure it is what ``text`` is about, 0 to 1."""
+        ...
+
+
 class Background(Protocol):
     """One thread that runs what it is given beside the caller, in the order of asking."""
 
@@ -186,8 +199,15 @@ class Recognisers(Protocol):
         """The engine that they belong to."""
         ...
 
-    def transcriber(self, commands: CommandSentences | None = None, wake_phrases: Sequence[str] = ()) -> Transcriber:
-        """A transcriber of free speech; it also prefers ``commands``, each of which may follow a wake phrase.
+    def transcriber(
+        self,
+        commands: CommandSentences | None = None,
+        requests: RequestSentences | None = None,
+        wake_phrases: Sequence[str] = (),
+    ) -> Transcriber:
+        """A transcriber of free speech; it also expects ``requests``, and ``commands`` even more.
+
+        Each of these may follow a wake phrase.
 
         Raises ModelError where the model is damaged.
         """

@@ -14,8 +14,9 @@ from myna.nlu.en.guards import guard
 from myna.nlu.nearest import changed
 from myna.nlu.templates import Templates
 from myna.skills.user_commands.sentences import Sentences
-from myna.stt.vosk.command_transcriber import ALTERNATIVES, CommandTranscriber
+from myna.stt.vosk.command_transcriber import CommandTranscriber
 from myna.stt.vosk.model import VoskModel
+from myna.stt.vosk.sentence_recogniser import ALTERNATIVES
 from myna.stt.vosk.transcriber import VoskTranscriber
 from speech_kit import ORDERS, labels, mixed, orders
 from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
@@ -56,7 +57,8 @@ def lamp(model: VoskModel) -> CommandTranscriber:
 
 
 def made(model: VoskModel, commands: Templates) -> CommandTranscriber:
-    return CommandTranscriber.load(model, Sentences.within(commands, model.knows), [WAKE])
+    free = VoskTranscriber.load(model, ALTERNATIVES)
+    return CommandTranscriber.load(model, free, Sentences.within(commands, model.knows), [WAKE])
 
 
 @pytest.mark.parametrize(

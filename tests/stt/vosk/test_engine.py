@@ -29,4 +29,4 @@ def test_commands_are_expected_only_where_there_are_some(engine: VoskEngine) -> 
     assert isinstance(recognisers.transcriber(), VoskTranscriber)
     door = Templates({"language": "en", "intents": {"door": {"data": [{"sentences": ["open the door"]}]}}})
     commands = Sentences.within(door, engine.knows)
-    assert isinstance(recognisers.transcriber(commands, ["computer"]), CommandTranscriber)
+    assert isinstance(recognisers.transcriber(commands, wake_phrases=["computer"]), CommandTranscriber)

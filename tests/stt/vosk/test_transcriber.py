@@ -6,8 +6,8 @@ import pytest
 
 from myna.core.ports import Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
-from myna.stt.vosk.command_transcriber import ALTERNATIVES
 from myna.stt.vosk.model import VoskModel
+from myna.stt.vosk.sentence_recogniser import ALTERNATIVES
 from myna.stt.vosk.transcriber import VoskTranscriber
 from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
 

@@ -91,6 +91,11 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, names))})(?![\w])")
 
 
+def names() -> list[str]:
+    """The names of all places, in lower case."""
+    return sorted(_table())
+
+
 def find(text: str) -> list[Place]:
     """The places that ``text`` names, in its order; a city with its country or state ("paris, france") is one."""
     lower = text.lower()

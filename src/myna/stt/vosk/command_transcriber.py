@@ -14,27 +14,21 @@ Its rules:
 6. What is said after a pause, without a new beginning, is a command's rest if both together are one.
 """
 
-import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Self
+from dataclasses import replace
+from typing import Self
 
 from myna.core.ports import CommandSentences, Transcript
-from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.nlu.nearest import changed
-from myna.stt.vosk.model import VoskModel, forget
-from myna.stt.vosk.phrase_spotter import FRAME_SECONDS
-from myna.stt.vosk.transcriber import VoskTranscriber
+from myna.stt.vosk.model import VoskModel
+from myna.stt.vosk.sentence_recogniser import Heard, LikelyTranscriber, SentenceRecogniser, known_phrases
 
 UNSPEAKABLE = "<s>"
 """A mark that Kaldi's models have among their words, and no sounds for."""
 
 SPEAKABLE_SHARE = 1 / 34
 """What is left for all words that come out of order. It costs such a word 3.5 in natural logarithms of likelihood."""
-
-ALTERNATIVES = 10
-"""Sentences that each recogniser may give; a narrow beam leaves two or three."""
 
 LEAST_MARGIN = 0.05
 """Of log likelihood by frame, as a command less as anything, for it to be one.
@@ -56,92 +50,75 @@ MOST_UNLIKE = 0.5
 """Share of letters by which the two may differ while a sentence is said, for it to be told as a command already."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A sentence that the commands' recogniser heard, and its log likelihood."""
-
-    text: str
-    likelihood: float
-
-
 class CommandTranscriber:
     """Hears one of the user's ``commands`` or free speech, whichever it was.
 
-    ``free`` hears free speech and gives its likelihood; ``recogniser`` is a ``vosk.KaldiRecognizer`` of commands and
-    sentences like them, None where there is no sentence that could be heard.
+    ``free`` hears free speech and gives its likelihood; ``recogniser`` expects commands and sentences like them, and is
+    None where there is no sentence that could be heard.
     """
 
-    def __init__(self, free: VoskTranscriber, recogniser: Any | None, commands: CommandSentences) -> None:
+    def __init__(
+        self, free: LikelyTranscriber, recogniser: SentenceRecogniser | None, commands: CommandSentences
+    ) -> None:
         self._free = free
         self._recogniser = recogniser
         self._commands = commands
-        self._phrase = ""
         self._before = ""  # what was said before a pause
-        self._accepted_bytes = 0
         self._partial = ""
         self._command = ""  # the command that was said so far, if it is one
 
     @classmethod
-    def load(cls, model: VoskModel, commands: CommandSentences, wake_phrases: Sequence[str] = ()) -> Self:
+    def load(
+        cls, model: VoskModel, free: LikelyTranscriber, commands: CommandSentences, wake_phrases: Sequence[str] = ()
+    ) -> Self:
         """Make it of ``model``; one of ``wake_phrases`` may come before a command. Raises ModelError: it is damaged."""
-        free, recogniser = VoskTranscriber.load(model, ALTERNATIVES), None
-        if grammar := _expected(model, commands, wake_phrases):
-            recogniser = model.recogniser(grammar)
-            recogniser.SetMaxAlternatives(ALTERNATIVES)
-        return cls(free, recogniser, commands)
+        expected = _expected(model, commands, wake_phrases)
+        return cls(free, SentenceRecogniser.load(model, expected) if expected else None, commands)
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._free.begin(skip_phrase, skip_seconds)
-        self._phrase = skip_phrase
         self._before = ""
-        self._go_on()
+        self._go_on(skip_phrase)
 
-    def _go_on(self) -> None:
-        self._accepted_bytes = 0
+    def _go_on(self, skip_phrase: str = "") -> None:
         self._partial = ""
         self._command = ""
         if self._recogniser is not None:
-            forget(self._recogniser)
+            self._recogniser.begin(skip_phrase)
 
     def accept(self, pcm: bytes) -> str:
         """Take int16 mono sound at 16 kHz; the transcript so far, in a command's words once it clearly is one."""
         text = self._free.accept(pcm)
         if self._recogniser is None:
             return text
-        self._accepted_bytes += len(pcm)
-        self._recogniser.AcceptWaveform(pcm)  # whatever it returns: a pause does not end a command
-        partial = json.loads(self._recogniser.PartialResult())["partial"]
-        if partial != self._partial:
-            self._partial, words = partial, self._unnamed(partial)
-            self._command = words if self._commands.accepts(self._whole(words)) else ""
+        self._recogniser.accept(pcm)
+        words = self._recogniser.partial()
+        if words != self._partial:
+            self._partial, self._command = words, words if self._commands.accepts(self._whole(words)) else ""
         return self._command if self._command and _alike(self._command, text) else text
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
-        frames = self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
         transcript, anything = self._free.finish_likely()
         if self._recogniser is not None and transcript.text:
+            frames = self._recogniser.frames
             least = anything + LEAST_MARGIN * frames
-            heard = self._heard(self._recogniser.FinalResult(), transcript.text, least)
+            heard = self._heard(self._recogniser.finish(), transcript.text, least)
             if heard is not None:
                 more = (heard.likelihood - anything) / frames - LEAST_MARGIN
                 transcript = Transcript(heard.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
-        self._phrase = ""
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
 
-    def _heard(self, result: str, free: str, least: float) -> _Heard | None:
-        """The likeliest sentence of a recogniser's final ``result`` that is a command, or mentions one.
+    def _heard(self, alternatives: Sequence[Heard], free: str, least: float) -> Heard | None:
+        """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
 
         None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` transcript, speaks
         against it.
         """
-        found = [
-            _Heard(self._unnamed(other["text"]), other["confidence"] - math.log(SPEAKABLE_SHARE))
-            for other in json.loads(result)["alternatives"]
-        ]
+        found = [replace(one, likelihood=one.likelihood - math.log(SPEAKABLE_SHARE)) for one in alternatives]
         best = found[0]
         for heard in [*found, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
@@ -157,18 +134,14 @@ class CommandTranscriber:
                 return None if against else heard
         return None
 
-    def _mended(self, heard: _Heard) -> _Heard | None:
+    def _mended(self, heard: Heard) -> Heard | None:
         """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
         whole = self._whole(heard.text)
         mended = self._commands.nearest(whole)
         if mended is None or not f"{mended} ".startswith(f"{self._before} ".lstrip()):
             return None
         text = mended.removeprefix(self._before).strip()
-        return _Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
-
-    def _unnamed(self, text: str) -> str:
-        """``text`` without the wake phrase."""
-        return f" {text.strip()} ".rpartition(f" {self._phrase} ")[2].strip() if self._phrase else text.strip()
+        return Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
 
     def _whole(self, text: str) -> str:
         return f"{self._before} {text}".strip()
@@ -182,8 +155,8 @@ def _expected(model: VoskModel, commands: CommandSentences, wake_phrases: Sequen
     around = [*commands.polite, *commands.others]
     times = math.ceil(len(around) / len(commands.samples)) if commands.samples else 0
     sentences = [*list(commands.samples) * max(1, times), *around]
-    phrases = [phrase for phrase in wake_phrases if all(map(model.knows, phrase.split()))]
-    expected = [*sentences, *(f"{phrase} {sentence}" for phrase in phrases for sentence in sentences)]
+    named = (f"{phrase} {sentence}" for phrase in known_phrases(model, wake_phrases) for sentence in sentences)
+    expected = [*sentences, *named]
     if expected and model.knows(UNSPEAKABLE):
         words = sum(sentence.count(" ") + 2 for sentence in expected)
         expected.append(" ".join([UNSPEAKABLE] * round(words / SPEAKABLE_SHARE)))

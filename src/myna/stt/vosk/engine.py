@@ -5,10 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from myna.core.ports import Background, CommandSentences, PhraseSpotter, Transcriber
+from myna.core.ports import Background, CommandSentences, PhraseSpotter, RequestSentences, Transcriber
 from myna.stt.vosk.command_transcriber import CommandTranscriber
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.phrase_spotter import SecondLook, VoskSpotter
+from myna.stt.vosk.request_transcriber import RequestTranscriber
+from myna.stt.vosk.sentence_recogniser import ALTERNATIVES, LikelyTranscriber
 from myna.stt.vosk.transcriber import VoskTranscriber
 from myna.stt.vosk.vocabulary import nearest
 
@@ -54,11 +56,21 @@ class VoskRecognisers:
     def _second(self) -> SecondLook:
         return SecondLook.load(self._model, self._beside)
 
-    def transcriber(self, commands: CommandSentences | None = None, wake_phrases: Sequence[str] = ()) -> Transcriber:
-        """Of free speech, and of ``commands`` if there are any. Raises ModelError where the model is damaged."""
-        if commands is None:
+    def transcriber(
+        self,
+        commands: CommandSentences | None = None,
+        requests: RequestSentences | None = None,
+        wake_phrases: Sequence[str] = (),
+    ) -> Transcriber:
+        """Of free speech, of ``requests`` and of ``commands``, if any. Raises ModelError where the model is damaged."""
+        if commands is None and requests is None:
             return VoskTranscriber.load(self._model)
-        return CommandTranscriber.load(self._model, commands, wake_phrases)
+        free: LikelyTranscriber = VoskTranscriber.load(self._model, ALTERNATIVES)
+        if requests is not None:
+            free = RequestTranscriber.load(self._model, free, requests, wake_phrases)
+        if commands is None:
+            return free
+        return CommandTranscriber.load(self._model, free, commands, wake_phrases)
 
     def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> PhraseSpotter:
         """Of ``phrases`` of known words, in lower case. Raises ModelError where the model is damaged."""

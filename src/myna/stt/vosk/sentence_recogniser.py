@@ -1,0 +1,80 @@
+"""A recogniser that expects some sentences, and tells how likely each is that it heard."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from myna.core.ports import Transcriber, Transcript
+from myna.core.sound import RATE_HZ, SAMPLE_BYTES
+from myna.stt.vosk.model import VoskModel, forget
+from myna.stt.vosk.phrase_spotter import FRAME_SECONDS
+
+ALTERNATIVES = 10
+"""Sentences that a recogniser may give; a narrow beam leaves two or three."""
+
+
+class LikelyTranscriber(Transcriber, Protocol):
+    """A transcriber that knows how likely the sound is as anything that may be said."""
+
+    def finish_likely(self) -> tuple[Transcript, float]:
+        """The final transcript, and the log likelihood of all that was accepted; begins anew."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence that was heard, and its log likelihood."""
+
+    text: str
+    likelihood: float
+
+
+class SentenceRecogniser:
+    """Hears what ``recogniser`` expects, a ``vosk.KaldiRecognizer`` that gives alternatives; a pause ends nothing."""
+
+    def __init__(self, recogniser: Any) -> None:
+        self._recogniser = recogniser
+        self._phrase = ""
+        self._accepted_bytes = 0
+
+    @classmethod
+    def load(cls, model: VoskModel, sentences: Sequence[str]) -> Self:
+        """Make it of ``sentences``, of which it counts the words and which word follows which. Raises ModelError."""
+        recogniser = model.recogniser(sentences)
+        recogniser.SetMaxAlternatives(ALTERNATIVES)
+        return cls(recogniser)
+
+    @property
+    def frames(self) -> float:
+        """How many frames of sound it has heard."""
+        return self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
+
+    def begin(self, skip_phrase: str = "") -> None:
+        """Forget the sound so far; ``skip_phrase`` is left out of what is heard from now on."""
+        self._phrase = skip_phrase
+        self._accepted_bytes = 0
+        forget(self._recogniser)
+
+    def accept(self, pcm: bytes) -> None:
+        """Take int16 mono sound at 16 kHz."""
+        self._accepted_bytes += len(pcm)
+        self._recogniser.AcceptWaveform(pcm)  # whatever it returns: a pause does not end a sentence
+
+    def partial(self) -> str:
+        """What was heard so far."""
+        return self._unnamed(json.loads(self._recogniser.PartialResult())["partial"])
+
+    def finish(self) -> list[Heard]:
+        """What was heard in all, the likeliest first; there is at least one. ``begin`` must follow."""
+        found = json.loads(self._recogniser.FinalResult())["alternatives"]
+        return [Heard(self._unnamed(other["text"]), other["confidence"]) for other in found]
+
+    def _unnamed(self, text: str) -> str:
+        """``text`` without the wake phrase."""
+        return f" {text.strip()} ".rpartition(f" {self._phrase} ")[2].strip() if self._phrase else text.strip()
+
+
+def known_phrases(model: VoskModel, phrases: Iterable[str]) -> list[str]:
+    """Those of ``phrases`` of which ``model`` knows every word."""
+    return [phrase for phrase in phrases if all(map(model.knows, phrase.split()))]
