@@ -34,7 +34,7 @@ SERVED_TIMES = 3
 voices said in noise, with sentences of the other half of the corpora, 85.6 % were understood so, and 84.4 % where all
 count once."""
 
-MENTIONS = 4000
+MENTIONS = 8000
 """Orders that are only mentioned. Without them twice as many were executed."""
 
 _FRAMES = (

@@ -366,6 +366,9 @@ class FakeSkills:
         reply = self._replies.get(text)
         return Decision(text, "model") if reply is None else decided(text, reply, "templates", "fake", "fake")
 
+    def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
+        return decision
+
     def form(self, text: str) -> Form | None:
         return Forms(load_intents("en-us").forms, self._replies.get).form(text)
 

@@ -124,11 +124,15 @@ async def hear(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The ``words`` of an ``input``, empty where nothing was heard; ``confidence`` is the recogniser's, 0 to 1."""
+    """The ``words`` of an ``input``, empty where nothing was heard; ``confidence`` is the recogniser's, 0 to 1.
+
+    ``alternatives`` are what may have been said instead, nearly as likely.
+    """
 
     input: str
     words: str
     confidence: float
+    alternatives: tuple[str, ...] = ()
 
 
 def is_recording(text: str) -> bool:
@@ -156,7 +160,7 @@ async def said(
             if isinstance(heard, ListeningFailed):
                 yield heard.error
             else:
-                yield Said(text, "", 0.0) if heard is None else Said(text, heard.text, heard.confidence)
+                yield Said(text, heard.text, heard.confidence, heard.alternatives) if heard else Said(text, "", 0.0)
 
 
 async def _sentence(factory: ListenerFactory, file: Path) -> Utterance | ListeningFailed | None:

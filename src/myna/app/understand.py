@@ -72,5 +72,8 @@ async def understand(config: Config, inputs: Iterable[str]) -> AsyncGenerator[Un
                 yield one
             elif not oneshot.is_recording(one.input):
                 yield Understanding(skills.decide(one.words))
+            elif not one.words:
+                yield Understanding(Decision("", "nothing"), "")
             else:
-                yield Understanding(skills.decide(one.words) if one.words else Decision("", "nothing"), one.words)
+                decision = skills.doubt(skills.decide(one.words), map(skills.decide, one.alternatives))
+                yield Understanding(decision, one.words)

@@ -66,6 +66,7 @@ class Utterance:
     ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
     both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
     ``continued``: the user went on after a pause; this is the whole of it, in the place of the utterance before.
+    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first.
     """
 
     at: float
@@ -73,6 +74,7 @@ class Utterance:
     speech_end: float
     confidence: float
     continued: bool = False
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,8 @@ def as_json(event: Event | ListeningFailed) -> dict[str, Any]:
     values = {field.name: getattr(event, field.name) for field in fields(event)}
     if "error" in values:
         values |= values.pop("error").as_json()
-    if not values.get("continued", True):
-        del values["continued"]  # the exception is worth a word, the rule is not
+    for name in ("continued", "alternatives"):
+        if not values.get(name, True):
+            del values[name]  # the exception is worth a word, the rule is not
     rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
     return {"event": _NAMES[type(event)], **rounded}

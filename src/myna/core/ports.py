@@ -7,7 +7,7 @@ in for them, and ``Alerts``, which give each ``Alert`` when it is due, stand at 
 on its one worker thread. ``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
 """
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -31,10 +31,14 @@ class Message(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A final transcript; ``confidence`` is 0 to 1, and 0 for an empty ``text``."""
+    """A final transcript; ``confidence`` is 0 to 1, and 0 for an empty ``text``.
+
+    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first.
+    """
 
     text: str
     confidence: float
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +326,10 @@ class Skills(Protocol):
 
     def decide(self, text: str) -> Decision:
         """What ``text`` means and what is to be done about it; nothing is done yet."""
+        ...
+
+    def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
+        """``decision``, or a question back where one of ``others`` is nearly as likely and does another thing."""
         ...
 
     def form(self, text: str) -> Form | None:

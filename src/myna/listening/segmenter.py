@@ -172,7 +172,8 @@ class UtteranceSegmenter:
         if self._without_wake_phrases(transcript.text):
             self.over = True
             text = self._whole_text(transcript.text)
-            yield Utterance(at, text, self._endpoint.speech_end, transcript.confidence, self.is_continuation)
+            others = tuple(map(self._whole_text, transcript.alternatives))
+            yield Utterance(at, text, self._endpoint.speech_end, transcript.confidence, self.is_continuation, others)
         elif transcript.text:
             self.over = True
             yield WakeHeard(at, transcript.text)

@@ -102,7 +102,10 @@ class Assistant:
         self._deciding = asyncio.Lock()
         self._foreground = Foreground(group)
         self._responder = Responder(listener, conversation, publish, options.language, group, self._on_sound)
-        self._preemptive = PreemptiveGeneration(self._foreground, self._responder.prefill, self._answer, self._decide)
+        responder = self._responder
+        self._preemptive = PreemptiveGeneration(
+            self._foreground, responder.prefill, self._answer, self._decide, responder.doubt
+        )
         self._ringer = (
             None
             if alerts is None
@@ -280,8 +283,8 @@ class Assistant:
                 self._preemptive.prefill_history()
             case Effect.GUESS, Paused(text=text):
                 self._preemptive.guess(text)
-            case Effect.ANSWER, Utterance(at=at, text=text, speech_end=speech_end):
-                self._preemptive.commit(text, act_number).trace.heard(
+            case Effect.ANSWER, Utterance(at=at, text=text, speech_end=speech_end, alternatives=others):
+                self._preemptive.commit(text, act_number, others).trace.heard(
                     listener.loop_time(speech_end), listener.loop_time(at)
                 )
             case Effect.BEGIN, TextTyped(begin=begin) | AlertDue(begin=begin) | AlertMissed(begin=begin):

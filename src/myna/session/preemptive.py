@@ -11,7 +11,7 @@ Its rules:
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -33,7 +33,8 @@ class PreemptiveGeneration:
     """Works in the ``foreground``.
 
     ``prefill`` lets the language model read words, as the beginning of a question or as the whole of it. ``answer``
-    gives the whole answer of a turn, behind its gate. ``decide`` says what words mean.
+    gives the whole answer of a turn, behind its gate. ``decide`` says what words mean, and ``doubt`` whether to ask
+    back, since other words may have been said.
     """
 
     def __init__(
@@ -42,11 +43,13 @@ class PreemptiveGeneration:
         prefill: Callable[[str, bool], Awaitable[None]],
         answer: Callable[[TurnContext], Awaitable[None]],
         decide: Callable[[str], Decision],
+        doubt: Callable[[Decision, Iterable[Decision]], Decision],
     ) -> None:
         self._foreground = foreground
         self._prefill = prefill
         self._answer = answer
         self._decide = decide
+        self._doubt = doubt
         self._decided: Decision | None = None
         self._prefilling: asyncio.Task[None] | None = None
         self._words = ""  # to be prefilled
@@ -72,9 +75,12 @@ class PreemptiveGeneration:
         if self._guessed(words) is None:
             self._begin(words)
 
-    def commit(self, words: str, act_number: int) -> TurnContext:
-        """The sentence is ``words``: answer it aloud, as the act of that number."""
-        guess = self._guessed(words) or self._begin(words)
+    def commit(self, words: str, act_number: int, alternatives: Sequence[str] = ()) -> TurnContext:
+        """The sentence is ``words``, or one of the ``alternatives``: answer it aloud, as the act of that number."""
+        certain = self._decision(words)
+        self._decided = self._doubt(certain, map(self._decide, alternatives))
+        guess = self._guessed(words) if self._decided is certain else None
+        guess = guess or self._begin(words)
         self._guess = self._decided = None
         guess.turn.act_number = act_number
         guess.turn.gate.open()

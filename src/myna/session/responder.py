@@ -9,7 +9,7 @@ Its rules:
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any
 
@@ -61,6 +61,11 @@ class Responder:
         """What ``words`` mean to the skills; without any it is the language model that answers."""
         skills = self._conversation.skills
         return Decision(words, "model") if skills is None else skills.decide(words)
+
+    def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
+        """``decision``, or the question whether it was meant where one of ``others`` may have been said as well."""
+        skills = self._conversation.skills
+        return decision if skills is None else skills.doubt(decision, others)
 
     def failed(self, error: MynaError) -> None:
         """Tell a failure."""

@@ -92,7 +92,7 @@ def build_all_skills(
             parsers.questions.clock.find_places("")
 
     understanding = understanding or understanding_of(config.language)
-    return Skills(catalogue, skills, _commands(config), prepare, understanding), alerts
+    return Skills(catalogue, skills, _commands(config), prepare, understanding, basics), alerts
 
 
 def _independent(

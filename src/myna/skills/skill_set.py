@@ -24,8 +24,10 @@ from myna.core.decision import Decision, Kind, decided
 from myna.core.ports import Form
 from myna.core.reply import Reply, amended, together
 from myna.nlu.intent_catalogue import IntentCatalogue
+from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
+from myna.skills.doubts import Doubts
 from myna.skills.forms import Forms
 from myna.skills.user_commands.commands import Commands, Understood
 
@@ -93,7 +95,8 @@ class Skills:
     """All ``skills`` of the language of ``catalogue``; the user's own ``commands`` come first.
 
     ``prepare`` makes what a skill would else make for its first sentence. ``understanding`` has the language's guards
-    and its classifier; without it, templates are all. Of two skills that answer one class the later one does.
+    and its classifier; without it, templates are all. ``basics`` read the answer to a question whether something was
+    said. Of two skills that answer one class the later one does.
     """
 
     def __init__(
@@ -103,8 +106,10 @@ class Skills:
         commands: Commands | None = None,
         prepare: Callable[[], object] = lambda: None,
         understanding: Understanding | None = None,
+        basics: Basics | None = None,
     ) -> None:
         self._prepare = prepare
+        self._doubts = Doubts(catalogue.responses, basics)
         self._commands = commands
         self._understanding = understanding
         self._handlers: dict[str, tuple[str, Handler]] = {}
@@ -256,6 +261,10 @@ class Skills:
         if self._not_understood is None:
             return Decision(text, "model")
         return Decision(text, "refuse", reply=self._not_understood, reason="an order that nobody understood")
+
+    def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
+        """``decision``, or the question whether it was meant where one of ``others`` may have been said as well."""
+        return self._doubts.asked(decision, others)
 
     def form(self, text: str) -> Form | None:
         """The form that the language model fills in where ``text`` sounds like something to be set."""

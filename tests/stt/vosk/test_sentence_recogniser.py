@@ -33,9 +33,7 @@ def test_it_hears_what_it_expects_the_likeliest_first(recogniser: SentenceRecogn
     assert [one.likelihood for one in found] == sorted((one.likelihood for one in found), reverse=True)
 
 
-def test_what_it_does_not_expect_is_less_likely(
-    recogniser: SentenceRecogniser, voiced: Callable[[str], Path]
-) -> None:
+def test_what_it_does_not_expect_is_less_likely(recogniser: SentenceRecogniser, voiced: Callable[[str], Path]) -> None:
     likelihoods = []
     for text in ("open the door", "close a book"):
         recogniser.begin()

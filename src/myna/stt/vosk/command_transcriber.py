@@ -16,13 +16,18 @@ Its rules:
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Self
 
 from myna.core.ports import CommandSentences, Transcript
 from myna.nlu.nearest import changed
 from myna.stt.vosk.model import VoskModel
-from myna.stt.vosk.sentence_recogniser import Heard, LikelyTranscriber, SentenceRecogniser, known_phrases
+from myna.stt.vosk.sentence_recogniser import (
+    Heard,
+    LikelyTranscriber,
+    SentenceRecogniser,
+    known_phrases,
+    nearly_as_likely,
+)
 
 UNSPEAKABLE = "<s>"
 """A mark that Kaldi's models have among their words, and no sounds for."""
@@ -103,11 +108,12 @@ class CommandTranscriber:
         transcript, anything = self._free.finish_likely()
         if self._recogniser is not None and transcript.text:
             frames = self._recogniser.frames
-            least = anything + LEAST_MARGIN * frames
-            heard = self._heard(self._recogniser.finish(), transcript.text, least)
+            least = anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
+            found = self._recogniser.finish()
+            heard = self._heard(found, transcript.text, least)
             if heard is not None:
-                more = (heard.likelihood - anything) / frames - LEAST_MARGIN
-                transcript = Transcript(heard.text, min(1.0, 0.5 + 0.5 * more / SURE_MARGIN))
+                confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
+                transcript = Transcript(heard.text, confidence, nearly_as_likely(heard, found))
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
@@ -118,9 +124,8 @@ class CommandTranscriber:
         None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` transcript, speaks
         against it.
         """
-        found = [replace(one, likelihood=one.likelihood - math.log(SPEAKABLE_SHARE)) for one in alternatives]
-        best = found[0]
-        for heard in [*found, *filter(None, [self._mended(best)])]:
+        best = alternatives[0]
+        for heard in [*alternatives, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
             if not heard.text or heard.likelihood < least:
                 continue

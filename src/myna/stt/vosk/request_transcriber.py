@@ -15,7 +15,13 @@ from typing import Self
 
 from myna.core.ports import RequestSentences, Transcript
 from myna.stt.vosk.model import VoskModel
-from myna.stt.vosk.sentence_recogniser import Heard, LikelyTranscriber, SentenceRecogniser, known_phrases
+from myna.stt.vosk.sentence_recogniser import (
+    Heard,
+    LikelyTranscriber,
+    SentenceRecogniser,
+    known_phrases,
+    nearly_as_likely,
+)
 
 EXPECTED = 0.05
 """How much likelier by frame a request is than other speech, in natural logarithms of likelihood.
@@ -88,7 +94,9 @@ class RequestTranscriber:
             score = (heard.likelihood - anything) / frames + EXPECTED
             if score + UNDERSTOOD > best and (score := score + self._understood(heard.text)) > best:
                 likeliest, best = heard, score
-        return free if likeliest is None else Transcript(likeliest.text, _share(likeliest, found))
+        if likeliest is None:
+            return free
+        return Transcript(likeliest.text, _share(likeliest, found), nearly_as_likely(likeliest, found))
 
     def _understood(self, text: str) -> float:
         return UNDERSTOOD * self._requests.confidence(self._whole(text))

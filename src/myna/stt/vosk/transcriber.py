@@ -5,11 +5,13 @@ Vosk ends a segment by itself after a longer pause; the transcriber joins segmen
 
 import json
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from myna.core.ports import Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.stt.vosk.model import VoskModel, forget
+from myna.stt.vosk.sentence_recogniser import NEARLY
 from myna.stt.vosk.words import Word, phrase_end
 
 BORDER_SECONDS = 0.05
@@ -22,6 +24,7 @@ class VoskTranscriber:
     def __init__(self, recogniser: Any) -> None:
         self._recogniser = recogniser
         self._words: list[Word] = []
+        self._others: tuple[str, ...] = ()
         self._likelihood = 0.0
         self._accepted_seconds = 0.0
         self._skip_phrase = ""
@@ -42,6 +45,7 @@ class VoskTranscriber:
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._words = []
+        self._others = ()
         self._likelihood = 0.0
         forget(self._recogniser)
         self._skip_phrase = skip_phrase
@@ -52,11 +56,11 @@ class VoskTranscriber:
         self._accepted_seconds += len(pcm) / (SAMPLE_BYTES * RATE_HZ)
         if self._recogniser.AcceptWaveform(pcm):
             self._take(self._recogniser.Result())
-            return self._text()
+            return _text(self._words)
         partial = json.loads(self._recogniser.PartialResult())["partial"]
         if not self._words and self._skip_phrase:  # a partial result has no times, so the phrase goes by its text
             partial = f" {partial} ".rpartition(f" {self._skip_phrase} ")[2]
-        return f"{self._text()} {partial.strip()}".strip()
+        return f"{_text(self._words)} {partial.strip()}".strip()
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
@@ -65,34 +69,48 @@ class VoskTranscriber:
     def finish_likely(self) -> tuple[Transcript, float]:
         """The final transcript, and the log likelihood of all that was accepted; 0 without ``alternatives``."""
         self._take(self._recogniser.FinalResult())
-        text, words, likelihood = self._text(), self._words, self._likelihood
+        text, words, others, likelihood = _text(self._words), self._words, self._others, self._likelihood
         confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
         self.begin()
-        return Transcript(text, min(1.0, confidence)), likelihood
+        return Transcript(text, min(1.0, confidence), tuple(other for other in others if other != text)), likelihood
 
     def _take(self, result: str) -> None:
-        """Append the words of a result, without the wake phrase: where it was recognised, or what began in its time."""
-        words, likelihood = _read(result)
+        """Append the words of a result."""
+        found = _read(result)
+        best, likelihood = found[0]
+        near = [words for words, other in found[1:] if likelihood - other <= NEARLY]
+        self._others = tuple(_text([*self._words, *self._unnamed(words)]) for words in near)
+        self._words += self._unnamed(best)
         self._likelihood += likelihood
+
+    def _unnamed(self, words: Sequence[Word]) -> Sequence[Word]:
+        """``words`` without the wake phrase: where it was recognised, or what began in its time."""
         early = [word for word in words if word.start < self._skip_before] if self._skip_phrase else []
-        if early:
-            end = phrase_end(early, self._skip_phrase)
-            begin = self._skip_before if end is None else end - BORDER_SECONDS
-            words = [word for word in words if word.start >= begin]
-        self._words += words
-
-    def _text(self) -> str:
-        return " ".join(word.text for word in self._words)
+        if not early:
+            return words
+        end = phrase_end(early, self._skip_phrase)
+        begin = self._skip_before if end is None else end - BORDER_SECONDS
+        return [word for word in words if word.start >= begin]
 
 
-def _read(result: str) -> tuple[list[Word], float]:
-    """The words of a result, in seconds from the recogniser's making (``forget`` does not set Vosk's clock back).
+def _text(words: Iterable[Word]) -> str:
+    return " ".join(word.text for word in words)
 
-    And their log likelihood, where there are alternatives; each word is then as sure as the sentence is among those.
+
+def _read(result: str) -> list[tuple[list[Word], float]]:
+    """The sentences of a result, the likeliest first: words, and the log likelihood where there are alternatives.
+
+    Times are in seconds from the recogniser's making: ``forget`` does not set Vosk's clock back. With alternatives each
+    word is as sure as its sentence is among those.
     """
     whole = json.loads(result)
     alternatives = whole.get("alternatives", [whole])
-    best, likelihood = alternatives[0], alternatives[0].get("confidence", 0.0)
-    share = 1 / sum(math.exp(other.get("confidence", 0.0) - likelihood) for other in alternatives)
-    words = [Word(word["word"], word["start"], word["end"], word.get("conf", share)) for word in best.get("result", [])]
-    return words, likelihood
+    likelihoods = [other.get("confidence", 0.0) for other in alternatives]
+    shares = [1 / sum(math.exp(min(50.0, other - mine)) for other in likelihoods) for mine in likelihoods]
+    return [
+        (
+            [Word(word["word"], word["start"], word["end"], word.get("conf", share)) for word in one.get("result", [])],
+            likelihood,
+        )
+        for one, likelihood, share in zip(alternatives, likelihoods, shares, strict=True)
+    ]

@@ -1,0 +1,100 @@
+"""Asks back which of two sentences was said, where both do the same with other values: "Did you say fifty?".
+
+Its rules:
+
+1. Only what does something is asked about, and only where a number, a time or a day differs: a misheard name does less
+   harm than a question.
+2. "Yes" does it, "no" asks about the next one, and the other words alone are an answer too: "fifteen". Anything else is
+   a sentence of its own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Any, Self
+
+from myna.core.decision import Decision, decided
+from myna.core.reply import Reply
+from myna.nlu.parsers import Basics
+from myna.nlu.responses import Responses
+
+
+class Doubts:
+    """Asks in the words of ``responses``; ``basics`` read numbers, and yes and no. Without either it asks nothing."""
+
+    def __init__(self, responses: Responses, basics: Basics | None) -> None:
+        self._responses = responses
+        self._basics = basics
+
+    def asked(self, decision: Decision, others: Iterable[Decision]) -> Decision:
+        """``decision``, or the question whether it was meant where one of ``others`` may have been said as well.
+
+        ``others`` are looked at only where ``decision`` does something.
+        """
+        if self._basics is None or decision.kind != "act" or decision.reply is None or decision.reply.act is None:
+            return decision
+        known = [_measures(decision.slots)]
+        rivals = []
+        for other in others:
+            same = (other.kind, other.skill, other.intent) == (decision.kind, decision.skill, decision.intent)
+            if same and other.reply is not None and (measures := _measures(other.slots)) not in known:
+                known.append(measures)
+                rivals.append(other)
+        if not rivals:
+            return decision
+        both = [decision, *rivals]
+        said = [_Said.of(one.text, [other.text for other in both if other is not one], self._basics) for one in both]
+        asking = self._question(list(zip(both, said, strict=True)), self._basics)
+        if asking is None:
+            return decision
+        reply = replace(asking, slots=decision.reply.slots)
+        doubted = decided(decision.text, reply, decision.step, decision.skill, decision.intent, decision.confidence)
+        return replace(doubted, reason="something else may have been said")
+
+    def _question(self, left: Sequence[tuple[Decision, "_Said"]], basics: Basics) -> Reply | None:
+        """Asks about the first of those that are ``left``; None in a language without the words."""
+        if not left:
+            return self._responses.reply("say_again")
+        (first, said), *others = left
+
+        def answered(answer: str) -> Reply | None:
+            words = f" {answer.lower().strip(' .,!?')} "
+            named = [one for one, differing in left if f" {differing.telling} " in words]
+            if len(named) == 1:
+                return named[0].reply
+            agrees = basics.lists.agrees(answer)
+            return first.reply if agrees else self._question(others, basics) if agrees is False else None
+
+        asking = self._responses.reply("did_you_say", words=said.words)
+        return None if asking is None else replace(asking, question=answered)
+
+
+def _measures(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The numbers, times and days among ``slots``."""
+    return {name: value for name, value in slots.items() if not isinstance(value, str) or value[:1].isdigit()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The ``words`` of a sentence that are asked about, and of them those ``telling`` it from other sentences."""
+
+    words: str
+    telling: str
+
+    @classmethod
+    def of(cls, text: str, others: Sequence[str], basics: Basics) -> Self:
+        """What ``text`` has and ``others`` have not in that place; asked about with the number and unit it is of."""
+        words = text.split()
+        differing = [
+            (begin, end)
+            for other in others
+            for what, begin, end, *_ in SequenceMatcher(None, words, other.split(), autojunk=False).get_opcodes()
+            if what != "equal" and end > begin
+        ]
+        if not differing:
+            return cls(text, text)
+        begin, end = min(begin for begin, _ in differing), max(end for _, end in differing)
+        first = begin
+        while first > 0 and basics.numbers.parse(words[first - 1]) is not None:
+            first -= 1
+        return cls(" ".join(words[first : end + 1]), " ".join(words[begin:end]))
