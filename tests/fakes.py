@@ -15,7 +15,9 @@ from myna.core.ports import Background, CommandSentences, Form, Message, Request
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.registry import basics_of
 from myna.platform.worker import Worker
+from myna.skills.doubts import Doubts
 from myna.skills.forms import Forms
 
 P = ParamSpec("P")
@@ -99,14 +101,20 @@ class FakeSpotter:
 class FakeTranscriber:
     """Hears every chunk's sound as a word, except "noise", in which there is none.
 
-    ``taken_for`` has transcripts so far that it gives in the place of what was said, ``corrected`` final ones.
+    ``taken_for`` has transcripts so far that it gives in the place of what was said, ``corrected`` final ones, and
+    ``alternatives`` what may have been said as well as a final one.
     """
 
     def __init__(
-        self, *, taken_for: Mapping[str, str] | None = None, corrected: Mapping[str, str] | None = None
+        self,
+        *,
+        taken_for: Mapping[str, str] | None = None,
+        corrected: Mapping[str, str] | None = None,
+        alternatives: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._taken_for = taken_for or {}
         self._corrected = corrected or {}
+        self._alternatives = alternatives or {}
         self._words: list[str] = []
         self._skip_phrase = ""
         self.accepted: list[str] = []
@@ -131,7 +139,7 @@ class FakeTranscriber:
         text = " ".join(self._words)
         text = self._corrected.get(text, text)
         self.begin()
-        return Transcript(text, 0.9 if text else 0.0)
+        return Transcript(text, 0.9 if text else 0.0, self._alternatives.get(text, ()))
 
 
 class FakeSpeechEngine:
@@ -367,7 +375,7 @@ class FakeSkills:
         return Decision(text, "model") if reply is None else decided(text, reply, "templates", "fake", "fake")
 
     def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
-        return decision
+        return Doubts(load_intents("en-us").responses, basics_of("en-us")).asked(decision, others)
 
     def form(self, text: str) -> Form | None:
         return Forms(load_intents("en-us").forms, self._replies.get).form(text)

@@ -1,6 +1,8 @@
 """Questions that Myna asks back, on virtual time: the next sentence answers them, or something else replaces them."""
 
-from fakes import FakeLanguageModel
+import pytest
+
+from fakes import FakeLanguageModel, FakeTranscriber
 from myna.core.events import NothingHeard
 from myna.core.reply import Reply
 from scene import Scene, pause, say
@@ -71,3 +73,42 @@ def test_a_sentence_is_matched_once_however_often_it_is_looked_at() -> None:
     assert told(scene) == ["It is noon."]
     assert matched.count("what time is it") == 1
     assert len(matched) == len(set(matched))
+
+
+FIFTY, FIFTEEN = "set a timer for fifty minutes", "set a timer for fifteen minutes"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (["yes i did say that"], ["Did you say fifty minutes?", "Set for 50."]),
+        (
+            ["no i did not", "yes i did say that"],
+            ["Did you say fifty minutes?", "Did you say fifteen minutes?", "Set for 15."],
+        ),
+        (["i said fifteen minutes"], ["Did you say fifty minutes?", "Set for 15."]),
+        (
+            ["no i did not", "no i did not"],
+            ["Did you say fifty minutes?", "Did you say fifteen minutes?", "Please say it again."],
+        ),
+    ],
+)
+def test_what_may_have_been_misheard_is_asked_and_done_once(answers: list[str], said: list[str]) -> None:
+    done: list[int] = []
+
+    def timer(minutes: int) -> Reply:
+        async def act() -> None:
+            done.append(minutes)
+
+        return Reply(f"Set for {minutes}.", act, slots={"seconds": 60 * minutes})
+
+    script = [part for answer in answers for part in (say(answer), pause(3))]
+    scene = Scene(
+        *(say(f"computer {FIFTY}"), pause(3), *script, pause(3)),
+        skills={FIFTY: timer(50), FIFTEEN: timer(15)},
+        transcriber=FakeTranscriber(alternatives={FIFTY: (FIFTEEN,)}),
+    )
+    assert told(scene) == said
+    assert done == [int(text[8:10]) for text in said if text.startswith("Set for")]
+    assert scene.questions == []
+    assert scene.is_idle

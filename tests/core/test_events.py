@@ -56,6 +56,17 @@ CASES: list[tuple[Event | ListeningFailed, dict[str, Any]]] = [
             "continued": True,
         },
     ),
+    (
+        Utterance(5.0, "set a timer for fifty minutes", 4.3, 1.0, alternatives=("set a timer for fifteen minutes",)),
+        {
+            "event": "utterance",
+            "at": 5.0,
+            "text": "set a timer for fifty minutes",
+            "speech_end": 4.3,
+            "confidence": 1.0,
+            "alternatives": ["set a timer for fifteen minutes"],
+        },
+    ),
     (NothingHeard(6.0), {"event": "nothing", "at": 6.0}),
     (ListeningFailed(7.0, LOST), {"event": "fault", "at": 7.0, **LOST_JSON}),
     (StateChanged("answering", "speaking"), {"event": "state", "state": "answering", "phase": "speaking"}),

@@ -43,8 +43,7 @@ def test_a_sentence_stands_there_as_often_as_it_counts() -> None:
 
 def test_it_is_surer_of_a_request_than_of_what_sounds_like_one(english: Requests) -> None:
     assert english.confidence("set a timer for ten minutes") > 0.9
-    assert english.confidence("do not set a timer for ten minutes") > 0.5
-    assert english.confidence("to learn that i them") < 0.5
+    assert english.confidence("her for mccloy for") <= 0.5
     assert english.confidence("") == 0.0
 
 

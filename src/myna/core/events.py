@@ -246,5 +246,7 @@ def as_json(event: Event | ListeningFailed) -> dict[str, Any]:
     for name in ("continued", "alternatives"):
         if not values.get(name, True):
             del values[name]  # the exception is worth a word, the rule is not
+    if "alternatives" in values:
+        values["alternatives"] = list(values["alternatives"])
     rounded = {name: round(value, 3) if isinstance(value, float) else value for name, value in values.items()}
     return {"event": _NAMES[type(event)], **rounded}

@@ -7,7 +7,7 @@ import pytest
 
 from myna.core.sound import CHUNK_BYTES
 from myna.stt.vosk.model import VoskModel
-from myna.stt.vosk.sentence_recogniser import SentenceRecogniser, known_phrases
+from myna.stt.vosk.sentence_recogniser import NEARLY, Heard, SentenceRecogniser, known_phrases, nearly_as_likely
 from stt.vosk.hearing_kit import sound
 
 SENTENCES = ["what time is it", "computer what time is it", "set a timer for four seconds", "open the door"]
@@ -55,3 +55,9 @@ def test_the_wake_phrase_is_left_out_until_it_begins_anew(recogniser: SentenceRe
 
 def test_phrases_of_unknown_words_are_left_out(model: VoskModel) -> None:
     assert known_phrases(model, ["computer", "hey chatterboxx", "hey computer"]) == ["computer", "hey computer"]
+
+
+def test_what_is_half_as_likely_may_have_been_said_as_well() -> None:
+    best = Heard("fifty", -100.0)
+    likelier, near, far = Heard("fifth", -90.0), Heard("fifteen", -100.0 - NEARLY / 2), Heard("if", -100.1 - NEARLY)
+    assert nearly_as_likely(best, [likelier, best, Heard("", -100.0), near, near, far]) == ("fifth", "fifteen")

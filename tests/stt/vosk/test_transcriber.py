@@ -9,6 +9,7 @@ from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import ALTERNATIVES
 from myna.stt.vosk.transcriber import VoskTranscriber
+from speech_kit import mixed
 from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
 
 QUESTION = "what is the capital of france"
@@ -47,3 +48,18 @@ def test_with_alternatives_it_says_how_likely_a_sentence_is(model: VoskModel, sp
     assert 0 < said.confidence <= 1
     hear(transcriber, pcm + pcm)
     assert transcriber.finish_likely()[1] > likelihood > 0
+
+
+def test_what_is_nearly_as_likely_is_told_without_the_wake_phrase(model: VoskModel, speech: Path) -> None:
+    transcriber = VoskTranscriber.load(model, ALTERNATIVES)
+    question, noise = sound(speech / "computer-capital-of-france.flac"), sound(speech / "kitchen.flac")
+    told = []
+    for snr_db in (-8, -7, -6, -5):
+        transcriber.begin("computer", 1.2)
+        hear(transcriber, mixed(question, noise, snr_db))
+        said = transcriber.finish()
+        assert said.text not in said.alternatives
+        told += said.alternatives
+    assert told
+    assert not any(other == "" or "computer" in other for other in told)
+    assert transcript(transcriber, SILENCE).alternatives == ()

@@ -83,8 +83,8 @@ class SentenceRecogniser:
 
 def nearly_as_likely(heard: Heard, found: Iterable[Heard]) -> tuple[str, ...]:
     """The other sentences of ``found``, the likeliest first, that may have been said as well as ``heard``."""
-    near = (other.text for other in found if abs(heard.likelihood - other.likelihood) <= NEARLY)
-    return tuple(text for text in near if text and text != heard.text)
+    near = dict.fromkeys(other.text for other in found if heard.likelihood - other.likelihood <= NEARLY)
+    return tuple(text for text in near if text not in ("", heard.text))
 
 
 def known_phrases(model: VoskModel, phrases: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from myna.core.ports import Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.stt.vosk.model import VoskModel, forget
-from myna.stt.vosk.sentence_recogniser import NEARLY
+from myna.stt.vosk.sentence_recogniser import Heard, nearly_as_likely
 from myna.stt.vosk.words import Word, phrase_end
 
 BORDER_SECONDS = 0.05
@@ -24,7 +24,7 @@ class VoskTranscriber:
     def __init__(self, recogniser: Any) -> None:
         self._recogniser = recogniser
         self._words: list[Word] = []
-        self._others: tuple[str, ...] = ()
+        self._found: list[Heard] = []  # the sentences that it may be, the likeliest first
         self._likelihood = 0.0
         self._accepted_seconds = 0.0
         self._skip_phrase = ""
@@ -45,7 +45,7 @@ class VoskTranscriber:
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._words = []
-        self._others = ()
+        self._found = []
         self._likelihood = 0.0
         forget(self._recogniser)
         self._skip_phrase = skip_phrase
@@ -69,18 +69,19 @@ class VoskTranscriber:
     def finish_likely(self) -> tuple[Transcript, float]:
         """The final transcript, and the log likelihood of all that was accepted; 0 without ``alternatives``."""
         self._take(self._recogniser.FinalResult())
-        text, words, others, likelihood = _text(self._words), self._words, self._others, self._likelihood
-        confidence = sum(word.confidence for word in words) / len(words) if words else 0.0
+        text, words, found, likelihood = _text(self._words), self._words, self._found, self._likelihood
         self.begin()
-        return Transcript(text, min(1.0, confidence), tuple(other for other in others if other != text)), likelihood
+        if not text:
+            return Transcript("", 0.0), likelihood
+        confidence = sum(word.confidence for word in words) / len(words)
+        return Transcript(text, min(1.0, confidence), nearly_as_likely(found[0], found)), likelihood
 
     def _take(self, result: str) -> None:
         """Append the words of a result."""
-        found = _read(result)
+        found = [(self._unnamed(words), likelihood) for words, likelihood in _read(result)]
+        self._found = [Heard(_text([*self._words, *words]), likelihood) for words, likelihood in found]
         best, likelihood = found[0]
-        near = [words for words, other in found[1:] if likelihood - other <= NEARLY]
-        self._others = tuple(_text([*self._words, *self._unnamed(words)]) for words in near)
-        self._words += self._unnamed(best)
+        self._words += best
         self._likelihood += likelihood
 
     def _unnamed(self, words: Sequence[Word]) -> Sequence[Word]:

@@ -1,0 +1,103 @@
+"""Where another sentence may have been said as well, Myna asks which, if it would do something else."""
+
+import pytest
+
+from myna.app.understand import understanding_skills
+from myna.config import Config
+from myna.core.decision import Decision
+from myna.core.reply import Reply
+from myna.skills.skill_set import Skills
+
+FIFTY, FIFTEEN = "set a timer for fifty minutes", "set a timer for fifteen minutes"
+
+
+@pytest.fixture(scope="module")
+def skills() -> Skills:
+    return understanding_skills(Config())
+
+
+def asked(skills: Skills, text: str, *others: str) -> Decision:
+    return skills.doubt(skills.decide(text), map(skills.decide, others))
+
+
+def answered(decision: Decision, answer: str) -> Reply | None:
+    assert decision.reply is not None
+    assert decision.reply.question is not None
+    return decision.reply.question(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "question"),
+    [
+        (FIFTY, FIFTEEN, "Did you say fifty minutes?"),
+        ("wake me up at six am", "wake me up at six pm", "Did you say six am?"),
+        ("set an alarm for five fifty", "set an alarm for five fifteen", "Did you say five fifty?"),
+        ("turn the volume to fifty", "turn the volume to fifteen", "Did you say fifty?"),
+        ("wake me up at six", "wake me up at six thirty", "Did you say wake me up at six?"),
+    ],
+)
+def test_another_number_or_time_is_asked_about(skills: Skills, text: str, other: str, question: str) -> None:
+    decision = asked(skills, text, other)
+    assert decision.kind == "ask"
+    assert decision.reply is not None
+    assert (decision.reply.text, decision.reply.act) == (question, None)
+    assert decision.slots == skills.decide(text).slots
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (FIFTY, "send a timer for fifty minutes"),
+        (FIFTY, "said a time before fifteen minutes"),
+        ("remind me at nine to call bob", "remind me at nine to call bill"),
+        ("what is fifteen times four", "what is fifty times four"),
+        ("who wrote fifty sonnets", "who wrote fifteen sonnets"),
+        ("don't set a timer for fifty minutes", "don't set a timer for fifteen minutes"),
+    ],
+)
+def test_what_does_the_same_or_nothing_is_not_asked_about(skills: Skills, text: str, other: str) -> None:
+    decision = skills.decide(text)
+    assert skills.doubt(decision, [skills.decide(other)]) is decision
+
+
+@pytest.mark.parametrize(
+    ("answer", "seconds"), [("Yes.", 3000), ("fifty", 3000), ("fifteen", 900), ("no, fifteen minutes", 900)]
+)
+def test_yes_or_the_other_words_do_it(skills: Skills, answer: str, seconds: int) -> None:
+    reply = answered(asked(skills, FIFTY, FIFTEEN), answer)
+    assert reply is not None
+    assert reply.act is not None
+    assert reply.slots["seconds"] == seconds
+
+
+def test_no_asks_about_the_next_and_then_to_say_it_again(skills: Skills) -> None:
+    first = asked(skills, FIFTY, FIFTEEN, "set a timer for fifty five minutes")
+    second = answered(first, "no")
+    assert second is not None
+    assert (second.text, second.act) == ("Did you say fifteen minutes?", None)
+    assert second.question is not None
+    third = second.question("nope")
+    assert third is not None
+    assert third.text == "Did you say fifty five minutes?"
+    assert third.question is not None
+    assert third.question("no") == Reply("Please say it again.")
+
+
+@pytest.mark.parametrize("answer", ["what time is it", "never mind", "set a timer for two hours"])
+def test_anything_else_is_a_sentence_of_its_own(skills: Skills, answer: str) -> None:
+    assert answered(asked(skills, FIFTY, FIFTEEN), answer) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "other", "question"),
+    [
+        ("de", "stelle einen timer auf fünfzig minuten", "stelle einen timer auf fünfzehn minuten", "Hast du fünfzig"),
+        ("fr", "mets un minuteur de cinq minutes", "mets un minuteur de cent minutes", "Avez-vous dit cinq minutes ?"),
+        ("es", "pon un temporizador de dos minutos", "pon un temporizador de doce minutos", "¿Has dicho dos minutos?"),
+    ],
+)
+def test_other_languages_ask_too(language: str, text: str, other: str, question: str) -> None:
+    skills = understanding_skills(Config.model_validate({"language": language}))
+    decision = asked(skills, text, other)
+    assert decision.reply is not None
+    assert decision.reply.text.startswith(question)
