@@ -37,13 +37,28 @@ count once."""
 MENTIONS = 8000
 """Orders that are only mentioned. Without them twice as many were executed."""
 
-_FRAMES = (
-    *("if it rains {order}", "if i sleep {order}", "when i {order}", "when you {order}", "what if i {order}"),
-    *("{order} if it rains", "{order} if it gets dark", "{order} when i come home", "{order} when she is asleep"),
-    *("i {order} yesterday", "my wife {order}", "they {order}", "he said {order}", "in the film he said {order}"),
-    *("imagine i {order}", "i forgot to {order}", "i used to {order}", "i never asked you to {order}"),
-    *("what happens if i {order}", "who told you to {order}"),
+_IT = "rains, snows, freezes, is cold, is hot, is dark, is late, gets dark, gets cold, gets late, stops raining".split(
+    ", "
 )
+_SOMEBODY = (
+    "i am home, i come home, i leave, i fall asleep, i wake up, i say so, we go out, we are asleep, he comes home, "
+    "she is asleep, they arrive, the baby sleeps, the kids are in bed, somebody calls"
+).split(", ")
+_CONDITIONS = [
+    *(f"{word} it {happens}" for word in ("if", "when", "in case") for happens in _IT),
+    *(f"{word} {does}" for word in ("if", "when", "as soon as", "unless") for does in _SOMEBODY),
+]
+_BEFORE = (
+    "when i, when you, what if i, my wife, they, he said, in the film he said, imagine i, i forgot to, i used to, "
+    "i never asked you to, what happens if i, who told you to"
+).split(", ")
+_FRAMES = [
+    *(f"{before} {{order}}" for before in (*_CONDITIONS, *_BEFORE)),
+    *(f"{{order}} {condition}" for condition in _CONDITIONS),
+    *("i {order} yesterday", "i {order} last night", "we {order} this morning"),
+]
+"""What makes a mention of an order, as in ``spoken_forms.yaml``."""
+
 _PLACES = ("what time is it in {}", "the time in {}", "what is the time in {} right now", "what is {} time zone")
 
 _NOT_SPOKEN = re.compile(r"[^a-z' ]")
@@ -62,8 +77,8 @@ def corpora(folder: Path) -> Iterator[tuple[str, str]]:
 def mentions(orders: Sequence[str], random: Random) -> Iterator[str]:
     """Sentences that hold one of ``orders`` and are none; words in lower case."""
     forms = spoken_forms("en-us")
-    patterns = [*_FRAMES, *forms.mentions]
     while True:
+        patterns = random.choice((_FRAMES, forms.mentions))
         yield from forms.made([random.choice(patterns)], [random.choice(orders)])
 
 

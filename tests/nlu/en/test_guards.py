@@ -152,6 +152,9 @@ GUARDED = {
         in the film they turn the volume up
         i was going to set an alarm
         you turned on the lamp yesterday
+        you add milk to the shopping list
+        you just turn the volume up
+        we set an alarm for seven
         i used to set an alarm
         they always turn the lights off
         i already set the timer

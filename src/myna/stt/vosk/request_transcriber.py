@@ -34,7 +34,7 @@ the world 107 stay what they are, 113 by free speech alone.
 UNDERSTOOD = 0.1
 """How much likelier by frame a sentence is that is surely understood."""
 
-NAMED_SHARE = 4
+NAMED_SHARE = 8
 """One in so many requests is expected with the wake phrase before it."""
 
 
