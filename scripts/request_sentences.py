@@ -10,10 +10,11 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from random import Random
 
+from myna.core.tables import read_table
 from myna.nlu.en import places
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.spoken_forms import spoken_forms
@@ -37,28 +38,6 @@ count once."""
 MENTIONS = 8000
 """Orders that are only mentioned. Without them twice as many were executed."""
 
-_IT = "rains, snows, freezes, is cold, is hot, is dark, is late, gets dark, gets cold, gets late, stops raining".split(
-    ", "
-)
-_SOMEBODY = (
-    "i am home, i come home, i leave, i fall asleep, i wake up, i say so, we go out, we are asleep, he comes home, "
-    "she is asleep, they arrive, the baby sleeps, the kids are in bed, somebody calls"
-).split(", ")
-_CONDITIONS = [
-    *(f"{word} it {happens}" for word in ("if", "when", "in case") for happens in _IT),
-    *(f"{word} {does}" for word in ("if", "when", "as soon as", "unless") for does in _SOMEBODY),
-]
-_BEFORE = (
-    "when i, when you, what if i, my wife, they, he said, in the film he said, imagine i, i forgot to, i used to, "
-    "i never asked you to, what happens if i, who told you to"
-).split(", ")
-_FRAMES = [
-    *(f"{before} {{order}}" for before in (*_CONDITIONS, *_BEFORE)),
-    *(f"{{order}} {condition}" for condition in _CONDITIONS),
-    *("i {order} yesterday", "i {order} last night", "we {order} this morning"),
-]
-"""What makes a mention of an order, as in ``spoken_forms.yaml``."""
-
 _PLACES = ("what time is it in {}", "the time in {}", "what is the time in {} right now", "what is {} time zone")
 
 _NOT_SPOKEN = re.compile(r"[^a-z' ]")
@@ -76,9 +55,11 @@ def corpora(folder: Path) -> Iterator[tuple[str, str]]:
 
 def mentions(orders: Sequence[str], random: Random) -> Iterator[str]:
     """Sentences that hold one of ``orders`` and are none; words in lower case."""
-    forms = spoken_forms("en-us")
+    table, forms = read_table(HERE / "request_mentions.yaml"), spoken_forms("en-us")
+    conditions = [f"{word} {clause}" for row in table["conditions"] for word, clause in product(*row.values())]
+    around = [pattern for one in conditions for pattern in (f"{one} {{order}}", f"{{order}} {one}")]
     while True:
-        patterns = random.choice((_FRAMES, forms.mentions))
+        patterns = random.choice((around, [*table["patterns"], *forms.mentions]))
         yield from forms.made([random.choice(patterns)], [random.choice(orders)])
 
 
