@@ -43,11 +43,13 @@ def test_with_alternatives_it_says_how_likely_a_sentence_is(model: VoskModel, sp
     transcriber = VoskTranscriber.load(model, ALTERNATIVES)
     pcm = sound(speech / "computer-capital-of-france.flac")
     hear(transcriber, pcm)
-    said, likelihood = transcriber.finish_likely()
+    finished = transcriber.finish_likely()
+    said, likelihood = finished.transcript, finished.anything
+    assert finished.free == said.text
     assert said.text == f"computer {QUESTION}"
     assert 0 < said.confidence <= 1
     hear(transcriber, pcm + pcm)
-    assert transcriber.finish_likely()[1] > likelihood > 0
+    assert transcriber.finish_likely().anything > likelihood > 0
 
 
 def test_what_is_nearly_as_likely_is_told_without_the_wake_phrase(model: VoskModel, speech: Path) -> None:

@@ -16,6 +16,7 @@ Its rules:
 
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Self
 
 from myna.core.ports import CommandSentences, Transcript
@@ -105,12 +106,13 @@ class CommandTranscriber:
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
-        transcript, anything = self._free.finish_likely()
-        if self._recogniser is not None and transcript.text:
+        finished = self._free.finish_likely()
+        transcript = finished.transcript
+        if self._recogniser is not None and finished.free:
             frames = self._recogniser.frames
-            least = anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
+            least = finished.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
             found = self._recogniser.finish()
-            heard = self._heard(found, transcript.text, least)
+            heard = self._heard(found, {transcript.text, finished.free}, least)
             if heard is not None:
                 confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
                 transcript = Transcript(heard.text, confidence, nearly_as_likely(heard, found))
@@ -118,11 +120,11 @@ class CommandTranscriber:
         self._go_on()
         return transcript
 
-    def _heard(self, alternatives: Sequence[Heard], free: str, least: float) -> Heard | None:
+    def _heard(self, alternatives: Sequence[Heard], others: AbstractSet[str], least: float) -> Heard | None:
         """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
 
-        None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` transcript, speaks
-        against it.
+        None where that is less likely than ``least``, or where the likeliest of all, or one of the ``others`` that may
+        have been said, speaks against it.
         """
         best = alternatives[0]
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
@@ -134,7 +136,7 @@ class CommandTranscriber:
             if self._commands.accepts(whole):
                 more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
                 against = len(more) > HESITATION_LETTERS or any(
-                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free)
+                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, *others)
                 )
                 return None if against else heard
         return None

@@ -10,12 +10,14 @@ Its rules:
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import cycle
 from typing import Self
 
 from myna.core.ports import RequestSentences, Transcript
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
+    Finished,
     Heard,
     LikelyTranscriber,
     SentenceRecogniser,
@@ -74,17 +76,16 @@ class RequestTranscriber:
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
-        return self.finish_likely()[0]
+        return self.finish_likely().transcript
 
-    def finish_likely(self) -> tuple[Transcript, float]:
-        """The final transcript, and the log likelihood of all that was accepted as free speech; begins anew."""
-        free, anything = self._free.finish_likely()
-        transcript = free
-        if free.text and self._recogniser.frames:
-            transcript = self._likeliest(free, anything)
-        self._before = self._whole(transcript.text)
+    def finish_likely(self) -> Finished:
+        """Force the final transcript of all that was accepted, and begin anew."""
+        finished = self._free.finish_likely()
+        if finished.free and self._recogniser.frames:
+            finished = replace(finished, transcript=self._likeliest(finished.transcript, finished.anything))
+        self._before = self._whole(finished.transcript.text)
         self._recogniser.begin()
-        return transcript, anything
+        return finished
 
     def _likeliest(self, free: Transcript, anything: float) -> Transcript:
         """The ``free`` transcript, or the request that is likelier than that and than all others."""

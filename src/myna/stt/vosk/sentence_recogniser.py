@@ -20,11 +20,20 @@ as likely. Of 200 orders with "fifteen", "fifty" and their like, by five voices 
 misheard; 16 of these are asked back so, and 15 of the other 104."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A final transcript; ``free``: the words as free speech; ``anything``: their log likelihood."""
+
+    transcript: Transcript
+    free: str
+    anything: float
+
+
 class LikelyTranscriber(Transcriber, Protocol):
     """A transcriber that knows how likely the sound is as anything that may be said."""
 
-    def finish_likely(self) -> tuple[Transcript, float]:
-        """The final transcript, and the log likelihood of all that was accepted; begins anew."""
+    def finish_likely(self) -> Finished:
+        """Force the final transcript of all that was accepted, and begin anew."""
         ...
 
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 from myna.core.ports import Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.stt.vosk.model import VoskModel, forget
-from myna.stt.vosk.sentence_recogniser import Heard, nearly_as_likely
+from myna.stt.vosk.sentence_recogniser import Finished, Heard, nearly_as_likely
 from myna.stt.vosk.words import Word, phrase_end
 
 BORDER_SECONDS = 0.05
@@ -64,17 +64,18 @@ class VoskTranscriber:
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
-        return self.finish_likely()[0]
+        return self.finish_likely().transcript
 
-    def finish_likely(self) -> tuple[Transcript, float]:
-        """The final transcript, and the log likelihood of all that was accepted; 0 without ``alternatives``."""
+    def finish_likely(self) -> Finished:
+        """Force the final transcript, and begin anew; without ``alternatives`` its log likelihood is 0."""
         self._take(self._recogniser.FinalResult())
         text, words, found, likelihood = _text(self._words), self._words, self._found, self._likelihood
         self.begin()
         if not text:
-            return Transcript("", 0.0), likelihood
+            return Finished(Transcript("", 0.0), "", likelihood)
         confidence = sum(word.confidence for word in words) / len(words)
-        return Transcript(text, min(1.0, confidence), nearly_as_likely(found[0], found)), likelihood
+        transcript = Transcript(text, min(1.0, confidence), nearly_as_likely(found[0], found))
+        return Finished(transcript, text, likelihood)
 
     def _take(self, result: str) -> None:
         """Append the words of a result."""
