@@ -187,6 +187,20 @@ def until(text: str, now: datetime) -> Until | None:
     return Until(datetime.combine(days[-1].value.first, time()), False, name, since)
 
 
+def days_between(text: str, today: date) -> tuple[date, date] | None:
+    """The two days whose distance in days ``text`` asks for: "days between may 1st and june 3rd"; None otherwise."""
+    lower = lowered(text)
+    if re.search(r"\b(?:days|weeks|long)\b.*\b(?:between|from)\b", lower) is None:
+        return None
+    found = [one.value for one in dates.find(lower, today)]
+    if len(found) != 2 or any(one.first != one.last for one in found):
+        return None
+    first, last = (one.first for one in found)
+    if last < first and found[1].again:
+        last = next((one.value.first for one in dates.find(lower, today, earliest=first)[1:]), last)
+    return first, last
+
+
 _MONTH_MEASURED = re.compile(
     rf"\bhow many days (?:are (?:there )?|is there |does |has )?(?:in )?(?:the month of )?"
     rf"(?P<month>{'|'.join(MONTHS)}|this month|the month|next month)\b(?!.*\b(?:left|remain\w*|until|till|ago)\b)"

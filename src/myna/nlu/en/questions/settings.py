@@ -105,11 +105,16 @@ def speed(text: str) -> str:
     """Whether ``text`` wants it "slower", "faster" or "normal"; "" where it says none of them."""
     lower = lowered(text)
     slow = re.search(r"\bslow\w*\b|\bdecreas\w+\b|\breduc\w+\b", lower)
-    fast = re.search(r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bspeed up\b|\bincreas\w+\b|\brapid\w*\b", lower)
+    fast = re.search(
+        r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bhurry up\b|\bincreas\w+\b|\b(?:rapid|swift|brisk)\w*\b",
+        lower,
+    )
     if re.search(r"\b(?:normal|usual|default|regular|standard)\w*\b", lower) and not (slow or fast):
         return "normal"
     # "too slow", "not so fast": the other way round.
-    inverted = re.search(r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick)\w*|\b(?:not|don't|stop|isn't|quit)\b", lower)
+    inverted = re.search(
+        r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick|rapid|swift)\w*|\b(?:not|don't|stop|isn't|quit)\b", lower
+    )
     if re.search(r"\bincreas\w+\b|\bspeed\b.*\bup\b|\brais\w+\b", lower):
         return "faster"
     if re.search(r"\bslow\w* down\b|\bdecreas\w+\b|\breduc\w+\b", lower):

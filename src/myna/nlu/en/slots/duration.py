@@ -31,6 +31,7 @@ _DURATION = pattern(
     rf"(?:{_AND} {_ONE})*"
     rf"(?P<half> (?:and )?(?:an? )?(?:{_FRACTION}|quarter)(?! (?:past|of|an?|to)(?!\S))(?! {_UNIT}(?!\S)))?"
     rf"(?P<rest> (?:and )?(?!1(?!\d))\d{{1,2}}(?! [ap]m(?!\S))(?:{ENDS}|(?= timer| countdown)))?"
+    r"(?P<time>(?: '| 's) time)?"
 )
 _STEP = re.compile(
     rf"(?P<count>{NUMBER}|another|an?|quarter)?(?: (?:more|full|whole|extra|additional|solid|short|quick))*"
@@ -68,7 +69,7 @@ def _seconds(match: re.Match[str]) -> float | None:
         return None
     total, unit, sizes = Fraction(0), 1, []
     steps = match.group()[
-        : min(end for end in (match.start("half"), match.start("rest"), match.end()) if end >= 0) - match.start()
+        : min(end for end in (*map(match.start, ("half", "rest", "time")), match.end()) if end >= 0) - match.start()
     ]
     for step in _STEP.finditer(steps):
         unit = _SECONDS[step["unit"]]
