@@ -23,7 +23,17 @@ _LEAST = {"about": 0.4, "joke": 0.4, "repeat": 0.6, "rest": 0.95, "speech": 0.65
 _LEAST_ABOUT_ITSELF = 0.9
 """The same of skills that read no slot which could confirm it."""
 
-_ABOUT_OTHERS = re.compile(r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b)\w+)\b")
+_CONFIRMING = {
+    "joke": re.compile(r"\b(?:jok\w+|puns?|one[- ]liners?|funny|funniest|laugh\w*|facts?|tidbits?|trivia)\b"),
+    "repeat": re.compile(r"\b(?:again|once more|one more time|another time|repeat\w*)\b"),
+    "speech": re.compile(r"\b(?:speech|speak\w*|talk\w*|speed)\b"),
+    "spelling": re.compile(r"\b(?:spel\w+|letters?|[a-z]'?s (?:are|is|in|does))\b"),
+}
+"""Words that confirm such a skill where a sentence else sounds like a question about the world."""
+
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b|\w+thing\b)\w+)\b"
+)
 """Who somebody else is, and what there is to tell of something, Myna is not asked about itself."""
 
 _OF_WHAT_IS_SET = frozenset(
@@ -134,6 +144,7 @@ def _may_be(guess: Guess, skill: str, text: str) -> bool:
 
 def _least(skill: str, text: str, *, general: bool) -> float:
     """The least confidence with which ``text`` may be for ``skill``; ``general``: it is a question about the world."""
+    general = general and not (skill in _CONFIRMING and _CONFIRMING[skill].search(text.lower()))
     if (skill == "about" and _ABOUT_OTHERS.search(text.lower())) or (skill == "repeat" and general):
         return 1.0
     if skill in _LEAST:
