@@ -20,6 +20,9 @@ NOW = datetime(2026, 11, 25, 15, 10)
         ("turn it up a lot", Loudness(1, size="lot")),
         ("a bit quieter please", Loudness(-1, size="bit")),
         ("turn it down by twenty percent", Loudness(-1, step=-20)),
+        ("raise the volume three notches", Loudness(1, step=30)),
+        ("lower the volume by two steps", Loudness(-1, step=-20)),
+        ("set the volume to level three", Loudness(0, 30)),
         ("maximum volume", Loudness(1, most=True)),
         ("that's too loud", Loudness(-1)),
         ("do not talk so loudly", Loudness(-1)),
@@ -73,6 +76,7 @@ def test_other_chances() -> None:
     assert settings.choices("pick one of red, green or blue") == ["red", "green", "blue"]
     assert settings.coin_call("flip a coin, i call tails") == "tails"
     assert settings.coins("flip three coins") == 3
+    assert settings.coins("flip a coin twice") == 2
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ _BIT = re.compile(r"\b(?:a bit|a little|slightly|somewhat|a touch|a notch|a tad|
 _MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|high) as|loudest|top)\b")
 _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
+_STEPS = re.compile(r"^\s*(?:more |further )?(?:notch(?:es)?|steps?|levels?|points?|clicks?|bars?|stages?)\b")
 _OUT_OF = re.compile(r"\s(?:out )?of (?:ten|10|(a hundred|one hundred|100))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
 _TOO_MUCH = re.compile(r"\btoo (?:loud|high)\b|\b(?:not|n't|don't|never|stop)\b.*\bloud(?:ly)?\b")
@@ -74,7 +75,7 @@ def loudness(text: str) -> Loudness:
         stated = of_hundred or _PERCENT.match(text[said.end :]) is not None
         percent = _percent(said.value, stated)
         step = round(said.value) if stated or said.value >= SCALE else percent
-        sets = _TO.search(lower[: said.start]) is not None
+        sets = _TO.search(lower[: said.start]) is not None and _STEPS.match(lower[said.end :]) is None
         if percent is not None and (sets or not direction):
             return Loudness(direction, percent)
         if percent is not None:
@@ -158,6 +159,8 @@ def dice(text: str) -> Dice:
 
 def coins(text: str) -> int:
     """How many coins ``text`` wants flipped."""
+    if re.search(r"\btwice\b|\bpair of coins\b|\bcouple of (?:coins|times)\b", text.lower()):
+        return 2
     found = [int(one.value) for one in number.find(text) if re.match(r"\s*(?:\w+ )?(?:coins|times)\b", text[one.end :])]
     return min(max(found[0], 1), _MOST_DICE) if found else 1
 

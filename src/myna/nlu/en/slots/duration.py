@@ -43,6 +43,7 @@ _MONTH_BEHIND = re.compile(rf" (?:{one_of(MONTHS)})(?!\S)")
 _MONTH_BEFORE = re.compile(rf"(?:^| )(?:{one_of(MONTHS)})(?: the)? $")
 _HAS_LENGTH = re.compile(r" (?:timers?|countdowns?|alarms?|reminders?|1|breaks?|delays?|rests?|intervals?)(?!\S)")
 _BEFORE_ORDINAL = re.compile(r"(?:^|\s)(?:the|on) $")
+_TIME_BEHIND = re.compile(r"\b(?:by|until|till|alarm(?: (?:for|at|to))?) $")
 _OFTEN = re.compile(r"(?:^|\s)(?:once|twice|times|every|each) $")
 
 
@@ -113,6 +114,8 @@ def _is_none(match: re.Match[str]) -> bool:
         return not ends
     if before.endswith("at ") and words.endswith(" hours"):
         return True
-    if re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d hours", words):
+    if re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d hours", words) or (
+        re.fullmatch(r"[1-9]00 hours", words) and _TIME_BEHIND.search(before)
+    ):
         return True
     return bool(_OFTEN.search(before))
