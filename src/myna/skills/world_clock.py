@@ -119,7 +119,9 @@ class WorldClockSkill(Skill):
     def _date(self, classified: Classified) -> Reply | None:
         if (told := self._month(classified.text) or self._between(classified.text)) is not None:
             return told
-        if self._questions.is_of_something_else(classified.text):
+        if self._questions.is_of_something_else(classified.text) or self._questions.asks_for_more_than_a_day(
+            classified.text
+        ):
             return None
         today = self._now().date()
         asked = self._questions.date_question(classified.text, today)

@@ -36,10 +36,23 @@ def test_loudness(text: str, wanted: Loudness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_about"), [("speak up", True), ("make it louder", True), ("speak arabic", False), ("faster", False)]
+    ("text", "is_about"),
+    [("speak up", True), ("make it louder", True), ("speak arabic", False), ("turn down the offer", False)],
 )
 def test_what_speaks_of_sound(text: str, is_about: bool) -> None:
     assert settings.is_about_loudness(text) is is_about
+
+
+def test_what_else_is_turned_down() -> None:
+    assert settings.turns_something_else("turn down the offer politely")
+    assert not settings.turns_something_else("turn down the sound")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"), [("unmute yourself", True), ("you may talk again", True), ("night mode", False)]
+)
+def test_what_speaks_of_silence(text: str, is_about: bool) -> None:
+    assert settings.is_about_silence(text) is is_about
 
 
 @pytest.mark.parametrize(

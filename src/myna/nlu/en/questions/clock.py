@@ -19,7 +19,7 @@ place_like = places.spelled_like
 
 _OTHERS = re.compile(
     r"\btime (?:does|do|did|should|shall|can|is (?:my|our|his|her|the (?:meeting|game|show|train|bus|flight|movie)))"
-    r"|\b(?:alarm|meeting|appointment|timer|reminder)\b"
+    r"|\b(?:alarm|meeting|appointment|timer|reminder|degrees|temperature|weather|(?:cold|hot|warm|cool)(?:er)?)\b"
     r"|\bhow many days (?:are (?:there )?in|has)\b"
 )
 _UNKNOWN = re.compile(
@@ -242,6 +242,16 @@ _WHETHER = re.compile(r"^(?:is|are|does|do|will|was)\b")
 _WHICH_THEN = re.compile(
     r"\bholidays? (?:is|are|do|does) (?:it |there |we |they )?(?:have )?(?:on|in|today|tomorrow|this)\b"
 )
+
+
+_HISTORY = re.compile(
+    r"^(?:so |and |hey |tell me |do you know |)(?:why|who|whose|how(?! (?:long|many|much|soon|far))|where)\b"
+)
+
+
+def asks_for_more_than_a_day(text: str) -> bool:
+    """Whether ``text`` asks why, how or by whom a day is kept, rather than when it is."""
+    return _HISTORY.search(lowered(text).strip()) is not None
 
 
 def holiday_asked(text: str) -> str:

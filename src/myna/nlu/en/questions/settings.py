@@ -52,9 +52,32 @@ _ABOUT = re.compile(
 )
 
 
+_OTHER_THING = re.compile(
+    r"\b(?:up|down) (?:the|an?|my|our|this|that|his|her) (?!(?:\w+ )?(?:volume|sounds?|loudness|audio|music|speakers?"
+    r"|noise|voice|tone|level|bass|tv|radio|bit|little|lot|notch|touch|tad)\b)\w+"
+)
+"""What else is turned up or down: "turn down the offer"."""
+
+
+_SILENCE = re.compile(
+    r"\b(?:(?:un)?mut(?:e|ed|ing)|silen\w*|quiet\w*|hush|shush|volume|sounds?|audio|music|speakers?|speak\w*|talk\w*"
+    r"|nois\w*|voice|say|hear|tone|loud\w*|tv)\b"
+)
+
+
 def is_about_loudness(text: str) -> bool:
     """Whether ``text`` speaks of sound at all: "speak Arabic" does not."""
-    return _ABOUT.search(lowered(text)) is not None
+    return _ABOUT.search(_OTHER_THING.sub("", lowered(text))) is not None
+
+
+def turns_something_else(text: str) -> bool:
+    """Whether ``text`` turns down something else than sound: an offer."""
+    return _OTHER_THING.search(lowered(text)) is not None
+
+
+def is_about_silence(text: str) -> bool:
+    """Whether ``text`` speaks of silence or of its end: "night mode" does not."""
+    return _SILENCE.search(lowered(text)) is not None
 
 
 def loudness(text: str) -> Loudness:
