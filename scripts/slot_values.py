@@ -94,7 +94,7 @@ def _is(wanted: Any, name: str, slots: Mapping[str, Any]) -> bool:
     if name == "list" and orders:
         return all(one.get("list") == wanted for one in orders)
     if name.startswith("#"):
-        return len(slots.get(name[1:], ())) == wanted
+        return bool(len(slots.get(name[1:], ())) == wanted)
     value = slots.get(name)
     if isinstance(wanted, str):
         return isinstance(value, str) and (value == wanted or value.startswith(f"{wanted}T"))

@@ -57,7 +57,7 @@ PIECES_SHARE = 0.9
 """How much the pieces of words count beside words and pairs of words."""
 
 SAMPLE_SHARE = 0.4
-"""How much a made sentence counts beside a real request."""
+"""How much a made sentence counts beside a real request; those of ``intent_samples.yaml`` count as SAMPLES do."""
 
 OUT_OF_SCOPE = "oos"
 """The label of the corpora's questions about anything else."""
@@ -66,8 +66,9 @@ QUESTION, QUESTION_SHARE = "question", 0.05
 """The label of questions about the world, and how much one counts beside a request: they are many. Without them one in
 eight questions that the classifier has not seen is taken for a request of a service; with them one in fifty."""
 
-SAMPLES = 150
-"""Sentences an intent of templates, at the most."""
+SAMPLES, OWN_SAMPLES = 150, 300
+"""Sentences an intent of the skills' templates, and of ``intent_samples.yaml``, at the most: so many that each of its
+words stands in several."""
 
 TEMPERATURE = 0.7
 """Divides the logits, so that of the guesses with confidence 0.8 four in five are right; ``--folds`` finds it."""
@@ -128,12 +129,13 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence to learn from; ``corpus`` is empty where it was made."""
+    """One sentence to learn from, and the ``share`` that it counts; ``corpus`` is empty where it was made."""
 
     text: str
     intent: str
     corpus: str = ""
     label: str = ""
+    share: float = SAMPLE_SHARE
 
 
 class Labels:
@@ -175,7 +177,7 @@ def requests(folder: Path, labels: Labels) -> Iterator[Sentence]:
     for corpus in CORPORA:
         for label, text in read_requests(folder / f"{corpus}.tsv"):
             if (intent := labels.intent(label, text)) is not None:
-                yield Sentence(text, intent, corpus, label)
+                yield Sentence(text, intent, corpus, label, share=1.0)
 
 
 def questions(path: Path) -> Iterator[Sentence]:
@@ -185,7 +187,7 @@ def questions(path: Path) -> Iterator[Sentence]:
     """
     found = json.loads(path.read_text(encoding="utf-8"))["questions"]
     for text in sorted({one["q"] for one in found if one["kind"] in ("answerable", "impossible", "absent")}):
-        yield Sentence(text, "knowledge.fact", "questions", QUESTION)
+        yield Sentence(text, "knowledge.fact", "questions", QUESTION, QUESTION_SHARE)
 
 
 def samples(labels: Labels) -> Iterator[Sentence]:
@@ -193,8 +195,9 @@ def samples(labels: Labels) -> Iterator[Sentence]:
     made: dict[str, Any] = yaml.safe_load((HERE / "intent_samples.yaml").read_text(encoding="utf-8"))
     own = Templates({"language": "en", **made})
     for intent in made["intents"]:
-        for text in own.examples(intent, SAMPLES):
-            yield Sentence(text, intent)
+        texts = own.examples(intent, OWN_SAMPLES)
+        share = SAMPLE_SHARE * min(1.0, SAMPLES / len(texts))
+        yield from (Sentence(text, intent, share=share) for text in texts)
     catalogue = load_intents("en-us")
     names = list(catalogue.intents)
     templates = catalogue.templates(names)
@@ -338,7 +341,7 @@ def train(sentences: Sequence[Sentence], pairs: int | None = None) -> Classifier
     rarity = _rarity([counts[feature] for feature in known.tolist()], len(sentences))
     number = {intent: place for place, intent in enumerate(intents)}
     wanted = np.array([number[sentence.intent] for sentence in sentences])
-    shares = np.array([_share(sentence) for sentence in sentences], np.float32)
+    shares = np.array([sentence.share for sentence in sentences], np.float32)
     random = Random(1)
     trainer = Trainer(len(known), len(intents))
     trainer.train(matrix(hashed, known, rarity), wanted, shares, EPOCHS, random, RATE)
@@ -360,13 +363,6 @@ def _rarity(counts: Sequence[int], sentences: int) -> Floats:
 def train_on(real: Sequence[Sentence], made: Sequence[Sentence]) -> Classifier:
     """The classifier that requests of people teach, and made sentences, and the requests in other words."""
     return train([*real, *made, *reworded(real)])
-
-
-def _share(sentence: Sentence) -> float:
-    """How much ``sentence`` counts."""
-    if sentence.label == QUESTION:
-        return QUESTION_SHARE
-    return 1.0 if sentence.corpus else SAMPLE_SHARE
 
 
 def _hashed(text: str) -> tuple[Whole, Whole]:

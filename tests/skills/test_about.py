@@ -4,6 +4,7 @@ import pytest
 
 from myna import __version__
 from myna.config import Config
+from myna.core.reply import Reply
 from myna.skills.skill_set import Skills
 from skills.answers import answer
 from skills.context_kit import FakeContext, every_skill
@@ -23,6 +24,12 @@ def test_what_it_can_do(skills: Skills, question: str) -> None:
     told = answer(skills, question)
     assert told is not None
     assert told.startswith("I tell the time")
+
+
+@pytest.mark.parametrize("text", ["good night", "Good night!", "goodnight"])
+def test_good_night_is_wished(skills: Skills, text: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.skill, decision.reply) == ("about", Reply("Good night."))
 
 
 def test_its_version(skills: Skills) -> None:

@@ -53,6 +53,7 @@ async def test_a_conversation_by_the_templates() -> None:
     for text, said in [
         ("add milk, eggs and bread to my shopping list", "Milk, eggs and bread are on your shopping list."),
         ("is milk on it?", "Milk is on your shopping list."),
+        ("is there milk on it?", "Milk is on your shopping list."),
         ("take the egg off", "Eggs are off your shopping list."),
         ("put dentist on my to do list", "Dentist is on your to-do list."),
         ("what's on the shopping list", "On your shopping list: milk and bread."),
@@ -62,6 +63,7 @@ async def test_a_conversation_by_the_templates() -> None:
         ("what's on the sailing list", "There is no sailing list."),
         ("note: call the plumber", "Noted: call the plumber."),
         ("read my notes", "Your notes: call the plumber."),
+        ("open my notes", "Your notes: call the plumber."),
     ]:
         assert (await desk.say(text)).text == said
 

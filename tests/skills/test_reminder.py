@@ -57,6 +57,13 @@ async def test_reminders_are_told_and_cancelled(desk: Desk) -> None:
     assert await desk.say("delete all reminders") == "I cancelled the reminder: call my mother."
 
 
+async def test_the_day_of_what_is_reminded_of_is_the_reminder_s(desk: Desk) -> None:
+    await desk.say("set a reminder for the dentist on the 3rd of december at 2:15 pm")
+    assert [(timer.text, timer.due) for timer in desk.timers] == [
+        ("the dentist", datetime(2026, 12, 3, 14, 15).timestamp())
+    ]
+
+
 async def test_a_reminder_without_a_time_or_a_text_is_asked_for(desk: Desk) -> None:
     assert await desk.say("remind me to buy milk at the shop") == "When?"
     assert await desk.say("remind me at six") == "What shall I remind you of?"

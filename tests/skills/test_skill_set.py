@@ -180,18 +180,14 @@ def test_there_are_more_than_a_hundred() -> None:
     assert len(set(QUESTIONS)) > 100
 
 
-MISTAKEN = {"turn down the offer politely", "who are you rooting for"}
-"""What the classifier takes for something else, and may no longer."""
-
-
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_skill_takes(skills: Skills, question: str) -> None:
-    assert skills.decide(question).kind in ("model", "refuse") or question in MISTAKEN
+    assert skills.decide(question).kind in ("model", "refuse")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nor_as_a_person_writes_it(skills: Skills, question: str) -> None:
-    assert skills.decide(f"{question.capitalize()}?").kind in ("model", "refuse") or question in MISTAKEN
+    assert skills.decide(f"{question.capitalize()}?").kind in ("model", "refuse")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Never mind, good night, and a closed microphone."""
+"""Never mind, and a closed microphone."""
 
 from datetime import datetime
 
@@ -17,13 +17,6 @@ from skills.context_kit import FakeContext, SkillBuilder
 )
 def test_never_mind_is_silence(build: SkillBuilder, tag: str, text: str) -> None:
     assert build(FakeContext(), tag).decide(text).reply == Reply()
-
-
-@pytest.mark.parametrize("text", ["good night", "Good night!", "goodnight"])
-def test_good_night_is_wished(build: SkillBuilder, text: str) -> None:
-    context = FakeContext()
-    assert answer(build(context), text) == "Good night."
-    assert context.done == []
 
 
 @pytest.mark.parametrize(

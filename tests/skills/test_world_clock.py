@@ -69,6 +69,12 @@ def ask(intent: str, text: str) -> Reply | None:
         ("date", "how many days are in february", "February 2027 has 28 days.", {"month": "2027-02", "days": 28}),
         ("until", "how many days are there in this month", "November 2026 has 30 days.", {"days": 30}),
         ("until", "how many days does next month have", "December 2026 has 31 days.", {"days": 31}),
+        (
+            "until",
+            "how many days are there between march 1st and april 15th",
+            "There are 45 days between Monday, March 1 and Thursday, April 15.",
+            {"from": "2027-03-01", "to": "2027-04-15", "days": 45},
+        ),
         ("date", "what's the date of memorial day", "That is Monday, May 31.", {"date": "2027-05-31"}),
     ],
 )
@@ -90,9 +96,17 @@ def test_a_place_that_is_not_known_is_asked_back() -> None:
 
 
 def test_the_zone_of_the_system_is_not_switched() -> None:
-    reply = ask("clock.convert", "change my time zone to central")
+    reply = ask("clock.convert", "change my time zone")
     assert reply is not None
     assert reply.refuses
+
+
+def test_an_order_to_switch_to_a_zone_is_told_the_time_there() -> None:
+    reply = ask("clock.convert", "change my time zone to central")
+    assert reply is not None
+    assert reply.text.startswith("It is 9:10 AM, Central. I take the time zone from the system.")
+    assert reply.act is None
+    assert reply.slots["zone"] == "America/Chicago"
 
 
 @pytest.mark.parametrize("intent", ["time", "convert"])

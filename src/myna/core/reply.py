@@ -20,7 +20,7 @@ class Reply:
     A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over. A text
     that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
     about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
-    done. Where the act ``only_notes`` what was spoken of, nothing changes that a person has.
+    done. Where it ``only_notes`` what was spoken of, or asks which word is meant, nothing changes that a person has.
     """
 
     text: str = ""
@@ -52,5 +52,5 @@ def together(replies: Sequence[Reply], slots: Mapping[str, Any]) -> Reply:
         replies[-1].question,
         slots,
         all(reply.refuses for reply in replies),
-        all(reply.act is None or reply.only_notes for reply in replies),
+        all((reply.act is None and reply.question is None) or reply.only_notes for reply in replies),
     )

@@ -62,6 +62,14 @@ class ListTable:
         """Templates alone say so."""
         return False
 
+    def is_for_calendar(self, text: str) -> bool:
+        """Templates alone say so."""
+        return False
+
+    def asks_for_items(self, text: str) -> bool:
+        """Whatever has the words of that class may ask what is on a list."""
+        return True
+
     def refers(self, text: str) -> bool:
         """Nothing is known to point to what was spoken of last."""
         return False

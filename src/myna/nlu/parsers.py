@@ -123,6 +123,14 @@ class ListWords(Protocol):
         """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
         ...
 
+    def is_for_calendar(self, text: str) -> bool:
+        """Whether ``text`` is about what is put into a calendar, and not onto a list."""
+        ...
+
+    def asks_for_items(self, text: str) -> bool:
+        """Whether ``text`` may ask what is on a list."""
+        ...
+
     def items(self, text: str) -> list[str]:
         """The items that the whole of ``text`` enumerates."""
         ...

@@ -79,6 +79,10 @@ class Schedules(Protocol):
         """What ``text`` puts into a calendar, without its times; empty where it says nothing of it."""
         ...
 
+    def is_dated(self, what: str) -> bool:
+        """Whether ``what`` ends with its day: "the dentist on the third of december"."""
+        ...
+
     def is_entry(self, text: str) -> bool:
         """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there."""
         ...

@@ -28,6 +28,7 @@ class AboutSkill(Skill):
         return {
             "MynaName": self._name,
             "MynaHelp": lambda _: self._responses.reply("help"),
+            "MynaGoodNight": lambda _: self._responses.reply("good_night"),
             "MynaVersion": lambda _: self._responses.reply("version", version=__version__),
             "MynaModel": lambda _: self._responses.reply("model", model=self._context.model),
         }

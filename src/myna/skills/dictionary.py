@@ -103,7 +103,8 @@ class DictionarySkill(Skill):
                 return self._answered(about, text)
             return self._answered(about, near) if agrees else self._responses.reply("dictionary_leave")
 
-        return amended(self._responses.reply("dictionary_near", word=word, near=near), slots=slots, question=answered)
+        told = self._responses.reply("dictionary_near", word=word, near=near)
+        return amended(told, slots=slots, question=answered, only_notes=True)
 
     def _meaning(self, senses: Sequence[Sense]) -> Reply | None:
         first = senses[0]

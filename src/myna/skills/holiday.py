@@ -71,6 +71,8 @@ class HolidaySkill(Skill):
 
     def _asked(self, classified: Classified) -> Reply | None:
         today, text = self._now().date(), classified.text
+        if self._questions.asks_for_more_than_a_day(text):
+            return None
         if (found := self._finder.find(text, today)) is not None:
             return self._when(found)
         if (asked := self._questions.holiday_asked(text)) and (days := self._questions.days(text, today)) is not None:

@@ -15,7 +15,7 @@ TOLD = 7
 """The most items that are read aloud; the others are counted."""
 
 _LONGEST_ASKED = 5
-"""Words of an item that a question may be about; more is a sentence that only sounds like one."""
+"""Words of an item that a question may be about where it names no list; more only sounds like one."""
 
 MOST_WORDS = 12
 """A longer sentence is no answer to a question for an item."""
@@ -89,8 +89,10 @@ class ListSkill(Skill):
             return None
         return then(*self._meant(intent.text, name or self._words.list_name(intent.text), items))
 
-    def _changed(self, found: Classified) -> Reply:
+    def _changed(self, found: Classified) -> Reply | None:
         """Items that go onto a list and come off it, in one sentence."""
+        if self._words.is_for_calendar(found.text):
+            return None
         on, off = self._words.changes(found.text)
         if found.intent == "list.remove" and not off:
             on, off = [], on
@@ -103,7 +105,7 @@ class ListSkill(Skill):
             return together(replies, {"list": name, "items": items})
         return self._remove(name, items) if found.intent == "list.remove" or off else self._add(name, items)
 
-    def _cleared(self, found: Classified) -> Reply:
+    def _cleared(self, found: Classified) -> Reply | None:
         """Everything that comes off a list, unless the sentence names items."""
         on, off = self._words.changes(found.text)
         return self._changed(found) if on or off else self._emptied(found.text)
@@ -115,9 +117,12 @@ class ListSkill(Skill):
     def _asked(self, found: Classified) -> Reply | None:
         if self._words.asks_for_lists(found.text):
             return self._names()
+        if self._words.names_other(found.text) or not self._words.asks_for_items(found.text):
+            return None
         on, _ = self._words.changes(found.text)
         name = self._list_in(found.text)
-        return self._has(name, on) if on else self._read(name)
+        longest = MOST_WORDS if self._words.list_name(found.text) else _LONGEST_ASKED
+        return self._has(name, on, longest) if on else self._read(name)
 
     def _add(self, name: str, items: Sequence[str]) -> Reply:
         slots = {"list": name, "items": list(items)}
@@ -137,8 +142,8 @@ class ListSkill(Skill):
             said += " " + self._counted("list_{}_not_on", name, missing)
         return self._reply(said, partial(self._manager.remove, name, found), slots)
 
-    def _has(self, name: str, items: Sequence[str]) -> Reply | None:
-        if any(len(item.split()) > _LONGEST_ASKED for item in items):
+    def _has(self, name: str, items: Sequence[str], longest: int = _LONGEST_ASKED) -> Reply | None:
+        if any(len(item.split()) > longest for item in items):
             return None  # "is there a reason that my account has a freeze on it"
         if not items:
             return self._read(name)

@@ -65,6 +65,8 @@ class ReminderSkill(MovableSkill):
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
     def _set(self, intent: Intent) -> Reply | None:
+        if self.schedules is not None and self.schedules.is_dated(str(intent.slots["what"])):
+            return self._set_by_sentence(self.schedules, intent.text)
         if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
             return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
         timer = self.at_time(intent.slots, str(intent.slots["what"]))

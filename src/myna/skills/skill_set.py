@@ -50,8 +50,8 @@ Answer = Callable[[Classified], Reply | None]
 """Answers a sentence of one class, with the slots that it finds in it; None where it is no such sentence after all."""
 
 
-SURE = 0.5
-"""The classifier's least confidence where more is said than a refusal."""
+SURE, SURE_TO_TELL = 0.5, 0.4
+"""The classifier's least confidence where something is done or asked back, and where something is only told."""
 
 _CHANGING = frozenset(
     """
@@ -234,7 +234,7 @@ class Skills:
                 continue  # a question about an act may still be one about what there is
             if (reply := answer(Classified(text, guess.intent, guess.confidence))) is None:
                 continue
-            if not reply.refuses and guess.confidence < SURE:
+            if not reply.refuses and guess.confidence < (SURE if _acts(reply) else SURE_TO_TELL):
                 continue
             if _acts(reply) and _holds_back(guard, guess.intent):
                 kind: Kind = "model" if guard == "question" else "nothing"
@@ -285,7 +285,7 @@ def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:
 
 def _acts(reply: Reply) -> bool:
     """Whether something is done, or asked back to be done, and not only said."""
-    return (reply.act is not None and not reply.only_notes) or reply.question is not None
+    return (reply.act is not None or reply.question is not None) and not reply.only_notes
 
 
 def _is_one_order(decisions: Sequence[Decision]) -> bool:

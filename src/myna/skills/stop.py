@@ -1,4 +1,4 @@
-"""Never mind, good night, and a microphone that is closed, for a while or until it is opened."""
+"""Never mind, and a microphone that is closed, for a while or until it is opened."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -34,7 +34,6 @@ class StopSkill(Skill):
         """What answers each intent."""
         return {
             "HassNevermind": lambda _: Reply(),
-            "MynaGoodNight": lambda _: self._responses.reply("good_night"),
             "MynaMute": lambda _: self._responses.reply("muted", partial(self._context.mute, True)),
             "MynaUnmute": lambda _: self._responses.reply("unmuted", partial(self._context.mute, False)),
             "MynaSleep": self._sleep,

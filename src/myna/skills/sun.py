@@ -57,7 +57,7 @@ class SunSkill(Skill):
         return None if days is None else self._told(event, days[0])
 
     def _asked(self, classified: Classified) -> Reply | None:
-        if classified.confidence < _SURE:
+        if classified.confidence < _SURE or self._questions.asks_for_more_than_a_day(classified.text):
             return None
         if any(place.zone for place in self._questions.find_places(classified.text)):
             return amended(self._responses.reply("sun_elsewhere"), refuses=True)

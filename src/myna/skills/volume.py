@@ -50,10 +50,18 @@ class VolumeSkill(Skill):
             return {}
         changing = dict.fromkeys(("volume.set", "volume.up", "volume.down"), self._loudness)
         return changing | {
-            "volume.mute": lambda _: self._mute(),
-            "volume.unmute": lambda _: self._unmute(),
+            "volume.mute": self._silent,
+            "volume.unmute": self._audible_again,
             "volume.query": lambda _: self._told(),
         }
+
+    def _silent(self, classified: Classified) -> Reply | None:
+        assert self._parsers is not None
+        return None if self._parsers.questions.settings.turns_something_else(classified.text) else self._mute()
+
+    def _audible_again(self, classified: Classified) -> Reply | None:
+        assert self._parsers is not None
+        return self._unmute() if self._parsers.questions.settings.is_about_silence(classified.text) else None
 
     def _told(self) -> Reply | None:
         percent = self._context.volume

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from myna.core.reply import Question, Reply, amended
+from myna.core.reply import Question, Reply, amended, together
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.times import date_values, spoken_date, spoken_day, spoken_time
@@ -117,9 +117,11 @@ class WorldClockSkill(Skill):
         return spoken_date(day, self._now().date(), self._responses)
 
     def _date(self, classified: Classified) -> Reply | None:
-        if (month := self._month(classified.text)) is not None:
-            return month
-        if self._questions.is_of_something_else(classified.text):
+        if (told := self._month(classified.text) or self._between(classified.text)) is not None:
+            return told
+        if self._questions.is_of_something_else(classified.text) or self._questions.asks_for_more_than_a_day(
+            classified.text
+        ):
             return None
         today = self._now().date()
         asked = self._questions.date_question(classified.text, today)
@@ -157,10 +159,22 @@ class WorldClockSkill(Skill):
         slots = {"month": month.strftime("%Y-%m"), "days": count}
         return self._reply("clock_month", slots, count=count, **date_values(month, self._responses))
 
+    def _between(self, text: str) -> Reply | None:
+        """How many days lie between two days."""
+        if (days := self._questions.days_between(text, self._now().date())) is None:
+            return None
+        count = abs((days[1] - days[0]).days)
+        slots = {"from": days[0].isoformat(), "to": days[1].isoformat(), "days": count}
+        ends = {"one": self._day(days[0]), "other": self._day(days[1])}
+        return self._reply("clock_days_between", slots, span=self._count("calendar_days", count), **ends)
+
     def _until(self, classified: Classified) -> Reply | None:
         now = self._now()
+        slots: dict[str, Any]
         if (month := self._month(classified.text)) is not None:
             return month
+        if (between := self._between(classified.text)) is not None:
+            return between
         asked = self._questions.until(classified.text, now)
         if asked is None and (holiday := self._holidays.find(classified.text, now.date())) is not None:
             asked = self._questions.Until(datetime.combine(holiday.day, time()), False, "")
@@ -170,7 +184,7 @@ class WorldClockSkill(Skill):
         key = "since" if asked.since or (asked.at < now and day < now.date()) else "until"
         if not asked.has_time and asked.unit not in ("hours", "minutes", "seconds"):
             count = abs((day - now.date()).days)
-            slots: dict[str, Any] = {"date": day.isoformat(), "days": count}
+            slots = {"date": day.isoformat(), "days": count}
             if not count:
                 return self._reply("day_today", slots, date=self._day(day))
             weeks, rest = divmod(count, 7) if asked.unit == "weeks" else (0, count)
@@ -235,7 +249,7 @@ class WorldClockSkill(Skill):
         if asked is None:
             return self._reply("clock_between_which", {}, self._converted_answer)
         if asked.switches:
-            return amended(self._responses.reply("clock_no_switch"), refuses=True)
+            return self._not_switched(asked.target, now)
         if asked.difference:
             return self._difference(asked.source, asked.target, now)
         if asked.clock is None:
@@ -260,6 +274,12 @@ class WorldClockSkill(Skill):
             there=self._spoken(there, at.date()),
             target=self._said(asked.target),
         )
+
+    def _not_switched(self, place: Any, now: datetime) -> Reply | None:
+        """That the zone is the system's, and the time in that of ``place``, if it has one."""
+        there = self._time_in(place, now, now) if place.zone else None
+        own = amended(self._responses.reply("clock_no_switch"), refuses=True)
+        return own if there is None or own is None else together([there, own], there.slots)
 
     def _converted_answer(self, text: str) -> Reply | None:
         found = [place for place in self._questions.find_places(text) if place.zone]

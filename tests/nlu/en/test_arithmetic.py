@@ -5,11 +5,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from num2words import num2words
 
 from myna.nlu.en.arithmetic import solve
 from myna.nlu.parsers import NoSumError, UnsolvableError
 
-SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/"}
+SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/", "modulo": "%"}
 WORDS = """
     one two twenty hundred thousand point half third of percent off plus minus times divided by over to the power
     squared cubed square cube root ( ) + - * / ^ % 3 4.5 x and a = √ people
@@ -21,6 +22,12 @@ def test_it_calculates_as_python_does(steps: list[tuple[str, int]]) -> None:
     spoken = "7" + "".join(f" {sign} {number}" for sign, number in steps)
     signs = "Fraction(7)" + "".join(f" {SIGNS[sign]} Fraction({number})" for sign, number in steps)
     assert solve(spoken).number == eval(signs, {"Fraction": Fraction})
+
+
+@given(st.integers(1, 9), st.integers(10, 99), st.integers(1, 999))
+def test_hundreds_may_be_left_unsaid(hundreds: int, rest: int, other: int) -> None:
+    said = f"{num2words(hundreds)} {num2words(rest)} plus {num2words(other)}"
+    assert solve(said).number == 100 * hundreds + rest + other
 
 
 @pytest.mark.parametrize(
@@ -42,6 +49,11 @@ def test_it_calculates_as_python_does(steps: list[tuple[str, int]]) -> None:
         ("five factorial plus one", 121),
         ("five percent plus ten percent", Fraction(15, 100)),
         ("200 minus ten percent", 180),
+        ("17 mod 5", 2),
+        ("twenty-five minus thirty-one", -6),
+        ("twenty - five", 15),
+        ("the square root of one forty four", 12),
+        ("two fifty plus one twenty five", 375),
     ],
 )
 def test_a_sum_is(text: str, number: float | Fraction) -> None:

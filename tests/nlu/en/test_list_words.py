@@ -4,11 +4,13 @@ import pytest
 
 from myna.nlu.en.list_words import (
     agrees,
+    asks_for_items,
     asks_for_lists,
     called,
     changes,
     deletes,
     empties,
+    is_for_calendar,
     items,
     list_name,
     names_other,
@@ -75,6 +77,34 @@ def test_reminders_are_no_list() -> None:
     assert names_other("read me my list of reminders") or names_other("read me my reminders list")
     assert not names_other("read me my shopping list")
     assert list_name("what is on my reminder list") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("i want to add something to my calendar", True),
+        ("remove the dinner from my agenda", True),
+        ("add calendar to my shopping list", False),
+        ("add milk", False),
+    ],
+)
+def test_what_is_for_the_calendar(text: str, is_so: bool) -> None:
+    assert is_for_calendar(text) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("what's on my grocery list", True),
+        ("do i need to buy milk", True),
+        ("which chores are left", True),
+        ("tell me which catering packages are available", False),
+        ("read to me", False),
+        ("can you list me the results", False),
+    ],
+)
+def test_what_may_ask_for_what_is_on_a_list(text: str, may: bool) -> None:
+    assert asks_for_items(text) is may
 
 
 @pytest.mark.parametrize(("name", "found"), [("must read", "must read"), ("grocery", "shopping"), ("a", None)])

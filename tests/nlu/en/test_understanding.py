@@ -63,7 +63,7 @@ def test_what_there_is_is_asked_in_the_present(text: str, asks: bool) -> None:
     assert ENGLISH.asks_what_is(text) is asks
 
 
-@pytest.mark.parametrize("text", ["what is his name", "who made their clothes"])
+@pytest.mark.parametrize("text", ["what is his name", "who made their clothes", "who are you rooting for"])
 def test_somebody_else_is_not_asked_about(text: str) -> None:
     assert "about" not in {guess.skill for guess in ENGLISH.classify(text)}
 
@@ -75,8 +75,31 @@ def test_what_is_said_of_no_timer_and_no_alarm_is_for_neither(text: str) -> None
     assert {"timer", "alarm"}.isdisjoint(guess.skill for guess in ENGLISH.classify(text))
 
 
-def test_words_that_nobody_knows_are_nothing() -> None:
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("what do people find funny about cats", "joke"),
+        ("how does the dictionary spell rhythm", "spelling"),
+        ("can i ask you about anything", "about"),
+    ],
+)
+def test_words_of_its_own_confirm_a_skill_where_a_question_sounds_like_one_about_the_world(
+    text: str, skill: str
+) -> None:
+    assert skill in {guess.skill for guess in ENGLISH.classify(text)}
+
+
+def test_what_somebody_else_said_is_not_repeated() -> None:
+    assert "repeat" not in {guess.skill for guess in ENGLISH.classify("what was the last thing my mother said")}
+
+
+def test_words_that_nobody_knows_are_nothing_unless_they_look_like_a_greeting() -> None:
     assert not ENGLISH.classify("zzz qqq")
+    assert [guess.skill for guess in ENGLISH.classify("helloooo")] == ["about"]
+
+
+def test_what_was_guessed_of_a_sentence_is_kept() -> None:
+    assert ENGLISH.classify("set a timer") is ENGLISH.classify("set a timer")
 
 
 def test_parts_come_with_what_guards_them() -> None:

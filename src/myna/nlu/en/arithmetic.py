@@ -8,6 +8,7 @@ Its rules:
 """
 
 import math
+import operator
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,13 @@ _TIMES = {
     "divided by": "divided by",
     "over": "divided by",
     "/": "divided by",
+    "modulo": "modulo",
+    "mod": "modulo",
+}
+_PRODUCTS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "times": operator.mul,
+    "divided by": operator.truediv,
+    "modulo": operator.mod,
 }
 _POWERS = ("to the power of", "raised to the power of", "^", "* *")
 _SIGNS = ("minus", "negative", "-")
@@ -117,9 +125,9 @@ class _Reader:
         left = self._share()
         while (sign := self._take(*_TIMES)) is not None:
             right, word = self._share(), _TIMES[sign]
-            if word == "divided by" and not right.number:
+            if word != "times" and not right.number:
                 raise UnsolvableError("sum_by_zero")
-            number = left.number * right.number if word == "times" else left.number / right.number
+            number = _PRODUCTS[word](left.number, right.number)
             left = self._did(number, f"{left.text} {word} {right.text}", left, right)
         return left
 
@@ -172,13 +180,28 @@ class _Reader:
             return self._in_brackets()
         if (read := numbers.leading(self._words[self._at :])) is None:
             raise NoSumError
-        number, count = read
+        number, count = self._with_hundreds(*read)
         fraction = 0 < number < 1 and not self._words[self._at][0].isdigit()
         spoken = " ".join(self._words[self._at : self._at + count]) if fraction else numbers.spoken(number)[0]
         self._at += count
         if self._take("percent", "per cent", "%"):
             return _Value(number / 100, f"{spoken} percent", percent=True)
         return _Value(number, spoken, fraction=fraction)
+
+    def _with_hundreds(self, number: Fraction, count: int) -> tuple[Fraction, int]:
+        """``number`` of ``count`` words, or what it is with tens behind it, as hundreds are said: "one forty four"."""
+        behind = self._words[self._at + count :]
+        if (
+            count == 1
+            and number in range(1, 10)
+            and self._words[self._at].isalpha()
+            and behind[:1]
+            and behind[0].isalpha()
+        ):
+            tens = numbers.leading(behind)
+            if tens is not None and 10 <= tens[0] < 100:
+                return number * 100 + tens[0], count + tens[1]
+        return number, count
 
     def _in_brackets(self) -> _Value:
         """What stands behind an opening bracket; its text keeps the brackets where a sum is in them."""

@@ -22,6 +22,15 @@ _NO_LISTS = word_set("""
     timer timers
     """)
 """What is called a list, and is none of these."""
+_CALENDAR = re.compile(
+    r"\b(?:to|on|in|into|onto|off|from) (?:my|the|our) (?:\w+ )?(?:calendar|agenda|schedule)\b", re.IGNORECASE
+)
+_ASKS_FOR_ITEMS = re.compile(
+    r"(?<!^)(?<!you )(?<!please )\b(?:check)?lists?\b"
+    r"|\b(?:items?|buy|buying|shop\w*|grocer\w*|stores?|(?:super)?market|to-?do|to do|chores?|tasks?|errands?|jobs?"
+    r"|need|needed|get|done|notes?|written|wrote|jot\w*|pick up|it|there|left|things?)\b",
+    re.IGNORECASE,
+)
 _TO_DO = re.compile(r"\b(?:have|need|got|supposed|things) to do\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:clear|empty|wipe|everything|entire|whole|all|(?:the|my) (?:items|things|contents?))\b", re.IGNORECASE
@@ -57,6 +66,16 @@ def names_other(text: str) -> bool:
     """Whether ``text`` speaks of what is called a list, and is none of these: reminders, contacts, a playlist."""
     found = names.list_name(text)
     return found is not None and _is_other(found.value)
+
+
+def is_for_calendar(text: str) -> bool:
+    """Whether ``text`` puts something into a calendar, or takes it out, and names no list."""
+    return _CALENDAR.search(text) is not None and names.list_name(text) is None
+
+
+def asks_for_items(text: str) -> bool:
+    """Whether ``text`` may ask what is on a list: it speaks of a list, of buying or of what is to be done."""
+    return _ASKS_FOR_ITEMS.search(text) is not None
 
 
 def _is_other(name: str) -> bool:

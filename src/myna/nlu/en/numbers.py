@@ -34,6 +34,9 @@ _WORDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*\.?[0
 BEGINNINGS = frozenset({*_SMALL, *_TENS, *_ORDINALS, "a", "an", "half"})
 """The words that a number or an ordinal may begin with."""
 
+_HYPHEN = re.compile(rf"(?<![^\W_])((?:{'|'.join(_TENS)}))-(?=(?:{'|'.join([*_SMALL][1:10])})(?![^\W_]))")
+"""Of a number that is written in one word: "twenty-five"."""
+
 _ALIKE = str.maketrans("’−–×·÷", "'--**/")
 
 LARGEST_NAMED = 10**15
@@ -45,7 +48,7 @@ Read = tuple[Fraction, int]
 
 def words_of(text: str) -> list[str]:
     """The words, numbers and signs of ``text``, in lower case; numbers lose their thousands separators."""
-    found = _WORDS.findall(text.lower().translate(_ALIKE))
+    found = _WORDS.findall(_HYPHEN.sub(r"\1 ", text.lower().translate(_ALIKE)))
     return [word.replace(",", "") if word[0].isdigit() else word for word in found]
 
 

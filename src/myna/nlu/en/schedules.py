@@ -24,6 +24,7 @@ __all__ = [
     "concerns_calendar",
     "entry",
     "halves",
+    "is_dated",
     "is_entry",
     "is_question",
     "lasting",
@@ -107,12 +108,13 @@ _REMEMBER = re.compile(r"^.*?\bremember\s+(?P<what>.*)$", re.IGNORECASE)
 _FRONT = re.compile(
     r"^(?:(?:to|about|that|of|for|before|prior to|ahead of|as|is|please|can you|could you"
     r"|would you|will you|i (?:need|have|want|got) to|i've got to"
-    r"|i must|i should|i gotta|i have|i've got|there is|there's|it's|so|and|hey|the fact that|when|,|:|-)\s+)+",
+    r"|first thing|i must|i should|i gotta|i have|i've got|there is|there's|it's|so|and|hey|the fact that|when|,|:"
+    r"|-)\s+)+",
     re.IGNORECASE,
 )
 _BACK = re.compile(
     r"(?:[\s,.!?]|\b(?:please|thanks|thank you|for me|later|and|so|to|at|on|by|of|in|for|about|can you|could you|please"
-    r"|will you|would you"
+    r"|will you|would you|first thing|(?<!\bit )(?<!\bhe )(?<!\bshe )is"
     r"|(?:on|to|in) (?:my|the) calendar|and(?: then)? set a(?:n)? (?:alarm|reminder)|i need to be|i want to be|set an?"
     r"|at a later time|in a bit|in a ?while|soon|again)\b)+$",
     re.IGNORECASE,
@@ -462,6 +464,12 @@ def _after_each_other(
 def _is_stated(text: str, one: Found[float]) -> bool:
     """Whether the length stands with the alarm or the reminder itself: "a reminder for ten minutes"."""
     return _STATED_BEFORE.search(text[: one.start]) is not None or _STATED_BEHIND.match(text[one.end :]) is not None
+
+
+def is_dated(what: str) -> bool:
+    """Whether the day of something is said at its end: "the dentist on the third of december"."""
+    days = dates.find(what, _NOWHEN.date())
+    return bool(days) and days[-1].end == len(what.rstrip()) and what[days[-1].start :].lower().startswith("on ")
 
 
 def _what(rest: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classifier, Guess
@@ -15,16 +15,33 @@ from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.words import lowered
 from myna.nlu.understanding import Parts
 
-LEAST_CONFIDENCE, _LEAST_GENERAL = 0.2, 0.5
+LEAST_CONFIDENCE, _LEAST_GENERAL = 0.2, 0.6
 """Of a skill, and of one that is asked about the world; what is less sure may be anything. Of requests to be refused
 that a classifier trained on the other half of CLINC150 had not seen, 98.9 % are; of 739 questions of SQuAD 2 %."""
 
-_LEAST = {"about": 0.4, "joke": 0.4, "repeat": 0.6, "rest": 0.95, "speech": 0.65, "spelling": 0.4, "stop": 0.4}
-_LEAST_ABOUT_ITSELF = 0.9
+_LEAST = {"about": 0.4, "joke": 0.4, "repeat": 0.5, "rest": 0.95, "speech": 0.65, "spelling": 0.4, "stop": 0.4}
+_LEAST_ABOUT_ITSELF = 0.75
 """The same of skills that read no slot which could confirm it."""
 
-_ABOUT_OTHERS = re.compile(r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b)\w+)\b")
+_CONFIRMING = {
+    "joke": re.compile(r"\b(?:jok\w+|puns?|one[- ]liners?|funny|funniest|laugh\w*|facts?|tidbits?|trivia)\b"),
+    "repeat": re.compile(r"\b(?:again|once more|one more time|another time|repeat\w*)\b"),
+    "speech": re.compile(r"\b(?:speech|speak\w*|talk\w*|speed)\b"),
+    "spelling": re.compile(r"\b(?:spel\w+|letters?|[a-z]'?s (?:are|is|in|does))\b"),
+}
+"""Words that confirm such a skill where a sentence else sounds like a question about the world."""
+
+_LEAST_BY_LETTERS = 0.5
+"""The same of a sentence without a word that is known, which may be a greeting by its letters: "hellooo"."""
+
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b|\w+thing\b)\w+|who are you \w+ing)\b"
+    r"|\w (?:meaning|definition)\W*$"
+)
 """Who somebody else is, and what there is to tell of something, Myna is not asked about itself."""
+
+_SAID_BY_OTHERS = re.compile(r"\b(?:(?:my|his|her|our|their) \w+|he|she|they) (?:just )?(?:said|says?|told)\b")
+"""What somebody else has said Myna does not repeat."""
 
 _OF_WHAT_IS_SET = frozenset(
     ["alarm.change", "alarm.remove", "timer.cancel", "timer.change", "timer.pause", "timer.resume"]
@@ -61,6 +78,9 @@ _WHAT_IS = re.compile(
     r"(?:does|do (?:i|we)|is|are|what|what's|which|how many|how much)\b(?! you\b)"
 )
 
+_KEPT = 16
+"""Sentences whose guard and guesses are kept: one is asked for them several times on its way."""
+
 _ASKS = frozenset(["how", "mean", "meaning", "means", "what", "when", "who", "why"])
 """Words of a question, in a sentence that begins with a verb: "set theory is what"."""
 
@@ -73,6 +93,8 @@ class EnglishUnderstanding:
 
     def __init__(self, classifier: Callable[[], Classifier] | None = None) -> None:
         self._classifier = classifier or shipped_classifier
+        self._guard = lru_cache(_KEPT)(_guard)
+        self._guesses = lru_cache(_KEPT)(self._guess)
 
     def load(self) -> None:
         """Read the guards and the classifier. Raises ModelError."""
@@ -81,16 +103,19 @@ class EnglishUnderstanding:
 
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
-        found = guards.guard(text)
-        return found.kind if found else ""
+        return self._guard(text)
 
     def classify(self, text: str) -> Sequence[Guess]:
         """The intents of the skills that are likely enough, each with its skill's confidence. Raises ModelError."""
+        return self._guesses(text)
+
+    def _guess(self, text: str) -> tuple[Guess, ...]:
         words, classifier = classifier_words(text), self._classifier()
         guesses: list[Guess] = []
-        if not classifier.knows_any(words):
-            return guesses
         found, general = classifier.classify(words), is_general(text)
+        if not classifier.knows_any(words):
+            greets = found.best.skill == "about" and found.confidence >= _LEAST_BY_LETTERS
+            return (Guess(found.best.intent, found.confidence),) if greets else ()
         for skill, confidence in found.skills:
             if confidence < LEAST_CONFIDENCE or (guesses and skill in _TALKED_ABOUT):
                 break
@@ -98,7 +123,7 @@ class EnglishUnderstanding:
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
-        return guesses
+        return tuple(guesses)
 
     def asks_how(self, text: str) -> bool:
         """Whether ``text`` asks how something is done."""
@@ -127,6 +152,11 @@ class EnglishUnderstanding:
         return not guesses or guesses[0].skill != "knowledge" or guesses[0].confidence < _TOLD
 
 
+def _guard(text: str) -> str:
+    found = guards.guard(text)
+    return found.kind if found else ""
+
+
 def _may_be(guess: Guess, skill: str, text: str) -> bool:
     """Whether ``guess`` is one of ``skill``, and ``text`` speaks of what it is about where that is there already."""
     return guess.skill == skill and (guess.intent not in _OF_WHAT_IS_SET or _SET.search(text.lower()) is not None)
@@ -134,7 +164,10 @@ def _may_be(guess: Guess, skill: str, text: str) -> bool:
 
 def _least(skill: str, text: str, *, general: bool) -> float:
     """The least confidence with which ``text`` may be for ``skill``; ``general``: it is a question about the world."""
-    if (skill == "about" and _ABOUT_OTHERS.search(text.lower())) or (skill == "repeat" and general):
+    general = general and not (skill in _CONFIRMING and _CONFIRMING[skill].search(text.lower()))
+    if (skill == "about" and _ABOUT_OTHERS.search(text.lower())) or (
+        skill == "repeat" and (general or _SAID_BY_OTHERS.search(text.lower()))
+    ):
         return 1.0
     if skill in _LEAST:
         return _LEAST_ABOUT_ITSELF if general else _LEAST[skill]

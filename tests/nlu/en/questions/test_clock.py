@@ -83,6 +83,11 @@ def test_the_year_behind_a_day(text: str, rest: str, year: int | None) -> None:
     assert clock.in_year(text, NOW.date()) == (rest, year)
 
 
+def test_why_a_day_is_kept_is_no_question_for_the_calendar() -> None:
+    assert clock.asks_for_more_than_a_day("why do we celebrate halloween")
+    assert not clock.asks_for_more_than_a_day("how long until halloween")
+
+
 def test_days() -> None:
     assert clock.days("friday", date(2026, 11, 25)) == (date(2026, 11, 27), date(2026, 11, 27))
     assert clock.days("next month", date(2026, 11, 25)) == (date(2026, 12, 1), date(2026, 12, 31))

@@ -20,6 +20,9 @@ NOW = datetime(2026, 11, 25, 15, 10)
         ("turn it up a lot", Loudness(1, size="lot")),
         ("a bit quieter please", Loudness(-1, size="bit")),
         ("turn it down by twenty percent", Loudness(-1, step=-20)),
+        ("raise the volume three notches", Loudness(1, step=30)),
+        ("lower the volume by two steps", Loudness(-1, step=-20)),
+        ("set the volume to level three", Loudness(0, 30)),
         ("maximum volume", Loudness(1, most=True)),
         ("that's too loud", Loudness(-1)),
         ("do not talk so loudly", Loudness(-1)),
@@ -33,10 +36,23 @@ def test_loudness(text: str, wanted: Loudness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_about"), [("speak up", True), ("make it louder", True), ("speak arabic", False), ("faster", False)]
+    ("text", "is_about"),
+    [("speak up", True), ("make it louder", True), ("speak arabic", False), ("turn down the offer", False)],
 )
 def test_what_speaks_of_sound(text: str, is_about: bool) -> None:
     assert settings.is_about_loudness(text) is is_about
+
+
+def test_what_else_is_turned_down() -> None:
+    assert settings.turns_something_else("turn down the offer politely")
+    assert not settings.turns_something_else("turn down the sound")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"), [("unmute yourself", True), ("you may talk again", True), ("night mode", False)]
+)
+def test_what_speaks_of_silence(text: str, is_about: bool) -> None:
+    assert settings.is_about_silence(text) is is_about
 
 
 @pytest.mark.parametrize(
@@ -73,6 +89,7 @@ def test_other_chances() -> None:
     assert settings.choices("pick one of red, green or blue") == ["red", "green", "blue"]
     assert settings.coin_call("flip a coin, i call tails") == "tails"
     assert settings.coins("flip three coins") == 3
+    assert settings.coins("flip a coin twice") == 2
 
 
 @pytest.mark.parametrize(

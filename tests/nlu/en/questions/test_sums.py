@@ -35,6 +35,17 @@ from myna.nlu.en.questions import sums
         ("three to the 4th power", 81),
         ("3/4 of 20", 15),
         ("take six and divide it by three", 2),
+        ("split 90 dollars by four friends", Fraction(45, 2)),
+        ("share 60 between 5 people", 12),
+        ("what is the quotient of 144 and 12", 12),
+        ("what is the remainder when five hundred and twenty one is divided by three", 2),
+        ("the remainder of 10 divided by 4", 2),
+        ("is 126 divisible by 8", Fraction(63, 4)),
+        ("what is 30 out of 40 as a percentage", Fraction(3, 4)),
+        ("eight dollars and fifty cents plus three dollars", Fraction(23, 2)),
+        ("how much is 5 dollars plus twenty cents", Fraction(26, 5)),
+        ("what is $3 plus 75 cents", Fraction(15, 4)),
+        ("twenty cents times three", 60),
     ],
 )
 def test_a_sum_is_found(text: str, result: int | Fraction) -> None:

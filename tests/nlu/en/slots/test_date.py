@@ -55,6 +55,8 @@ TODAY = date(2026, 11, 25)
         ("the 21st", "2026-12-21"),
         ("on the twenty second", "2026-12-22"),
         ("the fifteenth of next month", "2026-12-15"),
+        ("the twenty second fall on this month", "2026-11-22"),
+        ("the 3rd land on next month", "2026-12-03"),
         ("tommorow", "2026-11-26"),
         ("next month on the 5th", "2026-12-05"),
         ("the third friday of this month", "2026-11-20"),

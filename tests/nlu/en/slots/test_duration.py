@@ -37,6 +37,7 @@ MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
         ("two days", 2 * DAY),
         ("a week and a half", 1.5 * WEEK),
         ("a fortnight", 2 * WEEK),
+        ("two weeks' time", 2 * WEEK),
         ("hour and fifteen minutes", 75 * MINUTE),
         ("5-minute", 300),
         ("ninety-minute", 90 * MINUTE),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from myna.nlu.en.dates import WEEKDAYS
 from myna.nlu.en.slots import recurrence
 from myna.nlu.en.slots.recurrence import Recurrence
 
@@ -23,6 +24,10 @@ from myna.nlu.en.slots.recurrence import Recurrence
         ("every friday", "FREQ=WEEKLY;BYDAY=FR"),
         ("every other tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("every day except sunday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
+        ("every day except weekends", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("every morning but saturday and sunday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("except on weekends", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("except on tuesdays and fridays", "FREQ=WEEKLY;BYDAY=MO,WE,TH,SA,SU"),
         ("daily", "FREQ=DAILY"),
         ("each morning", "FREQ=DAILY"),
         ("every single day", "FREQ=DAILY"),
@@ -65,6 +70,19 @@ def test_it_is_found(words: str, rule: str, sentence: str) -> None:
 )
 def test_what_comes_once_is_not_found(text: str) -> None:
     assert recurrence.find(text) == []
+
+
+def test_the_exception_may_stand_apart() -> None:
+    [found] = recurrence.find("an alarm every day at six except on weekends")
+    assert found.value.weekdays == (0, 1, 2, 3, 4)
+    assert len(found.spans) == 2
+
+
+@given(st.sets(st.sampled_from(range(7)), min_size=1, max_size=6), st.sampled_from(["except", "excluding", "but"]))
+def test_all_days_but_some(days: set[int], word: str) -> None:
+    named = " and ".join(WEEKDAYS[day] for day in sorted(days))
+    [found] = recurrence.find(f"wake me every day {word} {named} at six")
+    assert found.value.weekdays == tuple(day for day in range(7) if day not in days)
 
 
 def test_what_a_timer_needs_of_it() -> None:

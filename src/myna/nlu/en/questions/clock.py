@@ -19,7 +19,7 @@ place_like = places.spelled_like
 
 _OTHERS = re.compile(
     r"\btime (?:does|do|did|should|shall|can|is (?:my|our|his|her|the (?:meeting|game|show|train|bus|flight|movie)))"
-    r"|\b(?:alarm|meeting|appointment|timer|reminder)\b"
+    r"|\b(?:alarm|meeting|appointment|timer|reminder|degrees|temperature|weather|(?:cold|hot|warm|cool)(?:er)?)\b"
     r"|\bhow many days (?:are (?:there )?in|has)\b"
 )
 _UNKNOWN = re.compile(
@@ -187,6 +187,20 @@ def until(text: str, now: datetime) -> Until | None:
     return Until(datetime.combine(days[-1].value.first, time()), False, name, since)
 
 
+def days_between(text: str, today: date) -> tuple[date, date] | None:
+    """The two days whose distance in days ``text`` asks for: "days between may 1st and june 3rd"; None otherwise."""
+    lower = lowered(text)
+    if re.search(r"\b(?:days|weeks|long)\b.*\b(?:between|from)\b", lower) is None:
+        return None
+    found = [one.value for one in dates.find(lower, today)]
+    if len(found) != 2 or any(one.first != one.last for one in found):
+        return None
+    first, last = (one.first for one in found)
+    if last < first and found[1].again:
+        last = next((one.value.first for one in dates.find(lower, today, earliest=first)[1:]), last)
+    return first, last
+
+
 _MONTH_MEASURED = re.compile(
     rf"\bhow many days (?:are (?:there )?|is there |does |has )?(?:in )?(?:the month of )?"
     rf"(?P<month>{'|'.join(MONTHS)}|this month|the month|next month)\b(?!.*\b(?:left|remain\w*|until|till|ago)\b)"
@@ -228,6 +242,16 @@ _WHETHER = re.compile(r"^(?:is|are|does|do|will|was)\b")
 _WHICH_THEN = re.compile(
     r"\bholidays? (?:is|are|do|does) (?:it |there |we |they )?(?:have )?(?:on|in|today|tomorrow|this)\b"
 )
+
+
+_HISTORY = re.compile(
+    r"^(?:so |and |hey |tell me |do you know |)(?:why|who|whose|how(?! (?:long|many|much|soon|far))|where)\b"
+)
+
+
+def asks_for_more_than_a_day(text: str) -> bool:
+    """Whether ``text`` asks why, how or by whom a day is kept, rather than when it is."""
+    return _HISTORY.search(lowered(text).strip()) is not None
 
 
 def holiday_asked(text: str) -> str:

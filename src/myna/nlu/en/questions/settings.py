@@ -40,6 +40,7 @@ _BIT = re.compile(r"\b(?:a bit|a little|slightly|somewhat|a touch|a notch|a tad|
 _MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|high) as|loudest|top)\b")
 _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
+_STEPS = re.compile(r"^\s*(?:more |further )?(?:notch(?:es)?|steps?|levels?|points?|clicks?|bars?|stages?)\b")
 _OUT_OF = re.compile(r"\s(?:out )?of (?:ten|10|(a hundred|one hundred|100))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
 _TOO_MUCH = re.compile(r"\btoo (?:loud|high)\b|\b(?:not|n't|don't|never|stop)\b.*\bloud(?:ly)?\b")
@@ -51,9 +52,32 @@ _ABOUT = re.compile(
 )
 
 
+_OTHER_THING = re.compile(
+    r"\b(?:up|down) (?:the|an?|my|our|this|that|his|her) (?!(?:\w+ )?(?:volume|sounds?|loudness|audio|music|speakers?"
+    r"|noise|voice|tone|level|bass|tv|radio|bit|little|lot|notch|touch|tad)\b)\w+"
+)
+"""What else is turned up or down: "turn down the offer"."""
+
+
+_SILENCE = re.compile(
+    r"\b(?:(?:un)?mut(?:e|ed|ing)|silen\w*|quiet\w*|hush|shush|volume|sounds?|audio|music|speakers?|speak\w*|talk\w*"
+    r"|nois\w*|voice|say|hear|tone|loud\w*|tv)\b"
+)
+
+
 def is_about_loudness(text: str) -> bool:
     """Whether ``text`` speaks of sound at all: "speak Arabic" does not."""
-    return _ABOUT.search(lowered(text)) is not None
+    return _ABOUT.search(_OTHER_THING.sub("", lowered(text))) is not None
+
+
+def turns_something_else(text: str) -> bool:
+    """Whether ``text`` turns down something else than sound: an offer."""
+    return _OTHER_THING.search(lowered(text)) is not None
+
+
+def is_about_silence(text: str) -> bool:
+    """Whether ``text`` speaks of silence or of its end: "night mode" does not."""
+    return _SILENCE.search(lowered(text)) is not None
 
 
 def loudness(text: str) -> Loudness:
@@ -74,7 +98,7 @@ def loudness(text: str) -> Loudness:
         stated = of_hundred or _PERCENT.match(text[said.end :]) is not None
         percent = _percent(said.value, stated)
         step = round(said.value) if stated or said.value >= SCALE else percent
-        sets = _TO.search(lower[: said.start]) is not None
+        sets = _TO.search(lower[: said.start]) is not None and _STEPS.match(lower[said.end :]) is None
         if percent is not None and (sets or not direction):
             return Loudness(direction, percent)
         if percent is not None:
@@ -105,11 +129,16 @@ def speed(text: str) -> str:
     """Whether ``text`` wants it "slower", "faster" or "normal"; "" where it says none of them."""
     lower = lowered(text)
     slow = re.search(r"\bslow\w*\b|\bdecreas\w+\b|\breduc\w+\b", lower)
-    fast = re.search(r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bspeed up\b|\bincreas\w+\b|\brapid\w*\b", lower)
+    fast = re.search(
+        r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bhurry up\b|\bincreas\w+\b|\b(?:rapid|swift|brisk)\w*\b",
+        lower,
+    )
     if re.search(r"\b(?:normal|usual|default|regular|standard)\w*\b", lower) and not (slow or fast):
         return "normal"
     # "too slow", "not so fast": the other way round.
-    inverted = re.search(r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick)\w*|\b(?:not|don't|stop|isn't|quit)\b", lower)
+    inverted = re.search(
+        r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick|rapid|swift)\w*|\b(?:not|don't|stop|isn't|quit)\b", lower
+    )
     if re.search(r"\bincreas\w+\b|\bspeed\b.*\bup\b|\brais\w+\b", lower):
         return "faster"
     if re.search(r"\bslow\w* down\b|\bdecreas\w+\b|\breduc\w+\b", lower):
@@ -153,6 +182,8 @@ def dice(text: str) -> Dice:
 
 def coins(text: str) -> int:
     """How many coins ``text`` wants flipped."""
+    if re.search(r"\btwice\b|\bpair of coins\b|\bcouple of (?:coins|times)\b", text.lower()):
+        return 2
     found = [int(one.value) for one in number.find(text) if re.match(r"\s*(?:\w+ )?(?:coins|times)\b", text[one.end :])]
     return min(max(found[0], 1), _MOST_DICE) if found else 1
 

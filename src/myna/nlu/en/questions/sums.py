@@ -21,7 +21,13 @@ _PREFIX = re.compile(
 )
 _BEGINNING = r"^(?:.*\b(?:what is|what's|whats|what are|how much is) )?(?!(?:is|are|was|if|does|do) )"
 _AND = r"(?:and|to|plus|with|\+|&|,)"
+_SHARERS = r"(?:people|persons|friends|ways|kids|children|guests|parts|groups|pieces|of us|of them)"
 _REWRITES: list[tuple[str, str]] = [
+    (rf"(?P<a>\b(?:by|between|among|into|with) \S+) {_SHARERS}(?= |$)", r"\g<a>"),
+    (
+        r"\b(?:the )?quotient (?:of|between|from) (?P<a>.+?) (?:and|by|over) (?P<b>.+)",
+        r"( \g<a> ) divided by ( \g<b> )",
+    ),
     (rf"{_BEGINNING}(?P<a>\S.*?) (?:more|higher|greater) than (?P<b>.+)", r"\g<b> plus \g<a>"),
     (rf"{_BEGINNING}(?P<a>\S.*?) (?:less|fewer|lower) than (?P<b>.+)", r"\g<b> minus \g<a>"),
     (r"\bpercent(?:age|ages|s)? (?=of\b)", "percent "),
@@ -56,6 +62,15 @@ _REWRITES: list[tuple[str, str]] = [
     (r"\b(?:the )?(?:difference) (?:between|of|from) (?P<a>.+?) (?:and|to) (?P<b>.+)", r"\g<a> minus \g<b>"),
     (r"\b(?:the )?product of (?P<a>.+?) (?:and|times) (?P<b>.+)", r"\g<a> times \g<b>"),
     (r"\bmultipl(?:y|ying) (?P<a>.+?) (?:by|and|with|times) (?P<b>.+)", r"( \g<a> ) times ( \g<b> )"),
+    (
+        r"\b(?:the )?remainder (?:when|if|of|for|from)(?: you)?(?: divid(?:e|ing))? (?P<a>.+?)"
+        r" (?:(?:is |gets )?divided by|over|by) (?P<b>.+)",
+        r"( \g<a> ) modulo ( \g<b> )",
+    ),
+    (
+        r"^(?:.*\b)?is (?P<a>\S+(?: \S+){0,5}?) (?:evenly )?(?:divisible|dividable) by (?P<b>.+)",
+        r"\g<a> divided by ( \g<b> )",
+    ),
     (
         r"\b(?:divid(?:e|ing)|split(?:ting)?|share) (?P<a>.+?) (?:by|into|among|between|with) (?P<b>.+)",
         r"( \g<a> ) divided by ( \g<b> )",
@@ -163,11 +178,36 @@ def is_about_sums(text: str) -> bool:
     )
 
 
+_DOLLARS = re.compile(r"\b(?:dollars?|euros?|bucks)\b")
+_AND_CENTS = re.compile(
+    r" (?P<unit>dollars?|bucks|euros?|pounds?)(?:,? and|,)? (?P<cents>\S+(?: \S+)?) (?:cents?|pence|p)\b"
+)
+
+
+_CENTS = re.compile(
+    r"(?<![a-z])(?P<cents>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -])?[\w]+) cents?\b"
+)
+
+
+def _with_cents(match: re.Match[str]) -> str:
+    """The decimals that the cents behind whole dollars are: " point 50 dollars"."""
+    cents = numbers.parse(match["cents"].replace("-", " "))
+    return match[0] if cents is None or not 0 < cents < 100 else f" point {int(cents):02} {match['unit']}"
+
+
+def _as_part(match: re.Match[str]) -> str:
+    """The part of a dollar that cents are: "0.20"."""
+    cents = numbers.parse(match["cents"].replace("-", " "))
+    return match[0] if cents is None or not 0 < cents < 100 else f"0.{int(cents):02}"
+
+
 def _without_money(text: str) -> tuple[str, str]:
     found = ""
     for sign, name in _SIGNS.items():
         if sign in text:
             text, found = text.replace(sign, " "), name
+    if _DOLLARS.search(text) or found:
+        text = _CENTS.sub(_as_part, _AND_CENTS.sub(_with_cents, text))
     if (money := _MONEY.search(text)) is not None:
         found = money[1] if money[1].endswith(("s", "yen")) else f"{money[1]}s"
         text = _MONEY.sub(" ", text)
@@ -215,6 +255,8 @@ _SHARES = [
         r"\bwhat (?:percent|percentage) (?:is|are) (?P<part>.+?) (?:out )?of (?P<whole>.+)",
         r"\bwhat (?:percent|percentage) (?P<part>.+?) (?:is|are|makes?) (?:out )?of (?P<whole>.+)",
         r"(?P<part>\S+(?: \S+){0,4}) (?:is|are) what (?:percent|percentage) of (?P<whole>.+)",
+        r"(?:^(?!what)|\b(?:is|what's|express|write|calculate|get) )(?P<part>\S+(?: \S+){0,2}?)"
+        r" (?:out of|over|of) (?P<whole>.+?) (?:as|in|into) (?:an? |the )?(?:percent|percentage)$",
     )
 ]
 

@@ -314,6 +314,13 @@ _FORMS: list[tuple[re.Pattern[str], _Read]] = [
         pattern(rf"(?:on )?(?:the )?(?P<day>{ORDINAL})(?: day)? of (?:the|(?P<which>this|next|last)) month"),
         _Reader.of_month,
     ),
+    (
+        pattern(
+            rf"(?:on )?(?:the )?(?P<day>{ORDINAL})(?: (?:in|on|falls?|lands?|is|be))* (?P<which>this|next|last) month"
+        ),
+        _Reader.of_month,
+    ),
+    (pattern(rf"(?P<which>)the (?P<day>{ORDINAL})(?= (?:falls?|lands?|be)(?!\S))"), _Reader.of_month),
     (pattern(rf"(?P<which>this|next|last) month on the (?P<day>{ORDINAL})"), _Reader.of_month),
     (pattern(rf"(?P<which>)(?:on )?(?:{_WEEKDAY} (?:the )?|the )(?P<day>{ORDINAL}){ENDS}"), _Reader.of_month),
     (pattern(rf"(?P<which>)(?:on |for |is |^)(?P<day>\d\d?th|[23]0 second){ENDS}"), _Reader.of_month),

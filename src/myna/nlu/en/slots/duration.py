@@ -31,6 +31,7 @@ _DURATION = pattern(
     rf"(?:{_AND} {_ONE})*"
     rf"(?P<half> (?:and )?(?:an? )?(?:{_FRACTION}|quarter)(?! (?:past|of|an?|to)(?!\S))(?! {_UNIT}(?!\S)))?"
     rf"(?P<rest> (?:and )?(?!1(?!\d))\d{{1,2}}(?! [ap]m(?!\S))(?:{ENDS}|(?= timer| countdown)))?"
+    r"(?P<time>(?: '| 's) time)?"
 )
 _STEP = re.compile(
     rf"(?P<count>{NUMBER}|another|an?|quarter)?(?: (?:more|full|whole|extra|additional|solid|short|quick))*"
@@ -42,6 +43,7 @@ _MONTH_BEHIND = re.compile(rf" (?:{one_of(MONTHS)})(?!\S)")
 _MONTH_BEFORE = re.compile(rf"(?:^| )(?:{one_of(MONTHS)})(?: the)? $")
 _HAS_LENGTH = re.compile(r" (?:timers?|countdowns?|alarms?|reminders?|1|breaks?|delays?|rests?|intervals?)(?!\S)")
 _BEFORE_ORDINAL = re.compile(r"(?:^|\s)(?:the|on) $")
+_TIME_BEHIND = re.compile(r"\b(?:by|until|till|alarm(?: (?:for|at|to))?) $")
 _OFTEN = re.compile(r"(?:^|\s)(?:once|twice|times|every|each) $")
 
 
@@ -68,7 +70,7 @@ def _seconds(match: re.Match[str]) -> float | None:
         return None
     total, unit, sizes = Fraction(0), 1, []
     steps = match.group()[
-        : min(end for end in (match.start("half"), match.start("rest"), match.end()) if end >= 0) - match.start()
+        : min(end for end in (*map(match.start, ("half", "rest", "time")), match.end()) if end >= 0) - match.start()
     ]
     for step in _STEP.finditer(steps):
         unit = _SECONDS[step["unit"]]
@@ -112,6 +114,8 @@ def _is_none(match: re.Match[str]) -> bool:
         return not ends
     if before.endswith("at ") and words.endswith(" hours"):
         return True
-    if re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d hours", words):
+    if re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d hours", words) or (
+        re.fullmatch(r"[1-9]00 hours", words) and _TIME_BEHIND.search(before)
+    ):
         return True
     return bool(_OFTEN.search(before))

@@ -131,7 +131,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(
-    r"^(?:(?:some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few|off|away)\s+)+", re.IGNORECASE
+    r"^(?:(?:me to (?:get|buy|pick up|purchase|shop for)|some|the|my|any|more|also|please|then|maybe|just|another"
+    r"|a bit of|a few|off|away)\s+)+",
+    re.IGNORECASE,
 )
 _BACK = re.compile(
     r"(?:\s+(?:please|too|as well|also|thanks|thank you|now|again|any ?more|up|down|back|instead|off))+$|(?:'s)$",

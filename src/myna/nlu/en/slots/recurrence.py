@@ -5,7 +5,7 @@ The time of day is a slot of its own: "every friday at two" has a recurrence and
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from myna.nlu.en import dates
@@ -80,13 +80,20 @@ _DAY = rf"(?:{one_of(_WEEKDAYS)})"
 _LISTED = rf"(?:{one_of(_ANY_DAY)})"
 _MORE = rf"(?:(?: ,)?(?: and|(?<= ,)) (?:on )?(?:every )?{_LISTED}s?|(?: ,)? {_LISTED}s?)"
 _WORK = r"(?:week ?days?|work ?days?|working days?|business days?|week ?nights?|school days?|school nights?)"
+_DAYS_OFF = rf"(?:on |the )*(?:{_LISTED}s?{_MORE}*|weekends?|{_WORK})"
+_EXCEPT = r"(?:except|except for|excluding|but not)"
 _EVERY = r"(?:every|each)(?: single)?"
+_BEGINS_EXCEPT = re.compile(_EXCEPT, re.IGNORECASE)
 _UNIT = r"(?P<unit>second|sec|minute|min|hour|day|week|fortnight|month|year|morning|afternoon|evening|night)s?"
 
 
 def find(text: str) -> list[Found[Recurrence]]:
-    """What ``text`` says of how often."""
-    return find_all(text, _FORMS)
+    """What ``text`` says of how often; "every day at six except on sundays" is once what it is in two places."""
+    found = find_all(text, _FORMS)
+    if len(found) == 2 and found[0].value == Recurrence("day") and _BEGINS_EXCEPT.match(text, found[1].start):
+        daily, excepted = found
+        return [replace(excepted, more=((daily.start, daily.end),))]
+    return found
 
 
 def said(recurrence: Recurrence) -> str:
@@ -112,8 +119,9 @@ def _ordinal(number: int) -> str:
 
 
 def _all_days(words: str) -> tuple[int, ...]:
-    named = re.findall(rf"\b({one_of(_ANY_DAY)})s?\b", words)
-    return tuple(sorted({_ANY_DAY[name] for name in named}))
+    named = {_ANY_DAY[name] for name in re.findall(rf"\b({one_of(_ANY_DAY)})s?\b", words)}
+    named |= set(_WEEKEND if re.search(r"\bweekends?\b", words) else ())
+    return tuple(sorted(named | set(_WORKDAYS if re.search(rf"\b{_WORK}\b", words) else ())))
 
 
 def _every_unit(match: re.Match[str]) -> Recurrence | None:
@@ -130,10 +138,13 @@ def _every_unit(match: re.Match[str]) -> Recurrence | None:
         unit, number = "week", number * 2
     while number.denominator != 1 and unit in _SMALLER:
         unit, number = _SMALLER[unit][0], number * _SMALLER[unit][1]
-    excepted = _all_days(match["but"] or "")
-    if excepted:
-        return Recurrence("week", 1, tuple(day for day in _EVERY_DAY if day not in excepted)) if unit == "day" else None
     return Recurrence(unit, int(number)) if number.denominator == 1 and number >= 1 else None
+
+
+def _excepted(match: re.Match[str]) -> Recurrence | None:
+    """On all days but those named."""
+    days = tuple(day for day in _EVERY_DAY if day not in _all_days(match.group()))
+    return Recurrence("week", 1, days) if days else None
 
 
 def _every_day_named(match: re.Match[str]) -> Recurrence:
@@ -173,6 +184,8 @@ def _month_day(match: re.Match[str]) -> Recurrence | None:
 _NTH = rf"(?:on |at )?(?:the )?(?P<nth>{ORDINAL}|last) (?P<day>{_DAY})s?"
 _DAY_OF = rf"(?:the )?(?P<day>{ORDINAL}|last day|end|start|beginning)(?: day)?"
 _FORMS = [
+    (pattern(rf"{_EVERY} (?:day|morning|evening|night) (?:but|{_EXCEPT}) {_DAYS_OFF}"), _excepted),
+    (pattern(rf"{_EXCEPT} {_DAYS_OFF}"), _excepted),
     (pattern(rf"{_NTH} (?:of |in )?(?:every|each) month"), _nth_weekday),
     (pattern(rf"(?:every|each) (?P<nth>{ORDINAL}|last) (?P<day>{_DAY}) of (?:the|every|each) month"), _nth_weekday),
     (pattern(rf"(?:on |at )?{_DAY_OF} (?:of |in )?(?:every|each) month"), _month_day),
@@ -193,8 +206,7 @@ _FORMS = [
         pattern(
             rf"(?:{_EVERY}|once an?|once every|one time per|per) (?:(?P<count>other|{ORDINAL}"
             rf"|{NUMBER}) )?(?:an? )?{_UNIT}(?! (?:1|of us)(?!\S))"
-            rf"(?P<half> and (?:an? )?\d+_\d+)?(?: of the (?:week|month|year))?(?P<but> (?:except|but|except for"
-            rf"|excluding) (?:on )?{_LISTED}s?{_MORE}*)?"
+            rf"(?P<half> and (?:an? )?\d+_\d+)?(?: of the (?:week|month|year))?"
         ),
         _every_unit,
     ),

@@ -28,8 +28,8 @@ ORDINAL = r"(?:\d{1,2}th|(?:[23]0 )?second)"
 """An ordinal of the normal form."""
 
 ENDS = (
-    r"(?=$| (?:[^\w\s]\S*|about|after|and|at|because|before|but|by|called|every|for|from|here|if|in|instead|is|left"
-    r"|more|named"
+    r"(?=$| (?:[^\w\s]\S*|about|after|and|at|because|before|but|by|called|every|except|excluding|for|from|here|if|in"
+    r"|instead|is|left|more|named"
     r"|now|of|on|only|or|please|so|starting|thanks|that|then|there|this|through|till|to|today|tomorrow|tonight|until|when"
     r"|will|with|would|i|you|we|my|the|me|daily|each|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekdays|weekends|next)(?!\S))"

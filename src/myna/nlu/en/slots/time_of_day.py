@@ -112,6 +112,11 @@ def _together(match: re.Match[str]) -> TimeOfDay | None:
     return _clock(int(written[:-2]), int(written[-2:]), match, written=written if len(written) == 4 else "")
 
 
+def _military(match: re.Match[str]) -> TimeOfDay:
+    """A whole hour as soldiers say it: "oh six hundred"."""
+    return TimeOfDay(time(int(match["hour"] or match["said"]) // 100))
+
+
 def _first(match: re.Match[str]) -> TimeOfDay | None:
     """A time that shares what is said behind the last of several: "eight to ten pm", "six, seven and eight am"."""
     written = match["hour"] if len(match["hour"]) > 2 else f"{match['hour']}{match['minute'] or '00'}"
@@ -145,8 +150,12 @@ def _half(match: re.Match[str]) -> TimeOfDay | None:
     return _clock(int(match["hour"]), 30, match)
 
 
+_MEALS = {"breakfast": 8, "lunch": 12, "dinner": 18, "supper": 18, "bed": 22}
+"""The hours of what people do at much the same time every day."""
+
+
 def _named(match: re.Match[str]) -> TimeOfDay:
-    return TimeOfDay(time(0 if match["name"] == "midnight" else 12))
+    return TimeOfDay(time(0 if match["name"] == "midnight" else _MEALS.get(match["name"], 12)))
 
 
 def _part(match: re.Match[str]) -> TimeOfDay:
@@ -162,6 +171,12 @@ _MINUTE = r"(?:oh |o |0 |and )?(?P<minute>[0-5]\d|(?<=oh |.o |.0 )\d)"
 _OTHER = r"(?P<other>\d{1,4})(?::\d\d)?"
 _FORMS = [
     (pattern(_CLOCK + _HALF), _written),
+    (
+        pattern(
+            r"(?:oh|o|0) (?P<hour>[1-9]00)(?: hours)?|(?:at|by|until|till|alarms? (?:for|to)) (?P<said>[1-9]00) hours"
+        ),
+        _military,
+    ),
     (pattern(rf"(?P<hour>{_HOUR})\.(?P<minute>[0-5]\d)(?= [ap]m){_HALF}"), _written),
     (pattern(rf"{_LEAD} (?P<hour>{_HOUR})\.(?P<minute>[0-5]\d){_HALF}{_NO_UNIT}{ENDS}"), _written),
     (
@@ -212,6 +227,7 @@ _FORMS = [
     (pattern(rf"{_LEAD} (?P<hour>{_HOUR}){_NO_UNIT}(?! (?:and|to|or|of) \d+ (?!a|p){_UNITS}){_HALF}{ENDS}"), _spoken),
     (pattern(rf"{_AND} (?P<hour>{_HOUR})(?: {_MINUTE})?{_NO_UNIT}{_HALF}{ENDS}"), _spoken),
     (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|mid day|midnight)"), _named),
+    (pattern(r"(?:at|by|around|until|till) (?P<name>breakfast|lunch|dinner|supper|bed) ?time"), _named),
     (
         pattern(
             r"(?:tonight|(?:(?:in the |this )(?:early |late )?)(?P<part>morning|afternoon|evening|night))(?! mode"
