@@ -7,7 +7,8 @@ Its rules:
 2. Other words end what was begun for the words before. What was prefilled stays, as far as the words are the same.
 3. In a pause the prompt's tokens behind the question are prefilled too. The next word ends that at once.
 4. What sounds already is silenced by the first new word.
-5. A sentence is decided once, and the decision goes with the turn.
+5. A sentence is decided once, and the decision goes with the turn. What may have been said as well is looked at when
+   the sentence is over.
 """
 
 import asyncio
