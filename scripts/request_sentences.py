@@ -38,7 +38,8 @@ count once."""
 MENTIONS = 8000
 """Orders that are only mentioned. Without them twice as many were executed."""
 
-_PLACES = ("what time is it in {}", "the time in {}", "what is the time in {} right now", "what is {} time zone")
+PLACES = ("what time is it in {}", "the time in {}", "what is the time in {} right now", "what is {} time zone")
+"""How somebody asks for the time in each place that Myna knows, which are those of the machine's tz database."""
 
 _NOT_SPOKEN = re.compile(r"[^a-z' ]")
 
@@ -68,7 +69,7 @@ def counted(requests: Sequence[tuple[str, str]], expected: Mapping[str, Expected
     counts = Counter(words(text) for _, text in requests)
     served = [words(text) for label, text in requests if label in expected and expected[label].kind == "served"]
     made = [words(one.text) for one in samples(own_labels())]
-    asked = (words(frame.format(place)) for frame in _PLACES for place in places.names())
+    asked = (words(frame.format(place)) for frame in PLACES for place in places.names())
     counts.update(chain(served * (SERVED_TIMES - 1), made, asked))
     orders = sorted({text for text in chain(served, made) if text.partition(" ")[0] in ORDERS})
     found = mentions(orders, Random(1))

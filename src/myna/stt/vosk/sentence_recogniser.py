@@ -13,7 +13,6 @@ from myna.stt.vosk.phrase_spotter import FRAME_SECONDS
 ALTERNATIVES = 10
 """Sentences that a recogniser may give; a narrow beam leaves two or three."""
 
-
 NEARLY = 0.7
 """By how much less likely something else is that may have been said as well, in natural logarithms of likelihood: half
 as likely. Of 200 orders with "fifteen", "fifty" and their like, by five voices at 10 and 20 dB of noise, 96 were
