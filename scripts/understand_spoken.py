@@ -121,7 +121,7 @@ class Ear:
         classifier = train_on(real, list(samples_of_templates(labels)))
         understanding = EnglishUnderstanding(lambda: classifier)
         counts = counted([pair for pair in corpora(folder) if is_held_back(pair[1])], expectations(folder))
-        return cls(understanding, lambda knows: Requests.within(counts, understanding, knows))
+        return cls(understanding, lambda knows: Requests(lambda: counts, understanding, knows))
 
     async def words(self, config: Config, files: Sequence[Path]) -> list[str]:
         """What is heard in each file; "" where nothing is. Raises MynaError."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from itertools import chain
+from importlib.resources.abc import Traversable
 from typing import Self
 
 from myna.nlu.registry import understanding_of
@@ -16,35 +16,39 @@ Knows = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Requests of one language: ``samples`` of them, as they are spoken, and how sure a sentence is one.
+    """Requests of one language, of words (lower case) that the speech engine ``knows``, and how sure a sentence is one.
 
-    A sample that counts more than another one stands there more often.
+    ``counts`` gives the sentences, as they are spoken, each with how often it counts.
     """
 
-    samples: tuple[str, ...]
+    counts: Callable[[], Mapping[str, int]]
     understanding: Understanding
+    knows: Knows
 
     @classmethod
     def of(cls, tag: str, knows: Knows) -> Self | None:
-        """Those of the language ``tag`` (``en-us``) of words (lower case) that the speech engine ``knows``.
+        """Those of the language ``tag`` (``en-us``), in ``LANGUAGE/requests.txt``; None where the language has none.
 
-        They are in ``LANGUAGE/requests.txt``: how often a sentence counts, a tab, and the sentence. None where the
-        language has none. A sixth of a second on a desktop computer.
+        The file has how often a sentence counts, a tab, and the sentence.
         """
         file = files("myna.nlu").joinpath(tag.partition("-")[0], "requests.txt")
-        if not file.is_file():
-            return None
-        rows = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#")
-        return cls.within({sentence: int(count) for count, _, sentence in rows}, understanding_of(tag), knows)
+        return cls(partial(_read, file), understanding_of(tag), knows) if file.is_file() else None
 
-    @classmethod
-    def within(cls, counts: Mapping[str, int], understanding: Understanding, knows: Knows) -> Self:
-        """Those sentences of ``counts``, each with how often it counts, of words that the speech engine ``knows``."""
-        known = cache(knows)
-        kept = ([text] * count for text, count in counts.items() if all(map(known, text.split(" "))))
-        return cls(tuple(chain.from_iterable(kept)), understanding)
+    @property
+    def samples(self) -> list[str]:
+        """The sentences of known words; one that counts more stands there more often.
+
+        A sixth of a second on a desktop computer: they are read anew each time, since a recogniser is rarely made.
+        """
+        known = cache(self.knows)
+        return [text for text, count in self.counts().items() if all(map(known, text.split(" "))) for _ in range(count)]
 
     def confidence(self, text: str) -> float:
         """How sure it is what ``text`` is about, from 0 to 1. Raises ModelError where the classifier is damaged."""
         guesses = self.understanding.classify(text)
         return guesses[0].confidence if guesses else 0.0
+
+
+def _read(file: Traversable) -> Mapping[str, int]:
+    rows = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return {sentence: int(count) for count, _, sentence in rows}

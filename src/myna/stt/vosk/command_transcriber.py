@@ -16,7 +16,6 @@ Its rules:
 
 import math
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Self
 
 from myna.core.ports import CommandSentences, Transcript
@@ -112,7 +111,7 @@ class CommandTranscriber:
             frames = self._recogniser.frames
             least = finished.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
             found = self._recogniser.finish()
-            heard = self._heard(found, {transcript.text, finished.free}, least)
+            heard = self._heard(found, finished.free, least)
             if heard is not None:
                 confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
                 transcript = Transcript(heard.text, confidence, nearly_as_likely(heard, found))
@@ -120,11 +119,11 @@ class CommandTranscriber:
         self._go_on()
         return transcript
 
-    def _heard(self, alternatives: Sequence[Heard], others: AbstractSet[str], least: float) -> Heard | None:
+    def _heard(self, alternatives: Sequence[Heard], free: str, least: float) -> Heard | None:
         """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
 
-        None where that is less likely than ``least``, or where the likeliest of all, or one of the ``others`` that may
-        have been said, speaks against it.
+        None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` speech, speaks
+        against it.
         """
         best = alternatives[0]
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
@@ -136,7 +135,7 @@ class CommandTranscriber:
             if self._commands.accepts(whole):
                 more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
                 against = len(more) > HESITATION_LETTERS or any(
-                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, *others)
+                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free)
                 )
                 return None if against else heard
         return None

@@ -59,7 +59,7 @@ class RequestTranscriber:
         """Make it of ``model``; one of ``wake_phrases`` may come before a request. Raises ModelError: it is damaged."""
         sentences = list(requests.samples)
         if phrases := known_phrases(model, wake_phrases):
-            named = zip(cycle(phrases), requests.samples[::NAMED_SHARE], strict=False)
+            named = zip(cycle(phrases), sentences[::NAMED_SHARE], strict=False)
             sentences += [f"{phrase} {sentence}" for phrase, sentence in named]
         return cls(free, SentenceRecogniser.load(model, sentences), requests)
 
