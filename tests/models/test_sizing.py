@@ -27,7 +27,9 @@ MODELS = {
     if isinstance(model, ChatModel) and model.size_bytes is not None
 }
 PUBLISHED = [weights for name, weights in MODELS.items() if name.startswith(("smollm2", "tinyllama", "llama-2"))]
-REQUIREMENTS = Requirements(context_tokens=2048, others_bytes=others_bytes(41_205_931, 63_206_088))
+REQUIREMENTS = Requirements(
+    context_tokens=2048, others_bytes=others_bytes(41_205_931, 63_206_088, expects_requests=True)
+)
 TINYLLAMA, LLAMA_7B = MODELS["tinyllama-1.1b-chat-q4_k_m"], MODELS["llama-2-7b-chat-q4_k_m"]
 LLAMA_13B = MODELS["llama-2-13b-chat-q4_k_m"]
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from myna.models.catalogue import load_catalogue
-from myna.nlu.languages import Language, language
+from myna.nlu.languages import Language, language, requests_file
 from myna.tts.spoken import spoken
 
 TAGS = [folder.name for folder in files("myna.nlu").iterdir() if folder.joinpath("language.yaml").is_file()]
@@ -38,3 +38,11 @@ def test_every_file_is_of_a_language_that_can_be_heard() -> None:
 
 def test_a_language_that_is_not_listed_works_without_words() -> None:
     assert language("xx") == Language()
+
+
+def test_what_people_say_is_collected_in_english_alone() -> None:
+    file = requests_file("en-us")
+    assert file is not None
+    assert file.name == "requests.txt"
+    assert requests_file("de") is None
+    assert requests_file("") is None

@@ -17,6 +17,7 @@ from myna.llm.weights import Weights
 from myna.models.catalogue import CHAT_ENGINE, VOICE_ENGINE, Catalogue, ChatModel, Kind, Model, Sampling, SpeechModel
 from myna.models.sizing import GB, Plan, Requirements, best, others_bytes, plan, whole_plan
 from myna.models.store import installed, path_of
+from myna.nlu.languages import requests_file
 
 DEFAULT_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.1)
 """Sampling for a GGUF file that is not in the catalogue: llama.cpp's own defaults, with a light repeat penalty."""
@@ -178,7 +179,11 @@ class ModelSelector:
         llm = self._config.brain
         return Requirements(
             context_tokens=llm.context_tokens,
-            others_bytes=others_bytes(speech.archive.size_bytes or 0, voice_bytes),
+            others_bytes=others_bytes(
+                speech.archive.size_bytes or 0,
+                voice_bytes,
+                expects_requests=requests_file(self._config.language) is not None,
+            ),
             use_mmap=llm.use_mmap,
             threads=llm.threads,
             cores=self._cores,

@@ -11,7 +11,7 @@ Its rules:
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
-model and a medium voice: 385 to 405 MB at the peak of a turn, of which 60 MB are pages of libraries that the kernel can
+model and a medium voice: 410 to 425 MB at the peak of a turn, of which 60 MB are pages of libraries that the kernel can
 drop; the streams on a sound card take 32 MB more.
 """
 
@@ -46,6 +46,9 @@ PROGRAM_BYTES = 130 * MB
 
 SPEECH_SHARE = 3.3
 """Memory of the speech model, as a multiple of its zip's bytes."""
+
+REQUESTS_BYTES = 16 * MB
+"""Memory of the recogniser of requests, in a language whose requests are expected."""
 
 VOICE_SHARE = 1.6
 """Memory of the voice, as a multiple of its file's bytes."""
@@ -124,9 +127,10 @@ def budget_bytes(total_bytes: int, limit_bytes: int | None = None) -> int:
     return max(0, min(granted, total_bytes - SYSTEM_BYTES))
 
 
-def others_bytes(speech_bytes: int, voice_bytes: int) -> int:
+def others_bytes(speech_bytes: int, voice_bytes: int, *, expects_requests: bool) -> int:
     """The bytes that Myna takes beside the language model, by the sizes of the speech model's zip and the voice."""
-    return round(PROGRAM_BYTES + SPEECH_SHARE * speech_bytes + VOICE_SHARE * voice_bytes + VOICE_BYTES)
+    expecting = REQUESTS_BYTES if expects_requests else 0
+    return round(PROGRAM_BYTES + SPEECH_SHARE * speech_bytes + expecting + VOICE_SHARE * voice_bytes + VOICE_BYTES)
 
 
 def plan(weights: Weights, requirements: Requirements, budget: int) -> Plan | None:

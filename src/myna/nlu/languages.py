@@ -16,6 +16,7 @@ A language without a file works, without stop phrases and with one endpoint for 
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal
 
 from myna.core.tables import read_table
@@ -45,3 +46,9 @@ def language(tag: str) -> Language:
     table = read_table(file)
     sets = {name: frozenset(table[name]) for name in ("openings", "unfinished", "hesitations")}
     return Language(stop=tuple(table["stop"]), failures=table["failures"], filler=table["filler"], **sets)
+
+
+def requests_file(tag: str) -> Traversable | None:
+    """What people say in the language ``tag`` (``en-us``), for ``requests.py``; None where that is not collected."""
+    file = files("myna.nlu").joinpath(tag.partition("-")[0], "requests.txt")
+    return file if file.is_file() else None

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Self
 
+from myna.nlu.languages import requests_file
 from myna.nlu.registry import understanding_of
 from myna.nlu.understanding import Understanding
 
@@ -31,8 +31,8 @@ class Requests:
 
         The file has how often a sentence counts, a tab, and the sentence.
         """
-        file = files("myna.nlu").joinpath(tag.partition("-")[0], "requests.txt")
-        return cls(partial(_read, file), understanding_of(tag), knows) if file.is_file() else None
+        file = requests_file(tag)
+        return None if file is None else cls(partial(_read, file), understanding_of(tag), knows)
 
     @property
     def samples(self) -> list[str]:
