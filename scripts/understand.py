@@ -13,6 +13,7 @@ on a file of questions about the world (see ``scripts/train_intents.py``).
 import argparse
 import time
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
@@ -58,15 +59,22 @@ def halves(folder: Path, world: Path | None) -> tuple[Skills, Skills]:
     if world is None:
         skills = understanding_skills(Config())
         return skills, skills
-    labels = own_labels()
-    real = [*requests(folder, labels), *questions(world)]
-    made = list(samples(labels))
-    return _trained(real, made, held_back=True), _trained(real, made, held_back=False)
+    seen = (trained_on_half(folder, world, held_back=held_back) for held_back in (True, False))
+    for_tuned, for_held_back = (understanding_skills(Config(), understanding) for understanding in seen)
+    return for_tuned, for_held_back
 
 
-def _trained(real: list[Sentence], made: list[Sentence], *, held_back: bool) -> Skills:
+def trained_on_half(folder: Path, world: Path, *, held_back: bool) -> EnglishUnderstanding:
+    """An understanding that has seen one half of the requests and of the questions about the ``world``."""
+    real, made = _training_data(folder, world)
     classifier = train_on([one for one in real if is_held_back(one.text) == held_back], made)
-    return understanding_skills(Config(), EnglishUnderstanding(lambda: classifier))
+    return EnglishUnderstanding(lambda: classifier)
+
+
+@cache
+def _training_data(folder: Path, world: Path) -> tuple[list[Sentence], list[Sentence]]:
+    labels = own_labels()
+    return [*requests(folder, labels), *questions(world)], list(samples(labels))
 
 
 def judged(label: str, expected: Expected, decision: Decision) -> dict[str, bool]:

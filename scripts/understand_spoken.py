@@ -26,7 +26,6 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-import train_intents
 from myna.app import oneshot
 from myna.app.listener_factory import ExpectedRequests
 from myna.app.understand import understanding_skills
@@ -40,9 +39,8 @@ from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.nlu.requests import Requests
 from request_sentences import corpora, counted
-from train_intents import expectations, own_labels, questions, read_requests, train_on
-from train_intents import samples as samples_of_templates
-from understand import is_held_back
+from train_intents import expectations, read_requests
+from understand import is_held_back, trained_on_half
 
 VOICES: Mapping[str, Sequence[str]] = {
     **{name: ("flite", "-voice", name, "-o", "{file}", "-t", "{text}") for name in ("slt", "rms", "awb", "kal")},
@@ -116,10 +114,7 @@ class Ear:
     @classmethod
     def unseen(cls, folder: Path, world: Path) -> Self:
         """Made without the half of the requests that rules are tuned on."""
-        labels = own_labels()
-        real = [one for one in (*train_intents.requests(folder, labels), *questions(world)) if is_held_back(one.text)]
-        classifier = train_on(real, list(samples_of_templates(labels)))
-        understanding = EnglishUnderstanding(lambda: classifier)
+        understanding = trained_on_half(folder, world, held_back=True)
         counts = counted([pair for pair in corpora(folder) if is_held_back(pair[1])], expectations(folder))
         return cls(understanding, lambda knows: Requests(lambda: counts, understanding, knows))
 
@@ -162,7 +157,12 @@ def main() -> None:
     parser.add_argument("--voices", default="slt,rms,awb", help=f"of {', '.join(VOICES)}; %(default)s if not given")
     parser.add_argument("--snr", type=float, default=15.0, metavar="DB", help="%(default)s if not given")
     parser.add_argument("--count", type=int, default=300, help="requests of the corpora; %(default)s if not given")
-    parser.add_argument("--unseen", type=Path, metavar="QUESTIONS", help="with what the requests were kept from")
+    parser.add_argument(
+        "--unseen",
+        type=Path,
+        metavar="QUESTIONS",
+        help="nothing was made of the requests",
+    )
     parser.add_argument("--only", default="", metavar="WORDS", help="only what has these words in its name")
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()

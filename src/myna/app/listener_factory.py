@@ -16,7 +16,6 @@ from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.nlu.languages import language
 from myna.nlu.requests import Knows, Requests
-from myna.platform.memory import give_back
 from myna.platform.worker import Worker
 from myna.skills.user_commands.commands import Commands
 from myna.skills.user_commands.sentences import Sentences
@@ -114,7 +113,6 @@ class ListenerFactory:
             self._load_wake(phrases, sensitivity, recognisers) if phrases else None,
             recognisers.spotter(known) if known else None,
         )
-        give_back()  # of what the expected sentences took while a recogniser was made of them
         _warm(engines)
         return engines
 

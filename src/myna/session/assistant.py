@@ -102,9 +102,8 @@ class Assistant:
         self._deciding = asyncio.Lock()
         self._foreground = Foreground(group)
         self._responder = Responder(listener, conversation, publish, options.language, group, self._on_sound)
-        responder = self._responder
         self._preemptive = PreemptiveGeneration(
-            self._foreground, responder.prefill, self._answer, self._decide, responder.doubt
+            self._foreground, self._responder.prefill, self._answer, self._decide, self._responder.doubt
         )
         self._ringer = (
             None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Self
 
-from myna.core.decision import Decision, decided
+from myna.core.decision import Decision
 from myna.core.reply import Reply
 from myna.nlu.parsers import Basics
 from myna.nlu.responses import Responses
@@ -48,8 +48,7 @@ class Doubts:
         if asking is None:
             return decision
         reply = replace(asking, slots=decision.reply.slots)
-        doubted = decided(decision.text, reply, decision.step, decision.skill, decision.intent, decision.confidence)
-        return replace(doubted, reason="something else may have been said")
+        return replace(decision, kind="ask", reply=reply, reason="something else may have been said")
 
     def _question(self, left: Sequence[tuple[Decision, "_Said"]], basics: Basics) -> Reply | None:
         """Asks about the first of those that are ``left``; None in a language without the words."""

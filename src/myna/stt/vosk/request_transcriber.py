@@ -8,7 +8,6 @@ Its rules:
 3. The wake phrase before a request is heard as a part of it, and left out.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
@@ -18,11 +17,11 @@ from myna.core.ports import RequestSentences, Transcript
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
     Finished,
-    Heard,
     LikelyTranscriber,
     SentenceRecogniser,
     known_phrases,
     nearly_as_likely,
+    share,
 )
 
 EXPECTED = 0.05
@@ -97,15 +96,11 @@ class RequestTranscriber:
                 likeliest, best = heard, score
         if likeliest is None:
             return free
-        return Transcript(likeliest.text, _share(likeliest, found), nearly_as_likely(likeliest, found))
+        confidence = share(likeliest.likelihood, (heard.likelihood for heard in found))
+        return Transcript(likeliest.text, confidence, nearly_as_likely(likeliest, found))
 
     def _understood(self, text: str) -> float:
         return UNDERSTOOD * self._requests.confidence(self._whole(text))
 
     def _whole(self, text: str) -> str:
         return f"{self._before} {text}".strip()
-
-
-def _share(heard: Heard, found: Sequence[Heard]) -> float:
-    """How likely it is that it was just ``heard`` among all that was ``found``."""
-    return 1 / sum(math.exp(min(50.0, other.likelihood - heard.likelihood)) for other in found)

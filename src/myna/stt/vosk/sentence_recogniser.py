@@ -1,6 +1,7 @@
 """A recogniser that expects some sentences, and tells how likely each is that it heard."""
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
@@ -93,6 +94,11 @@ def nearly_as_likely(heard: Heard, found: Iterable[Heard]) -> tuple[str, ...]:
     """The other sentences of ``found``, the likeliest first, that may have been said as well as ``heard``."""
     near = dict.fromkeys(other.text for other in found if heard.likelihood - other.likelihood <= NEARLY)
     return tuple(text for text in near if text not in ("", heard.text))
+
+
+def share(likelihood: float, likelihoods: Iterable[float]) -> float:
+    """How likely it is, from 0 to 1, that it was what has that log ``likelihood`` among all that have these."""
+    return 1 / sum(math.exp(min(50.0, other - likelihood)) for other in likelihoods)
 
 
 def known_phrases(model: VoskModel, phrases: Iterable[str]) -> list[str]:

@@ -4,14 +4,13 @@ Vosk ends a segment by itself after a longer pause; the transcriber joins segmen
 """
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from myna.core.ports import Transcript
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES
 from myna.stt.vosk.model import VoskModel, forget
-from myna.stt.vosk.sentence_recogniser import Finished, Heard, nearly_as_likely
+from myna.stt.vosk.sentence_recogniser import Finished, Heard, nearly_as_likely, share
 from myna.stt.vosk.words import Word, phrase_end
 
 BORDER_SECONDS = 0.05
@@ -108,11 +107,11 @@ def _read(result: str) -> list[tuple[list[Word], float]]:
     whole = json.loads(result)
     alternatives = whole.get("alternatives", [whole])
     likelihoods = [other.get("confidence", 0.0) for other in alternatives]
-    shares = [1 / sum(math.exp(min(50.0, other - mine)) for other in likelihoods) for mine in likelihoods]
+    shares = [share(likelihood, likelihoods) for likelihood in likelihoods]
     return [
         (
-            [Word(word["word"], word["start"], word["end"], word.get("conf", share)) for word in one.get("result", [])],
+            [Word(word["word"], word["start"], word["end"], word.get("conf", sure)) for word in one.get("result", [])],
             likelihood,
         )
-        for one, likelihood, share in zip(alternatives, likelihoods, shares, strict=True)
+        for one, likelihood, sure in zip(alternatives, likelihoods, shares, strict=True)
     ]

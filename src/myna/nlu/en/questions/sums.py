@@ -191,14 +191,18 @@ _CENTS = re.compile(
 
 def _with_cents(match: re.Match[str]) -> str:
     """The decimals that the cents behind whole dollars are: " point 50 dollars"."""
-    cents = numbers.parse(match["cents"].replace("-", " "))
-    return match[0] if cents is None or not 0 < cents < 100 else f" point {int(cents):02} {match['unit']}"
+    return match[0] if (cents := _two_digits(match)) is None else f" point {cents} {match['unit']}"
 
 
 def _as_part(match: re.Match[str]) -> str:
     """The part of a dollar that cents are: "0.20"."""
+    return match[0] if (cents := _two_digits(match)) is None else f"0.{cents}"
+
+
+def _two_digits(match: re.Match[str]) -> str | None:
+    """The cents in two digits; None where they are no number between 0 and 100."""
     cents = numbers.parse(match["cents"].replace("-", " "))
-    return match[0] if cents is None or not 0 < cents < 100 else f"0.{int(cents):02}"
+    return None if cents is None or not 0 < cents < 100 else f"{int(cents):02}"
 
 
 def _without_money(text: str) -> tuple[str, str]:
