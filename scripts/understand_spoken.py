@@ -161,7 +161,7 @@ def main() -> None:
         "--unseen",
         type=Path,
         metavar="QUESTIONS",
-        help="nothing was made of the requests",
+        help="know nothing of the requests",
     )
     parser.add_argument("--only", default="", metavar="WORDS", help="only what has these words in its name")
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
