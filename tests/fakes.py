@@ -377,6 +377,9 @@ class FakeSkills:
     def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
         return Doubts(load_intents("en-us").responses, basics_of("en-us")).asked(decision, others)
 
+    async def looked_up(self, decision: Decision) -> Decision:
+        return decision
+
     def form(self, text: str) -> Form | None:
         return Forms(load_intents("en-us").forms, self._replies.get).form(text)
 

@@ -171,6 +171,7 @@ class Daemon:
         config, muted = self._current.config, self._settings.settings.muted
         logging.getLogger("myna").setLevel(config.log_level.upper())
         async with AsyncExitStack() as stack:
+            await stack.enter_async_context(skills.opened())
             running = await build_assistant(
                 config,
                 self._files,

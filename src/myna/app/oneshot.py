@@ -46,7 +46,10 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
     """
     if not question.strip():
         raise nothing_asked()
-    if (reply := build_skills(config).decide(question).reply) is not None:
+    skills = build_skills(config)
+    async with skills.opened():
+        decision = await skills.looked_up(skills.decide(question))
+    if (reply := decision.reply) is not None:
         text = (await reply.act() if reply.act else None) or reply.text
         on_text(text)
         if aloud and text:

@@ -66,14 +66,14 @@ async def understand(config: Config, inputs: Iterable[str]) -> AsyncGenerator[Un
     its models are missing.
     """
     skills = understanding_skills(config)
-    async with aclosing(oneshot.said(config, inputs)) as said:
+    async with skills.opened(), aclosing(oneshot.said(config, inputs)) as said:
         async for one in said:
             if isinstance(one, MynaError):
                 yield one
             elif not oneshot.is_recording(one.input):
-                yield Understanding(skills.decide(one.words))
+                yield Understanding(await skills.looked_up(skills.decide(one.words)))
             elif not one.words:
                 yield Understanding(Decision("", "nothing"), "")
             else:
                 decision = skills.doubt(skills.decide(one.words), map(skills.decide, one.alternatives))
-                yield Understanding(decision, one.words)
+                yield Understanding(await skills.looked_up(decision), one.words)

@@ -35,16 +35,16 @@ def _phrase(text: str) -> str:
     return " ".join(words)
 
 
-def _as_phrases(value: object) -> object:
-    """A text as a list of one phrase; null and an empty text as an empty list."""
+def _as_texts(value: object) -> object:
+    """A text as a list of one text; null and an empty text as an empty list."""
     if isinstance(value, str):
         return (value,) if value.strip() else ()
     return () if value is None else value
 
 
-def _shortest(phrases: tuple[str, ...]) -> str | list[str]:
-    """Phrases as a person would write them: a text where there is one or none, else a list."""
-    return list(phrases) if len(phrases) > 1 else "".join(phrases)
+def _shortest(texts: tuple[str, ...]) -> str | list[str]:
+    """Texts as a person would write them: one alone where there is one or none, else a list."""
+    return list(texts) if len(texts) > 1 else "".join(texts)
 
 
 def _model(text: str) -> str:
@@ -87,7 +87,7 @@ def _sayable(text: str) -> str:
 Phrase = Annotated[str, AfterValidator(_phrase), expected("a word or phrase")]
 Phrases = Annotated[
     tuple[Phrase, ...],
-    BeforeValidator(_as_phrases),
+    BeforeValidator(_as_texts),
     PlainSerializer(_shortest),
     expected("a word or phrase, or a list of them"),
 ]
@@ -98,6 +98,12 @@ Pronounced = Annotated[
     dict[Annotated[str, AfterValidator(_sayable)], Spoken],
     BeforeValidator(lambda value: {} if value is None else value),
     expected("words and how each is spoken, such as {GIF: jiff}"),
+]
+Files = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_as_texts),
+    PlainSerializer(_shortest),
+    expected("a name or the path of a .zim file, or a list of them"),
 ]
 Level = Literal["debug", "info", "warning", "error"]
 
@@ -285,6 +291,17 @@ class Config(Section):
 
     models_dir: Folder | None = None
     """Where models are kept. null: models/ in a checkout, /var/lib/myna/models for the service."""
+
+    encyclopedia: Files = ()
+    """What it looks facts up in: a name out of "myna models list --kind encyclopedia", the path of a .zim file, or a
+    list of them. Empty (""): none."""
+
+    notes_dir: Folder | None = None
+    """A folder of text and Markdown files of your own that it reads answers from, word for word. null: none."""
+
+    model_facts: Annotated[Literal["yes", "hedged", "no"], expected("yes, hedged or no")] = "hedged"
+    """What becomes of a question for a fact that no source answers. yes: the language model answers. hedged: so it
+    does, but it says "I'm not sure, but", and no figures. no: Myna says that it does not know."""
 
     privacy: Privacy = Privacy()
 

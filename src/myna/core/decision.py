@@ -9,9 +9,10 @@ from myna.core.reply import Reply
 Kind = Literal["act", "ask", "refuse", "model", "nothing"]
 """It is done or answered; asked back; refused in a sentence; left to the language model; or nothing happens at all."""
 
-Step = Literal["question", "commands", "templates", "classifier", "form", "guard", "none"]
+Step = Literal["question", "commands", "templates", "classifier", "knowledge", "form", "guard", "none"]
 """What understood it: a question of Myna's own that it answers, the user's commands, a skill's templates, the
-classifier with the slots that were found, a form that the language model filled in, a guard; or nothing did."""
+classifier with the slots that were found, a source of knowledge that has the answer, a form that the language model
+filled in, a guard; or nothing did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Decision:
             "confidence": round(self.confidence, 3),
             "reply": None if self.reply is None else self.reply.text,
             **({"reason": self.reason} if self.reason else {}),
+            **({} if self.reply is None or self.reply.evidence is None else self.reply.evidence.as_json()),
         }
 
 

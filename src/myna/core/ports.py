@@ -332,6 +332,10 @@ class Skills(Protocol):
         """``decision``, or a question back where one of ``others`` is nearly as likely and does another thing."""
         ...
 
+    async def looked_up(self, decision: Decision) -> Decision:
+        """``decision``, or what a source of knowledge answers to its question, which may take a moment."""
+        ...
+
     def form(self, text: str) -> Form | None:
         """What a model is to fill in where ``text`` sounds like something to be done and ``decide`` finds nothing."""
         ...

@@ -14,6 +14,29 @@ Question = Callable[[str], "Reply | None"]
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact was read: the ``source`` ("encyclopedia", "notes", "tables"), its article, the very sentence.
+
+    ``article`` is the title of an article, the name of a file or of a table. ``trust`` is how sure it is that the
+    sentence answers the question, from 0 to 1.
+    """
+
+    source: str
+    article: str
+    sentence: str
+    trust: float = 1.0
+
+    def as_json(self) -> dict[str, Any]:
+        """It as decisions print it."""
+        return {
+            "source": self.source,
+            "article": self.article,
+            "sentence": self.sentence,
+            "trust": round(self.trust, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """``text`` is said, and ``act`` done before, if there is one.
 
@@ -21,6 +44,7 @@ class Reply:
     that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
     about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
     done. Where it ``only_notes`` what was spoken of, or asks which word is meant, nothing changes that a person has.
+    ``evidence`` is where a fact in it was read.
     """
 
     text: str = ""
@@ -29,6 +53,7 @@ class Reply:
     slots: Mapping[str, Any] = field(default_factory=dict, compare=False)
     refuses: bool = False
     only_notes: bool = False
+    evidence: Evidence | None = field(default=None, compare=False)
 
 
 def amended(reply: Reply | None, **changes: Any) -> Reply | None:

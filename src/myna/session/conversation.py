@@ -18,6 +18,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from myna.core.decision import Decision
 from myna.core.errors import LlmError, unwrapped
 from myna.core.ports import LanguageModel, Message, Skills, Speaker, Voice
 from myna.core.reply import Reply
@@ -128,6 +129,10 @@ class Conversation:
     async def prefill(self, words: str, *, whole: bool = False) -> None:
         """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
         await self.llm.prefill(self.history.messages(words), whole=whole)
+
+    async def looked_up(self, decision: Decision) -> Decision:
+        """``decision``, or what a source of knowledge answers to its question."""
+        return decision if self.skills is None else await self.skills.looked_up(decision)
 
     async def filled(self, question: str) -> Reply | None:
         """What a skill answers to a form that the language model fills in for ``question``. Raises LlmError."""

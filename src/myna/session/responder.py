@@ -86,7 +86,7 @@ class Responder:
     async def run_turn(self, turn: TurnContext) -> MynaError | None:
         """Answer the question of ``turn``, by its reply if there is one; nobody notices before its gate is open.
 
-        A form that the language model fills in becomes the turn's decision.
+        What a source of knowledge answers, or a form that the language model fills in, becomes the turn's decision.
         """
         said = ""
 
@@ -110,7 +110,7 @@ class Responder:
         self._moves()
         turn.gate.when_open(begin)
         try:
-            decision = turn.decision or Decision(turn.question, "model")
+            decision = await self._conversation.looked_up(turn.decision or Decision(turn.question, "model"))
             if decision.step == "none" and (reply := await self._conversation.filled(turn.question)) is not None:
                 decision = decided(turn.question, reply, "form", "", "")
             turn.decision = decision

@@ -26,6 +26,7 @@ from myna.skills.context import SkillContext
 from myna.skills.dictionary import DictionarySkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
+from myna.skills.knowledge import KnowledgeSources
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
@@ -51,7 +52,8 @@ def build_skills(config: Config) -> Skills:
         _NotRunning(catalogue),
         *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
     ]
-    return Skills(catalogue, skills, _commands(config), understanding=understanding_of(config.language))
+    understanding = understanding_of(config.language)
+    return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=_sources(config))
 
 
 def build_all_skills(
@@ -92,7 +94,13 @@ def build_all_skills(
             parsers.questions.clock.find_places("")
 
     understanding = understanding or understanding_of(config.language)
-    return Skills(catalogue, skills, _commands(config), prepare, understanding, basics), alerts
+    skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, _sources(config))
+    return skill_set, alerts
+
+
+def _sources(_config: Config) -> KnowledgeSources:
+    """What questions are looked up in, in the order in which they are asked."""
+    return KnowledgeSources([])
 
 
 def _independent(

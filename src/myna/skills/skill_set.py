@@ -4,7 +4,8 @@ The path of a sentence, each step only where the one before found nothing:
 
 1. The user's own commands and the templates of all skills, which are exact. A skill reads slots, never the sentence.
 2. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
-3. What is an order and was understood by nobody is told so. A question is the language model's.
+3. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
+   a moment (``looked_up``), and then the language model's.
 
 Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
 condition, a story) does nothing. It holds for the user's commands, unless the command's own wording is such a sentence,
@@ -16,7 +17,8 @@ classifier.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -91,12 +93,25 @@ class Skill(Protocol):
         return {}
 
 
+class Sources(Protocol):
+    """What questions about the world are looked up in."""
+
+    def opened(self) -> AbstractAsyncContextManager[object]:
+        """Open them; they are closed with the context. Raises nothing: a source that cannot be read has no answers."""
+        ...
+
+    async def look_up(self, decision: Decision) -> Decision | None:
+        """What a source answers to the sentence of ``decision``; None where none does."""
+        ...
+
+
 class Skills:
     """All ``skills`` of the language of ``catalogue``; the user's own ``commands`` come first.
 
     ``prepare`` makes what a skill would else make for its first sentence. ``understanding`` has the language's guards
     and its classifier; without it, templates are all. ``basics`` read the answer to a question whether something was
-    said. Of two skills that answer one class the later one does.
+    said. ``sources`` are asked what no skill answers, while they are ``opened``. Of two skills that answer one class
+    the later one does.
     """
 
     def __init__(
@@ -107,11 +122,14 @@ class Skills:
         prepare: Callable[[], object] = lambda: None,
         understanding: Understanding | None = None,
         basics: Basics | None = None,
+        sources: Sources | None = None,
     ) -> None:
         self._prepare = prepare
         self._doubts = Doubts(catalogue.responses, basics)
         self._commands = commands
         self._understanding = understanding
+        self._sources = sources
+        self._opened = False
         self._handlers: dict[str, tuple[str, Handler]] = {}
         self._answers: dict[str, tuple[str, Answer]] = {}
         for skill in skills:
@@ -131,6 +149,25 @@ class Skills:
             self._understanding.load()
         if self._commands is not None:
             self._commands.load()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncGenerator[None, None]:
+        """Open the sources of knowledge, which are closed with the context."""
+        if self._sources is None:
+            yield
+            return
+        async with self._sources.opened():
+            self._opened = True
+            try:
+                yield
+            finally:
+                self._opened = False
+
+    async def looked_up(self, decision: Decision) -> Decision:
+        """``decision``, or what a source of knowledge answers where it is a question that no skill answers."""
+        if self._sources is None or not self._opened:
+            return decision
+        return await self._sources.look_up(decision) or decision
 
     def decide(self, text: str) -> Decision:
         """What ``text`` means, words as a recogniser or a person writes them; nothing is done yet."""
