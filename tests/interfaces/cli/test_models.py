@@ -33,8 +33,8 @@ def test_encyclopedias_are_listed_verified_and_removed(myna: Run, tmp_path: Path
     english, french = (
         " ".join(next(line for line in listed if name in line).split()) for name in ("en_top_mini", "fr_top_mini")
     )
-    assert english == "wikipedia_en_top_mini encyclopedia en about 331.4 MB CC BY-SA 4.0 yes"
-    assert french == "wikipedia_fr_top_mini encyclopedia fr told at the pull CC BY-SA 4.0"
+    assert english == "wikipedia_en_top_mini encyclopedia en ~331.4 MB CC BY-SA 4.0 yes"
+    assert french == "wikipedia_fr_top_mini encyclopedia fr unknown CC BY-SA 4.0"
     assert "ok    wikipedia_en_top_mini" in myna("models", "verify", *here).stdout
     file.write_bytes(b"owls")
     wrong = myna("models", "verify", "wikipedia_en_top_mini", *here)

@@ -41,11 +41,11 @@ def list_(config: Config, kind: Any, language: str | None) -> None:
 
 
 def _size(model: Model) -> str:
-    """What there is to download, as far as that is known."""
+    """What there is to download, as far as that is known; ``~`` where an edition had about so much."""
     from rich.filesize import decimal
 
-    if isinstance(model, Encyclopedia):
-        return f"about {decimal(model.about_bytes)}" if model.about_bytes else "told at the pull"
+    if isinstance(model, Encyclopedia) and model.about_bytes:
+        return f"~{decimal(model.about_bytes)}"
     return decimal(model.size_bytes) if model.size_bytes else "unknown"
 
 
