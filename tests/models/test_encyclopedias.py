@@ -77,7 +77,7 @@ def test_what_is_wrong_comes_with_what_to_type(tmp_path: Path) -> None:
     assert refused(NAME, tmp_path)[1] == f"The encyclopedia {path} is no ZIM file."
     assert refused(path.name, tmp_path)[2] == copy
     (tmp_path / "birds.zim").mkdir()
-    assert refused("birds.zim", tmp_path)[1] == f"The encyclopedia {tmp_path}/birds.zim is no file."
+    assert refused("birds.zim", tmp_path)[1] == f"The encyclopedia {tmp_path}/birds.zim is no ZIM file."
     assert refused(f"{path}/birds.zim", tmp_path)[0] == "encyclopedia-missing"
 
 

@@ -10,7 +10,6 @@ Its rules:
 import logging
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
 
 from myna.config import Config, models_directory
 from myna.config.folders import HIDDEN
@@ -44,7 +43,7 @@ def encyclopedia(name: str, directory: Path) -> Path:
     """
     path, again = _place(name, directory)
     try:
-        found = flaw(path) if S_ISREG(path.stat().st_mode) else "is no file"
+        found = flaw(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ModelError("encyclopedia-missing", f"The encyclopedia {name} is not in {path.parent}.", again) from error
     except OSError as error:

@@ -50,7 +50,7 @@ def editions(model: Encyclopedia, directory: Path) -> list[Path]:
     return sorted(
         path
         for path in directory.glob(f"{model.name}*.zim")
-        if path.is_file() and (model.is_edition(path.name) or path.name == f"{model.name}.zim")
+        if model.is_edition(path.name) or path.name == f"{model.name}.zim"
     )
 
 

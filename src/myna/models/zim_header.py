@@ -6,6 +6,7 @@ Source of the format: https://wiki.openzim.org/wiki/ZIM_file_format
 import hashlib
 import struct
 from pathlib import Path
+from stat import S_ISREG
 
 from myna.platform.files import CHUNK_BYTES
 
@@ -45,6 +46,8 @@ def damage(path: Path) -> str | None:
 
 def _checksum_position(path: Path) -> int | None:
     """Where the checksum, which ends a file, begins; None where the file is no ZIM file."""
+    if not S_ISREG(path.stat().st_mode):
+        return None  # to open a pipe is to wait for whoever fills it
     with path.open("rb") as handle:
         header = handle.read(_HEADER.size)
     if len(header) < _HEADER.size:

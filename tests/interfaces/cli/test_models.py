@@ -51,4 +51,6 @@ def test_a_pulled_encyclopedia_comes_with_the_line_that_uses_it(
     pull = ["models", "pull", "wikipedia_en_top_mini", "--set", f"models_dir={tmp_path}"]
     line = "write into the configuration: encyclopedia: wikipedia_en_top_mini"
     assert line in CliRunner().invoke(main, pull).stderr
-    assert line not in CliRunner().invoke(main, [*pull, "--set", "encyclopedia=wikipedia_en_top_mini"]).stderr
+    named = CliRunner().invoke(main, [*pull, "--set", "encyclopedia=wikipedia_en_top_mini"]).stderr
+    assert line not in named
+    assert "after: myna reload" in named

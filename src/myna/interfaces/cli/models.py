@@ -102,7 +102,9 @@ def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
         for model in wanted:
             fetch.pull(model, directory, bar)
             console.note(f"{model.name} is in {directory}.")
-            if isinstance(model, Encyclopedia) and model.name not in config.encyclopedia:
+            if isinstance(model, Encyclopedia) and model.name in config.encyclopedia:
+                console.note("A running Myna looks things up in it after: myna reload")
+            elif isinstance(model, Encyclopedia):
                 console.note(f"To look things up in it, write into the configuration: encyclopedia: {model.name}")
 
 
