@@ -12,9 +12,11 @@ from myna.app.listener_factory import open_listener
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
 from myna.config.commands import MQTT_MISSING
+from myna.config.folders import SERVICE_FOLDER
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.core.ports import SpeechEngine
 from myna.knowledge.holidays import Holidays, UnknownCountryError
+from myna.knowledge.note_folder import NoteFolder, NotesError
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
 from myna.skills.user_commands import lint
@@ -61,6 +63,8 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
         yield finding
     if config.place.country is not None:
         yield _holidays(config.place.country)
+    if config.notes_dir is not None:
+        yield _notes(config.notes_dir)
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
@@ -91,6 +95,19 @@ def _holidays(country: str) -> Finding:
         hint = "Set place.country to the code of a country, or of a part of one, such as US, GB-SCT or DE-BY."
         return Finding("holidays", "", _odd("country-unknown", f"The holidays of {country} are not known", hint))
     return Finding("holidays", f"{country}, {len(holidays)} in the next year")
+
+
+def _notes(folder: Path) -> Finding:
+    """Whether notes can be read from ``folder`` and written to it, by who looks and by the service."""
+    try:
+        count = NoteFolder(folder).check()
+    except NotesError as error:
+        return Finding("notes", "", error)
+    place, note = folder.resolve(), ""
+    if not place.is_relative_to(SERVICE_FOLDER.parent):
+        may = "sees" if any(map(place.is_relative_to, lint.HIDDEN)) else "may write to"
+        note = f"; the service {may} it only with systemd/myna.service.d/notes.conf"
+    return Finding("notes", f"{count} {'file' if count == 1 else 'files'} in {folder}{note}")
 
 
 def _memory(chosen: ModelSelector) -> Finding:

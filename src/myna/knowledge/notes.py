@@ -21,8 +21,8 @@ from typing import Protocol, TypeVar
 
 from myna.core.reply import Evidence
 from myna.knowledge.found import Found
-from myna.knowledge.note_file import append_note
-from myna.knowledge.note_index import Kept, NoteIndex, names
+from myna.knowledge.note_folder import NoteFolder, names
+from myna.knowledge.note_index import Kept, NoteIndex
 from myna.platform.tasks import beside
 from myna.platform.worker import Worker
 
@@ -91,7 +91,7 @@ class Notes:
     """The files in ``folder``; ``reader`` reads questions, and ``clock`` gives seconds, from any moment on."""
 
     def __init__(self, folder: Path, reader: QuestionReader, clock: Callable[[], float] = time.monotonic) -> None:
-        self._folder = folder
+        self._folder = NoteFolder(folder)
         self._reader = reader
         self._clock = clock
         self._searched: tuple[Worker, NoteIndex] | None = None
@@ -136,7 +136,7 @@ class Notes:
     async def add(self, text: str) -> None:
         """Write a note into the folder. Raises NotesError."""
         async with self._writing:
-            await asyncio.to_thread(append_note, self._folder, text)
+            await asyncio.to_thread(self._folder.append, text)
         self._looked_at = float("-inf")
 
     def _look(self) -> None:

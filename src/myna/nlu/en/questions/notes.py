@@ -28,7 +28,7 @@ _ELSEWHERE = word_set("""
 
 _NOTES = r"(?:my|our|the) notes?"
 _TELL = re.compile(
-    r"(?:(?:tell|give|show|read)(?: (?:me|us|out))?|say|find(?: out)?|check|(?:look|search)(?: (?:up|for))?"
+    r"(?:(?:tell|give|show|read)(?: (?:me|us|out))?|say|find(?: out)?|check|(?:look |search )?(?:up|for)"
     r"|(?:do|did) (?:you|we|i) (?:still )?(?:know|remember|recall)|i (?:want|need|would like) to know|i'd like to know"
     r"|i wonder|(?:i|we) forgot|i (?:don't|can't) (?:know|remember)|any idea"
     r"|remind me(?= (?:what|where|who|when|how|which|why)\b)) (?:again )?(?:if |whether )?"
