@@ -19,6 +19,9 @@ LONGEST = 400
 _MOST_HEADINGS = 8
 """How deep headings and lists are taken to be nested."""
 
+_PLAIN = -1
+"""The indent of a line that is no item of a list and not indented."""
+
 _WRAPPED = 50
 """Characters of a line that may go on in the next one, as editors wrap them."""
 
@@ -78,7 +81,7 @@ class _Reader:
         self._above: tuple[str, ...] = ()  # the headings of the paragraph
         self._columns: Sequence[str] | None = None  # of the table that is being read
         self._number = 0
-        self._in_fence = self._in_front_matter = False
+        self._after_blank = self._in_fence = self._in_front_matter = False
 
     def read(self, line: str) -> Iterator[NoteLine]:
         self._number += 1
@@ -89,8 +92,9 @@ class _Reader:
             return
         if not bare:
             yield from self.end()
-            self._parents = [one for one in self._parents if one[0] >= 0 and one[0] < indent]
+            self._after_blank = True
             return
+        after_blank, self._after_blank = self._after_blank, False
         if self._markdown and not self._in_fence:
             bare = _QUOTE.sub("", bare, count=1)
             if (heading := self._heading(bare)) is not None:
@@ -111,12 +115,13 @@ class _Reader:
             self._paragraph += " " + text
             return
         yield from self.end()
-        level = indent if item or indent else -1
-        self._parents = [one for one in self._parents if one[0] < level or (one[0] == -1 and level >= 0)]
+        level, opens = indent if item or indent else _PLAIN, text.endswith(":") and len(text) < LONGEST
+        if level == _PLAIN and (after_blank or opens):
+            self._parents = []
+        self._parents = [one for one in self._parents if one[0] < level or one[0] == _PLAIN]
         self._above = self._headings()
-        if text.endswith(":") and len(text) < LONGEST:
-            kept = [] if level == -1 else self._parents
-            self._parents = [*kept[-_MOST_HEADINGS:], (level, text[:-1])]
+        if opens:
+            self._parents = [*self._parents[-_MOST_HEADINGS:], (level, text[:-1])]
         else:
             self._paragraph = text
             if item:
@@ -178,7 +183,8 @@ class _Reader:
             yield from self.end()
             self._columns = cells
             return
-        row = " ".join(filter(None, (columns[0], cells[0])))
+        is_said = columns[0].casefold() in cells[0].casefold()  # "Washing machine" is a machine
+        row = cells[0] if is_said else f"{columns[0]} {cells[0]}".strip()
         for place, cell in enumerate(cells[1:], 1):
             name = ", ".join(filter(None, (row, *columns[place : place + 1])))
             if cell and len(name) + len(cell) < LONGEST:

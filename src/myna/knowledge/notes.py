@@ -40,22 +40,29 @@ MOST_READ = 3
 """Lines that are read as one answer; where more fit, the question asks for nothing in particular."""
 
 _MOST_HEADINGS = 3
+_NOTHING = (0, 0)
 
-SURE, NARROWER = 1.0, 0.9
-"""How sure an answer is that is just what was asked for, and one that is about something narrower."""
+SURE, NARROWER, LOOSE = 1.0, 0.9, 0.8
+"""How sure an answer is that is just what was asked for, one that is about something narrower, and one that has all
+words and may still be about something else."""
 
 
 class Fit(Protocol):
     """How well a line answers."""
 
     @property
-    def extra(self) -> int:
-        """How many words make it narrower than the question."""
+    def extra(self) -> tuple[int, int]:
+        """How many words make it narrower than the question: of its own, and above it."""
         ...
 
     @property
     def value(self) -> frozenset[str]:
         """The stems of what it tells."""
+        ...
+
+    @property
+    def loose(self) -> bool:
+        """Whether it only probably answers."""
         ...
 
 
@@ -178,7 +185,7 @@ def _answer(index: NoteIndex, question: Question) -> Found | None:
         log.warning("A question could not be looked up in the notes: %s", error)
         return None
     fitting = [(fit, one) for one in kept if (fit := question.fits(one.line.text, _above(one))) is not None]
-    least = min((fit.extra for fit, _ in fitting), default=0)
+    least = min((fit.extra for fit, _ in fitting), default=_NOTHING)
     told: list[tuple[Fit, Kept]] = []
     for fit, one in sorted(fitting, key=lambda pair: len(pair[1].line.text)):
         if fit.extra == least and not any(other.value <= fit.value for other, _ in told):
@@ -186,7 +193,8 @@ def _answer(index: NoteIndex, question: Question) -> Found | None:
     if not 0 < len(told) <= MOST_READ:
         return None
     first = told[0][1]
-    evidence = Evidence("notes", first.path, first.line.text, NARROWER if least or len(told) > 1 else SURE)
+    trust = LOOSE if any(fit.loose for fit, _ in told) else NARROWER if least != _NOTHING or len(told) > 1 else SURE
+    evidence = Evidence("notes", first.path, first.line.text, trust)
     return Found(" ".join(_said(one) for _, one in told), evidence)
 
 

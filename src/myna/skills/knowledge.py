@@ -19,6 +19,9 @@ from myna.core.decision import Decision, decided
 from myna.core.reply import Reply
 from myna.knowledge.found import Found
 
+_SURE = 0.9
+"""The least trust of an answer that takes the place of a skill's own, that there is nothing."""
+
 
 class Source(Protocol):
     """Something on the board that questions are looked up in."""
@@ -52,8 +55,9 @@ class KnowledgeSources:
 
     async def look_up(self, decision: Decision) -> Decision | None:
         """What a source answers to the sentence of ``decision``; None where none does."""
+        least = _SURE if decision.reply is not None and decision.reply.empty else 0.0
         for source in self._asked(decision):
-            if (found := await source.find(decision.text)) is not None:
+            if (found := await source.find(decision.text)) is not None and found.evidence.trust >= least:
                 reply = Reply(found.text, evidence=found.evidence)
                 return decided(decision.text, reply, "knowledge", "knowledge", "knowledge.ask", found.evidence.trust)
         return None

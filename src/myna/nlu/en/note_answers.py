@@ -11,14 +11,27 @@ Its rules:
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from myna.nlu.en.stems import DIGITS, IRREGULAR, Token, joints, plain, stem, terms, tokens
 from myna.nlu.en.words import word_set
 
 Wants = Literal[
-    "thing", "name", "place", "time", "duration", "extent", "age", "degrees", "number", "reason", "way", "truth", "all"
+    "thing",
+    "name",
+    "place",
+    "time",
+    "duration",
+    "extent",
+    "age",
+    "degrees",
+    "count",
+    "amount",
+    "reason",
+    "way",
+    "truth",
+    "all",
 ]
 """What a question wants to know: "extent" is a duration or a length, "truth" a yes or a no, "all" whatever there is."""
 
@@ -66,35 +79,45 @@ class Asked:
                 if word not in self.mild:
                     return None
                 missing.add(word)
-        line = _Line(text, self, frozenset(inline), terse=bool(missing))
+        line = _Line(text, self, frozenset(inline), frozenset(over), frozenset(missing))
         narrower = sum(len(_saying(one) - line.asked) for one in above[1:])
         if inline - self.mild:
             fit = min(line.fits(), key=lambda fit: fit.extra, default=None)
         else:
             fit = line.bare() if above and terms(above[-1]) & line.asked else None
-        return None if fit is None else Fit(fit.extra + narrower, fit.value)
+        return None if fit is None else replace(fit, extra=(fit.extra[0], narrower))
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a line answers: ``extra`` counts the words by which it is about something narrower than was asked."""
+    """How well a line answers.
 
-    extra: int
+    ``extra`` counts the words by which it is about something narrower than was asked: its own, and those above it.
+    """
+
+    extra: tuple[int, int]
     value: frozenset[str]
     """The stems of what it tells, to see whether two lines tell the same."""
+    loose: bool = False
+    """Whether the line only has all words, and something more, so that it probably answers."""
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, word_set(words)))
 
 
 MILD: dict[Wants, frozenset[str]] = {
-    "time": word_set("collect pick empty put tak happen com due next schedul"),
-    "duration": word_set("run tak last need go"),
-    "extent": word_set("run tak last need go"),
-    "place": word_set("put leav keep stor hid stash stow locat"),
-    "thing": word_set("need tak us requir"),
-    "name": word_set("call ask contact phon"),
-    "degrees": word_set("hot degre"),
-    "number": word_set("need tak"),
+    "time": _stems("collect pick empty put take happen come due next schedule need"),
+    "duration": _stems("run take last need go"),
+    "extent": _stems("run take last need go"),
+    "place": _stems("put leave keep store hide stash stow located"),
+    "thing": _stems("need take use require number phone called name"),
+    "name": _stems("call ask contact phone"),
+    "degrees": _stems("hot degree need use"),
+    "count": _stems("need take go"),
+    "amount": _stems("need take go"),
 }
-"""The stems of what may be left out in a line, by what is asked for."""
+"""The stems of what may be left out in a line, by what is asked for; of a thing's number if the line has one."""
 
 
 _UNITS = r"(?:s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|nights?|weeks?|months?|years?)"
@@ -111,11 +134,16 @@ _CALENDAR = (
     r"every (?:\w+ )?(?:day|morning|evening|night|week|month|year)s?|today|tonight|tomorrow|yesterday|noon|midday"
     "|midnight|mornings?|afternoons?|evenings?|nights?|christmas|easter|spring|summer|autumn|winter"
 )
-_AT = rf"(?:at|by|before|after|until|till|from|past|to|around|about) (?:{'|'.join(DIGITS)})(?! {_UNITS}\b)"
+_AT = (
+    rf"(?:at|by|before|after|until|till|from|past|to|around|about) (?:\d{{1,2}}|{'|'.join(DIGITS)})"
+    rf"\b(?![.,:]?\d| ?[°%]| (?:{_UNITS}|degrees)\b)"
+)
+_NTH = r"(?:twenty |thirty )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w*[tn]th|\w+tieth)"
 _CLOCK = rf"o'clock|{_AT}|half past \w+|quarter (?:past|to) \w+|{_COUNT} (?:am|pm|a\.m|p\.m|{_UNITS} ago)"
 _OFTEN = rf"(?:once|twice|\w+ times) an? \w+|every {_COUNT} {_UNITS}"
 _TIME = re.compile(
-    rf"\b(?:{_DAYS}|{_MONTHS}|{_CALENDAR}|{_CLOCK}|{_OFTEN})\b"
+    rf"\b(?:(?:{_NTH} |other |last )?(?:{_DAYS})|{_MONTHS}|{_CALENDAR}|{_CLOCK}|{_OFTEN})\b"
+    rf"|\b(?:on|by|of|until|before|after) the {_NTH}(?= of\b|[.,;]|$)|\bof (?:the|each|every) (?:week|month|year)\b"
     r"|\b\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|o'clock|uhr))\b|\b\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b\d{4}-\d\d(?:-\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./](?:\d\d){0,2}|\b(?:19|20)\d\d\b"
 )
@@ -126,8 +154,10 @@ _LENGTH = re.compile(
     rf"\b{_COUNT} ?(?:mm|cm|m|km|met(?:er|re)s?|centimet(?:er|re)s?|feet|foot|ft|inch(?:es)?|in|yards?|miles?)\b"
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(DIGITS)}|hundred|thousand|half|dozen|once|twice)\b")
+_FOR = re.compile(r"\b(?:for|at|on|in|by|of|to|from|with) ?$")
+_COUNTED = re.compile(rf"(?:(?:only|about|just|now|exactly) )?(?:\d|(?:{'|'.join(DIGITS)})\b)")
 _DEGREES = re.compile(rf"\d+ ?(?:°|degrees?\b|[cf]\b)|\b(?:{'|'.join(DIGITS)}|hundred)(?: \w+){{0,3}} degrees?\b")
-_PHONE = re.compile(rf"(?:\d[ /()+.-]{{0,2}}){{3,}}|(?:\b(?:{'|'.join(DIGITS)}|oh|double|hundred)\b ?){{3,}}")
+_PHONE = re.compile(rf"(?:\d[ /()+.-]{{0,2}}){{5,}}|(?:\b(?:{'|'.join(DIGITS)}|oh|double|hundred)\b ?){{3,}}")
 _REASON = re.compile(r"\b(?:because|since|due to|so that|so|as|in order to|thanks to|to avoid)\b|:")
 _PLACE = re.compile(
     r"\b(?:in|inside|on|under|underneath|below|beneath|above|over|behind|beside|besides|between|near|at|next to"
@@ -142,6 +172,7 @@ _DONE = re.compile(r"\b(?:\w{3,}(?:ed|ing)|bought|sold|lent|lost|made|given|gone
 _COPULA = re.compile(r" (?:is|are|was|were|reads|means|says) |(?<=\w)'s (?=\w)")
 _COLON = re.compile(r"(?<=\S)(?::(?=\s)| [=\u2013\u2014-] | ?\u2192 |\t)")
 _HEAD_ENDS = re.compile(r"\b(?:for|of|to|in|on|at|from|with|by|under|near|about)\b|[(,;]")
+_BY = re.compile(r"\b(?:with|by|to|from) (?:(?:the|my|our) )?$")
 _PARTS = re.compile(r"(?<=[.;,])\s")
 
 _VALUES: dict[Wants, re.Pattern[str]] = {
@@ -150,23 +181,30 @@ _VALUES: dict[Wants, re.Pattern[str]] = {
     "extent": re.compile(f"{_DURATION.pattern}|{_LENGTH.pattern}"),
     "age": re.compile(rf"\b(?:(?:19|20)\d\d|{_COUNT} (?:years?|months?|weeks?|days?)|born|aged? {_COUNT})\b"),
     "degrees": _DEGREES,
-    "number": _NUMBER,
+    "count": _NUMBER,
+    "amount": _NUMBER,
     "reason": _REASON,
     "place": _PLACE,
 }
 """What a line must have to answer, by what is asked for."""
 
 _LABELS: dict[Wants, frozenset[str]] = {
-    "time": word_set("day tim dat when open hour"),
-    "duration": word_set("tim duration length long"),
-    "extent": word_set("tim duration length long"),
-    "degrees": word_set("hot degre"),
-    "place": word_set("plac where location stor"),
-    "name": word_set("nam who"),
-    "age": word_set("old birthday year"),
-    "number": word_set("number amount cost count"),
+    "time": _stems("day time date when open hour"),
+    "duration": _stems("time duration length"),
+    "extent": _stems("time duration length"),
+    "degrees": _stems("temperature degree"),
+    "place": _stems("place where location stored"),
+    "name": _stems("name who"),
+    "age": _stems("age birthday year"),
+    "count": _stems("number count"),
+    "amount": _stems(
+        "number amount cost price gram kilogram g kg ml litre liter l cup spoon teaspoon tablespoon pinch"
+    ),
 }
 """Stems by which a key or a column may be called, by what is asked for."""
+
+_CALLED = _stems("number phone")
+"""What a number is asked for by, which a line need not say that has one."""
 
 _KIN = word_set("""
     aunt boss brother cousin dad daughter doctor father friend grandma grandpa husband landlady landlord mother mum
@@ -183,15 +221,19 @@ def _saying(text: str) -> set[str]:
 
 
 class _Line:
-    """A line that has the words ``inline`` of ``question``, and lacks some of its mild ones where it is ``terse``."""
+    """A line that has the terms ``inline`` of ``question``; ``over`` are those above it, ``missing`` are in neither."""
 
-    def __init__(self, text: str, question: Asked, inline: frozenset[str], *, terse: bool) -> None:
+    def __init__(
+        self, text: str, question: Asked, inline: frozenset[str], over: frozenset[str], missing: frozenset[str]
+    ) -> None:
         self._text = text
         self._plain = plain(text)
         self._tokens = tokens(self._plain)
         self._question = question
         self._inline = inline
-        self._terse = terse
+        self._own = inline - over - question.mild  # what the line must name by itself
+        self._terse = bool(missing)
+        self._calls = bool(missing & _CALLED)
         self._labels = _LABELS.get(question.wants, frozenset[str]())
         self.asked = frozenset(term for spellings in question.spellings() for term in spellings)
 
@@ -200,7 +242,7 @@ class _Line:
         whole = (0, len(self._plain))
         wants = self._question.wants
         if self._answers_whole():
-            yield self._fit(whole, whole)
+            yield replace(self._fit(whole, whole), loose=True)
         if wants in ("truth", "way", "reason", "all"):
             return
         for key, value in self._divisions():
@@ -214,15 +256,15 @@ class _Line:
         if not 0 < len(tokens) <= _LONGEST_VALUE or _COLON.search(self._plain):
             return None
         if wants == "thing":
-            answers = self._question.defines and (not self._terse or _PHONE.search(self._plain) is not None)
+            answers = self._question.defines and (not self._calls or self._has_number(whole))
         elif wants == "name":
-            answers = self._has_name(whole)
+            answers = self._has_name(whole) and all(self._is_capital(one) or one.text.isdigit() for one in tokens)
         elif wants == "place":
             answers = self._is_place(whole)
         else:
             pattern = _VALUES.get(wants)
             answers = pattern is not None and self._is_terse(whole, pattern, most=0)
-        return Fit(0, frozenset(token.stem for token in tokens)) if answers else None
+        return Fit((0, 0), frozenset(token.stem for token in tokens)) if answers else None
 
     def _answers_whole(self) -> bool:
         """Whether it answers without being divided into what it is about and what it tells of that."""
@@ -241,7 +283,10 @@ class _Line:
             return len(others) > 0 and _REASON.search(self._plain) is not None
         if question.wants == "thing":
             return not question.defines and not self._terse and bool(others)
-        return question.wants == "name" and not question.defines and self._has_name((0, len(self._plain)))
+        whole = (0, len(self._plain))
+        if question.wants in ("count", "amount"):
+            return self._is_counted(whole) and self._is_terse(whole, _NUMBER)
+        return question.wants == "name" and not question.defines and self._has_name(whole)
 
     def _divisions(self) -> Iterator[tuple[Span, Span]]:
         """What the line may be about, and what it then tells of it: at a colon, at "is", or where the value begins."""
@@ -250,7 +295,7 @@ class _Line:
             before, behind = (0, match.start()), (match.end(), end)
             yield before, behind
             yield behind, before
-        if (pattern := _VALUES.get(self._question.wants)) is not None:
+        if (pattern := _PHONE if self._calls else _VALUES.get(self._question.wants)) is not None:
             for match in pattern.finditer(self._plain):
                 yield (0, match.start()), (match.start(), end)
                 yield (match.end(), end), (0, match.end())
@@ -271,16 +316,14 @@ class _Line:
     def _is_answer(self, key: Span, value: Span) -> bool:
         """Whether ``value`` is what was asked for."""
         wants = self._question.wants
-        whole_key = self._inline - self._question.mild <= {token.stem for token in self._within(key)} | joints(
-            self._plain[slice(*key)]
-        )
+        whole_key = self._own <= {token.stem for token in self._within(key)} | joints(self._plain[slice(*key)])
         told = [token for token in self._within(value) if token.says and token.stem not in self.asked]
         if wants == "thing" and not self._question.defines:
             return (
                 self._terse and 0 < len(told) <= _LONGEST_TERSE and not any(_DONE.fullmatch(one.text) for one in told)
             )
         if wants == "thing":
-            return whole_key and bool(told) and (not self._terse or bool(_PHONE.search(self._plain, *value)))
+            return whole_key and bool(told) and (not self._calls or self._has_number(value))
         if wants == "name":
             return self._question.defines and whole_key and self._has_name(value)
         if wants == "place":
@@ -288,9 +331,15 @@ class _Line:
         text = self._plain[slice(*value)]
         if (pattern := _VALUES.get(wants)) is None or not pattern.search(text):
             return False
-        if wants == "number" and not whole_key and not self._is_counted(value):
+        if wants == "count" and not self._is_counted(value) and not (whole_key and self._is_count(key, text)):
+            return False
+        if wants == "amount" and not whole_key and not self._is_counted(value):
             return False
         return not self._terse or self._is_terse(value, pattern)
+
+    def _is_count(self, key: Span, value: str) -> bool:
+        """Whether ``value`` begins with the number of what is in ``key``: "Rooms: 3", and not "an alarm for 3"."""
+        return bool(_COUNTED.match(value)) and not _FOR.search(self._plain[slice(*key)])
 
     def _is_counted(self, value: Span) -> bool:
         """Whether a number in ``value`` counts what was asked for: "3 large eggs", "200 g flour"."""
@@ -309,7 +358,7 @@ class _Line:
                 token
                 for token in self._within((start, start + len(part)))
                 if token.says
-                and token.stem not in self.asked | self._labels
+                and token.stem not in self.asked | self._labels | MILD.get(self._question.wants, frozenset())
                 and not any(begin <= token.start < end for begin, end in spans)
             ]
             if spans and len(others) <= most and not any(_DONE.fullmatch(token.text) for token in others):
@@ -330,6 +379,10 @@ class _Line:
                 return True
         return False
 
+    def _has_number(self, value: Span) -> bool:
+        """Whether ``value`` has a number by which somebody is called, and no date."""
+        return _PHONE.search(_TIME.sub(" ; ", self._plain[slice(*value)])) is not None
+
     def _has_name(self, value: Span) -> bool:
         """Whether ``value`` has the name of somebody, or says whose brother it is.
 
@@ -339,13 +392,19 @@ class _Line:
         if any(token.text in _KIN for token in tokens):
             return True
         if self._text == self._text.lower():
-            short = self._question.defines and len(tokens) <= _LONGEST_NAME
+            if not self._question.defines:
+                behind = (token for token in tokens if _BY.search(self._plain, 0, token.start))
+                return any(not _NUMBER.search(one.text) and not _TIME.match(self._plain, one.start) for one in behind)
+            short = len(tokens) <= _LONGEST_NAME
             plain = not any(_DONE.fullmatch(token.text) or _NUMBER.search(token.text) for token in tokens[:2])
             return bool(tokens) and short and plain and not _TIME.search(self._plain, *value)
         return any(
-            self._text[token.start].isupper() and not _TIME.match(self._plain, token.start) and self._is_named(token)
+            self._is_capital(token) and not _TIME.match(self._plain, token.start) and self._is_named(token)
             for token in tokens
         )
+
+    def _is_capital(self, token: Token) -> bool:
+        return self._text[token.start].isupper()
 
     def _is_named(self, token: Token) -> bool:
         """Whether a capital letter means a name: at the beginning of a line only where a verb follows."""
@@ -361,7 +420,7 @@ class _Line:
     def _fit(self, key: Span, value: Span) -> Fit:
         extra = {token.stem for token in self._within(key) if token.says} - self.asked - self._labels
         told = {token.stem for token in self._within(value) if token.says} - self.asked
-        return Fit(len(extra), frozenset(told))
+        return Fit((len(extra), 0), frozenset(told))
 
 
 def _others_own(text: str, asked: frozenset[str]) -> bool:

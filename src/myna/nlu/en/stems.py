@@ -19,7 +19,8 @@ _FUNCTION = word_set("""
     a about actually again all also am an and any are as at be been being by can could currently did do does done ever
     exactly for from got had has have here i i'd i'm i've in into is just may me might mine must my now of on onto or
     our ours out please shall should so some still than that that's the then there there's these this those to up us
-    was we we're we've were which will with would
+    was we we're we've were will with would
+    he her hers him his how it its she their theirs they what when where which who whom whose why you your yours
 """)
 
 DIGITS = {
@@ -46,14 +47,14 @@ def _families(table: str) -> dict[str, str]:
 
 
 IRREGULAR = _families("""
-    begin began begun; break broke broken; bring brought; build built; buy bought; catch caught; child children;
-    choose chose chosen; come came; drink drank; drive drove driven; eat ate eaten; fall fell; feed fed; find found;
-    fly flew flown; foot feet; forget forgot forgotten; get gotten; give gave given; go goes went gone;
-    grow grew grown; hang hung; hide hid hidden; hold held; keep kept; knife knives; know knew known; leave left;
-    lend lent; lose lost; make made; man men; meet met; pay paid; ring rang rung; run ran; say said; see saw seen;
-    sell sold; send sent; shelf shelves; sleep slept; speak spoke spoken; spend spent; stand stood;
-    steal stole stolen; take took taken; teach taught; tell told; think thought; tooth teeth; wake woke woken;
-    wear wore worn; wife wives; woman women; write wrote written
+    begin began begun; break broke broken; bring brought; build built; box boxes; bus buses; buy bought; catch caught;
+    child children; choose chose chosen; come came; die died dying; drink drank; drive drove driven; eat ate eaten;
+    fall fell; feed fed; find found; fly flew flown; foot feet; forget forgot forgotten; get gotten; give gave given;
+    go goes went gone; grow grew grown; hang hung; hide hid hidden; hold held; keep kept; knife knives;
+    know knew known; leave left; lend lent; lose lost; make made; man men; meet met; pay paid; ring rang rung; run ran;
+    say said; see saw seen; sell sold; send sent; shelf shelves; sleep slept; speak spoke spoken; spend spent;
+    stand stood; steal stole stolen; take took taken; teach taught; tell told; think thought; tooth teeth;
+    use used using uses; wake woke woken; wear wore worn; wife wives; woman women; write wrote written
 """)
 """Irregular forms, and the words that they are forms of."""
 
@@ -105,24 +106,39 @@ def tokens(plain: str) -> list[Token]:
 
 
 def _inflected(word: str) -> str:
-    """``word`` without the ending of a plural, a verb's form or "-ion", and without an "e" at the end."""
+    """``word`` without the ending of a plural, of a verb's form or of "-ion"."""
     if word in IRREGULAR:
         word = IRREGULAR[word]
     elif word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
-    elif word.endswith(("sses", "xes", "ches", "shes", "zes")):
+    elif word.endswith(("sses", "xes", "ches", "shes", "zes", "oes")) and len(word) > 5:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
-    for ending in ("ing", "ed"):
-        base = word.removesuffix(ending)
-        if base != word and len(base) > 2 and re.search("[aeiouy]", base) and not word.endswith("eed"):
-            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
-            word = word[:-1] + "y" if word.endswith("i") else word
-            break
-    if word.endswith("tion") and len(word) > 6:
+    elif ended := _VERBAL.fullmatch(word):
+        word = _verb(ended[1])
+    elif word.endswith("tion") and len(word) > 6:
         word = word[:-3]
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return word[:-1] if _SILENT.search(word) else word
+
+
+def _verb(base: str) -> str:
+    """The verb of which ``base`` is left without "-ing" or "-ed": "planning" is of plan, "placing" of place."""
+    if base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    if base.endswith("i"):
+        return base[:-1] + "y"
+    return base + "e" if _SHORT.fullmatch(base) else base
+
+
+_VERBAL = re.compile(r"(\w*[aeiouy]\w*)(?:ing|(?<!e)ed)(?<=\w{5})|(?!)")
+"""A form of a verb, which has a vowel before its ending."""
+
+_SHORT = re.compile(r"[^aeiouy]*[aeiouy][^aeiouywx]")
+"""What ends in one consonant behind one vowel, and is not written with two of them before an ending, has lost an e."""
+
+_SILENT = re.compile(r"(?:[cgvzl]|[^aeiouy]{2}|[aeiouy]\w*[^aeiouy]+[aeiouy]\w*[^aeiouy])(?<=\w{3})e$")
+"""An e at the end that forms of a word may lack, without which it is no other word."""
 
 
 _SAME = {

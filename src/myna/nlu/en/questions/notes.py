@@ -12,7 +12,7 @@ import re
 
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.note_answers import MILD, Asked, Wants
-from myna.nlu.en.stems import plain, terms, tokens
+from myna.nlu.en.stems import plain, stem, terms, tokens
 from myna.nlu.en.words import lowered, word_set
 
 __all__ = ["asked", "speaks_of_notes", "terms"]
@@ -50,25 +50,44 @@ _ASKS: tuple[tuple[Wants, str], ...] = (
     ("duration", r"how long\b|how much time\b|how many (?:seconds|minutes|hours|days|weeks|months|years)\b"),
     ("age", r"how old\b"),
     ("degrees", r"(?:what|which) temperature\b|how (?:hot|warm|cold)\b"),
-    ("number", r"how (?:many|much)\b|(?:what|which) (?:percentage|percent|amount)\b"),
-    ("number", r"how (?=(?:tall|high|wide|long|deep|heavy|far|big|large|thick|fast)\b)"),
+    ("count", r"how many\b"),
+    ("amount", r"how much\b|(?:what|which) (?:percentage|percent|amount)\b"),
+    ("amount", r"how (?=(?:tall|high|wide|long|deep|heavy|far|big|large|thick|fast)\b)"),
     ("place", r"where(?:'s)?\b|(?:what|which) (?:room|place)\b"),
     ("name", r"who(?:'s|m|se)?\b"),
     ("reason", r"why\b|how come\b"),
-    ("way", r"how\b"),
+    ("way", r"how (?:to|do|does|did|can|could|should|must)\b"),
     ("thing", r"what(?:'s|s)?(?: (?:kind|type|sort|brand|make) of)?\b|which(?: ones?)?\b"),
 )
 _FORMS = [
     (wants, re.compile(rf"(?:(?:at|by|for|in|on|to|with|from|about|under) )?(?:{form})")) for wants, form in _ASKS
 ]
-_DEFINES = re.compile(r"(?:what|who)(?:'s|s| is| are| was| were)\b(?! (?:it|this|that|there)$)")
+_DEFINES = re.compile(
+    r"^(?:what|who)(?:'s|s| is| are| was| were)\b(?! (?:it|this|that|there)$)|^(?:what|who) .* (?:is|are|was|were)$"
+)
+_ABOUT = re.compile(r" (?:about|at|for|from|of|to|with)$")
+"""Ends a question for what something has to do with: "what is Tom allergic to"."""
+
+_POINTS = re.compile(r"\b(?:the|my|our|in|on)\b|'s\b")
+"""What is pointed at, or somebody's, is known to who asks."""
+
 _ANY = re.compile(r"(?:what|who)(?:'s| is) an? ")
 """Asks for a kind of thing, which a dictionary knows, and not for one's own."""
 
 _TRUTH = re.compile(r"(?P<now>is|are|do|does|can|may|must|should)\b|(?P<past>did|has|have)\b")
 
-_NUMBERED = word_set("number phon")
-"""What a telephone number is called, which a line need not say that has one."""
+_VAGUE = frozenset(
+    map(
+        stem,
+        word_set("""
+    any anything best first good last many more most much new next nothing one other some something stuff thing
+"""),
+    )
+)
+"""What names nothing by itself."""
+
+_ANY_OF = frozenset(map(stem, word_set("anything something some any")))
+"""What is not said in an answer."""
 
 
 def asked(text: str) -> Asked | None:
@@ -82,11 +101,14 @@ def asked(text: str) -> Asked | None:
         return None
     switched = any(token.stem in _SWITCHED for token in found)
     words = [token.stem for token in found if token.says or (switched and token.text in _DIRECTIONS)]
+    if len(words) > 1:
+        words = [word for word in words if word not in _ANY_OF]
     words += ["not"] * any(token.text.endswith("n't") for token in found)
-    mild = MILD.get(wants, frozenset()) | (_NUMBERED if wants == "thing" else frozenset())
-    defines = _DEFINES.match(sentence) is not None
-    if not set(words) - mild or (wants == "thing" and defines and len(found) == 1 + (found[0].text in ("is", "are"))):
-        return None  # nothing is named, or anything of a kind: "what is love"
+    mild = MILD.get(wants, frozenset())
+    defines = _DEFINES.search(sentence) is not None and not _ABOUT.search(sentence)
+    named = set(words) - mild - _VAGUE
+    if not named or (wants in ("thing", "way", "truth") and len(named) < 2 and not (defines and _POINTS.search(rest))):
+        return None  # nothing is named, or anything of a kind: "what is love", "what did you say"
     own = any(token.text in ("my", "our", "mine", "ours") for token in found)
     return Asked(wants, tuple(dict.fromkeys(words)), mild & set(words), defines, own, past)
 
