@@ -92,3 +92,16 @@ async def test_a_country_is_looked_up(config: Config, country: str, known: bool)
     (finding,) = [one async for one in check(placed) if one.name == "holidays"]
     assert finding.found.startswith(f"{country}, ") is known
     assert (finding.error is None) is known
+
+
+async def test_the_folder_of_notes_is_looked_at(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "house.md").touch()
+    for folder in (tmp_path, tmp_path / "none"):
+        findings = [one async for one in check(config.model_copy(update={"notes_dir": folder})) if one.name == "notes"]
+        (finding,) = findings
+        if folder == tmp_path:
+            drop_in = "systemd/myna.service.d/notes.conf"
+            assert finding.found == f"1 file in {tmp_path}; the service sees it only with {drop_in}"
+        else:
+            assert finding.error is not None
+            assert finding.error.hint == f"Make it: mkdir -p {folder}"

@@ -50,6 +50,10 @@ _MARKS = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
 _MARKED = re.compile(r"[*_\[<~=\\]")
+_MOST_MARKED = 10 * LONGEST
+"""Characters of a line in which marks are looked for; one that is longer is written by no person."""
+
+_WORD = re.compile(r"[^\W_]")
 _CODE = re.compile(r"(`+)(.{1,400}?)\1")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
@@ -132,7 +136,7 @@ class _Reader:
         self._columns = None
         paragraph, self._paragraph = self._paragraph, ""
         for sentence in _SENTENCES.split(paragraph):
-            if sentence and len(sentence) <= LONGEST:
+            if len(sentence) <= LONGEST and _WORD.search(sentence):
                 yield NoteLine(sentence, self._above)
 
     def _is_hidden(self, bare: str) -> bool:
@@ -202,7 +206,7 @@ class _Reader:
 
 
 def _unmarked(text: str) -> str:
-    if not _MARKED.search(text):
+    if len(text) > _MOST_MARKED or not _MARKED.search(text):
         return text
     for mark, instead in _MARKS:
         text = mark.sub(instead, text)

@@ -12,7 +12,7 @@ import re
 
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.note_answers import MILD, Asked, Wants
-from myna.nlu.en.stems import plain, stem, terms, tokens
+from myna.nlu.en.stems import Token, plain, stem, terms, tokens
 from myna.nlu.en.words import lowered, word_set
 
 __all__ = ["asked", "speaks_of_notes", "terms"]
@@ -36,6 +36,7 @@ _TELL = re.compile(
 _IN_NOTES = re.compile(
     rf"(?:,? )?\b(?:in|from|according to|by|through) {_NOTES}\b(?: for\b)?,?|\bsearch {_NOTES} for\b"
 )
+_THING = re.compile(r"(?:the|my|our|(?!(?:what|who|where|when|how|why)'s)\w+'s)\b")
 _ALL = re.compile(
     rf"(?:what (?:do|does) {_NOTES} (?:say|tell|have)(?: (?:me|us))? (?:about|on|of)"
     r"|what (?:did|have) (?:i|we) (?:noted?|write|written)(?: down)? (?:about|on)"
@@ -74,7 +75,7 @@ _POINTS = re.compile(r"\b(?:the|my|our|in|on)\b|'s\b")
 _ANY = re.compile(r"(?:what|who)(?:'s| is) an? ")
 """Asks for a kind of thing, which a dictionary knows, and not for one's own."""
 
-_TRUTH = re.compile(r"(?P<now>is|are|do|does|can|may|must|should)\b|(?P<past>did|has|have)\b")
+_TRUTH = re.compile(r"(?:is|are|do|does|can|may|must|should|(?P<past>did|has|have))(?:n't)?\b")
 
 _VAGUE = frozenset(
     map(
@@ -100,7 +101,7 @@ def asked(text: str) -> Asked | None:
     if wants is None or any(token.text in _ELSEWHERE for token in found):
         return None
     switched = any(token.stem in _SWITCHED for token in found)
-    words = [token.stem for token in found if token.says or (switched and token.text in _DIRECTIONS)]
+    words = [token.stem for token in found if _is_said(token, switched=switched)]
     if len(words) > 1:
         words = [word for word in words if word not in _ANY_OF]
     words += ["not"] * any(token.text.endswith("n't") for token in found)
@@ -113,6 +114,11 @@ def asked(text: str) -> Asked | None:
     return Asked(wants, tuple(dict.fromkeys(words)), mild & set(words), defines, own, past)
 
 
+def _is_said(token: Token, *, switched: bool) -> bool:
+    """Whether an answer must have ``token``; what is ``switched`` is switched in a direction."""
+    return (token.says and not token.text.endswith("n't")) or (switched and token.text in _DIRECTIONS)
+
+
 def speaks_of_notes(text: str) -> bool:
     """Whether ``text`` says that it is asked of notes: "what do my notes say about ...", "... in my notes"."""
     return _SPEAKS_OF_NOTES.search(lowered(text)) is not None
@@ -120,12 +126,10 @@ def speaks_of_notes(text: str) -> bool:
 
 def _question(sentence: str) -> str:
     """``sentence`` as the question that it is: "tell me the password" is "what is the password"."""
-    sentence = _IN_NOTES.sub(" ", sentence).strip()
+    sentence, told = _IN_NOTES.sub(" ", sentence).strip(), False
     while (match := _TELL.match(sentence)) and match.end() < len(sentence):
-        sentence = sentence[match.end() :]
-    if re.match(r"(?:the|my|our|\w+'s)\b(?<!what's)(?<!who's)(?<!where's)(?<!when's)(?<!how's)(?<!why's)", sentence):
-        return f"what is {sentence}"
-    return sentence
+        sentence, told = sentence[match.end() :], True
+    return f"what is {sentence}" if told and _THING.match(sentence) else sentence
 
 
 def _wanted(sentence: str) -> tuple[Wants | None, str, bool]:
