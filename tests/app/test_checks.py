@@ -96,12 +96,19 @@ async def test_a_country_is_looked_up(config: Config, country: str, known: bool)
 
 async def test_the_folder_of_notes_is_looked_at(config: Config, tmp_path: Path) -> None:
     (tmp_path / "house.md").touch()
-    for folder in (tmp_path, tmp_path / "none"):
-        findings = [one async for one in check(config.model_copy(update={"notes_dir": folder})) if one.name == "notes"]
-        (finding,) = findings
-        if folder == tmp_path:
-            drop_in = "systemd/myna.service.d/notes.conf"
-            assert finding.found == f"1 file in {tmp_path}; the service sees it only with {drop_in}"
-        else:
-            assert finding.error is not None
-            assert finding.error.hint == f"Make it: mkdir -p {folder}"
+    drop_in = "systemd/myna.service.d/notes.conf"
+    assert await notes_found(config, tmp_path) == Finding(
+        "notes", f"1 file in {tmp_path}; the service sees it only with {drop_in}"
+    )
+    missing = (await notes_found(config, tmp_path / "none")).error
+    assert missing is not None
+    assert missing.hint == f"Make it: mkdir -p {tmp_path / 'none'}"
+    german = (await notes_found(config.model_copy(update={"language": "de"}), tmp_path)).error
+    assert german is not None
+    assert german.message == "Questions to notes are not understood in de."
+
+
+async def notes_found(config: Config, folder: Path) -> Finding:
+    configured = config.model_copy(update={"notes_dir": folder})
+    (finding,) = [one async for one in check(configured) if one.name == "notes"]
+    return finding

@@ -19,6 +19,7 @@ from myna.knowledge.holidays import Holidays, UnknownCountryError
 from myna.knowledge.note_folder import NoteFolder, NotesError
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
+from myna.nlu.registry import parsers_of
 from myna.skills.user_commands import lint
 from myna.skills.user_commands.commands import Commands
 
@@ -64,7 +65,7 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
     if config.place.country is not None:
         yield _holidays(config.place.country)
     if config.notes_dir is not None:
-        yield _notes(config.notes_dir)
+        yield _notes(config.notes_dir, config.language)
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
@@ -97,12 +98,15 @@ def _holidays(country: str) -> Finding:
     return Finding("holidays", f"{country}, {len(holidays)} in the next year")
 
 
-def _notes(folder: Path) -> Finding:
+def _notes(folder: Path, tag: str) -> Finding:
     """Whether notes can be read from ``folder`` and written to it, by who looks and by the service."""
     try:
         count = NoteFolder(folder).check()
     except NotesError as error:
         return Finding("notes", "", error)
+    if parsers_of(tag) is None:
+        hint = "Set language to en-us or en-gb, or take notes_dir out."
+        return Finding("notes", "", _odd("notes-language", f"Questions to notes are not understood in {tag}", hint))
     place, note = folder.resolve(), ""
     if not place.is_relative_to(SERVICE_FOLDER.parent):
         may = "sees" if any(map(place.is_relative_to, lint.HIDDEN)) else "may write to"
