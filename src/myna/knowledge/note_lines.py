@@ -9,6 +9,7 @@ Its rules:
 4. Any text is accepted, and takes time in proportion to its length.
 """
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class NoteLine:
 def note_lines(text: str, *, markdown: bool) -> Iterator[NoteLine]:
     """The lines of ``text``, in their order."""
     reader = _Reader(markdown=markdown)
-    for line in text.splitlines():
+    for line in io.StringIO(text, newline=None):
         yield from reader.read(line)
     yield from reader.end()
 

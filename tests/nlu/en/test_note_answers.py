@@ -13,6 +13,13 @@ def fit(question: str, line: str, above: str) -> Fit | None:
 @pytest.mark.parametrize(
     ("question", "line", "above"),
     [
+        ("when did i last change the bed sheets", "Bed sheets changed on 12 November", "stuff"),
+        ("when is the window cleaner coming", "The window cleaner comes every second Friday", "stuff"),
+        ("when does mia take her medicine", "Medicine: 5 ml, morning and evening", "family > Mia"),
+        ("what's tom's locker number", "Locker: 117", "tom"),
+        ("who do i call when the lift is stuck", "Lift stuck: call 0171 555 000", "stuff"),
+        ("how heavy is the cat", "weighs 4.2 kg", "cat"),
+        ("how often does the monstera need water", "the monstera gets water once a week", "notes"),
         ("what is the wifi password for guests", "The wifi password for guests is blue whale 42.", "house"),
         ("what is the wifi password for guests", "Wifi password: blue whale 42", "house > Guests"),
         ("what is the wifi password for guests", "Password: blue whale 42", "house > Wi-Fi > Guests"),
@@ -149,6 +156,11 @@ def test_a_line_answers(question: str, line: str, above: str) -> None:
         ("what is mia's blood type", "Blood type: B positive", "kids > Tom"),
         ("how many alarms do i have", "set an alarm for 3", "dates"),
         ("when is the next boiler service", "The next service is due in March 2027", "house"),
+        ("when is the plumber coming", "Call the plumber on Monday", "todo"),
+        ("when is the next boiler service", "Serviced: 2024-05-03", "house > Boiler"),
+        ("how much water does the monstera need", "Water the monstera once a week", "plants"),
+        ("what is the guest wifi called", "Guests: blue whale 42", "house > Wifi passwords"),
+        ("what time does my flight get in", "Flight to Lisbon leaves on 22 December at 6:40", "dates"),
         ("do not care", "the spare car key is with sam", "notes"),
     ],
 )
@@ -166,6 +178,15 @@ def test_what_a_line_is_narrower_about_is_counted() -> None:
     assert own is not None
     assert above is not None
     assert (own.extra, above.extra) == ((1, 0), (0, 1))
+
+
+def test_what_is_not_so_comes_last() -> None:
+    eats, denied = (
+        fit("what does the cat eat", line, "cat") for line in ("eats dry food at night", "must not eat tuna")
+    )
+    assert eats is not None
+    assert denied is not None
+    assert eats.extra < denied.extra
 
 
 def test_what_only_probably_answers_is_told() -> None:

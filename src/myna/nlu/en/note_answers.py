@@ -80,12 +80,14 @@ class Asked:
                     return None
                 missing.add(word)
         line = _Line(text, self, frozenset(inline), frozenset(over), frozenset(missing))
-        narrower = sum(len(_saying(one) - line.asked) for one in above[1:])
+        headings = [len(_saying(one) - line.asked) for one in above[1:]]
+        if (missing & _NAMES and any(headings[-1:])) or (missing & _NEXT and line.is_over()):
+            return None  # a list of passwords does not say what is called so, nor a past date when the next one is
         if inline - self.mild:
             fit = min(line.fits(), key=lambda fit: fit.extra, default=None)
         else:
             fit = line.bare() if above and terms(above[-1]) & line.asked else None
-        return None if fit is None else replace(fit, extra=(fit.extra[0], narrower))
+        return None if fit is None else replace(fit, extra=(fit.extra[0], sum(headings)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 MILD: dict[Wants, frozenset[str]] = {
-    "time": _stems("collect pick empty put take happen come due next schedule need"),
+    "time": _stems("collect pick empty put take happen come due get last next schedule need"),
     "duration": _stems("run take last need go"),
     "extent": _stems("run take last need go"),
     "place": _stems("put leave keep store hide stash stow located"),
@@ -142,7 +144,8 @@ _NTH = r"(?:twenty |thirty )?(?:first|second|third|fourth|fifth|sixth|seventh|ei
 _CLOCK = rf"o'clock|{_AT}|half past \w+|quarter (?:past|to) \w+|{_COUNT} (?:am|pm|a\.m|p\.m|{_UNITS} ago)"
 _OFTEN = rf"(?:once|twice|\w+ times) an? \w+|every {_COUNT} {_UNITS}"
 _TIME = re.compile(
-    rf"\b(?:(?:{_NTH} |other |last )?(?:{_DAYS})|{_MONTHS}|{_CALENDAR}|{_CLOCK}|{_OFTEN})\b"
+    rf"\b(?:(?:{_NTH} |other |last )?(?:{_DAYS})|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTHS})"
+    rf"|{_CALENDAR}|{_CLOCK}|{_OFTEN})\b"
     rf"|\b(?:on|by|of|until|before|after) the {_NTH}(?= of\b|[.,;]|$)|\bof (?:the|each|every) (?:week|month|year)\b"
     r"|\b\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|o'clock|uhr))\b|\b\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b\d{4}-\d\d(?:-\d\d)?\b|\b\d{1,2}[./]\d{1,2}[./](?:\d\d){0,2}|\b(?:19|20)\d\d\b"
@@ -153,7 +156,7 @@ _DURATION = re.compile(
 _LENGTH = re.compile(
     rf"\b{_COUNT} ?(?:mm|cm|m|km|met(?:er|re)s?|centimet(?:er|re)s?|feet|foot|ft|inch(?:es)?|in|yards?|miles?)\b"
 )
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(DIGITS)}|hundred|thousand|half|dozen|once|twice)\b")
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(DIGITS)}|hundred|thousand|half|dozen)\b")
 _FOR = re.compile(r"\b(?:for|at|on|in|by|of|to|from|with) ?$")
 _COUNTED = re.compile(rf"(?:(?:only|about|just|now|exactly) )?(?:\d|(?:{'|'.join(DIGITS)})\b)")
 _DEGREES = re.compile(rf"\d+ ?(?:°|degrees?\b|[cf]\b)|\b(?:{'|'.join(DIGITS)}|hundred)(?: \w+){{0,3}} degrees?\b")
@@ -168,10 +171,16 @@ _PLACES = word_set("""
     garage garden hall hallway hook house kitchen landing larder locker loft office pantry rack room safe shed shelf
     study table wardrobe workshop
 """)
-_DONE = re.compile(r"\b(?:\w{3,}(?:ed|ing)|bought|sold|lent|lost|made|given|gone|left|broke|broken)\b")
+_NOT_DONE = "morning|evening|building|ceiling|wedding|during|hundred|speed|\\w+thing"
+_DONE = re.compile(
+    rf"\b(?:(?!(?:{_NOT_DONE})\b)\w{{3,}}(?:ed|ing)|bought|sold|lent|lost|made|given|gone|left|broke|broken)\b"
+)
 _COPULA = re.compile(r" (?:is|are|was|were|reads|means|says) |(?<=\w)'s (?=\w)")
 _COLON = re.compile(r"(?<=\S)(?::(?=\s)| [=\u2013\u2014-] | ?\u2192 |\t)")
 _HEAD_ENDS = re.compile(r"\b(?:for|of|to|in|on|at|from|with|by|under|near|about)\b|[(,;]")
+_DENIES = re.compile(r"\b(?:not?|never|without|no longer)\b|n't\b")
+"""What is denied answers only where nothing is said that is not."""
+
 _BY = re.compile(r"\b(?:with|by|to|from) (?:(?:the|my|our) )?$")
 _PARTS = re.compile(r"(?<=[.;,])\s")
 
@@ -203,7 +212,8 @@ _LABELS: dict[Wants, frozenset[str]] = {
 }
 """Stems by which a key or a column may be called, by what is asked for."""
 
-_CALLED = _stems("number phone")
+_NAMES, _NEXT = _stems("called name"), _stems("next")
+_CALLED, _CALLS = _stems("number phone"), _stems("call phone")
 """What a number is asked for by, which a line need not say that has one."""
 
 _KIN = word_set("""
@@ -212,8 +222,10 @@ _KIN = word_set("""
 """)
 _LONGEST_NAME = 5
 _LONGEST_TERSE = 3
+_LONGEST_TOLD = 12
 _LONGEST_VALUE = 6
-"""Words of a name, of a value whose verb is left out, and of what answers by itself below a heading."""
+"""Words of a name, of a value whose verb is left out, alone and behind a key, and of what answers by itself below a
+heading."""
 
 
 def _saying(text: str) -> set[str]:
@@ -234,6 +246,7 @@ class _Line:
         self._own = inline - over - question.mild  # what the line must name by itself
         self._terse = bool(missing)
         self._calls = bool(missing & _CALLED)
+        self._mild = MILD.get(question.wants, frozenset[str]())
         self._labels = _LABELS.get(question.wants, frozenset[str]())
         self.asked = frozenset(term for spellings in question.spellings() for term in spellings)
 
@@ -245,9 +258,20 @@ class _Line:
             yield replace(self._fit(whole, whole), loose=True)
         if wants in ("truth", "way", "reason", "all"):
             return
-        for key, value in self._divisions():
+        for key, value, marked in self._divisions():
             if self._is_about(key) and self._is_answer(key, value):
-                yield self._fit(key, value)
+                fit = self._fit(key, value)
+                if (
+                    marked or self._calls or not self._terse or not fit.extra[0]
+                ):  # "Call the plumber on Monday" has him not come
+                    yield fit
+
+    def is_over(self) -> bool:
+        """Whether it tells what has been, and not what is or will be."""
+        past = re.search(r"\b(?:was|were|last)\b", self._plain) or any(
+            _DONE.fullmatch(one.text) for one in self._tokens
+        )
+        return bool(past) and not re.search(r"\b(?:is|are|be|must|will|next|every)\b", self._plain)
 
     def bare(self) -> Fit | None:
         """Where all that was asked for is said above the line: how the line is nothing but the answer, if it is."""
@@ -286,19 +310,24 @@ class _Line:
         whole = (0, len(self._plain))
         if question.wants in ("count", "amount"):
             return self._is_counted(whole) and self._is_terse(whole, _NUMBER)
-        return question.wants == "name" and not question.defines and self._has_name(whole)
+        if question.wants != "name" or question.defines:
+            return False
+        return self._has_name(whole) or (bool(_CALLS & set(question.words)) and self._has_number(whole))
 
-    def _divisions(self) -> Iterator[tuple[Span, Span]]:
-        """What the line may be about, and what it then tells of it: at a colon, at "is", or where the value begins."""
+    def _divisions(self) -> Iterator[tuple[Span, Span, bool]]:
+        """What the line may be about, what it then tells of it, and whether that is marked.
+
+        It is by a colon or "is"; else the line may be divided where a value begins.
+        """
         end = len(self._plain)
         for match in (*_COLON.finditer(self._plain), *_COPULA.finditer(self._plain)):
             before, behind = (0, match.start()), (match.end(), end)
-            yield before, behind
-            yield behind, before
+            yield before, behind, True
+            yield behind, before, True
         if (pattern := _PHONE if self._calls else _VALUES.get(self._question.wants)) is not None:
             for match in pattern.finditer(self._plain):
-                yield (0, match.start()), (match.start(), end)
-                yield (match.end(), end), (0, match.end())
+                yield (0, match.start()), (match.start(), end), False
+                yield (match.end(), end), (0, match.end()), False
 
     def _is_about(self, key: Span) -> bool:
         """Whether ``key`` names what was asked for, and not something that has to do with it."""
@@ -319,11 +348,10 @@ class _Line:
         whole_key = self._own <= {token.stem for token in self._within(key)} | joints(self._plain[slice(*key)])
         told = [token for token in self._within(value) if token.says and token.stem not in self.asked]
         if wants == "thing" and not self._question.defines:
-            return (
-                self._terse and 0 < len(told) <= _LONGEST_TERSE and not any(_DONE.fullmatch(one.text) for one in told)
-            )
+            longest = _LONGEST_TOLD if whole_key else _LONGEST_TERSE
+            return self._terse and 0 < len(told) <= longest and not any(_DONE.fullmatch(one.text) for one in told)
         if wants == "thing":
-            return whole_key and bool(told) and (not self._calls or self._has_number(value))
+            return whole_key and bool(told) and (not self._calls or self._has_number(value) or self._is_number(told))
         if wants == "name":
             return self._question.defines and whole_key and self._has_name(value)
         if wants == "place":
@@ -358,7 +386,8 @@ class _Line:
                 token
                 for token in self._within((start, start + len(part)))
                 if token.says
-                and token.stem not in self.asked | self._labels | MILD.get(self._question.wants, frozenset())
+                and not token.text.isdigit()
+                and token.stem not in self.asked | self._labels | self._mild
                 and not any(begin <= token.start < end for begin, end in spans)
             ]
             if spans and len(others) <= most and not any(_DONE.fullmatch(token.text) for token in others):
@@ -382,6 +411,10 @@ class _Line:
     def _has_number(self, value: Span) -> bool:
         """Whether ``value`` has a number by which somebody is called, and no date."""
         return _PHONE.search(_TIME.sub(" ; ", self._plain[slice(*value)])) is not None
+
+    def _is_number(self, told: Sequence[Token]) -> bool:
+        """Whether ``told`` is just a number, of something that has several words: "Locker: 117" below "Tom"."""
+        return len(self._question.words) > 2 and len(told) == 1 and told[0].text.isdigit()
 
     def _has_name(self, value: Span) -> bool:
         """Whether ``value`` has the name of somebody, or says whose brother it is.
@@ -418,9 +451,10 @@ class _Line:
         return [token for token in self._tokens if span[0] <= token.start and token.end <= span[1]]
 
     def _fit(self, key: Span, value: Span) -> Fit:
-        extra = {token.stem for token in self._within(key) if token.says} - self.asked - self._labels
+        extra = {token.stem for token in self._within(key) if token.says} - self.asked - self._mild - self._labels
         told = {token.stem for token in self._within(value) if token.says} - self.asked
-        return Fit((len(extra), 0), frozenset(told))
+        denied = _DENIES.search(self._plain) is not None and "not" not in self._question.words
+        return Fit((len(extra) + 100 * denied, 0), frozenset(told))
 
 
 def _others_own(text: str, asked: frozenset[str]) -> bool:

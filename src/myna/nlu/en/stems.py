@@ -16,11 +16,11 @@ from functools import lru_cache
 from myna.nlu.en.words import word_set
 
 _FUNCTION = word_set("""
-    a about actually again all also am an and any are as at be been being by can could currently did do does done ever
-    exactly for from got had has have here i i'd i'm i've in into is just may me might mine must my now of on onto or
-    our ours out please shall should so some still than that that's the then there there's these this those to up us
-    was we we're we've were will with would
-    he her hers him his how it its she their theirs they what when where which who whom whose why you your yours
+    a about actually again all also am an and any are as at be been being by can could currently did do does done each
+    ever every exactly for from got had has have he her here hers him his how i i'd i'm i've in into is it its just
+    may me might mine must my now of on onto or our ours out please shall she should so some still than that that's the
+    their then there there's these they this those to up us was we we're we've were what when where which who whom
+    whose why will with would you your yours
 """)
 
 DIGITS = {

@@ -9,6 +9,7 @@ Its rules:
 """
 
 import re
+from collections.abc import Sequence
 
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.note_answers import MILD, Asked, Wants
@@ -25,6 +26,8 @@ _ELSEWHERE = word_set("""
     he he's her hers him himself his it it's its she she's their theirs them they they're you you're your yours yourself
 """)
 """Who is meant by these was said before, or is Myna."""
+
+_POSSESSIVE = frozenset(["her", "his", "its", "their"])
 
 _NOTES = r"(?:my|our|the) notes?"
 _TELL = re.compile(
@@ -98,7 +101,7 @@ def asked(text: str) -> Asked | None:
         return None
     wants, rest, past = _wanted(sentence)
     found = tokens(plain(rest))
-    if wants is None or any(token.text in _ELSEWHERE for token in found):
+    if wants is None or _points_elsewhere(found):
         return None
     switched = any(token.stem in _SWITCHED for token in found)
     words = [token.stem for token in found if _is_said(token, switched=switched)]
@@ -112,6 +115,15 @@ def asked(text: str) -> Asked | None:
         return None  # nothing is named, or anything of a kind: "what is love", "what did you say"
     own = any(token.text in ("my", "our", "mine", "ours") for token in found)
     return Asked(wants, tuple(dict.fromkeys(words)), mild & set(words), defines, own, past)
+
+
+def _points_elsewhere(found: Sequence[Token]) -> bool:
+    """Whether words point at somebody whom the question has not named: not in "when does Mia take her medicine"."""
+    begins = next((place for place, token in enumerate(found) if token.says), len(found))
+    return any(
+        token.text in _ELSEWHERE and (place < begins or token.text not in _POSSESSIVE)
+        for place, token in enumerate(found)
+    )
 
 
 def _is_said(token: Token, *, switched: bool) -> bool:
