@@ -12,6 +12,7 @@ Its rules:
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from myna.nlu.en.stems import DIGITS, IRREGULAR, Token, joints, plain, stem, terms, tokens
@@ -220,6 +221,9 @@ _KIN = word_set("""
     aunt boss brother cousin dad daughter doctor father friend grandma grandpa husband landlady landlord mother mum
     neighbor neighbour neighbours sister son uncle wife
 """)
+_MOST_DIVISIONS = 24
+"""Places at which a line may be divided; a person's has a few."""
+
 _LONGEST_NAME = 5
 _LONGEST_TERSE = 3
 _LONGEST_TOLD = 12
@@ -258,7 +262,7 @@ class _Line:
             yield replace(self._fit(whole, whole), loose=True)
         if wants in ("truth", "way", "reason", "all"):
             return
-        for key, value, marked in self._divisions():
+        for key, value, marked in islice(self._divisions(), _MOST_DIVISIONS):
             if self._is_about(key) and self._is_answer(key, value):
                 fit = self._fit(key, value)
                 if (
