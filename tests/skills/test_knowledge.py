@@ -58,8 +58,8 @@ async def test_what_is_understood_is_not_looked_up() -> None:
 
 async def test_a_person_s_own_things_come_first_and_are_asked_what_is_refused_too() -> None:
     own, other = Book("who is ada", "Ada is a friend."), Book("who is ada", "Ada was a mathematician.")
-    sources = KnowledgeSources([other], [own])
-    unsure = KnowledgeSources([other], [Book("who is ada", "Perhaps a friend.", 0.8)])
+    sources = KnowledgeSources([other], personal=[own])
+    unsure = KnowledgeSources([other], personal=[Book("who is ada", "Perhaps a friend.", 0.8)])
     refusal = Decision("who is ada", "refuse", "classifier", reply=Reply("I cannot.", refuses=True))
     nothing = Decision("who is ada", "act", "classifier", reply=Reply("There is nobody.", empty=True))
     asking = Decision("who is ada", "ask", "classifier", reply=Reply("When?", question=lambda _: None))

@@ -41,7 +41,7 @@ class KnowledgeSources:
     Before them come the ``personal`` ones, which know a person's own things.
     """
 
-    def __init__(self, sources: Sequence[Source], personal: Sequence[Source] = ()) -> None:
+    def __init__(self, sources: Sequence[Source], *, personal: Sequence[Source] = ()) -> None:
         self._personal = personal
         self._sources = [*personal, *sources]
 

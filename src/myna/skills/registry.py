@@ -104,7 +104,7 @@ def build_all_skills(
 
 def _sources(_config: Config, notes: Notes | None) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
-    return KnowledgeSources([], [] if notes is None else [notes])
+    return KnowledgeSources([], personal=[] if notes is None else [notes])
 
 
 def _notes(config: Config, parsers: Parsers | None) -> Notes | None:

@@ -85,7 +85,7 @@ class Asked:
         if (missing & _NAMES and any(headings[-1:])) or (missing & _NEXT and line.is_over()):
             return None  # a list of passwords does not say what is called so, nor a past date when the next one is
         if inline - self.mild:
-            fit = min(line.fits(), key=lambda fit: fit.extra, default=None)
+            fit = min(line.fits(), key=lambda fit: (fit.extra, fit.loose), default=None)
         else:
             fit = line.bare() if above and terms(above[-1]) & line.asked else None
         return None if fit is None else replace(fit, extra=(fit.extra[0], sum(headings)))
