@@ -123,3 +123,23 @@ async def test_an_encyclopedia_out_of_the_service_s_reach_is_noted(config: Confi
     stick.write_bytes(zim_of(b"owls"))
     (finding,) = await encyclopedias_found(config, models, str(stick))
     assert finding == Finding("encyclopedia", "birds.zim, 100 bytes; it is out of the service's reach")
+
+
+async def test_the_folder_of_notes_is_looked_at(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "house.md").touch()
+    drop_in = "systemd/myna.service.d/notes.conf"
+    assert await notes_found(config, tmp_path) == Finding(
+        "notes", f"1 file in {tmp_path}; the service sees it only with {drop_in}"
+    )
+    missing = (await notes_found(config, tmp_path / "none")).error
+    assert missing is not None
+    assert missing.hint == f"Make it: mkdir -p {tmp_path / 'none'}"
+    german = (await notes_found(config.model_copy(update={"language": "de"}), tmp_path)).error
+    assert german is not None
+    assert german.message == "Questions to notes are not understood in de."
+
+
+async def notes_found(config: Config, folder: Path) -> Finding:
+    configured = config.model_copy(update={"notes_dir": folder})
+    (finding,) = [one async for one in check(configured) if one.name == "notes"]
+    return finding

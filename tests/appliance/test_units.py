@@ -58,7 +58,7 @@ def test_systemd_has_nothing_to_say_about_a_unit(installed, unit):
     assert installed.run("systemd-analyze", "verify", f"/etc/systemd/system/{unit}") == ""
 
 
-@pytest.mark.parametrize("drop_in", ["commands.conf", "network.conf", "session-sound.conf"])
+@pytest.mark.parametrize("drop_in", ["commands.conf", "network.conf", "notes.conf", "session-sound.conf"])
 def test_systemd_has_nothing_to_say_about_an_example(installed, drop_in):
     example = installed.read(f"/opt/myna/current/systemd/myna.service.d/{drop_in}")
     installed.run("mkdir", "-p", "/run/systemd/system/myna.service.d")

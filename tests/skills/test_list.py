@@ -1,12 +1,15 @@
 """Lists by text: ways of asking, what is asked back, and what is done."""
 # ruff: noqa: RUF001 -- Chinese punctuation is meant
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from myna.core.reply import Reply
+from myna.knowledge.notes import Notes
 from myna.lists.manager import ListManager
+from myna.nlu.en.questions import notes
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import basics_of
 from myna.skills.list import ListSkill
@@ -16,13 +19,13 @@ CATALOGUE = load_intents("en-us")
 
 
 class Desk:
-    """The list skill with lists of its own."""
+    """The list skill with lists of its own, and a folder of notes if there is one."""
 
-    def __init__(self, tag: str = "en-us") -> None:
+    def __init__(self, tag: str = "en-us", keeper: Notes | None = None) -> None:
         basics, catalogue = basics_of(tag), load_intents(tag)
         assert basics is not None
         self.manager = ListManager()
-        self.skill = ListSkill(catalogue.responses, self.manager, basics.lists)
+        self.skill = ListSkill(catalogue.responses, self.manager, basics.lists, keeper)
         self.skills = Skills(catalogue, [self.skill])
 
     async def say(self, text: str) -> Reply:
@@ -197,3 +200,26 @@ async def test_a_conversation_in_each_language() -> None:
         desk = Desk(tag)
         for text, said in conversation:
             assert (await desk.say(text)).text == said
+
+
+async def test_a_note_is_written_into_the_folder_of_notes_too(tmp_path: Path) -> None:
+    desk = Desk(keeper=Notes(tmp_path, notes))
+    await desk.say("note: call the plumber")
+    await desk.say("take a note that the key is under the pot")
+    assert (tmp_path / "notes.md").read_text() == "- call the plumber\n- the key is under the pot\n"
+    assert (await desk.say("read my notes")).text == "Your notes: the key is under the pot and call the plumber."
+    asked = await desk.say("delete my notes")
+    cleared = await desk.answer(asked, "yes")
+    assert cleared.text == "Your notes are deleted here; your folder of notes has them still."
+    assert desk.manager.notes == []
+
+
+async def test_a_note_that_the_folder_cannot_have_is_kept_and_that_is_said(tmp_path: Path) -> None:
+    desk = Desk(keeper=Notes(tmp_path / "none", notes))
+    reply = desk.skills.decide("note: call the plumber").reply
+    assert reply is not None
+    assert reply.act is not None
+    assert await reply.act() == (
+        "I noted it, but not in your folder of notes. notes.md cannot be written: no such file or directory."
+    )
+    assert [note.text for note in desk.manager.notes] == ["call the plumber"]

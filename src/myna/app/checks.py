@@ -15,13 +15,15 @@ from myna.app.listener_factory import open_listener
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
 from myna.config.commands import MQTT_MISSING
-from myna.config.folders import HIDDEN
+from myna.config.folders import HIDDEN, SERVICE_FOLDER
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.core.ports import SpeechEngine
 from myna.knowledge.holidays import Holidays, UnknownCountryError
+from myna.knowledge.note_folder import NoteFolder, NotesError
 from myna.models.encyclopedias import encyclopedia
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
+from myna.nlu.registry import parsers_of
 from myna.skills.user_commands import lint
 from myna.skills.user_commands.commands import Commands
 
@@ -68,6 +70,8 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
         yield _holidays(config.place.country)
     for name in config.encyclopedia:
         yield _encyclopedia(name, chosen.directory)
+    if config.notes_dir is not None:
+        yield _notes(config.notes_dir, config.language)
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
@@ -116,6 +120,22 @@ def _is_for_everybody(path: Path) -> bool:
     hidden = str(path).startswith(tuple(f"{folder}/" for folder in HIDDEN))
     entered = all(folder.stat().st_mode & S_IXOTH for folder in path.parents)
     return not hidden and entered and bool(path.stat().st_mode & S_IROTH)
+
+
+def _notes(folder: Path, tag: str) -> Finding:
+    """Whether notes can be read from ``folder`` and written to it, by who looks and by the service."""
+    try:
+        count = NoteFolder(folder).check()
+    except NotesError as error:
+        return Finding("notes", "", error)
+    if parsers_of(tag) is None:
+        hint = "Set language to en-us or en-gb, or take notes_dir out."
+        return Finding("notes", "", _odd("notes-language", f"Questions to notes are not understood in {tag}", hint))
+    place, note = folder.resolve(), ""
+    if not place.is_relative_to(SERVICE_FOLDER.parent):
+        may = "sees" if any(map(place.is_relative_to, HIDDEN)) else "may write to"
+        note = f"; the service {may} it only with systemd/myna.service.d/notes.conf"
+    return Finding("notes", f"{count} {'file' if count == 1 else 'files'} in {folder}{note}")
 
 
 def _memory(chosen: ModelSelector) -> Finding:

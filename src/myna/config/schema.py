@@ -297,7 +297,8 @@ class Config(Section):
     list of them. Empty (""): none."""
 
     notes_dir: Folder | None = None
-    """A folder of text and Markdown files of your own that it reads answers from, word for word. null: none."""
+    """A folder of text and Markdown files of your own that it reads answers from, word for word, and that spoken notes
+    are written to. null: none."""
 
     model_facts: Annotated[Literal["yes", "hedged", "no"], expected("yes, hedged or no")] = "hedged"
     """What becomes of a question for a fact that no source answers. yes: the language model answers. hedged: so it

@@ -43,8 +43,8 @@ class Reply:
     A text that is known beforehand can be made into sound while it is not yet certain that the sentence is over. A text
     that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
     about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
-    done. Where it ``only_notes`` what was spoken of, or asks which word is meant, nothing changes that a person has.
-    ``evidence`` is where a fact in it was read.
+    done. An ``empty`` one tells that there is nothing of what was asked for. Where it ``only_notes`` what was spoken
+    of, or asks which word is meant, nothing changes that a person has. ``evidence`` is where a fact in it was read.
     """
 
     text: str = ""
@@ -53,6 +53,7 @@ class Reply:
     slots: Mapping[str, Any] = field(default_factory=dict, compare=False)
     refuses: bool = False
     only_notes: bool = False
+    empty: bool = field(default=False, compare=False)
     evidence: Evidence | None = field(default=None, compare=False)
 
 

@@ -134,16 +134,16 @@ class AlarmSkill(MovableSkill):
     def _query(self, schedules: Schedules, text: str) -> Reply | None:
         schedule, found = self._which(schedules, text)
         if not found and (day := self.day_words(schedule)):
-            return Reply(self.say("no_alarm_then", day=day), slots=day_values(schedule))
+            return Reply(self.say("no_alarm_then", day=day), slots=day_values(schedule), empty=True)
         if not found and self.timers:
-            return Reply(self.say("no_such_alarm"), slots=day_values(schedule))
+            return Reply(self.say("no_such_alarm"), slots=day_values(schedule), empty=True)
         told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
     def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
         """What ``timers`` there are; ``first``: it is the first of several."""
         if not timers:
-            return Reply(self.say("no_alarm"))
+            return Reply(self.say("no_alarm"), empty=True)
         if len(timers) == 1:
             key = "next_alarm_told" if first else "one_alarm_told"
             return Reply(self.say(key, alarm=self.label(timers[0])), slots=self.values(timers[0]))

@@ -5,6 +5,10 @@ Its rules:
 1. A source is asked only what no other skill answers. What is read from one is said, and never taken as an order.
 2. The first source that trusts its answer gives it, in the order of ``sources``.
 3. A source that fails has no answer; the others are asked.
+4. What the classifier takes for something else may be answered by a person's own things all the same: where it is
+   refused ("what is grandma's phone number"), there is nothing of it ("when is my dentist's appointment", and no
+   reminder), or something is asked back ("remind me where the key is"). The sources that know those things are asked,
+   and no others.
 """
 
 from collections.abc import AsyncGenerator, Sequence
@@ -15,8 +19,8 @@ from myna.core.decision import Decision, decided
 from myna.core.reply import Reply
 from myna.knowledge.found import Found
 
-_LOOKED_UP = frozenset(["model"])
-"""The kinds of decisions whose sentence is looked up."""
+_SURE = 0.9
+"""The least trust of an answer that takes the place of a skill's own, that there is nothing."""
 
 
 class Source(Protocol):
@@ -32,10 +36,14 @@ class Source(Protocol):
 
 
 class KnowledgeSources:
-    """The ``sources`` of knowledge, in the order in which they are asked."""
+    """The ``sources`` of knowledge, in the order in which they are asked.
 
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self._sources = sources
+    Before them come the ``personal`` ones, which know a person's own things.
+    """
+
+    def __init__(self, sources: Sequence[Source], *, personal: Sequence[Source] = ()) -> None:
+        self._personal = personal
+        self._sources = [*personal, *sources]
 
     @asynccontextmanager
     async def opened(self) -> AsyncGenerator[None, None]:
@@ -47,10 +55,17 @@ class KnowledgeSources:
 
     async def look_up(self, decision: Decision) -> Decision | None:
         """What a source answers to the sentence of ``decision``; None where none does."""
-        if decision.kind not in _LOOKED_UP:
-            return None
-        for source in self._sources:
-            if (found := await source.find(decision.text)) is not None:
+        least = _SURE if decision.reply is not None and decision.reply.empty else 0.0
+        for source in self._asked(decision):
+            if (found := await source.find(decision.text)) is not None and found.evidence.trust >= least:
                 reply = Reply(found.text, evidence=found.evidence)
                 return decided(decision.text, reply, "knowledge", "knowledge", "knowledge.ask", found.evidence.trust)
         return None
+
+    def _asked(self, decision: Decision) -> Sequence[Source]:
+        """The sources that are asked the sentence of ``decision``."""
+        if decision.kind == "model":
+            return self._sources
+        reply = decision.reply
+        lacks = reply is not None and (reply.refuses or reply.empty or reply.question is not None)
+        return self._personal if lacks and decision.step in ("classifier", "none") else ()

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
+from myna.core.errors import MynaError
 from myna.core.reply import Act, Reply, together
 from myna.lists.manager import ListManager
 from myna.nlu.parsers import ListWords
@@ -21,18 +23,33 @@ MOST_WORDS = 12
 """A longer sentence is no answer to a question for an item."""
 
 
+class NoteKeeper(Protocol):
+    """Keeps notes in files of a person's own, which are asked too."""
+
+    def are_asked(self, text: str) -> bool:
+        """Whether ``text`` asks the notes something."""
+        ...
+
+    async def add(self, text: str) -> None:
+        """Write a note. Raises MynaError."""
+        ...
+
+
 class ListSkill(Skill):
-    """Adds to, removes from, reads and clears the lists of ``manager``, and takes notes.
+    """Adds to, removes from, reads and clears the lists of ``manager``, and takes notes, which ``keeper`` keeps too.
 
     Where a sentence names no list, the one that was used last is meant; where there is none, the shopping list.
     """
 
     name = "list"
 
-    def __init__(self, responses: Responses, manager: ListManager, words: ListWords) -> None:
+    def __init__(
+        self, responses: Responses, manager: ListManager, words: ListWords, keeper: NoteKeeper | None = None
+    ) -> None:
         self._responses = responses
         self._manager = manager
         self._words = words
+        self._keeper = keeper
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent; nothing in a language that lacks the responses."""
@@ -65,13 +82,18 @@ class ListSkill(Skill):
         """What answers each class of the classifier."""
         if "list_told" not in self._responses:
             return {}
-        return {
+        answers: dict[str, Answer] = {
             "list.add": self._changed,
             "list.remove": self._changed,
             "list.query": self._asked,
             "list.clear": self._cleared,
             "list.create": lambda found: self._create(self._words.list_name(found.text)),
         }
+        return {name: self._unless_notes(answer) for name, answer in answers.items()}
+
+    def _unless_notes(self, answer: Answer) -> Answer:
+        """``answer``, unless the sentence asks a person's own notes, in which lists are none."""
+        return lambda found: None if self._keeper and self._keeper.are_asked(found.text) else answer(found)
 
     def _known(self, then: Callable[[str, Sequence[str]], Reply | None], intent: Intent) -> Reply | None:
         """What ``then`` does with the items of ``intent``.
@@ -193,7 +215,17 @@ class ListSkill(Skill):
         if not text:
             said = self._say("note_what")
             return Reply(said, question=lambda answer: self._note(answer) if answer.strip() else None)
-        return self._reply(self._say("note_taken", text=text), partial(self._manager.note, text), {"text": text})
+        return self._reply(self._say("note_taken", text=text), partial(self._take, text), {"text": text})
+
+    async def _take(self, text: str) -> str | None:
+        """Keep a note; what is said where the person's own files cannot have it."""
+        await self._manager.note(text)
+        try:
+            if self._keeper is not None:
+                await self._keeper.add(text)
+        except MynaError as error:
+            return self._say("note_not_written", text=text, reason=error.message)
+        return None
 
     def _read_notes(self) -> Reply:
         notes = [note.text for note in reversed(self._manager.notes)]
@@ -202,7 +234,8 @@ class ListSkill(Skill):
     def _clear_notes(self) -> Reply:
         if not self._manager.notes:
             return self._reply(self._say("note_none"), None, {})
-        cleared = self._reply(self._say("notes_cleared"), self._manager.clear_notes, {})
+        said = self._say("notes_cleared" if self._keeper is None else "notes_cleared_here")
+        cleared = self._reply(said, self._manager.clear_notes, {})
         return self._agreed(self._say("notes_clear_first"), cleared, {})
 
     def _ask(self, key: str, then: Callable[[list[str]], Reply], slots: Mapping[str, object]) -> Reply:

@@ -10,6 +10,7 @@ from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.knowledge import wordnet
 from myna.knowledge.holidays import Holidays
+from myna.knowledge.notes import Notes
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
@@ -53,7 +54,8 @@ def build_skills(config: Config) -> Skills:
         *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
     ]
     understanding = understanding_of(config.language)
-    return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=_sources(config))
+    sources = _sources(config, _notes(config, parsers))
+    return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=sources)
 
 
 def build_all_skills(
@@ -83,8 +85,9 @@ def build_all_skills(
         AboutSkill(responses, context, config.wake_phrases),
         *alerts.skills(),
     ]
+    notes = _notes(config, parsers)
     if basics is not None:
-        skills.append(ListSkill(responses, lists or ListManager(), basics.lists))
+        skills.append(ListSkill(responses, lists or ListManager(), basics.lists, notes))
     if parsers is not None:
         skills.append(StopwatchSkill(responses, parsers, stopwatch or Stopwatch()))
 
@@ -94,13 +97,21 @@ def build_all_skills(
             parsers.questions.clock.find_places("")
 
     understanding = understanding or understanding_of(config.language)
-    skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, _sources(config))
+    sources = _sources(config, notes)
+    skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, sources)
     return skill_set, alerts
 
 
-def _sources(_config: Config) -> KnowledgeSources:
+def _sources(_config: Config, notes: Notes | None) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
-    return KnowledgeSources([])
+    return KnowledgeSources([], personal=[] if notes is None else [notes])
+
+
+def _notes(config: Config, parsers: Parsers | None) -> Notes | None:
+    """The folder of a person's own notes, in a language whose questions can be read."""
+    if config.notes_dir is None or parsers is None:
+        return None
+    return Notes(config.notes_dir, parsers.questions.notes)
 
 
 def _independent(

@@ -173,9 +173,9 @@ class ReminderSkill(MovableSkill):
         found = self._which(schedules, schedule, text)
         found = found[:1] if schedule.next_one else found
         if not found and (day := self.day_words(schedule)):
-            return Reply(self.say("no_reminder_then", day=day), slots=day_values(schedule))
+            return Reply(self.say("no_reminder_then", day=day), slots=day_values(schedule), empty=True)
         if not found:
-            return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"))
+            return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"), empty=True)
         told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
@@ -246,12 +246,14 @@ class ReminderSkill(MovableSkill):
         elif schedule.topic:
             about = [timer for timer in found if timer.text and schedules.mentions(timer.text, schedule.topic)]
             if not about:
-                return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"), slots=day_values(schedule))
+                said = self.say("no_such_reminder" if self.timers else "no_reminder")
+                return Reply(said, slots=day_values(schedule), empty=True)
             found = about
         slots = day_values(schedule) or {"count": len(found)}
         if not found:
             day = self.day_words(schedule)
-            return Reply(self.say("nothing_then", day=day) if day else self.say("nothing_kept"), slots=slots)
+            said = self.say("nothing_then", day=day) if day else self.say("nothing_kept")
+            return Reply(said, slots=slots, empty=True)
         found = found[:1] if schedule.next_one and schedule.days is None else found
         things = self.responses["span_comma"].join(self._thing(timer) for timer in found)
         return Reply(self.say("things_told", things=things), slots=slots)

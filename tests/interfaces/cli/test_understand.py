@@ -1,11 +1,13 @@
 """``myna understand``, as a person uses it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from myna.interfaces.cli.main import main
+from myna.knowledge import notes
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,17 @@ def test_nothing_is_done_and_a_person_reads_why() -> None:
     assert done.exit_code == 0, done.output
     assert "nothing happens" in done.output
     assert "negation" in done.output
+
+
+def test_a_person_reads_where_a_fact_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "PATIENCE_SECONDS", 60.0)
+    (tmp_path / "house.md").write_text("Alarm code: 4711\n")
+    asked = ["understand", "--set", f"notes_dir={tmp_path}", "tell me the alarm code"]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+    assert "would say: In house: Alarm code: 4711." in done.output
+    assert "read in: notes, house.md, trust 1.00" in done.output
+    assert "which says: Alarm code: 4711" in done.output
 
 
 def test_a_recording_that_is_not_there_fails_in_a_sentence() -> None:

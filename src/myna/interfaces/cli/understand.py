@@ -63,3 +63,6 @@ def _show(outcome: "Understanding") -> None:
         console.out.print(f"  {name}: {value}", markup=False)
     if decision.reply is not None and decision.reply.text:
         console.out.print(f"  would say: {decision.reply.text}", markup=False)
+    if decision.reply is not None and (read := decision.reply.evidence) is not None:
+        console.out.print(f"  read in: {read.source}, {read.article}, trust {read.trust:.2f}", markup=False)
+        console.out.print(f"  which says: {read.sentence}", markup=False)

@@ -1,0 +1,210 @@
+"""A person's own notes: questions are answered by a line of a folder of text and Markdown files, word for word.
+
+Its rules:
+
+1. A line answers that fits the question (``nlu/en/questions/notes.py``), and no other; the file's name is said with it.
+2. Of several that fit, that one answers which is about the least beside what was asked. Where two are as close and tell
+   different things, both are read.
+3. A file that has changed, come or gone is read anew at the next question; nothing watches the folder meanwhile.
+4. A question waits for neither a long reading nor a folder on a network that is away.
+"""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from concurrent.futures import Future
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from myna.core.reply import Evidence
+from myna.knowledge.found import Found
+from myna.knowledge.note_folder import NoteFolder, names
+from myna.knowledge.note_index import Kept, NoteIndex
+from myna.platform.tasks import beside
+from myna.platform.worker import Worker
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+LOOK_SECONDS = 1.0
+"""How often the folder is looked at: at most once in so long, at a question."""
+
+PATIENCE_SECONDS = 0.5
+"""How long a question waits for what is being read, and then for its answer."""
+
+MOST_READ = 3
+"""Lines that are read as one answer; where more fit, the question asks for nothing in particular."""
+
+_MOST_HEADINGS = 3
+_NOTHING = (0, 0)
+
+SURE, NARROWER, LOOSE = 1.0, 0.9, 0.8
+"""How sure an answer is that is just what was asked for, one that is about something narrower, and one that has all
+words and may still be about something else."""
+
+
+class Fit(Protocol):
+    """How well a line answers."""
+
+    @property
+    def extra(self) -> tuple[int, int]:
+        """How many words make it narrower than the question: of its own, and above it."""
+        ...
+
+    @property
+    def value(self) -> frozenset[str]:
+        """The stems of what it tells."""
+        ...
+
+    @property
+    def loose(self) -> bool:
+        """Whether it only probably answers."""
+        ...
+
+
+class Question(Protocol):
+    """What is asked of notes."""
+
+    def required(self) -> Iterable[Iterable[str]]:
+        """For each word that a line must have, or what is above it, the terms of which it has one."""
+        ...
+
+    def fits(self, text: str, above: Sequence[str]) -> Fit | None:
+        """How well the line ``text`` answers, below the file's name and the headings ``above``; None: not at all."""
+        ...
+
+
+class QuestionReader(Protocol):
+    """Reads the questions of a language."""
+
+    def terms(self, text: str) -> Iterable[str]:
+        """The terms by which ``text`` is found."""
+        ...
+
+    def asked(self, text: str) -> Question | None:
+        """What ``text`` asks of notes; None where it asks them nothing."""
+        ...
+
+    def speaks_of_notes(self, text: str) -> bool:
+        """Whether ``text`` says that it is asked of notes."""
+        ...
+
+
+class Notes:
+    """The files in ``folder``; ``reader`` reads questions, and ``clock`` gives seconds, from any moment on."""
+
+    def __init__(self, folder: Path, reader: QuestionReader, clock: Callable[[], float] = time.monotonic) -> None:
+        self._folder = NoteFolder(folder)
+        self._reader = reader
+        self._clock = clock
+        self._searched: tuple[Worker, NoteIndex] | None = None
+        self._looked_at = float("-inf")
+        self._stale, self._fresh = asyncio.Event(), asyncio.Event()
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncGenerator[None, None]:
+        """Begin to read the files; what is read is gone with the context."""
+        async with AsyncExitStack() as stack:
+            worker = Worker("notes")
+            stack.callback(worker.close)
+            try:
+                index = await worker.call(NoteIndex, self._folder, self._reader.terms)
+            except sqlite3.Error as error:
+                log.warning("Notes cannot be searched here: %s", error)
+            else:
+                stack.push_async_callback(worker.call, index.close)
+                self._searched = worker, index
+                stack.callback(setattr, self, "_searched", None)
+                self._look()
+                beside(self._read(worker, index), stack)
+            yield
+
+    async def find(self, question: str) -> Found | None:
+        """The line that answers ``question``; None where none does."""
+        if self._searched is None or (asked := self._reader.asked(question)) is None:
+            return None
+        worker, index = self._searched
+        if self._clock() - self._looked_at >= LOOK_SECONDS:
+            self._look()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._fresh.wait()
+        return await _in_time(worker.submit(_answer, index, asked))
+
+    def are_asked(self, text: str) -> bool:
+        """Whether ``text`` asks something, and says that it asks the notes."""
+        return self._reader.speaks_of_notes(text) and self._reader.asked(text) is not None
+
+    async def add(self, text: str) -> None:
+        """Write a note into the folder. Raises NotesError."""
+        async with self._writing:
+            await asyncio.to_thread(self._folder.append, text)
+        self._looked_at = float("-inf")
+
+    def _look(self) -> None:
+        """Have the folder looked at for what has changed."""
+        self._looked_at = self._clock()
+        self._fresh.clear()
+        self._stale.set()
+
+    async def _read(self, worker: Worker, index: NoteIndex) -> None:
+        """Read what has changed, each time that the folder is to be looked at."""
+        while True:
+            await self._stale.wait()
+            self._stale.clear()
+            try:
+                async with aclosing(worker.iterate(index.refresh)) as steps:
+                    async for _ in steps:
+                        pass
+            except (OSError, sqlite3.Error) as error:
+                log.warning("The notes in %s are not searched any longer: %s", self._folder, error)
+                self._searched = None
+            if not self._stale.is_set():
+                self._fresh.set()
+
+
+async def _in_time(future: Future[T]) -> T | None:
+    """The result of ``future``; None where it is not there in time."""
+    try:
+        await asyncio.wait([asyncio.wrap_future(future)], timeout=PATIENCE_SECONDS)
+        return future.result() if future.done() else None
+    finally:
+        future.cancel()
+
+
+def _answer(index: NoteIndex, question: Question) -> Found | None:
+    """What the lines of ``index`` answer to ``question``; runs on the worker."""
+    try:
+        kept = index.find(question.required())
+    except sqlite3.Error as error:
+        log.warning("A question could not be looked up in the notes: %s", error)
+        return None
+    fitting = [(fit, one) for one in kept if (fit := question.fits(one.line.text, _above(one))) is not None]
+    least = min((fit.extra for fit, _ in fitting), default=_NOTHING)
+    told: list[tuple[Fit, Kept]] = []
+    for fit, one in sorted(fitting, key=lambda pair: len(pair[1].line.text)):
+        if fit.extra == least and not any(other.value <= fit.value for other, _ in told):
+            told.append((fit, one))
+    if not 0 < len(told) <= MOST_READ:
+        return None
+    first = told[0][1]
+    trust = LOOSE if any(fit.loose for fit, _ in told) else NARROWER if least != _NOTHING or len(told) > 1 else SURE
+    evidence = Evidence("notes", first.path, first.line.text, trust)
+    return Found(" ".join(_said(one) for _, one in told), evidence)
+
+
+def _above(kept: Kept) -> tuple[str, ...]:
+    return " ".join(names(kept.path)), *kept.line.headings
+
+
+def _said(kept: Kept) -> str:
+    """A line with the name of its file and the headings above it, as it is said."""
+    name, text = names(kept.path)[-1], kept.line.text
+    headings = [heading for heading in kept.line.headings if heading.casefold() != name.casefold()]
+    where = ", ".join(("your notes" if name.casefold() == "notes" else name, *headings[-_MOST_HEADINGS:]))
+    return f"In {where}: {text}{'' if text[-1] in '.!?' else '.'}"
