@@ -13,7 +13,7 @@ WIKIPEDIA = """<!DOCTYPE html><html><head><title>Mercury</title><style>p {color:
 <table class="infobox"><tr><td><p>Radius 2439 km</p><ul><li>cell</li></ul></td></tr></table>
 <figure typeof="mw:File/Thumb"><img src="x.png"/><figcaption><p>Seen in 1974</p></figcaption></figure>
 <p><b>Mercury</b> (<span class="IPA"><a href="x">/ˈmɜːrkjʊri/</a></span>; <span lang="la">Mercurius</span>) is the
-first planet from the&#160;<a href="Sun">Sun</a>.<sup id="cite_ref-1" class="mw-ref reference"><a href="#1">[1]</a></sup>
+first planet from the&#160;<a href="Sun">Sun</a>.<sup id="cite-1" class="mw-ref reference"><a href="#1">[1]</a></sup>
 It is 10<sup>6</sup>&nbsp;km, 1 km<sup>2</sup>, the 2<sup>nd</sup> of CO<sub>2</sub> &amp; <style>.x</style>more<script>
 p="<p>"</script>.<sup class="noprint Inline-Template">[<i>citation needed</i>]</sup>[2][a]</p>
 <div class="thumb"><div class="thumbinner">Caption</div></div>

@@ -107,7 +107,9 @@ class LeadTable:
     def is_lead(self, sentence: str, title: Key) -> bool:
         """Whether ``sentence``, which may have brackets, says what is called ``title``, any of its words at least."""
         subject = self.subject(sentence)
-        if not subject or self.unclear.search(sentence) or self.no_subject.match(subject):
+        if not subject or sentence.rstrip()[-1] in ":：":
+            return False
+        if self.unclear.search(sentence) or self.no_subject.match(subject):
             return False
         words = words_of_title(subject)
         if any(not word.isascii() for word in title) and "".join(title) in "".join(words):
@@ -116,7 +118,7 @@ class LeadTable:
 
     def subject(self, sentence: str) -> str:
         """What is in front of the verb of ``sentence``, without brackets; empty where it has no such verb."""
-        bare = " ".join(_BRACKETS.sub(" ", sentence).split())
+        bare = " ".join(_BRACKETS.sub("", sentence).split())
         if before := self.before.match(bare):
             bare = bare[before.end() :]
         verb = self.verb.search(f"* {bare}")
@@ -124,13 +126,13 @@ class LeadTable:
 
     def predicate(self, sentence: str) -> str:
         """What follows the subject, without brackets."""
-        bare = " ".join(_BRACKETS.sub(" ", sentence).split())
+        bare = " ".join(_BRACKETS.sub("", sentence).split())
         return bare[len(self.subject(sentence)) :]
 
     def life(self, sentence: str) -> Life:
         """The dates of birth and death that the lead ``sentence`` has inside its first brackets."""
         for bracket in _BRACKETS.finditer(sentence):
-            if (verb := self.verb.search(_blank(sentence))) is not None and bracket.start() > verb.start():
+            if (verb := self.verb.search(_blank(sentence))) is not None and bracket.start() > verb.end():
                 break
             if self._date.search(bracket[1]):
                 return self._life(_INNER.sub("", bracket[1]), may_be_span=self._no_person.match(sentence) is None)
@@ -189,5 +191,5 @@ def _stem(word: str) -> str:
 
 
 def _blank(sentence: str) -> str:
-    """``sentence`` with its brackets blanked, so that every place stays."""
-    return _BRACKETS.sub(lambda found: " " * len(found.group()), sentence)
+    """``sentence`` with letters for its brackets, so that every place stays."""
+    return _BRACKETS.sub(lambda found: "x" * len(found.group()), sentence)

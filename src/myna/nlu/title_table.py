@@ -82,7 +82,7 @@ class TitleTable:
         def compiled(pattern: str) -> re.Pattern[str]:
             for name, part in parts.items():
                 pattern = pattern.replace(f"<{name}>", f"(?:{part})")
-            return re.compile(pattern.replace("<title>", r"(?P<title>\S(?:.*?\S)?)"), re.IGNORECASE)
+            return re.compile(pattern.replace("<title>", r"(?P<title>\S(?:.*?\S)??)"), re.IGNORECASE)
 
         questions = [(about, compiled(one)) for one_of in table["questions"] for about, one in one_of.items()]
         no_title, articles = (re.compile(table[name], re.IGNORECASE) for name in ("no_title", "articles"))

@@ -70,7 +70,7 @@ class TitleWay:
         asked = self._questions.asked(question)
         if asked is None or not (said := self._questions.key(asked.title)):
             return None
-        fits = sorted(self._fits(asked, said, book), key=lambda fit: fit.rank)
+        fits = sorted(self._fits(asked, said, book), key=lambda fit: (fit.rank, fit.title != asked.title))
         ranks = [[fit for fit in fits if fit.rank == rank] for rank in range(_NAMED_PLURAL + 1)]
         for same in ranks[:_NAMED]:
             if not same:

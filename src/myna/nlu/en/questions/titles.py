@@ -54,12 +54,11 @@ def key(title: str) -> Key:
 
 def spellings(title: str) -> Iterator[str]:
     """How what is said as ``title`` may be written, the likeliest first."""
-    found = [title, _table().articles.sub("", title)]
-    words = title.split()
-    figures = list(_figures([word.casefold() for word in words]))
-    if figures != [word.casefold() for word in words]:
-        found.append(" ".join(figures))
-        found.append(" ".join(_as_roman(word) for word in figures))
+    bare = _table().articles.sub("", title)
+    found = [title, bare, " ".join(word for word in bare.split() if word.casefold() not in _DROPPED)]
+    words = found[-1].casefold().split()
+    if (figures := list(_figures(words))) != words:
+        found += [" ".join(figures), " ".join(map(_as_roman, figures))]
     found += [re.sub(r"\bnumber\b", "no.", one, flags=re.IGNORECASE) for one in found]
     yield from dict.fromkeys(one for one in found if one)
 
