@@ -2,7 +2,8 @@
 
 Its rules:
 
-1. A source is asked only what no other skill answers. What is read from one is said, and never taken as an order.
+1. A source is asked only what no other skill answers, or what only the classifier took for something that is refused
+   ("is X alive"), where it asks for a title. What is read is said, and never taken as an order.
 2. The first source that trusts its answer gives it, in the order of ``sources``.
 3. A source that fails has no answer; the others are asked.
 4. What follows what was told is kept, so that "tell me more" right behind it reads on.
@@ -22,8 +23,10 @@ from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
 from myna.skills.skill_set import Handler, Skill
 
-_LOOKED_UP = frozenset(["model"])
-"""The kinds of decisions whose sentence is looked up."""
+_UNSURE = frozenset(["none", "classifier"])
+"""The steps whose refusal gives way to a source that is certain."""
+
+_CERTAIN = 1.0
 
 
 class Source(Protocol):
@@ -48,7 +51,7 @@ class KnowledgeSources:
     """The ``sources`` of knowledge, in the order in which they are asked.
 
     ``responses`` are what Myna says around their answers, and ``agrees`` tells yes from no; without them it offers
-    nothing.
+    nothing. ``asks`` tells whether a sentence certainly asks for something that is known, by its form.
     """
 
     def __init__(
@@ -56,10 +59,12 @@ class KnowledgeSources:
         sources: Sequence[Source],
         responses: Responses = _SILENT,
         agrees: Callable[[str], bool | None] = lambda _: None,
+        asks: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._sources = sources
         self._responses = responses
         self._agrees = agrees
+        self._asks = asks
         self._told = ""
         self._rest: Found | None = None
 
@@ -73,11 +78,14 @@ class KnowledgeSources:
 
     async def look_up(self, decision: Decision) -> Decision | None:
         """What a source answers to the sentence of ``decision``; None where none does."""
-        if decision.kind not in _LOOKED_UP:
+        refused = decision.kind == "refuse" and decision.step in _UNSURE and self._asks(decision.text)
+        if decision.kind != "model" and not refused:
             return None
         for source in self._sources:
             if (found := await source.find(decision.text)) is not None:
-                trust = 1.0 if found.evidence is None else found.evidence.trust
+                trust = _CERTAIN if found.evidence is None else found.evidence.trust
+                if refused and trust < _CERTAIN:
+                    continue
                 return decided(decision.text, self._reply(found), "knowledge", "knowledge", "knowledge.ask", trust)
         return None
 

@@ -18,6 +18,7 @@ from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
 from myna.nlu.registry import basics_of, leads_of, parsers_of, title_questions_of, understanding_of
 from myna.nlu.responses import Responses
+from myna.nlu.title_table import TitleQuestions
 from myna.nlu.understanding import Understanding
 from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
@@ -106,15 +107,19 @@ def build_all_skills(
 
 def _sources(config: Config, responses: Responses, basics: Basics | None) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
-    sources = [*_encyclopedia(config, responses)]
-    return KnowledgeSources(sources, responses, (lambda _: None) if basics is None else basics.lists.agrees)
+    questions = title_questions_of(config.language)
+
+    def asks(text: str) -> bool:
+        return questions is not None and questions.asked(text) is not None
+
+    sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
+    return KnowledgeSources(sources, responses, (lambda _: None) if basics is None else basics.lists.agrees, asks)
 
 
-def _encyclopedia(config: Config, responses: Responses) -> Iterator[Source]:
-    """The encyclopedia, where there is one and the language has questions for its titles."""
+def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestions) -> Iterator[Source]:
+    """The encyclopedia, where there is one and the language has the words of its articles."""
     paths = [Path(name).expanduser() for name in config.encyclopedia if name.endswith(".zim")]
-    questions, leads = title_questions_of(config.language), leads_of(config.language)
-    if paths and questions is not None and leads is not None:
+    if paths and (leads := leads_of(config.language)) is not None:
         yield Encyclopedia(paths, config.language, [TitleWay(questions, leads, responses)])
 
 
