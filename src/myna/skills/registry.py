@@ -10,8 +10,6 @@ from myna.config import Config, models_directory
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.knowledge import wordnet
-from myna.knowledge.encyclopedia.source import Encyclopedia
-from myna.knowledge.encyclopedia.titles import TitleWay
 from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
@@ -120,6 +118,9 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
     """The encyclopedia, where there is one and the language has the words of its articles."""
     paths = [Path(name).expanduser() for name in config.encyclopedia if name.endswith(".zim")]
     if paths and (leads := leads_of(config.language)) is not None:
+        from myna.knowledge.encyclopedia.source import Encyclopedia  # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.titles import TitleWay
+
         yield Encyclopedia(paths, config.language, [TitleWay(questions, leads, responses)])
 
 
