@@ -43,6 +43,7 @@ def write_zim(
     title: str = "Wikipedia",
     date: str = "2026-05-11",
     full_text: bool = True,
+    compressed: bool = True,
     others: Sequence[Page] = (),
 ) -> Path:
     """Write a ZIM file of ``articles``, by their titles: their paragraphs of plain text, or a whole page of HTML.
@@ -52,6 +53,7 @@ def write_zim(
     creator = Creator(path)
     creator.config_verbose(False)
     creator.config_nbworkers(1)
+    creator.config_compression("zstd" if compressed else "none")
     creator.config_indexing(full_text, language)
     creator.set_mainpath(path_of(next(iter(articles), "none")))
     with creator:

@@ -11,6 +11,7 @@ Source of the classes: the skins and the templates of the Wikipedias, and what P
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -109,12 +110,13 @@ class Article:
 def paragraphs_of(html: str, most: int = MOST_PARAGRAPHS) -> tuple[str, ...]:
     """The first ``most`` paragraphs of a page."""
     page = _Page()
-    for start in range(0, len(html), _PIECE):
-        page.feed(html[start : start + _PIECE])
-        if len(page.paragraphs) >= most:
-            break
-    else:
-        page.end()
+    with suppress(AssertionError):  # what the parser raises about declarations that it does not know
+        for start in range(0, len(html), _PIECE):
+            page.feed(html[start : start + _PIECE])
+            if len(page.paragraphs) >= most:
+                break
+        else:
+            page.end()
     return tuple(page.paragraphs[:most])
 
 

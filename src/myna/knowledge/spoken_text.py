@@ -11,6 +11,7 @@ Its rules:
 
 import re
 import unicodedata
+from itertools import accumulate
 
 LONGEST = 220
 """Columns of a sentence from which on it ends with a clause; a Chinese or Korean character has two of them."""
@@ -104,11 +105,7 @@ def _depths(text: str) -> list[int]:
     for opening, closing in balance:
         changes[opening] += 1
         changes[closing] -= 1
-    depths, depth = [], 0
-    for change in changes[:-1]:
-        depth += change
-        depths.append(depth)
-    return depths
+    return list(accumulate(changes[:-1]))
 
 
 def _ends(text: str, start: int, mark: int, end: int) -> bool:
@@ -173,14 +170,17 @@ _TAKES_BACK = re.compile(
 )
 
 
-def told(sentence: str, keep: str = "") -> str:
-    """``sentence`` as it is spoken, on one line; brackets that have the text ``keep`` are read as a clause."""
+def told(sentence: str, keep: str = "", least: int = _LEAST) -> str:
+    """``sentence`` as it is spoken, on one line; brackets that have the text ``keep`` are read as a clause.
+
+    Where it is shortened, ``least`` columns of it stay.
+    """
     text = _COORDINATES.sub(" ", _PHONETIC.sub("", " ".join(sentence.split())))
     for _ in range(_NESTED):
         before, text = text, _BRACKETS.sub(lambda found: _bracket(found, keep), text)
         if text == before:
             break
-    return _shortened(_tidied(text))
+    return _shortened(_tidied(text), max(least, _LEAST))
 
 
 def _bracket(found: re.Match[str], keep: str) -> str:
@@ -199,11 +199,11 @@ def _tidied(text: str) -> str:
     return _COMMA_END.sub("", text)
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, least: int) -> str:
     """``text``, ended at the last clause that ends early enough where it is long; whole where none does."""
     if _width(text) <= LONGEST:
         return text
-    ends = [found for found in _CLAUSE.finditer(text) if _LEAST <= _width(text[: found.start()]) <= LONGEST]
+    ends = [found for found in _CLAUSE.finditer(text) if least <= _width(text[: found.start()]) <= LONGEST]
     for found in reversed(ends):
         if not _TAKES_BACK.match(text, found.end()) and _is_whole(text[: found.start()]):
             kept = text[: found.start()].rstrip(" ,;，；")
@@ -217,4 +217,8 @@ def _is_whole(text: str) -> bool:
 
 
 def _width(text: str) -> int:
-    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return (
+        len(text)
+        if text.isascii()
+        else len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    )

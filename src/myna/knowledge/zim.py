@@ -18,7 +18,6 @@ from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 
 from myna.core.errors import KnowledgeError
-from myna.core.text import quoted
 from myna.knowledge.article import MOST_PARAGRAPHS, Article, paragraphs_of
 
 _MOST_BYTES = 8 << 20
@@ -62,7 +61,7 @@ def opened(path: Path) -> "ZimFile":
         if archive.is_multipart:
             raise KnowledgeError(
                 "encyclopedia-parts",
-                f"The encyclopedia {quoted(str(path))} is only a part of a file that was split.",
+                f"The encyclopedia {path} is only a part of a file that was split.",
                 "Join the parts in their order: cat NAME.zim?? > NAME.zim",
             )
         return ZimFile(path, archive, state)
@@ -71,7 +70,7 @@ def opened(path: Path) -> "ZimFile":
     except OSError as error:
         raise KnowledgeError(
             "encyclopedia-missing",
-            f"The encyclopedia {quoted(str(path))} cannot be read: {error.strerror or error}.",
+            f"The encyclopedia {path} cannot be read: {error.strerror or error}.",
             "Look at the key encyclopedia of the configuration: myna config show",
         ) from error
     except Exception as error:  # what libzim makes of its own errors is a RuntimeError, and what else Cython knows
@@ -81,7 +80,7 @@ def opened(path: Path) -> "ZimFile":
 def _damaged(path: Path) -> KnowledgeError:
     return KnowledgeError(
         "encyclopedia-damaged",
-        f"The encyclopedia {quoted(str(path))} is damaged, or no ZIM file.",
+        f"The encyclopedia {path} is damaged, or no ZIM file.",
         "Fetch it again, and compare its checksum.",
     )
 
@@ -98,7 +97,7 @@ def _reading(method: Callable[Concatenate["ZimFile", P], T]) -> Callable[Concate
         if changed:
             raise KnowledgeError(
                 "encyclopedia-changed",
-                f"The encyclopedia {quoted(str(self.path))} changed or vanished while it was in use.",
+                f"The encyclopedia {self.path} changed or vanished while it was in use.",
                 "Put it back as a whole; it is then opened again.",
             )
         try:

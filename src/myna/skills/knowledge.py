@@ -2,21 +2,31 @@
 
 Its rules:
 
-1. A source is asked only what no other skill answers. What is read from one is said, and never taken as an order.
+1. A source is asked only what no other skill answers, or what only the classifier took for something that is refused
+   ("is X alive"), where it asks for a title. What is read is said, and never taken as an order.
 2. The first source that trusts its answer gives it, in the order of ``sources``.
 3. A source that fails has no answer; the others are asked.
+4. What follows what was told is kept, so that "tell me more" right behind it reads on.
 """
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Protocol
 
 from myna.core.decision import Decision, decided
 from myna.core.reply import Reply
-from myna.knowledge.found import Found
+from myna.knowledge.found import Choice, Found
+from myna.nlu.normalise import words_of
+from myna.nlu.responses import Responses
+from myna.nlu.templates import Intent
+from myna.skills.context import SkillContext
+from myna.skills.skill_set import Handler, Skill
 
-_LOOKED_UP = frozenset(["model"])
-"""The kinds of decisions whose sentence is looked up."""
+_UNSURE = frozenset(["none", "classifier"])
+"""The steps whose refusal gives way to a source that is certain."""
+
+_CERTAIN = 1.0
 
 
 class Source(Protocol):
@@ -31,11 +41,32 @@ class Source(Protocol):
         ...
 
 
-class KnowledgeSources:
-    """The ``sources`` of knowledge, in the order in which they are asked."""
+_SILENT = Responses({})
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+_READ_ON = 2
+"""Sentences that are read at once where somebody wants to hear more."""
+
+
+class KnowledgeSources:
+    """The ``sources`` of knowledge, in the order in which they are asked.
+
+    ``responses`` are what Myna says around their answers, and ``agrees`` tells yes from no; without them it offers
+    nothing. ``asks`` tells whether a sentence certainly asks for something that is known, by its form.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        responses: Responses = _SILENT,
+        agrees: Callable[[str], bool | None] = lambda _: None,
+        asks: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._sources = sources
+        self._responses = responses
+        self._agrees = agrees
+        self._asks = asks
+        self._told = ""
+        self._rest: Found | None = None
 
     @asynccontextmanager
     async def opened(self) -> AsyncGenerator[None, None]:
@@ -47,10 +78,74 @@ class KnowledgeSources:
 
     async def look_up(self, decision: Decision) -> Decision | None:
         """What a source answers to the sentence of ``decision``; None where none does."""
-        if decision.kind not in _LOOKED_UP:
+        refused = decision.kind == "refuse" and decision.step in _UNSURE and self._asks(decision.text)
+        if decision.kind != "model" and not refused:
             return None
         for source in self._sources:
             if (found := await source.find(decision.text)) is not None:
-                reply = Reply(found.text, evidence=found.evidence)
-                return decided(decision.text, reply, "knowledge", "knowledge", "knowledge.ask", found.evidence.trust)
+                trust = _CERTAIN if found.evidence is None else found.evidence.trust
+                if refused and trust < _CERTAIN:
+                    continue
+                return decided(decision.text, self._reply(found), "knowledge", "knowledge", "knowledge.ask", trust)
         return None
+
+    def more(self, last_said: str) -> Reply | None:
+        """What follows what was told last; None where something else was said since."""
+        said = " ".join(last_said.split())
+        if self._rest is None or not said or not self._told.startswith(said):
+            return None
+        return self._read_on(self._rest) or self._responses.reply("knowledge_no_more")
+
+    def _reply(self, found: Found) -> Reply:
+        if found.choices:
+            return Reply(found.text, question=partial(self._chosen, found.choices), only_notes=True)
+        text, question = found.text, None
+        if found.offers and found.more and (offer := self._responses.text("knowledge_more")) is not None:
+            text, question = f"{text} {offer}", partial(self._answered, found)
+
+        async def remember() -> None:
+            self._told, self._rest = " ".join(text.split()), found
+
+        return Reply(text, remember, question, only_notes=True, evidence=found.evidence)
+
+    def _read_on(self, found: Found) -> Reply | None:
+        """The next sentences behind ``found``; None where there are none."""
+        if not found.more:
+            return None
+        now, rest = found.more[:_READ_ON], found.more[_READ_ON:]
+        return self._reply(Found(" ".join(now), found.evidence, rest, offers=True))
+
+    def _answered(self, found: Found, answer: str) -> Reply | None:
+        """The answer to whether more is wanted; None where it is something else."""
+        agrees = self._agrees(answer)
+        if agrees is None:
+            return None
+        return self._read_on(found) if agrees else self._responses.reply("knowledge_enough")
+
+    def _chosen(self, choices: Sequence[Choice], answer: str) -> Reply | None:
+        """What was found of the one choice that ``answer`` names; None where it names none of them, or several."""
+        said = {word.text for word in words_of(answer)}
+        ordinals = self._responses.names("knowledge_ordinals")
+        counts = [
+            len(choice.words & said) + (ordinal in said)
+            for choice, ordinal in zip(choices, [*ordinals, *[""] * len(choices)], strict=False)
+        ]
+        best = max(counts)
+        return self._reply(choices[counts.index(best)].found) if best and counts.count(best) == 1 else None
+
+
+class KnowledgeSkill(Skill):
+    """Reads on where something was read out of ``sources``."""
+
+    name = "knowledge"
+
+    def __init__(self, sources: KnowledgeSources, context: SkillContext) -> None:
+        self._sources = sources
+        self._context = context
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What answers each intent."""
+        return {"MynaTellMore": self._more}
+
+    def _more(self, _: Intent) -> Reply | None:
+        return self._sources.more(self._context.last_said)

@@ -1,7 +1,8 @@
 """Builds the skills of a configuration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from random import Random
 from typing import NoReturn
 
@@ -13,8 +14,9 @@ from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
-from myna.nlu.registry import basics_of, parsers_of, understanding_of
+from myna.nlu.registry import basics_of, leads_of, parsers_of, title_questions_of, understanding_of
 from myna.nlu.responses import Responses
+from myna.nlu.title_table import TitleQuestions
 from myna.nlu.understanding import Understanding
 from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
@@ -26,7 +28,7 @@ from myna.skills.context import SkillContext
 from myna.skills.dictionary import DictionarySkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
-from myna.skills.knowledge import KnowledgeSources
+from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources, Source
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
@@ -53,7 +55,8 @@ def build_skills(config: Config) -> Skills:
         *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
     ]
     understanding = understanding_of(config.language)
-    return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=_sources(config))
+    sources = _sources(config, catalogue.responses, parsers or basics_of(config.language))
+    return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=sources)
 
 
 def build_all_skills(
@@ -73,6 +76,7 @@ def build_all_skills(
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses, basics = catalogue.responses, parsers or basics_of(config.language)
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
+    sources = _sources(config, responses, basics)
     skills = [
         *refusal_skills(responses),
         *_independent(config, responses, basics, parsers, now),
@@ -81,6 +85,7 @@ def build_all_skills(
         RepeatSkill(responses, context, parsers),
         StopSkill(responses, context, now, parsers),
         AboutSkill(responses, context, config.wake_phrases),
+        KnowledgeSkill(sources, context),
         *alerts.skills(),
     ]
     if basics is not None:
@@ -94,13 +99,29 @@ def build_all_skills(
             parsers.questions.clock.find_places("")
 
     understanding = understanding or understanding_of(config.language)
-    skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, _sources(config))
+    skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, sources)
     return skill_set, alerts
 
 
-def _sources(_config: Config) -> KnowledgeSources:
+def _sources(config: Config, responses: Responses, basics: Basics | None) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
-    return KnowledgeSources([])
+    questions = title_questions_of(config.language)
+
+    def asks(text: str) -> bool:
+        return questions is not None and questions.asked(text) is not None
+
+    sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
+    return KnowledgeSources(sources, responses, (lambda _: None) if basics is None else basics.lists.agrees, asks)
+
+
+def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestions) -> Iterator[Source]:
+    """The encyclopedia, where there is one and the language has the words of its articles."""
+    paths = [Path(name).expanduser() for name in config.encyclopedia if name.endswith(".zim")]
+    if paths and (leads := leads_of(config.language)) is not None:
+        from myna.knowledge.encyclopedia.source import Encyclopedia  # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.titles import TitleWay
+
+        yield Encyclopedia(paths, config.language, [TitleWay(questions, leads, responses)])
 
 
 def _independent(
