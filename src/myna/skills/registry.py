@@ -118,10 +118,14 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
     """The encyclopedia, where there is one and the language has the words of its articles."""
     paths = [Path(name).expanduser() for name in config.encyclopedia if name.endswith(".zim")]
     if paths and (leads := leads_of(config.language)) is not None:
-        from myna.knowledge.encyclopedia.source import Encyclopedia  # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.source import Encyclopedia, Way  # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.free import FreeWay
         from myna.knowledge.encyclopedia.titles import TitleWay
 
-        yield Encyclopedia(paths, config.language, [TitleWay(questions, leads, responses)])
+        ways: list[Way] = [TitleWay(questions, leads, responses)]
+        if config.language.partition("-")[0] == "en":
+            ways.append(FreeWay(responses))
+        yield Encyclopedia(paths, config.language, ways)
 
 
 def _independent(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from myna.nlu.en.evidence.measures import Opposites, Passage, measures
+from myna.nlu.en.evidence.measures import NAMES, Opposites, Passage, measures
 from myna.nlu.en.evidence.question import Question
 from myna.nlu.en.evidence.text import Rarities
 
@@ -36,16 +36,30 @@ class Score:
         self._ranking = _Logistic(table["ranking"])
         self._trust = _Logistic(table["trust"])
 
-    def measured(self, question: Question, passages: Sequence[Passage]) -> Numbers:
-        """A row of measures for each passage, shape ``(passages, len(NAMES))``."""
-        return np.array([measures(question, one, self.rarities, self.opposites) for one in passages])
-
     def best(self, question: Question, passages: Sequence[Passage]) -> Best:
-        """The passage that answers best; there is at least one."""
-        rows = self.measured(question, passages)
+        """The passage that answers best; there is at least one, and the first ones have most of the question's words."""
+        rows = measured(question, passages, self.rarities, self.opposites)
         likely = self._ranking.probabilities(rows)
         index = int(likely.argmax())
         return Best(index, float(self._trust.probabilities(for_trust(rows, likely)[None])[0]))
+
+
+def measured(
+    question: Question, passages: Sequence[Passage], rarities: Rarities, opposites: Opposites
+) -> Numbers:
+    """A row of measures for each passage, shape ``(passages, len(NAMES) + 2)``.
+
+    Behind the passage's own measures is its place among the others, and how much more of the question it covers than
+    the best other one.
+    """
+    rows = np.array([measures(question, one, rarities, opposites) for one in passages])
+    here, titled, around = (rows[:, NAMES.index(name)] for name in _COVERING)
+    covered = here + 0.5 * (titled - here) + 0.4 * np.maximum(0.0, around - titled)
+    ahead = [one - max(np.delete(covered, index), default=0.0) for index, one in enumerate(covered)]
+    return np.column_stack([rows, np.arange(len(rows)), ahead])
+
+
+_COVERING = ("covered", "covered_with_title", "covered_by_paragraph")
 
 
 def for_trust(rows: Numbers, likely: Numbers) -> Numbers:

@@ -1,12 +1,12 @@
-"""Free questions to an encyclopedia, by its full text: articles, sentences, and the one that is trusted. Blocking.
+"""Sentences of an encyclopedia that may answer a question, found by its full text. Blocking.
 
 Its rules:
 
 1. libzim joins the words of a query by AND, and half of all questions find nothing as they are worded. So the commonest
    word is dropped, one after the other; pairs of the rarest are tried too. An article counts by the rarity of the words
    that found it.
-2. Of the few best articles the sentences that have most of the question's words are looked at, and the one that a
-   trained score thinks best is the answer, if it is trusted.
+2. Of the few best articles the paragraphs that have most of the question's words are divided into sentences, and the
+   best of those are the candidates.
 """
 
 import math
@@ -18,11 +18,10 @@ from myna.knowledge.spoken_text import sentences
 from myna.knowledge.zim import ZimFile
 from myna.nlu.en.evidence.measures import Passage
 from myna.nlu.en.evidence.question import Question
-from myna.nlu.en.evidence.score import Score
 from myna.nlu.en.evidence.text import Rarities, words_of
 
 ARTICLES, SENTENCES = 5, 8
-"""How many articles are read, and how many of their sentences are looked at."""
+"""How many articles are read, and how many of their sentences are candidates."""
 
 _WORDS = 8
 """Of a longer question so many of its rarest words are looked for."""
@@ -38,16 +37,6 @@ _PARAGRAPHS = 12
 
 _STEM = 5
 """A word may be of the same stem as another where its first letters are the same, so many at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A ``sentence`` of ``article``, those that follow it, and how far it is trusted, from 0 to 1."""
-
-    article: str
-    sentence: str
-    more: tuple[str, ...]
-    trust: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +57,6 @@ class _Place:
     stems: frozenset[str]
     rank: int
     lead: float
-
-
-def answer(file: ZimFile, text: str, score: Score) -> Answer | None:
-    """The sentence of ``file`` that answers ``text`` best, trusted or not; None where none may. Raises KnowledgeError."""
-    question = Question(text)
-    found = candidates(file, question, score.rarities)
-    if not found:
-        return None
-    best = score.best(question, [candidate.passage for candidate in found])
-    chosen = found[best.index]
-    return Answer(chosen.article, chosen.passage.text, chosen.more, best.trust)
 
 
 def candidates(file: ZimFile, question: Question, rarities: Rarities) -> list[Candidate]:
