@@ -12,7 +12,7 @@ Its rules:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import dropwhile, islice
 
 from myna.core.reply import Evidence
 from myna.knowledge.article import Article
@@ -33,7 +33,7 @@ _PARAGRAPHS = 16
 """Paragraphs of an article that are read; the lead has a few."""
 
 _LEAST_CHARACTERS = 25
-"""A shorter paragraph is no lead, but a stray line."""
+"""What is shorter in front of the lead is a stray line."""
 
 _LEAST_PREDICATE = 30
 """Characters behind the subject that a shortened lead has at least."""
@@ -167,7 +167,7 @@ class TitleWay:
         )
 
     def _answer(self, asked: Asked, article: Article, book: ZimFile) -> Found | None:
-        texts = [text for text in article.paragraphs if len(text) >= _LEAST_CHARACTERS or _is_wide(text)]
+        texts = list(dropwhile(_is_stray, article.paragraphs))
         read = list(islice((one for text in texts for one in sentences(text)), _MOST_SENTENCES))
         if not read or not self._is_lead(read[0], asked, article):
             return None
@@ -240,7 +240,10 @@ class TitleWay:
 
 
 def _more(read: Iterable[str]) -> tuple[str, ...]:
-    return tuple(spoken for one in read if (spoken := told(one)))
+    """What is read of the sentences behind; what has no end is the item of a list, or a heading."""
+    return tuple(
+        spoken for one in read if (spoken := told(one)) and spoken.rstrip("\"'”’»)」』")[-1:] in tuple(".!?…。！？")
+    )
 
 
 def _day_of(iso: str) -> date:
@@ -252,5 +255,6 @@ def _day_of(iso: str) -> date:
         return date(int(year), int(month), 1)
 
 
-def _is_wide(text: str) -> bool:
-    return len(text) * 2 >= _LEAST_CHARACTERS and not text.isascii()
+def _is_stray(text: str) -> bool:
+    """Whether a paragraph is too short for a lead; a script that is not European says more in less."""
+    return len(text) < _LEAST_CHARACTERS and text.isascii()
