@@ -17,7 +17,7 @@ from itertools import dropwhile, islice
 from myna.core.reply import Evidence
 from myna.knowledge.article import Article
 from myna.knowledge.found import Choice, Found
-from myna.knowledge.spoken_text import sentences, told
+from myna.knowledge.spoken_text import is_ended, sentences, told
 from myna.knowledge.zim import ZimFile
 from myna.nlu.lead_table import Day, LeadTable
 from myna.nlu.responses import Responses
@@ -241,9 +241,7 @@ class TitleWay:
 
 def _more(read: Iterable[str]) -> tuple[str, ...]:
     """What is read of the sentences behind; what has no end is the item of a list, or a heading."""
-    return tuple(
-        spoken for one in read if (spoken := told(one)) and spoken.rstrip("\"'”’»)」』")[-1:] in tuple(".!?…。！？")
-    )
+    return tuple(spoken for one in read if is_ended(spoken := told(one)))
 
 
 def _day_of(iso: str) -> date:
