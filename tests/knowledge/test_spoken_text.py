@@ -3,7 +3,7 @@
 
 import pytest
 
-from myna.knowledge.spoken_text import LONGEST, sentences, told
+from myna.knowledge.spoken_text import LONGEST, is_ended, sentences, told
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,11 @@ def test_what_is_taken_back_stays(rest: str) -> None:
 def test_a_quotation_is_not_cut() -> None:
     long = f'{LONG[:-20]} "the machine, which {"is very " * 30}large".'
     assert told(long) == long
+
+
+def test_a_sentence_has_an_end() -> None:
+    assert all(map(is_ended, ["It is.", 'He said "Go."', "Is it?)", "好。"]))
+    assert not any(map(is_ended, ["Venus", "See:", "", '"']))
 
 
 @pytest.mark.parametrize(

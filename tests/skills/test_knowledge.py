@@ -141,6 +141,17 @@ async def test_one_of_several_is_chosen() -> None:
             assert reply.question(answer) is None
 
 
+async def test_one_that_may_be_meant_is_confirmed() -> None:
+    city = Choice(frozenset({"ulaanbaatar"}), Found("It is a city.", None))
+    shelf = Shelf(butter=Found("Do you mean Ulaanbaatar?", None, choices=(city,)))
+    async with asked(KnowledgeSources([shelf], RESPONSES, agrees), "butter") as reply:
+        assert reply.question is not None
+        assert await told(reply.question("yes")) == "It is a city."
+        assert await told(reply.question("Ulaanbaatar")) == "It is a city."
+        assert reply.question("no") == Reply("All right.")
+        assert reply.question("what time is it") is None
+
+
 async def test_only_what_is_certain_takes_the_place_of_a_refusal() -> None:
     sure, unsure = (Found("It is.", Evidence("book", "A", "It is.", trust)) for trust in (1.0, 0.9))
     sources = KnowledgeSources([Shelf(ada=sure, bob=unsure)], RESPONSES, agrees, asks={"ada", "bob"}.__contains__)

@@ -90,6 +90,11 @@ def sentences(text: str) -> list[str]:
     return [one for one in found if any(character.isalnum() for character in one)]
 
 
+def is_ended(sentence: str) -> bool:
+    """Whether ``sentence`` has a mark at its end, which items of lists, headings and broken texts have not."""
+    return sentence.rstrip("\"'”’»)]」』")[-1:] in tuple(f".!?…{_WIDE_END}")
+
+
 _OPENING, _CLOSING = "([（［【", ")]）］】"
 
 

@@ -123,6 +123,7 @@ class ZimFile:
         self.has_full_text = bool(archive.has_fulltext_index)
         self.has_title_index = bool(archive.has_title_index)
         self.article_count = int(archive.article_count)
+        self.entry_count = int(archive.entry_count)
         self.title = self._metadata("Title")
         self.date = self._metadata("Date")[:10]
         language = self._metadata("Language").partition(",")[0].strip().lower()
@@ -147,6 +148,18 @@ class ZimFile:
             if self._archive.has_entry_by_path(path):
                 return self._titled(self._archive.get_entry_by_path(path))
         return None
+
+    @_reading
+    def titles(self, start: int, count: int) -> list[tuple[int, str]]:
+        """The numbers and titles of the articles among ``count`` entries from ``start`` on, without redirects."""
+        numbers = range(start, min(start + count, self.entry_count))
+        entries = ((number, self._archive._get_entry_by_id(number)) for number in numbers)
+        return [(number, entry.title) for number, entry in entries if not entry.is_redirect]
+
+    @_reading
+    def numbered(self, number: int) -> tuple[str, str] | None:
+        """The title and the path of the entry with that number."""
+        return self._titled(self._archive._get_entry_by_id(number))
 
     @_reading
     def search(self, query: str, count: int) -> list[str]:

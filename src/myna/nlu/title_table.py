@@ -61,6 +61,10 @@ class TitleQuestions(Protocol):
         """Whether who asks ``about`` the one means the other, which is in the plural or in the singular."""
         ...
 
+    def sound(self, name: str) -> str:
+        """How ``name`` sounds, whoever writes it; empty where that is not known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TitleTable:
@@ -110,6 +114,10 @@ class TitleTable:
     def same(self, title: Key, said: Key, about: About) -> bool:
         """Nothing is known of the plurals of the language."""
         return title == said
+
+    def sound(self, name: str) -> str:
+        """Nothing is known of the sounds of the language."""
+        return ""
 
     def _title(self, title: str) -> str:
         title = trimmed(title)

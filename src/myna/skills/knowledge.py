@@ -123,7 +123,12 @@ class KnowledgeSources:
         return self._read_on(found) if agrees else self._responses.reply("knowledge_enough")
 
     def _chosen(self, choices: Sequence[Choice], answer: str) -> Reply | None:
-        """What was found of the one choice that ``answer`` names; None where it names none of them, or several."""
+        """What was found of the one choice that ``answer`` names; None where it names none of them, or several.
+
+        Yes and no answer where there is only one.
+        """
+        if len(choices) == 1 and (agrees := self._agrees(answer)) is not None:
+            return self._reply(choices[0].found) if agrees else self._responses.reply("knowledge_enough")
         said = {word.text for word in words_of(answer)}
         ordinals = self._responses.names("knowledge_ordinals")
         counts = [

@@ -7,13 +7,13 @@ import pytest
 
 from myna.core.errors import KnowledgeError
 from myna.core.reply import Evidence
-from myna.knowledge.encyclopedia.source import Encyclopedia
+from myna.knowledge.encyclopedia.source import Encyclopedia, Way
 from myna.knowledge.found import Found
 from myna.knowledge.zim import ZimFile
 from zim_kit import write_zim
 
 
-class Lookup:
+class Lookup(Way):
     """A way that finds the article that is called just what is asked."""
 
     def find(self, question: str, book: ZimFile) -> Found | None:
@@ -22,7 +22,7 @@ class Lookup:
         return Found(article.paragraphs[0], Evidence("encyclopedia", article.title, article.paragraphs[0]))
 
 
-class Fallback:
+class Fallback(Way):
     """A way that always has an answer."""
 
     def find(self, question: str, book: ZimFile) -> Found | None:
@@ -61,6 +61,29 @@ async def test_files_are_asked_in_their_order_and_ways_in_theirs(first: Path, se
     assert await source.find("Ada") is None
     async with source.opened():
         assert await said(source, "Bob") == "Bob is a name."
+
+
+async def test_files_are_made_ready_in_parts_while_questions_are_answered(first: Path) -> None:
+    class Preparing(Fallback):
+        left = 50
+
+        def prepare(self, book: ZimFile) -> bool:
+            self.left -= 1
+            if self.left < 0:
+                raise KnowledgeError("encyclopedia-damaged", "It is damaged.")
+            return True
+
+    way = Preparing()
+    source = Encyclopedia([first], "en-us", [Lookup(), way])
+    async with source.opened():
+        while way.left >= 0:
+            assert await said(source, "Ada") == "Ada was a writer."
+        assert await said(source, "Eve") == "Eve in First"
+    assert way.left == -1
+    endless = Preparing()
+    endless.left = 1 << 60
+    async with Encyclopedia([first], "en-us", [endless]).opened():
+        pass
 
 
 async def test_no_file_no_answer() -> None:

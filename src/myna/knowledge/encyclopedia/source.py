@@ -4,10 +4,12 @@ Its rules:
 
 1. The files are opened, read and closed on one worker thread, since libzim blocks.
 2. Each way to an answer is tried on all files before the next way, which is less sure.
-3. A file that cannot be read has no answers: it is logged once, and opened again when it has changed. Files in another
+3. What takes long is made ready in small parts, between the questions.
+4. A file that cannot be read has no answers: it is logged once, and opened again when it has changed. Files in another
    language than Myna's are not asked.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -24,6 +26,10 @@ log = logging.getLogger(__name__)
 
 class Way(Protocol):
     """A way from a question to its answer in one file. Blocking."""
+
+    def prepare(self, book: ZimFile) -> bool:
+        """Do a small part of what makes ``book`` ready; whether there is more to do. Raises KnowledgeError."""
+        return False
 
     def find(self, question: str, book: ZimFile) -> Found | None:
         """What ``book`` answers to ``question``; None where it does not. Raises KnowledgeError."""
@@ -46,12 +52,17 @@ class Encyclopedia:
             yield
             return
         self._worker = worker = Worker("encyclopedia")
+        preparing: asyncio.Task[None] | None = None
         try:
             await worker.call(self._open)
+            preparing = asyncio.create_task(self._prepare(worker))
             yield
         finally:
             self._worker = None
             try:
+                if preparing is not None:
+                    preparing.cancel()
+                    await asyncio.wait([preparing])
                 await worker.call(self._close)
             finally:
                 worker.close()
@@ -59,6 +70,25 @@ class Encyclopedia:
     async def find(self, question: str) -> Found | None:
         """What the files answer to ``question``; None where they do not, or are not open."""
         return None if self._worker is None else await self._worker.call(self._find, question)
+
+    async def _prepare(self, worker: Worker) -> None:
+        """Make the files ready, between the questions."""
+        while await worker.call(self._prepare_part):
+            pass
+
+    def _prepare_part(self) -> bool:
+        """Do a part of what makes the files ready; whether there is more to do."""
+        for place in self._shelf:
+            if place.book is None or place.book.language not in ("", self._language):
+                continue
+            try:
+                if any(way.prepare(place.book) for way in self._ways):
+                    return True
+            except KnowledgeError as error:
+                place.failed(error)
+                if place.book is not None:
+                    return False
+        return False
 
     def _find(self, question: str) -> Found | None:
         self._open()

@@ -12,15 +12,19 @@ Its rules:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import dropwhile, islice
+from weakref import WeakKeyDictionary
 
 from myna.core.reply import Evidence
 from myna.knowledge.article import Article
+from myna.knowledge.encyclopedia.sounds import SoundIndex
+from myna.knowledge.encyclopedia.source import Way
 from myna.knowledge.found import Choice, Found
-from myna.knowledge.spoken_text import sentences, told
+from myna.knowledge.spoken_text import is_ended, sentences, told
 from myna.knowledge.zim import ZimFile
 from myna.nlu.lead_table import Day, LeadTable
 from myna.nlu.responses import Responses
+from myna.nlu.sound_key import likeness
 from myna.nlu.title_table import Asked, Key, TitleQuestions, in_brackets, words_of_title
 
 SOURCE = "encyclopedia"
@@ -29,11 +33,14 @@ _SUGGESTED = 30
 """Titles that are looked at."""
 
 _MOST_CHOICES = 4
+_LEAST_LIKENESS = 0.4
+"""How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
+
 _PARAGRAPHS = 16
 """Paragraphs of an article that are read; the lead has a few."""
 
 _LEAST_CHARACTERS = 25
-"""A shorter paragraph is no lead, but a stray line."""
+"""What is shorter in front of the lead is a stray line."""
 
 _LEAST_PREDICATE = 30
 """Characters behind the subject that a shortened lead has at least."""
@@ -57,13 +64,22 @@ _EXACT, _SPECIFIC, _PLURAL, _NAMED, _NAMED_PLURAL = range(5)
 """Ranks: the very title; one whose brackets were said too; the other number; the title but for its brackets."""
 
 
-class TitleWay:
+class TitleWay(Way):
     """Reads questions by ``questions`` and articles by ``leads``; ``responses`` are what is said around dates."""
 
     def __init__(self, questions: TitleQuestions, leads: LeadTable, responses: Responses) -> None:
         self._questions = questions
         self._leads = leads
         self._responses = responses
+        self._sounds: WeakKeyDictionary[ZimFile, SoundIndex] = WeakKeyDictionary()
+
+    def prepare(self, book: ZimFile) -> bool:
+        """Read the sounds of the next titles of ``book``, where the language has sounds."""
+        if not self._questions.sound("encyclopedia"):
+            return False
+        if book not in self._sounds:
+            self._sounds[book] = SoundIndex(book, self._sound)
+        return self._sounds[book].grow()
 
     def find(self, question: str, book: ZimFile) -> Found | None:
         """What ``book`` answers to a question for a title; None where it is none, or not answered."""
@@ -84,7 +100,26 @@ class TitleWay:
         for named in ranks[_NAMED:]:
             if named:
                 return self._chosen(asked, named, book)
+        return None if fits else self._sounding(asked, book)
+
+    def _sounding(self, asked: Asked, book: ZimFile) -> Found | None:
+        """The question whether the article is meant whose title sounds like what was said."""
+        if book not in self._sounds:
+            return None
+        found = [(likeness(asked.title, title), title, path) for title, path in self._sounds[book].find(asked.title)]
+        for alike, title, path in sorted(found, reverse=True)[:1]:
+            article = book.article(path, _PARAGRAPHS)
+            if alike < _LEAST_LIKENESS or article is None or self._is_unclear(article):
+                continue
+            answer = self._answer(replace(asked, title=title), article, book)
+            text = self._responses.text("knowledge_which", names=title)
+            if answer is not None and text is not None:
+                return Found(text, None, choices=(Choice(frozenset(words_of_title(title)), answer),))
         return None
+
+    def _sound(self, title: str) -> str:
+        """How ``title`` sounds, without its brackets."""
+        return self._questions.sound(in_brackets(title)[0])
 
     def _fits(self, asked: Asked, said: Key, book: ZimFile) -> Iterator[_Fit]:
         """The articles that may be meant, each once in each rank."""
@@ -167,7 +202,7 @@ class TitleWay:
         )
 
     def _answer(self, asked: Asked, article: Article, book: ZimFile) -> Found | None:
-        texts = [text for text in article.paragraphs if len(text) >= _LEAST_CHARACTERS or _is_wide(text)]
+        texts = list(dropwhile(_is_stray, article.paragraphs))
         read = list(islice((one for text in texts for one in sentences(text)), _MOST_SENTENCES))
         if not read or not self._is_lead(read[0], asked, article):
             return None
@@ -240,7 +275,8 @@ class TitleWay:
 
 
 def _more(read: Iterable[str]) -> tuple[str, ...]:
-    return tuple(spoken for one in read if (spoken := told(one)))
+    """What is read of the sentences behind; what has no end is the item of a list, or a heading."""
+    return tuple(spoken for one in read if is_ended(spoken := told(one)))
 
 
 def _day_of(iso: str) -> date:
@@ -252,5 +288,6 @@ def _day_of(iso: str) -> date:
         return date(int(year), int(month), 1)
 
 
-def _is_wide(text: str) -> bool:
-    return len(text) * 2 >= _LEAST_CHARACTERS and not text.isascii()
+def _is_stray(text: str) -> bool:
+    """Whether a paragraph is too short for a lead; a script that is not European says more in less."""
+    return len(text) < _LEAST_CHARACTERS and text.isascii()

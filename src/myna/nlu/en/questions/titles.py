@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from myna.nlu.politeness import plainer
+from myna.nlu.sound_key import sound_key
 from myna.nlu.title_table import About, Asked, Key, TitleTable, knowledge_table, words_of_title
 
 _SMALL = """
@@ -74,6 +75,11 @@ def same(title: Key, said: Key, about: About) -> bool:
     return all(
         one == other or not _forms(one).isdisjoint(_forms(other)) for one, other in zip(title, said, strict=True)
     )
+
+
+def sound(name: str) -> str:
+    """How ``name`` sounds, whoever writes it."""
+    return sound_key(name)
 
 
 def _forms(word: str) -> frozenset[str]:
