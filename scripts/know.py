@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from questions_kit import ANSWERABLE, IMPOSSIBLE, Asked, read, write_zim
-from train_evidence import FOLDS, TRUSTED, Measured, measure, parts_of, predicted, ranking_of, trust_of, words_table
 
 from myna.app.understand import understanding_skills
 from myna.config import Config
-from myna.nlu.en.evidence.score import for_trust
+from questions_kit import ANSWERABLE, IMPOSSIBLE, Asked, read, write_zim
+from train_evidence import FOLDS, TRUSTED, Measured, fitted, measure, parts_of, predicted, words_table
 
-TRUSTS = (0.3, 0.35, TRUSTED, 0.5, 0.6, 0.7)
+TRUSTS = sorted({0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, TRUSTED})
 
 
 class Outcome(NamedTuple):
@@ -49,21 +48,22 @@ def main() -> None:
             file = write_zim(Path(folder, "questions.zim"), articles.items())
             show(questions, asyncio.run(chained(questions, file)), [0.0])
     else:
-        measured = list(measure(articles, questions, words_table(articles, arguments.wordnet)))
-        show(questions, list(scored(measured)), TRUSTS)
+        outcomes = list(scored(list(measure(articles, questions, words_table(articles, arguments.wordnet)))))
+        for heard in (False, True):
+            print("as they are heard" if heard else "as they are written")
+            show(questions, [one for one in outcomes if one.asked.is_heard == heard], TRUSTS)
 
 
-def scored(measured: Sequence[Measured]) -> Iterator[Outcome]:
-    """The outcome of each question, by regressions that were trained on other articles."""
-    parts = parts_of([one.asked for one in measured])
+def scored(questions: Sequence[Measured]) -> Iterator[Outcome]:
+    """The outcome of each question, by a regression that was trained on other articles."""
+    parts = parts_of([one.asked for one in questions])
     for part in range(FOLDS):
-        others = [one for one, its in zip(measured, parts, strict=True) if its != part]
-        ranking, trust = ranking_of(others), trust_of(others)
-        for one, its in zip(measured, parts, strict=True):
+        others = [one for one, its in zip(questions, parts, strict=True) if its != part]
+        fit = fitted(others)
+        for one, its in zip(questions, parts, strict=True):
             if its == part:
-                likely = predicted(one.rows, ranking)
-                trusted = predicted(for_trust(one.rows, likely)[None], trust)[0]
-                yield Outcome(one.asked, float(trusted), bool(one.right[likely.argmax()]))
+                trusts = predicted(one.rows, fit)
+                yield Outcome(one.asked, float(trusts.max()), bool(one.right[trusts.argmax()]))
 
 
 async def chained(questions: Sequence[Asked], file: Path) -> list[Outcome]:

@@ -7,7 +7,7 @@ its ``kind``, the ``title`` of its article and the ``answers`` that are right): 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,12 @@ class Asked:
     kind: str
     title: str | None
     answers: tuple[str, ...]
+    is_heard: bool = False
+
+    def heard(self) -> "Asked":
+        """The same question as a recogniser writes it: in lower case, without punctuation."""
+        words = re.findall(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:[.,]\d+)*", self.text)
+        return replace(self, text=" ".join(words).lower(), is_heard=True)
 
     def is_answered_by(self, sentence: str) -> bool:
         """Whether an answer stands in ``sentence``, word by word."""

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from llm.remote_kit import PlayedServer, reply
+from models.kit import zim_of
 from myna.app.checks import Finding, check
 from myna.app.factory import model_selector
-from myna.config import Config
+from myna.config import Config, models_directory
 from myna.config.commands import Command
 from myna.config.schema import Place
 
@@ -92,3 +93,33 @@ async def test_a_country_is_looked_up(config: Config, country: str, known: bool)
     (finding,) = [one async for one in check(placed) if one.name == "holidays"]
     assert finding.found.startswith(f"{country}, ") is known
     assert (finding.error is None) is known
+
+
+async def encyclopedias_found(config: Config, models: Path, *names: str) -> list[Finding]:
+    for path in models_directory(config).iterdir():
+        if not (models / path.name).exists():
+            (models / path.name).symlink_to(path)
+    asked = config.model_copy(update={"models_dir": models, "encyclopedia": names})
+    return [found async for found in check(asked) if found.name == "encyclopedia"]
+
+
+async def test_encyclopedias_are_looked_at(config: Config, tmp_path: Path) -> None:
+    assert await encyclopedias_found(config, tmp_path) == []
+    (tmp_path / "wikipedia_en_top_mini_2026-05.zim").write_bytes(zim_of(b"owls" * 1000))
+    (tmp_path / "birds.zim").write_bytes(zim_of(b"owls" * 1000)[:-1])
+    good, bad, missing = await encyclopedias_found(
+        config, tmp_path, "wikipedia_en_top_mini", "birds.zim", "wikipedia_de_top_mini"
+    )
+    assert good == Finding("encyclopedia", "wikipedia_en_top_mini_2026-05.zim, 4.1 kB")
+    assert bad.error is not None
+    assert bad.error.message == f"The encyclopedia {tmp_path}/birds.zim has 4,095 of 4,096 bytes."
+    assert missing.error is not None
+    assert missing.error.hint == "Type: myna models pull wikipedia_de_top_mini"
+
+
+async def test_an_encyclopedia_out_of_the_service_s_reach_is_noted(config: Config, tmp_path: Path) -> None:
+    models, stick = tmp_path / "models", tmp_path / "birds.zim"
+    models.mkdir()
+    stick.write_bytes(zim_of(b"owls"))
+    (finding,) = await encyclopedias_found(config, models, str(stick))
+    assert finding == Finding("encyclopedia", "birds.zim, 100 bytes; it is out of the service's reach")

@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import ssl
+import struct
 import tarfile
 import threading
 import zipfile
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from myna.llm.weights import Shape
-from myna.models.catalogue import ChatModel, Dictionary, File, Sampling, SpeechModel, VoiceModel
+from myna.models.catalogue import ChatModel, Dictionary, Encyclopedia, File, Sampling, SpeechModel, VoiceModel
 
 PATIENCE_SECONDS = 20.0  # how long a test waits for something that must come
 
@@ -27,12 +29,13 @@ class Reply:
     cuts: list[int] = field(default_factory=list)
     pause_at: int | None = None  # send so much, then wait until ``Server.gate`` is open
     says_length: bool = True
+    location: str | None = None  # sends on to that address
 
 
 class Server:
-    """Serves ``replies`` by path; remembers each request's path and Range header."""
+    """Serves ``replies`` by path, encrypted with a ``context``; remembers each request's path and Range header."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.replies: dict[str, Reply] = {}
         self.requests: list[tuple[str, str | None]] = []
         self.gate = threading.Event()
@@ -47,7 +50,9 @@ class Server:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_port}/"
+        if context is not None:
+            self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
+        self.url = f"http{'s' if context else ''}://127.0.0.1:{self._http.server_port}/"
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
 
     def __enter__(self) -> "Server":
@@ -64,6 +69,12 @@ class Server:
         wanted = handler.headers.get("Range")
         self.requests.append((handler.path, wanted))
         reply = self.replies.get(handler.path, Reply(status=404))
+        if reply.location is not None:
+            handler.send_response(302)
+            handler.send_header("Location", reply.location)
+            handler.send_header("Content-Length", "0")
+            handler.end_headers()
+            return
         start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and reply.ranges else 0
         if start and start >= len(reply.body):
             handler.send_error(416)
@@ -214,3 +225,53 @@ def apt_of(folder: Path, *uris: str) -> Path:
     """A folder in which apt is told these mirrors."""
     (folder / "sources.list").write_text("".join(f"deb {uri} stable main\n" for uri in uris))
     return folder
+
+
+def zim_of(body: bytes) -> bytes:
+    """A ZIM file by its header and its end; what is between them is ``body``, and no encyclopedia."""
+    header = struct.pack("<IHH16sIIQQQQIIQ", 0x044D495A, 6, 1, bytes(16), 0, 0, 80, 80, 80, 80, 0, 0, 80 + len(body))
+    return header + body + hashlib.md5(header + body, usedforsecurity=False).digest()
+
+
+def encyclopedia(*pages: str) -> Encyclopedia:
+    return Encyclopedia(
+        name="wikipedia_en_owl_mini",
+        kind="encyclopedia",
+        languages=("en",),
+        licence="none",
+        about_bytes=None,
+        sources=pages,
+    )
+
+
+def feed_of(*links: str) -> bytes:
+    """What Kiwix's catalogue says of files with these addresses."""
+    entries = "".join(
+        f"""  <entry>
+    <title>Owls</title>
+    <link type="text/html" href="https://browse.library.kiwix.org/content/{link.rpartition("/")[2]}" />
+    <link rel="http://opds-spec.org/acquisition/open-access" type="application/x-zim" href="{link}.meta4" length="1" />
+  </entry>
+"""
+        for link in links
+    )
+    return f'<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n{entries}</feed>\n'.encode()
+
+
+def metalink_of(name: str, body: bytes) -> bytes:
+    """The document beside a file of these bytes."""
+    md5, sha256 = hashlib.md5(body, usedforsecurity=False).hexdigest(), hashlib.sha256(body).hexdigest()
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<metalink xmlns="urn:ietf:params:xml:ns:metalink">
+  <generator>MirrorBrain/2.19.0</generator>
+  <file name="{name}">
+    <size>{len(body)}</size>
+    <hash type="md5">{md5}</hash>
+    <hash type="sha-256">{sha256}</hash>
+    <pieces length="1048576" type="sha-1">
+      <hash>00866f5a1050f035987ccf4b940435b7fc123b08</hash>
+    </pieces>
+    <url location="se" priority="1">https://mirror.example.org/{name}</url>
+  </file>
+</metalink>
+""".encode()

@@ -11,6 +11,7 @@ from myna.models.catalogue import (
     Catalogue,
     ChatModel,
     Dictionary,
+    Encyclopedia,
     File,
     FolderModel,
     Kind,
@@ -33,7 +34,7 @@ def test_a_name_without_quantisation_has_several_models() -> None:
 
 def test_every_kind_is_there_and_the_catalogue_is_read_once() -> None:
     kinds = {type(model) for model in CATALOGUE.models}
-    assert kinds == {SpeechModel, ChatModel, VoiceModel, Dictionary}
+    assert kinds == {SpeechModel, ChatModel, VoiceModel, Dictionary, Encyclopedia}
     assert load_catalogue() is CATALOGUE
 
 
@@ -61,6 +62,9 @@ def test_sources_are_encrypted_or_pinned_packages_and_the_publisher_comes_first(
         if isinstance(model, Dictionary):  # from the mirrors of Debian, whose packages are pinned by their checksum
             assert all(DEBIAN_SOURCE.fullmatch(source) for source in model.sources)
             assert model.archive.sha256 is not None
+            continue
+        if isinstance(model, Encyclopedia):
+            assert all(source.startswith("https://") for source in model.sources)
             continue
         for source in model.sources:
             assert source.startswith("https://") or PYPI_SOURCE.fullmatch(source), source
@@ -126,6 +130,50 @@ def test_the_dictionary_is_found_by_its_name_and_is_what_the_package_is_named_af
         "usr/share/wordnet/",
     )
     assert CATALOGUE.select("dictionary", "de") == ()
+
+
+ENCYCLOPEDIAS = [model for model in CATALOGUE.models if isinstance(model, Encyclopedia)]
+
+
+def test_encyclopedias_are_named_as_kiwix_names_them() -> None:
+    assert {model.languages[0] for model in ENCYCLOPEDIAS} == {"en", "de", "fr", "es", "zh", "ko"}
+    for model in ENCYCLOPEDIAS:
+        family, _, flavour = model.name.rpartition("_")
+        assert flavour in ("mini", "nopic")
+        assert family.startswith(f"wikipedia_{model.languages[0]}_")
+        assert model.sources == (
+            f"https://opds.library.kiwix.org/catalog/v2/entries?name={family}&count=-1",
+            "https://download.kiwix.org/zim/wikipedia/",
+        )
+        assert model.size_bytes is None
+        assert model.files == ()
+
+
+@pytest.mark.parametrize(("language", "name"), [("en-us", "en"), ("de", "de"), ("zh-cn", "zh"), ("ko", "ko")])
+def test_the_first_encyclopedia_of_a_language_is_a_small_one(language: str, name: str) -> None:
+    assert CATALOGUE.default("encyclopedia", language).name == f"wikipedia_{name}_top_mini"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("wikipedia_en_top_mini_2026-05.zim", True),
+        ("wikipedia_en_top_mini_2026-12b.zim", True),
+        ("wikipedia_en_top_mini.zim", False),
+        ("wikipedia_en_top_mini_2026-00.zim", False),
+        ("wikipedia_en_top_mini_2026-05.zim.part", False),
+        ("wikipedia_en_top_mini_2026-05.zimaa", False),
+        ("wikipedia_en_top_nopic_2026-05.zim", False),
+        ("x_wikipedia_en_top_mini_2026-05.zim", False),
+    ],
+)
+def test_an_edition_has_the_month_in_its_name(name: str, is_one: bool) -> None:
+    assert ENCYCLOPEDIAS[0].is_edition(name) is is_one
+
+
+def test_an_encyclopedia_comes_from_a_page() -> None:
+    with pytest.raises(ValidationError, match="is no address of a page"):
+        Encyclopedia.model_validate(ENCYCLOPEDIAS[0].model_dump() | {"sources": ("pypi:owls==1/owls/",)})
 
 
 NEEDED: tuple[Kind, ...] = ("speech", "chat", "voice")

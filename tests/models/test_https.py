@@ -1,10 +1,13 @@
+import shutil
 import socket
+import ssl
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from myna.models.catalogue import File
-from myna.models.https import TRIES, download
+from myna.models.https import MOST_PAGE_BYTES, TRIES, download, read_page
 from myna.models.progress import SourceError
 
 from .kit import Record, Reply, Server, file_of
@@ -172,3 +175,41 @@ def test_a_disk_that_fills_up_is_an_error_of_the_disk(server: Server, part: Path
     server.replies["/parrot.gguf"] = Reply(BODY)
     with pytest.raises(OSError, match="No space left on device"):
         fetch(server, part, progress)
+
+
+def test_a_page_comes_with_the_address_that_it_came_from(server: Server) -> None:
+    server.replies["/old"] = Reply(location="/new")
+    server.replies["/new"] = Reply("Eulen für alle\xff".encode())
+    assert read_page(f"{server.url}old", 5.0) == (f"{server.url}new", "Eulen für alle\xff")
+
+
+def test_a_page_without_end_is_given_up(server: Server) -> None:
+    server.replies["/page"] = Reply(b"x" * (MOST_PAGE_BYTES + (4 << 20)))
+    with pytest.raises(SourceError, match="which is no page"):
+        read_page(f"{server.url}page", 5.0)
+
+
+def test_a_page_that_is_not_there_is_told(server: Server) -> None:
+    with pytest.raises(SourceError, match=r"^answered 404 Not Found$"):
+        read_page(f"{server.url}page", 5.0)
+
+
+def test_an_encrypted_page_leads_to_no_other(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("there is no openssl here to make a certificate with")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    names = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    made = ("-nodes", "-newkey", "rsa:2048", "-keyout", key, "-out", certificate, "-days", "2")
+    subprocess.run(["openssl", "req", "-x509", *names, *made], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.replies["/plain"] = Reply(b"plain")
+    with Server(context) as encrypted:
+        encrypted.replies["/good"] = Reply(b"good")
+        encrypted.replies["/moved"] = Reply(location=f"{encrypted.url}good")
+        encrypted.replies["/away"] = Reply(location=f"{server.url}plain")
+        assert read_page(f"{encrypted.url}moved", 5.0) == (f"{encrypted.url}good", "good")
+        with pytest.raises(SourceError, match=r"^sends on to an address that is not encrypted$"):
+            read_page(f"{encrypted.url}away", 5.0)
+    assert server.requests == []

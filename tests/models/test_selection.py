@@ -9,7 +9,7 @@ from myna.core.errors import ModelError
 from myna.llm.weights import Shape, Weights
 from myna.models.catalogue import FolderModel, Model, load_catalogue
 from myna.models.selection import DEFAULT_SAMPLING, ModelSelector
-from myna.models.sizing import board_bytes, budget_bytes
+from myna.models.sizing import ENCYCLOPEDIA_BYTES, board_bytes, budget_bytes
 from myna.models.store import path_of
 
 GB = 1_000_000_000
@@ -253,3 +253,15 @@ def test_for_a_model_that_is_not_there_others_are_tried_but_not_for_a_wrong_name
     with pytest.raises(ModelError) as caught:
         model_selector(tmp_path, "model=tinylama-1.1b-chat").chats()
     assert caught.value.code == "model-unknown"
+
+
+def test_an_encyclopedia_counts_in_the_plan(tmp_path: Path) -> None:
+    without, with_one = (
+        model_selector(tmp_path, f"encyclopedia={name}").plan_of(SMALL) for name in ("", "wikipedia_en_top_mini")
+    )
+    assert with_one.needed_bytes - without.needed_bytes == ENCYCLOPEDIA_BYTES
+
+
+def test_an_encyclopedia_is_never_among_what_a_start_needs(tmp_path: Path) -> None:
+    missing = model_selector(tmp_path, "encyclopedia=wikipedia_en_top_mini").missing()
+    assert [model.kind for model in missing] == ["speech", "chat", "voice"]

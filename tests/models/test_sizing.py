@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from myna.llm.weights import Shape, Weights
 from myna.models.catalogue import ChatModel, load_catalogue
 from myna.models.sizing import (
+    ENCYCLOPEDIA_BYTES,
     GB,
     MB,
     Requirements,
@@ -32,6 +33,11 @@ REQUIREMENTS = Requirements(
 )
 TINYLLAMA, LLAMA_7B = MODELS["tinyllama-1.1b-chat-q4_k_m"], MODELS["llama-2-7b-chat-q4_k_m"]
 LLAMA_13B = MODELS["llama-2-13b-chat-q4_k_m"]
+
+
+def test_each_encyclopedia_takes_memory() -> None:
+    two = others_bytes(41_205_931, 63_206_088, expects_requests=True, encyclopedias=2)
+    assert two == REQUIREMENTS.others_bytes + 2 * ENCYCLOPEDIA_BYTES
 
 
 def budget_of(ram_gb: float) -> int:

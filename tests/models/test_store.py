@@ -8,7 +8,17 @@ from myna.llm.prompt_cache import cache_of
 from myna.models.store import MANIFEST, installed, locked, path_of, remove, verify, write_manifest
 from myna.platform.files import part_of
 
-from .kit import PATIENCE_SECONDS, SPEECH_FILES, WORDS, chat_model, dictionary, speech_model, voice_model
+from .kit import (
+    PATIENCE_SECONDS,
+    SPEECH_FILES,
+    WORDS,
+    chat_model,
+    dictionary,
+    encyclopedia,
+    speech_model,
+    voice_model,
+    zim_of,
+)
 
 SOURCE = "https://host/"
 CHAT = chat_model(b"weights", SOURCE)
@@ -44,6 +54,37 @@ def test_a_dictionary_is_a_folder_whose_files_are_known(tmp_path: Path) -> None:
     assert not installed(words, tmp_path)
     assert remove(words, tmp_path) > 0
     assert list(tmp_path.glob("owl*")) == []
+
+
+def test_an_encyclopedia_is_whole_by_what_its_file_says(tmp_path: Path) -> None:
+    owls = encyclopedia(SOURCE)
+    assert path_of(owls, tmp_path) == tmp_path / "wikipedia_en_owl_mini.zim"
+    assert verify(owls, tmp_path) == ["wikipedia_en_owl_mini.zim is missing"]
+    assert not installed(owls, tmp_path)
+    old, new = (tmp_path / f"wikipedia_en_owl_mini_2026-{month}.zim" for month in ("01", "05"))
+    for path in (old, new):
+        path.write_bytes(zim_of(b"owls"))
+    assert path_of(owls, tmp_path) == new
+    assert installed(owls, tmp_path)
+    assert verify(owls, tmp_path) == []
+    new.write_bytes(zim_of(b"owls")[:-17] + b"?" * 17)
+    assert installed(owls, tmp_path)
+    assert verify(owls, tmp_path) == [f"{new.name} has another checksum than the one at its end"]
+    new.write_bytes(b"")
+    assert not installed(owls, tmp_path)
+
+
+def test_all_editions_of_an_encyclopedia_and_what_began_of_one_are_removed(tmp_path: Path) -> None:
+    ours = ("wikipedia_en_owl_mini_2026-01.zim", "wikipedia_en_owl_mini.zim", "wikipedia_en_owl_mini_2026-05.zim.part")
+    for name in (*ours, "wikipedia_en_owl_mini_2026-05.zim.txt", "wikipedia_en_owl_nopic_2026-01.zim"):
+        (tmp_path / name).write_bytes(b"owls")
+    assert remove(encyclopedia(SOURCE), tmp_path) == 12
+    assert {path.name for path in tmp_path.glob("wiki*")} == {
+        "wikipedia_en_owl_mini_2026-05.zim.txt",
+        "wikipedia_en_owl_nopic_2026-01.zim",
+    }
+    with pytest.raises(ModelError, match="is not in"):
+        remove(encyclopedia(SOURCE), tmp_path)
 
 
 def test_a_file_of_another_size_does_not_count_as_installed(tmp_path: Path) -> None:

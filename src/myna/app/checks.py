@@ -6,15 +6,20 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from stat import S_IROTH, S_IXOTH
+
+from rich.filesize import decimal
 
 from myna.app.factory import build_llm, build_remote, build_voice, model_selector
 from myna.app.listener_factory import open_listener
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
 from myna.config.commands import MQTT_MISSING
+from myna.config.folders import HIDDEN
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.core.ports import SpeechEngine
 from myna.knowledge.holidays import Holidays, UnknownCountryError
+from myna.models.encyclopedias import encyclopedia
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
 from myna.skills.user_commands import lint
@@ -61,6 +66,8 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
         yield finding
     if config.place.country is not None:
         yield _holidays(config.place.country)
+    for name in config.encyclopedia:
+        yield _encyclopedia(name, chosen.directory)
     yield _memory(chosen)
     yield _device("input", config.audio.input)
     yield _device("output", config.audio.output)
@@ -91,6 +98,24 @@ def _holidays(country: str) -> Finding:
         hint = "Set place.country to the code of a country, or of a part of one, such as US, GB-SCT or DE-BY."
         return Finding("holidays", "", _odd("country-unknown", f"The holidays of {country} are not known", hint))
     return Finding("holidays", f"{country}, {len(holidays)} in the next year")
+
+
+def _encyclopedia(name: str, directory: Path) -> Finding:
+    """Whether the encyclopedia called ``name`` is there and whole, by its header and size."""
+    try:
+        path = encyclopedia(name, directory)
+    except ModelError as error:
+        return Finding("encyclopedia", "", error)
+    reach = "" if path.parent == directory or _is_for_everybody(path) else "; it is out of the service's reach"
+    return Finding("encyclopedia", f"{path.name}, {decimal(path.stat().st_size)}{reach}")
+
+
+def _is_for_everybody(path: Path) -> bool:
+    """Whether Myna's service may read the file, which lies outside its own folders."""
+    path = path.resolve()
+    hidden = str(path).startswith(tuple(f"{folder}/" for folder in HIDDEN))
+    entered = all(folder.stat().st_mode & S_IXOTH for folder in path.parents)
+    return not hidden and entered and bool(path.stat().st_mode & S_IROTH)
 
 
 def _memory(chosen: ModelSelector) -> Finding:

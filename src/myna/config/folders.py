@@ -1,4 +1,4 @@
-"""The paths of the models, of the kept settings, and of the control socket."""
+"""The paths of the models, of the kept settings, and of the control socket; and those that the service does not see."""
 
 import os
 from contextlib import suppress
@@ -11,6 +11,10 @@ SERVICE_FOLDER = Path("/var/lib/myna/models")
 
 SERVICE_SOCKET = Path("/run/myna/control.sock")
 """The control socket of the systemd service."""
+
+
+HIDDEN = ("/home", "/root", "/run/user", "/tmp", "/var/tmp")
+"""The folders that systemd hides from the service, by ``ProtectHome=`` and ``PrivateTmp=`` of its unit."""
 
 
 def models_directory(config: Config) -> Path:

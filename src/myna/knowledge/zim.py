@@ -23,7 +23,7 @@ from myna.knowledge.article import MOST_PARAGRAPHS, Article, paragraphs_of
 _MOST_BYTES = 8 << 20
 """Bytes of an article, which are a few hundred kilobytes, rarely some megabytes."""
 
-_CACHE_BYTES = 4 << 20
+_CACHE_BYTES = 1 << 20
 """Bytes of unpacked articles that libzim keeps for all files."""
 
 _REDIRECTS = 8

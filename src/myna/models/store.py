@@ -2,7 +2,9 @@
 
 Its rules:
 
-1. A chat model is a file, a voice two files, a speech model or a dictionary a folder of its own name.
+1. A chat model is a file, a voice two files, a speech model or a dictionary a folder of its own name. An encyclopedia
+   is a file for each edition, of which the newest counts, and one without a month in its name as the oldest; whether it
+   is whole is read from the file itself, so that one that was copied by hand is as good.
 2. The names of unfinished files end in ``.part``. Whatever has a model's own name is whole: it was checked, written
    to the disk, and then renamed.
 3. A folder from a checksum-verified zip carries ``.manifest.json``: the size and sha256 of each of its files.
@@ -12,7 +14,7 @@ Its rules:
 import errno
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,8 +22,9 @@ from pydantic import TypeAdapter, ValidationError
 from myna.config.folders import SERVICE_FOLDER
 from myna.core.errors import ModelError
 from myna.llm.prompt_cache import cache_of
-from myna.models.catalogue import File, FolderModel, Model
+from myna.models.catalogue import Encyclopedia, File, FolderModel, Model
 from myna.models.integrity import measure, mismatch
+from myna.models.zim_header import damage, flaw
 from myna.platform.files import delete, part_of
 
 MANIFEST = ".manifest.json"
@@ -36,15 +39,30 @@ _manifest = TypeAdapter(tuple[File, ...])
 
 
 def path_of(model: Model, directory: Path) -> Path:
-    """The path of the model in the models folder: its GGUF file, its ``.onnx`` file, or its folder."""
+    """The path of the model in the models folder: its GGUF, ``.onnx`` or newest ZIM file, or its folder."""
+    if isinstance(model, Encyclopedia):
+        return max(editions(model, directory), default=directory / f"{model.name}.zim")
     return directory / (model.name if isinstance(model, FolderModel) else model.files[0].path)
 
 
+def editions(model: Encyclopedia, directory: Path) -> list[Path]:
+    """The files of an encyclopedia that are in the models folder, the oldest edition first."""
+    return sorted(
+        path
+        for path in directory.glob(f"{model.name}*.zim")
+        if model.is_edition(path.name) or path.name == f"{model.name}.zim"
+    )
+
+
 def installed(model: Model, directory: Path) -> bool:
-    """Whether the model is there, by names and sizes alone; ``verify`` reads the bytes.
+    """Whether the model is there, by names and sizes alone, or a ZIM file's header; ``verify`` reads the bytes.
 
     Raises ModelError ``models-dir-unreadable``.
     """
+    if isinstance(model, Encyclopedia):
+        with suppress(OSError):  # none is there, or none that may be read
+            return flaw(path_of(model, directory)) is None
+        return False
     try:
         folder, expected = _expected(model, directory)
         sizes = [(folder / file.path, file.size_bytes) for file in expected]
@@ -64,6 +82,8 @@ def verify(model: Model, directory: Path) -> list[str]:
 
     Reads every byte of the model.
     """
+    if isinstance(model, Encyclopedia):
+        return _verify_edition(path_of(model, directory))
     try:
         folder, expected = _expected(model, directory)
     except (OSError, ValidationError):
@@ -75,6 +95,16 @@ def verify(model: Model, directory: Path) -> list[str]:
     prefix = f"{folder.name}/" if isinstance(model, FolderModel) else ""
     troubles = (mismatch(folder / file.path, file) for file in expected)
     return [f"{prefix}{trouble}" for trouble in troubles if trouble]
+
+
+def _verify_edition(path: Path) -> list[str]:
+    try:
+        found = damage(path)
+    except FileNotFoundError:
+        found = "is missing"
+    except OSError as error:
+        found = f"cannot be read ({error.strerror})"
+    return [f"{path.name} {found}"] if found else []
 
 
 def _expected(model: Model, directory: Path) -> tuple[Path, tuple[File, ...]]:
@@ -100,7 +130,9 @@ def remove(model: Model, directory: Path) -> int:
     Raises ModelError ``model-not-installed`` or ``models-dir-unwritable``.
     """
     wholes = [path_of(model, directory)]
-    if not isinstance(model, FolderModel):
+    if isinstance(model, Encyclopedia):
+        wholes = editions(model, directory)
+    elif not isinstance(model, FolderModel):
         wholes = [directory / file.path for file in model.files]
     caches = [kept for path in wholes for kept in (cache_of(path), part_of(cache_of(path)))]
     if not any(path.exists() for path in (*wholes, *leftovers(model, directory))):
@@ -116,6 +148,8 @@ def remove(model: Model, directory: Path) -> int:
 
 def leftovers(model: Model, directory: Path) -> list[Path]:
     """Every path that an unfinished pull of the model may have left in the models folder."""
+    if isinstance(model, Encyclopedia):
+        return [path for path in directory.glob(f"{model.name}*.zim.part") if model.is_edition(path.stem)]
     if isinstance(model, FolderModel):
         growing = [directory / model.archive.path, directory / model.name]
     else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from random import Random
 from typing import NoReturn
 
@@ -12,6 +11,7 @@ from myna.core.reply import Reply
 from myna.knowledge import wordnet
 from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
+from myna.models.encyclopedias import encyclopedias
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
 from myna.nlu.registry import basics_of, leads_of, parsers_of, title_questions_of, understanding_of
@@ -116,10 +116,13 @@ def _sources(config: Config, responses: Responses, basics: Basics | None) -> Kno
 
 def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestions) -> Iterator[Source]:
     """The encyclopedia, where there is one and the language has the words of its articles."""
-    paths = [Path(name).expanduser() for name in config.encyclopedia if name.endswith(".zim")]
+    paths = encyclopedias(config)
     if paths and (leads := leads_of(config.language)) is not None:
-        from myna.knowledge.encyclopedia.source import Encyclopedia, Way  # libzim takes memory, and few have a file for it
         from myna.knowledge.encyclopedia.free import FreeWay
+        from myna.knowledge.encyclopedia.source import (  # libzim takes memory, and few have a file for it
+            Encyclopedia,
+            Way,
+        )
         from myna.knowledge.encyclopedia.titles import TitleWay
 
         ways: list[Way] = [TitleWay(questions, leads, responses)]

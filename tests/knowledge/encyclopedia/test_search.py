@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from zim_kit import write_zim
 
 from myna.knowledge.encyclopedia.search import ARTICLES, SENTENCES, articles, candidates
 from myna.knowledge.zim import ZimFile, opened
 from myna.nlu.en.evidence.question import Question
 from myna.nlu.en.evidence.text import Rarities
+from zim_kit import write_zim
 
 EQUAL = Rarities({}, 1.0)
 

@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from myna.config import Config
 from myna.interfaces.cli import console
 from myna.interfaces.cli.common import configured
-from myna.models.catalogue import KINDS, load_catalogue
+from myna.models.catalogue import KINDS, Encyclopedia, Model, load_catalogue
 
 
 @click.group()
@@ -19,13 +19,11 @@ def models() -> None:
 
 
 @models.command("list", epilog="Example: myna models list --kind voice --language de")
-@click.option("--kind", type=click.Choice(KINDS), help="Only speech, chat or voice models, or dictionaries.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only models of one kind.")
 @click.option("--language", help="Only models of this language.")
 @configured
 def list_(config: Config, kind: Any, language: str | None) -> None:
     """List the models that Myna knows, and which are installed."""
-    from rich.filesize import decimal
-
     from myna.app.factory import model_selector
     from myna.models.store import installed
 
@@ -34,12 +32,21 @@ def list_(config: Config, kind: Any, language: str | None) -> None:
     name = Column("name", min_width=max((len(model.name) for model in chosen), default=0))  # to be typed: never cut
     table = Table(name, "kind", "languages", "size", "licence", "installed", box=None)
     for model in chosen:
-        size = decimal(model.size_bytes) if model.size_bytes else "unknown"
+        size = _size(model)
         languages = ", ".join(model.languages)
         here = "yes" if installed(model, directory) else ""
         table.add_row(model.name, model.kind, languages, size, model.licence, here)
     console.out.print(table)
     console.note(f"Models folder: {directory}")
+
+
+def _size(model: Model) -> str:
+    """What there is to download, as far as that is known; ``~`` where an edition had about so much."""
+    from rich.filesize import decimal
+
+    if isinstance(model, Encyclopedia) and model.about_bytes:
+        return f"~{decimal(model.about_bytes)}"
+    return decimal(model.size_bytes) if model.size_bytes else "unknown"
 
 
 @models.command(epilog="Example: myna models plan --ram 4 --model llama-2-7b-chat")
@@ -95,6 +102,10 @@ def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
         for model in wanted:
             fetch.pull(model, directory, bar)
             console.note(f"{model.name} is in {directory}.")
+            if isinstance(model, Encyclopedia) and model.name in config.encyclopedia:
+                console.note("A running Myna looks things up in it after: myna reload")
+            elif isinstance(model, Encyclopedia):
+                console.note(f"To look things up in it, write into the configuration: encyclopedia: {model.name}")
 
 
 @models.command(epilog="Example: myna models verify")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from myna.core.reply import Evidence
 from myna.knowledge.encyclopedia.search import candidates
+from myna.knowledge.encyclopedia.source import Way
 from myna.knowledge.encyclopedia.titles import SOURCE
 from myna.knowledge.found import Found
 from myna.knowledge.spoken_text import told
@@ -30,7 +31,7 @@ _PRESENT = word_set("i i'd i'll i'm i've me mine my our us we we're you you're y
 """Words for somebody present."""
 
 
-class FreeWay:
+class FreeWay(Way):
     """Trusts sentences by ``score``; ``responses`` are what is said around them."""
 
     def __init__(self, responses: Responses, score: Callable[[], Score] = shipped_score) -> None:

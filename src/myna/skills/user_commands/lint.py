@@ -8,14 +8,12 @@ from stat import S_IXOTH
 
 from myna.config.command_grammar import grammar_of
 from myna.config.commands import Command
+from myna.config.folders import HIDDEN
 from myna.config.placeholders import placeholders
 from myna.skills.user_commands.commands import Commands
 
 EXAMPLES = 200
 """The most sentences of each command that are tried with the other commands."""
-
-HIDDEN = ("/home", "/root", "/run/user", "/tmp", "/var/tmp")
-"""The folders that systemd hides from the service, by ``ProtectHome=`` and ``PrivateTmp=`` of its unit."""
 
 
 def clashes(commands: Commands) -> Iterator[str]:

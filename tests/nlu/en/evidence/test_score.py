@@ -2,12 +2,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 import questions_kit
 import train_evidence
-
 from myna.nlu.en.evidence.measures import NAMES, Passage
 from myna.nlu.en.evidence.question import Question
-from myna.nlu.en.evidence.score import for_trust, measured, shipped_score
+from myna.nlu.en.evidence.score import measured, shipped_score
 from myna.nlu.en.evidence.text import words_of
 
 BRIDGE = "The bridge over the strait was built by Thomas Telford in 1826."
@@ -40,9 +40,6 @@ def test_a_row_has_the_measures_and_the_place_among_the_others() -> None:
     assert rows.shape == (2, len(NAMES) + 2)
     assert list(rows[:, -2]) == [0, 1]
     assert rows[0, -1] == -rows[1, -1] > 0
-    assert len(for_trust(rows, np.array([0.9, 0.2]))) == rows.shape[1] + 2
-    alone = for_trust(rows[:1], np.array([0.9]))
-    assert list(alone[-2:]) == [0.9, 0.9]
 
 
 ARTICLES = {
@@ -71,13 +68,12 @@ def test_it_is_trained_on_questions_and_articles(wordnet: Path) -> None:
     assert table["rarities"]["bridg"] < table["rarity_unknown"]
     assert "befor" in table["opposites"]["after"]
     questions = list(train_evidence.measure(ARTICLES, asked(), table))
-    assert len(questions) == 80
-    ranking, trust = train_evidence.ranking_of(questions), train_evidence.trust_of(questions)
+    assert len(questions) == 160
+    fit = train_evidence.fitted(questions)
     for one in questions:
-        likely = train_evidence.predicted(one.rows, ranking)
-        trusted = train_evidence.predicted(for_trust(one.rows, likely)[None], trust)[0]
-        assert (trusted > 0.5) == (one.asked.kind == questions_kit.ANSWERABLE)
-        assert one.right[likely.argmax()] or not one.right.any()
+        trusts = train_evidence.predicted(one.rows, fit)
+        assert (trusts.max() > 0.5) == (one.asked.kind == questions_kit.ANSWERABLE)
+        assert one.right[trusts.argmax()] or not one.right.any()
 
 
 def test_the_file_is_what_the_script_writes(tmp_path: Path, wordnet: Path) -> None:
@@ -95,4 +91,5 @@ def _members(file: Path) -> list[str]:
 def test_newtons_method_finds_where_two_kinds_part(count: int) -> None:
     rows = np.column_stack([np.linspace(-1, 1, 40)] * count)
     right = rows[:, 0] > 0.1
-    assert ((train_evidence.predicted(rows, train_evidence.logistic(rows, right)) > 0.5) == right).mean() > 0.9
+    fit = train_evidence.logistic(rows, right, np.ones(40))
+    assert ((train_evidence.predicted(rows, fit) > 0.5) == right).mean() > 0.9

@@ -2,7 +2,9 @@ from myna.nlu.en.evidence.text import Rarities, stem, words_of
 
 
 def test_words_are_taken_as_written_and_by_their_stems() -> None:
-    raw, text, stems = zip(*((word.raw, word.text, word.stem) for word in words_of("Ada\u2019s 1,200 engines")), strict=True)
+    raw, text, stems = zip(
+        *((word.raw, word.text, word.stem) for word in words_of("Ada\u2019s 1,200 engines")), strict=True
+    )
     assert raw == ("Ada\u2019s", "1,200", "engines")
     assert text == ("ada", "1,200", "engines")
     assert stems == ("ada", "1,200", "engin")

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from myna.nlu.en.evidence.question import FORMS, KINDS, Question, is_negated
 from myna.nlu.en.evidence.text import PREPOSITIONS, STOP_WORDS, Rarities, Word, words_of
@@ -119,7 +120,7 @@ def _coverage(question: Question, passage: Passage, rarities: Rarities) -> dict[
     def rarest(stems: frozenset[str]) -> float:
         return max((weight for stem, weight in weights.items() if stem not in stems), default=0.0)
 
-    names = {word.stem for word in question.content[1:] if word.is_capital}
+    names = {word.stem for word in question.words[1:] if word.is_capital and word.is_content}
     numbers = {word.text for word in question.words if word.is_number}
     matched = question.stems & here
     return {
@@ -159,7 +160,7 @@ def _alignment(question: Question, passage: Passage, rarities: Rarities) -> dict
     for index, word in enumerate(passage.words):
         places[word.stem].append(index)
     stems = [word.stem for word in question.content]
-    pairs = list(zip(stems, stems[1:], strict=False))
+    pairs = list(pairwise(stems))
 
     def distances(first: str, second: str) -> list[int]:
         return [to - of for of in places.get(first, ()) for to in places.get(second, ())]
@@ -268,9 +269,7 @@ def _counted(question: Question, passage: Passage) -> int:
     return -1
 
 
-def _contradiction(
-    question: Question, passage: Passage, rarities: Rarities, opposites: Opposites
-) -> dict[str, float]:
+def _contradiction(question: Question, passage: Passage, rarities: Rarities, opposites: Opposites) -> dict[str, float]:
     """What makes it likely that the sentence is about something else."""
     said = [word.text for word in passage.words]
     texts = frozenset(said)

@@ -25,6 +25,7 @@ _AUXILIARIES = word_set("""
 _NEAREST: dict[str, Kind] = {"who": "person", "whom": "person", "whose": "person", "when": "time", "where": "place"}
 _SKIPPED = word_set("a an kind many much name of other sort the type")
 _ENDING = word_set("by for from in of on that to with")
+_DETERMINERS = word_set("a an her his it its the their them this")
 
 _NOUNS: dict[Kind, frozenset[str]] = {
     "person": word_set("""
@@ -37,7 +38,9 @@ _NOUNS: dict[Kind, frozenset[str]] = {
         state territory town village
     """),
     "time": word_set("age century date day decade era month period time year"),
-    "number": word_set("amount cost distance height length number percent percentage population price rate size weight"),
+    "number": word_set(
+        "amount cost distance height length number percent percentage population price rate size weight"
+    ),
 }
 _MEASURES = word_set("big deep far fast heavy high large long many much often old tall wide")
 
@@ -110,17 +113,27 @@ def _wanted(words: tuple[Word, ...], at: int) -> tuple[Kind, str]:
 
 
 def _focus(rest: tuple[Word, ...]) -> Word | None:
-    """The noun behind "what" or "which": the last word of "what public company did"."""
-    focus = None
+    """The noun behind "what" or "which": "company" of "what public company did", and of "what company built"."""
+    nouns: list[Word] = []
+    has_auxiliary = False
     for word in rest[:5]:
-        if word.text in _AUXILIARIES:
+        if has_auxiliary := word.text in _AUXILIARIES:
             break
-        if focus is None and word.text in _SKIPPED:
+        if not nouns and word.text in _SKIPPED:
             continue
-        if word.text in _ENDING:
+        if word.text in _ENDING or word.text in _DETERMINERS or (nouns and word.text.endswith("ed")):
             break
-        focus = word
-    return focus
+        nouns.append(word)
+    else:
+        has_auxiliary = len(rest) <= len(nouns) + 1
+    if len(nouns) > 1 and not has_auxiliary and not _is_verb_next(rest, nouns[-1]):
+        nouns.pop()  # the verb
+    return nouns[-1] if nouns else None
+
+
+def _is_verb_next(rest: tuple[Word, ...], noun: Word) -> bool:
+    behind = rest[rest.index(noun) + 1 :][:1]
+    return any(word.text.endswith("ed") for word in behind)
 
 
 def _kind_of(word: Word) -> Kind | None:

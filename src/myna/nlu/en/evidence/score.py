@@ -5,9 +5,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ from myna.nlu.en.evidence.text import Rarities
 Numbers = npt.NDArray[np.float64]
 
 
-class Best(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Best:
     """The ``index`` of the passage that answers best, and the ``trust`` that it does answer, from 0 to 1."""
 
     index: int
@@ -27,26 +29,24 @@ class Best(NamedTuple):
 
 
 class Score:
-    """Scores passages by what is in ``table``: rarities, opposites and two rows of weights."""
+    """Scores passages by what is in ``table``: rarities, opposites and the weights of a logistic regression."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.rarities = Rarities(table["rarities"], table["rarity_unknown"])
         self.opposites = Opposites({stem: frozenset(others.split()) for stem, others in table["opposites"].items()})
         self.trusted: float = table["trusted"]
-        self._ranking = _Logistic(table["ranking"])
-        self._trust = _Logistic(table["trust"])
+        self._weights = np.array(table["weights"]) / np.array(table["scale"])
+        self._bias = table["bias"] - float(np.array(table["mean"]) @ self._weights)
 
     def best(self, question: Question, passages: Sequence[Passage]) -> Best:
-        """The passage that answers best; there is at least one, and the first ones have most of the question's words."""
+        """The passage that answers best of at least one; the first have most of the question's words."""
         rows = measured(question, passages, self.rarities, self.opposites)
-        likely = self._ranking.probabilities(rows)
-        index = int(likely.argmax())
-        return Best(index, float(self._trust.probabilities(for_trust(rows, likely)[None])[0]))
+        trusts = 1.0 / (1.0 + np.exp(-(rows @ self._weights + self._bias)))
+        index = int(trusts.argmax())
+        return Best(index, float(trusts[index]))
 
 
-def measured(
-    question: Question, passages: Sequence[Passage], rarities: Rarities, opposites: Opposites
-) -> Numbers:
+def measured(question: Question, passages: Sequence[Passage], rarities: Rarities, opposites: Opposites) -> Numbers:
     """A row of measures for each passage, shape ``(passages, len(NAMES) + 2)``.
 
     Behind the passage's own measures is its place among the others, and how much more of the question it covers than
@@ -60,26 +60,6 @@ def measured(
 
 
 _COVERING = ("covered", "covered_with_title", "covered_by_paragraph")
-
-
-def for_trust(rows: Numbers, likely: Numbers) -> Numbers:
-    """The measures of the likeliest passage, with its likelihood and how much that is ahead of the next one."""
-    index = int(likely.argmax())
-    others = np.delete(likely, index)
-    return np.append(rows[index], [likely[index], likely[index] - (others.max() if len(others) else 0.0)])
-
-
-class _Logistic:
-    """A logistic regression on measures that ``mean`` and ``scale`` bring to one size."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        weights, self._mean = np.array(table["weights"]), np.array(table["mean"])
-        self._weights = weights / np.array(table["scale"])
-        self._bias = float(table["bias"])
-
-    def probabilities(self, rows: Numbers) -> Numbers:
-        found: Numbers = 1.0 / (1.0 + np.exp(-((rows - self._mean) @ self._weights + self._bias)))
-        return found
 
 
 @cache
