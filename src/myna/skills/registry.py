@@ -118,10 +118,12 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
     """The encyclopedia, where there is one and the language has the words of its articles."""
     paths = [Path(name).expanduser() for name in config.encyclopedia if name.endswith(".zim")]
     if paths and (leads := leads_of(config.language)) is not None:
-        from myna.knowledge.encyclopedia.source import Encyclopedia  # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.sounds import SoundWay  # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.source import Encyclopedia
         from myna.knowledge.encyclopedia.titles import TitleWay
 
-        yield Encyclopedia(paths, config.language, [TitleWay(questions, leads, responses)])
+        titles = TitleWay(questions, leads, responses)
+        yield Encyclopedia(paths, config.language, [titles, SoundWay(questions, titles, responses)])
 
 
 def _independent(
