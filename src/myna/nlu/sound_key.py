@@ -3,7 +3,7 @@
 Its rules:
 
 1. Only consonants count, in classes of what is easily taken for each other, or written for it: b and p, d and t, v and
-   f; c, ch, g, j, k and sh. Vowels, h, w and y do not count, nor do the ends of words.
+   f; c, ch, g, j, k and sh. Vowels, h, w and y do not count but at the beginning, nor do the ends of words.
 2. What has the same key may be another name: whoever uses it compares the spellings too, by ``likeness``, and asks.
 """
 
@@ -34,11 +34,11 @@ _SPELLINGS = [
 
 
 def sound_key(name: str) -> str:
-    """The consonants of ``name``; empty where it has none."""
-    key = letters(name)
+    """Whether ``name`` begins with a vowel ("a") or a consonant ("-"), and its consonants; empty where it has none."""
+    key = plain = letters(name)
     for pattern, sound in _SPELLINGS:
         key = pattern.sub(sound, key)
-    return key
+    return key and ("a" if plain[0] in "aeiouhwy" else "-") + key
 
 
 def likeness(one: str, other: str) -> float:

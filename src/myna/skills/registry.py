@@ -118,17 +118,15 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
     """The encyclopedia, where there is one and the language has the words of its articles."""
     paths = encyclopedias(config)
     if paths and (leads := leads_of(config.language)) is not None:
+        # libzim takes memory, and few have a file for it
         from myna.knowledge.encyclopedia.free import FreeWay
-        from myna.knowledge.encyclopedia.source import (  # libzim takes memory, and few have a file for it
-            Encyclopedia,
-            Way,
-        )
+        from myna.knowledge.encyclopedia.sounds import SoundWay
+        from myna.knowledge.encyclopedia.source import Encyclopedia
         from myna.knowledge.encyclopedia.titles import TitleWay
 
-        ways: list[Way] = [TitleWay(questions, leads, responses)]
-        if config.language.partition("-")[0] == "en":
-            ways.append(FreeWay(responses))
-        yield Encyclopedia(paths, config.language, ways)
+        titles = TitleWay(questions, leads, responses)
+        free = [FreeWay(responses)] if config.language.partition("-")[0] == "en" else []
+        yield Encyclopedia(paths, config.language, [titles, *free, SoundWay(questions, titles, responses)])
 
 
 def _independent(

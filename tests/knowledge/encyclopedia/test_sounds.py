@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.knowledge.encyclopedia.sounds import SoundIndex
+from myna.knowledge.encyclopedia.sounds import SoundIndex, SoundWay
 from myna.knowledge.encyclopedia.titles import TitleWay
 from myna.knowledge.zim import ZimFile, opened
 from myna.nlu.intent_catalogue import load_intents
@@ -38,7 +38,8 @@ def test_what_sounds_like_a_title_is_asked_back(book: ZimFile) -> None:
     questions, leads = title_questions_of("en-us"), leads_of("en-us")
     assert questions is not None
     assert leads is not None
-    way = TitleWay(questions, leads, load_intents("en-us").responses)
+    responses = load_intents("en-us").responses
+    way = SoundWay(questions, TitleWay(questions, leads, responses), responses)
     assert way.find("what is ill one butter", book) is None
     while way.prepare(book):
         pass
@@ -54,6 +55,7 @@ def test_a_language_whose_sounds_are_not_known_has_no_index(book: ZimFile) -> No
     questions, leads = title_questions_of("de"), leads_of("de")
     assert questions is not None
     assert leads is not None
-    way = TitleWay(questions, leads, load_intents("de").responses)
+    responses = load_intents("de").responses
+    way = SoundWay(questions, TitleWay(questions, leads, responses), responses)
     assert not way.prepare(book)
     assert way.find("was ist ill one butter", book) is None

@@ -13,18 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import dropwhile, islice
-from weakref import WeakKeyDictionary
 
 from myna.core.reply import Evidence
 from myna.knowledge.article import Article
-from myna.knowledge.encyclopedia.sounds import SoundIndex
 from myna.knowledge.encyclopedia.source import Way
 from myna.knowledge.found import Choice, Found
 from myna.knowledge.spoken_text import is_ended, sentences, told
 from myna.knowledge.zim import ZimFile
 from myna.nlu.lead_table import Day, LeadTable
 from myna.nlu.responses import Responses
-from myna.nlu.sound_key import likeness
 from myna.nlu.title_table import Asked, Key, TitleQuestions, in_brackets, words_of_title
 
 SOURCE = "encyclopedia"
@@ -33,9 +30,6 @@ _SUGGESTED = 30
 """Titles that are looked at."""
 
 _MOST_CHOICES = 4
-_LEAST_LIKENESS = 0.4
-"""How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
-
 _PARAGRAPHS = 16
 """Paragraphs of an article that are read; the lead has a few."""
 
@@ -71,15 +65,6 @@ class TitleWay(Way):
         self._questions = questions
         self._leads = leads
         self._responses = responses
-        self._sounds: WeakKeyDictionary[ZimFile, SoundIndex] = WeakKeyDictionary()
-
-    def prepare(self, book: ZimFile) -> bool:
-        """Read the sounds of the next titles of ``book``, where the language has sounds."""
-        if not self._questions.sound("encyclopedia"):
-            return False
-        if book not in self._sounds:
-            self._sounds[book] = SoundIndex(book, self._sound)
-        return self._sounds[book].grow()
 
     def find(self, question: str, book: ZimFile) -> Found | None:
         """What ``book`` answers to a question for a title; None where it is none, or not answered."""
@@ -100,26 +85,12 @@ class TitleWay(Way):
         for named in ranks[_NAMED:]:
             if named:
                 return self._chosen(asked, named, book)
-        return None if fits else self._sounding(asked, book)
-
-    def _sounding(self, asked: Asked, book: ZimFile) -> Found | None:
-        """The question whether the article is meant whose title sounds like what was said."""
-        if book not in self._sounds:
-            return None
-        found = [(likeness(asked.title, title), title, path) for title, path in self._sounds[book].find(asked.title)]
-        for alike, title, path in sorted(found, reverse=True)[:1]:
-            article = book.article(path, _PARAGRAPHS)
-            if alike < _LEAST_LIKENESS or article is None or self._is_unclear(article):
-                continue
-            answer = self._answer(replace(asked, title=title), article, book)
-            text = self._responses.text("knowledge_which", names=title)
-            if answer is not None and text is not None:
-                return Found(text, None, choices=(Choice(frozenset(words_of_title(title)), answer),))
         return None
 
-    def _sound(self, title: str) -> str:
-        """How ``title`` sounds, without its brackets."""
-        return self._questions.sound(in_brackets(title)[0])
+    def answer(self, asked: Asked, path: str, book: ZimFile) -> Found | None:
+        """What the article at ``path`` answers; None where it does not, or only lists what a word may refer to."""
+        article = book.article(path, _PARAGRAPHS)
+        return None if article is None or self._is_unclear(article) else self._answer(asked, article, book)
 
     def _fits(self, asked: Asked, said: Key, book: ZimFile) -> Iterator[_Fit]:
         """The articles that may be meant, each once in each rank."""
@@ -166,10 +137,7 @@ class TitleWay(Way):
         """The answer out of the one article that has one, or the question which of them is meant."""
         found: list[tuple[str, Found]] = []
         for fit in fits:
-            article = book.article(fit.path, _PARAGRAPHS)
-            if article is None or self._is_unclear(article):
-                continue
-            if (answer := self._answer(asked, article, book)) is not None:
+            if (answer := self.answer(asked, fit.path, book)) is not None:
                 found.append((fit.title, answer))
         if not found:
             return None
