@@ -16,6 +16,14 @@ from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills
 from myna.timers.manager import TimerManager
 from skills.context_kit import FakeContext
+from functools import partial
+from myna.core.decision import Decision, Kind, Step
+from myna.knowledge.found import Choice, Found
+from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.templates import Intent
+from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources
+from skills.context_kit import FakeContext, every_skill
+from zim_kit import write_zim
 
 
 class Book:
@@ -149,3 +157,135 @@ async def test_a_spoken_note_is_written_and_can_be_asked_for(
         decision = await skills.looked_up(skills.decide("where is the ladder"))
     assert (tmp_path / "notes.md").read_text() == "- the ladder is behind the garage\n"
     assert decision.as_json()["reply"] == "In your notes: the ladder is behind the garage."
+RESPONSES = load_intents("en-us").responses
+MORE = ("Two.", "Three.", "Four.", "Five.")
+
+
+class Shelf(Book):
+    """A source with the answers ``pages``."""
+
+    def __init__(self, **pages: Found) -> None:
+        super().__init__("", "")
+        self._page = pages
+
+
+@asynccontextmanager
+async def asked(
+    sources: KnowledgeSources, question: str, kind: Kind = "model", step: Step = "none"
+) -> AsyncGenerator[Reply, None]:
+    """The reply to ``question``, which skills decided to be of that kind, while the sources are open."""
+    async with sources.opened():
+        decision = await sources.look_up(Decision(question, kind, step))
+        assert decision is not None
+        assert decision.reply is not None
+        yield decision.reply
+
+
+def agrees(answer: str) -> bool | None:
+    return {"yes": True, "no": False}.get(answer)
+
+
+async def told(reply: Reply | None) -> str:
+    """What is said of ``reply``, once it is certain that it is wanted."""
+    assert reply is not None
+    said = (await reply.act() if reply.act else None) or reply.text
+    return said
+
+
+async def test_more_is_read_as_long_as_it_is_wanted() -> None:
+    evidence = Evidence("book", "Ada", "One.")
+    sources = KnowledgeSources([Shelf(ada=Found("One.", evidence, MORE, offers=True))], RESPONSES, agrees)
+    async with asked(sources, "ada") as reply:
+        assert reply.text == "One. Do you want to hear more?"
+        assert reply.question is not None
+        assert (reply.only_notes, reply.evidence) == (True, evidence)
+        assert reply.question("what time is it") is None
+        assert reply.question("no") == Reply("All right.")
+        second = reply.question("yes")
+        assert await told(second) == "Two. Three. Do you want to hear more?"
+        assert second is not None
+        assert second.question is not None
+        third = second.question("yes")
+        assert await told(third) == "Four. Five."
+        assert third is not None
+        assert third.question is None
+
+
+async def test_what_is_told_goes_on_right_behind_it() -> None:
+    sources = KnowledgeSources([Shelf(ada=Found("One.", None, MORE))], RESPONSES, agrees)
+    context = FakeContext()
+    go_on = KnowledgeSkill(sources, context).handlers()["MynaTellMore"]
+    more = partial(go_on, Intent("MynaTellMore", {}))
+    async with asked(sources, "ada") as reply:
+        assert reply.text == "One."
+        assert more() is None  # it is not said yet
+        context.last_said = await told(reply)
+        context.last_said = await told(more())
+        assert context.last_said == "Two. Three. Do you want to hear more?"
+        context.last_said = "Two. Three."  # somebody said stop
+        context.last_said = await told(more())
+        assert context.last_said == "Four. Five."
+        assert more() == Reply("That is all I have about it.")
+        context.last_said = "It is five o'clock."
+        assert more() is None
+
+
+async def test_one_of_several_is_chosen() -> None:
+    planet, metal = Found("It is a planet.", None, ("Far.",)), Found("It is a metal.", None)
+    choices = (Choice(frozenset({"planet"}), planet), Choice(frozenset({"element", "metal"}), metal))
+    shelf = Shelf(mercury=Found("Which one?", None, choices=choices))
+    async with asked(KnowledgeSources([shelf], RESPONSES, agrees), "mercury") as reply:
+        assert reply.text == "Which one?"
+        assert reply.question is not None
+        for answer, text in {
+            "the planet": "It is a planet.", "Element.": "It is a metal.", "the first one": "It is a planet.",
+            "second": "It is a metal.",
+        }.items():  # fmt: skip
+            assert await told(reply.question(answer)) == text
+        for answer in ("the planet or the element", "neither", "", "what time is it"):
+            assert reply.question(answer) is None
+
+
+async def test_one_that_may_be_meant_is_confirmed() -> None:
+    city = Choice(frozenset({"ulaanbaatar"}), Found("It is a city.", None))
+    shelf = Shelf(butter=Found("Do you mean Ulaanbaatar?", None, choices=(city,)))
+    async with asked(KnowledgeSources([shelf], RESPONSES, agrees), "butter") as reply:
+        assert reply.question is not None
+        assert await told(reply.question("yes")) == "It is a city."
+        assert await told(reply.question("Ulaanbaatar")) == "It is a city."
+        assert reply.question("no") == Reply("All right.")
+        assert reply.question("what time is it") is None
+
+
+async def test_only_what_is_certain_takes_the_place_of_a_refusal() -> None:
+    sure, unsure = (Found("It is.", Evidence("book", "A", "It is.", trust)) for trust in (1.0, 0.9))
+    sources = KnowledgeSources([Shelf(ada=sure, bob=unsure)], RESPONSES, agrees, asks={"ada", "bob"}.__contains__)
+    async with asked(sources, "ada", "refuse", "classifier") as reply:
+        assert reply.text == "It is."
+        assert await sources.look_up(Decision("ada", "refuse", "templates")) is None
+        assert await sources.look_up(Decision("bob", "refuse", "classifier")) is None
+        assert await sources.look_up(Decision("eve", "refuse", "classifier")) is None
+        assert await sources.look_up(Decision("ada", "nothing", "guard")) is None
+        assert await sources.look_up(Decision("bob", "model")) is not None
+
+
+async def test_a_language_without_the_words_offers_nothing() -> None:
+    sources = KnowledgeSources([Shelf(ada=Found("One.", None, MORE, offers=True))])
+    async with asked(sources, "ada") as reply:
+        assert (reply.text, reply.question) == ("One.", None)
+
+
+async def test_the_skills_read_an_encyclopedia(tmp_path: Path) -> None:
+    path = write_zim(tmp_path / "a.zim", {"Ada": ["Ada was a writer of notes. She lived.", "Set a timer now."]})
+    context = FakeContext()
+    skills = every_skill(Config(encyclopedia=(str(path),)), context)
+    async with skills.opened():
+        decision = await skills.looked_up(skills.decide("who was ada"))
+        assert decision.as_json()["article"] == "Ada"
+        context.last_said = await told(decision.reply)
+        assert context.last_said == "Ada was a writer of notes."
+        more = skills.decide("go on")
+        assert (more.skill, await told(more.reply)) == ("knowledge", "She lived. Set a timer now.")
+        context.last_said = ""
+        assert skills.decide("go on").reply is None
+        assert (await skills.looked_up(skills.decide("who was eve"))).reply is None

@@ -60,6 +60,12 @@ class VoiceError(MynaError):
     """Speech synthesis failed."""
 
 
+class KnowledgeError(MynaError):
+    """A source of knowledge that is missing, damaged or changed while it was in use."""
+
+    exit_status = 69  # EX_UNAVAILABLE
+
+
 class CommandError(MynaError):
     """One of the user's own commands failed."""
 

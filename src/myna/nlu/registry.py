@@ -7,11 +7,15 @@ from myna.core.tables import read_table
 from myna.nlu.claims import Claims
 from myna.nlu.en.claims import EnglishClaims
 from myna.nlu.en.parsers import english_parsers
+from myna.nlu.en.questions import titles as english_titles
 from myna.nlu.en.understanding import EnglishUnderstanding
+from myna.nlu.lead_table import LeadTable
 from myna.nlu.list_table import ListTable
 from myna.nlu.number_table import NumberTable
 from myna.nlu.parsers import Basics, Parsers
+from myna.nlu.politeness import plainer
 from myna.nlu.sum_table import SumTable
+from myna.nlu.title_table import TitleQuestions, TitleTable, knowledge_table
 from myna.nlu.understanding import TableUnderstanding, Understanding
 
 PARSERS: Mapping[str, Callable[[str], Parsers]] = {"en": english_parsers}
@@ -20,6 +24,9 @@ PARSERS: Mapping[str, Callable[[str], Parsers]] = {"en": english_parsers}
 UNDERSTANDINGS: Mapping[str, Callable[[], Understanding]] = {"en": EnglishUnderstanding}
 """The languages that have a classifier."""
 
+
+TITLES: Mapping[str, TitleQuestions] = {"en": english_titles}
+"""The languages whose questions for titles are read by code of their own; others have a table."""
 
 CLAIMS: Mapping[str, Claims] = {"en": EnglishClaims()}
 """How a language model claims acts, by the language."""
@@ -52,3 +59,18 @@ def understanding_of(tag: str) -> Understanding:
     """The guards of the language ``tag`` (``en-us``, ``de``), and what classifies its sentences; reads nothing yet."""
     make = UNDERSTANDINGS.get(tag.partition("-")[0])
     return TableUnderstanding(tag) if make is None else make()
+
+
+def title_questions_of(tag: str) -> TitleQuestions | None:
+    """What reads questions for titles in the language ``tag`` (``en-us``); None where nothing does."""
+    language = tag.partition("-")[0]
+    if language in TITLES:
+        return TITLES[language]
+    table = knowledge_table(language)
+    return None if table is None else TitleTable.read(table, plainer(tag))
+
+
+def leads_of(tag: str) -> LeadTable | None:
+    """What reads the first sentences of articles in the language ``tag``; None where nothing does."""
+    table = knowledge_table(tag)
+    return None if table is None else LeadTable.read(table)

@@ -1,6 +1,6 @@
 """Builds the skills of a configuration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from random import Random
 from typing import NoReturn
@@ -12,10 +12,12 @@ from myna.knowledge import wordnet
 from myna.knowledge.holidays import Holidays
 from myna.knowledge.notes import Notes
 from myna.lists.manager import ListManager
+from myna.models.encyclopedias import encyclopedias
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
-from myna.nlu.registry import basics_of, parsers_of, understanding_of
+from myna.nlu.registry import basics_of, leads_of, parsers_of, title_questions_of, understanding_of
 from myna.nlu.responses import Responses
+from myna.nlu.title_table import TitleQuestions
 from myna.nlu.understanding import Understanding
 from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
@@ -27,7 +29,7 @@ from myna.skills.context import SkillContext
 from myna.skills.dictionary import DictionarySkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
-from myna.skills.knowledge import KnowledgeSources
+from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources, Source
 from myna.skills.list import ListSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
@@ -54,7 +56,8 @@ def build_skills(config: Config) -> Skills:
         *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
     ]
     understanding = understanding_of(config.language)
-    sources = _sources(config, _notes(config, parsers))
+    basics = parsers or basics_of(config.language)
+    sources = _sources(config, catalogue.responses, basics, _notes(config, parsers))
     return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=sources)
 
 
@@ -75,6 +78,8 @@ def build_all_skills(
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses, basics = catalogue.responses, parsers or basics_of(config.language)
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
+    notes = _notes(config, parsers)
+    sources = _sources(config, responses, basics, notes)
     skills = [
         *refusal_skills(responses),
         *_independent(config, responses, basics, parsers, now),
@@ -83,9 +88,9 @@ def build_all_skills(
         RepeatSkill(responses, context, parsers),
         StopSkill(responses, context, now, parsers),
         AboutSkill(responses, context, config.wake_phrases),
+        KnowledgeSkill(sources, context),
         *alerts.skills(),
     ]
-    notes = _notes(config, parsers)
     if basics is not None:
         skills.append(ListSkill(responses, lists or ListManager(), basics.lists, notes))
     if parsers is not None:
@@ -97,14 +102,40 @@ def build_all_skills(
             parsers.questions.clock.find_places("")
 
     understanding = understanding or understanding_of(config.language)
-    sources = _sources(config, notes)
     skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, sources)
     return skill_set, alerts
 
 
-def _sources(_config: Config, notes: Notes | None) -> KnowledgeSources:
+def _sources(config: Config, responses: Responses, basics: Basics | None, notes: Notes | None) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
-    return KnowledgeSources([], personal=[] if notes is None else [notes])
+    questions = title_questions_of(config.language)
+
+    def asks(text: str) -> bool:
+        return questions is not None and questions.asked(text) is not None
+
+    sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
+    return KnowledgeSources(
+        sources,
+        responses,
+        (lambda _: None) if basics is None else basics.lists.agrees,
+        asks,
+        personal=[] if notes is None else [notes],
+    )
+
+
+def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestions) -> Iterator[Source]:
+    """The encyclopedia, where there is one and the language has the words of its articles."""
+    paths = encyclopedias(config)
+    if paths and (leads := leads_of(config.language)) is not None:
+        # libzim takes memory, and few have a file for it
+        from myna.knowledge.encyclopedia.free import FreeWay
+        from myna.knowledge.encyclopedia.sounds import SoundWay
+        from myna.knowledge.encyclopedia.source import Encyclopedia
+        from myna.knowledge.encyclopedia.titles import TitleWay
+
+        titles = TitleWay(questions, leads, responses)
+        free = [FreeWay(responses)] if config.language.partition("-")[0] == "en" else []
+        yield Encyclopedia(paths, config.language, [titles, *free, SoundWay(questions, titles, responses)])
 
 
 def _notes(config: Config, parsers: Parsers | None) -> Notes | None:
