@@ -5,6 +5,7 @@ Its rules:
 1. A source is asked only what no other skill answers. What is read from one is said, and never taken as an order.
 2. The first source that trusts its answer gives it, in the order of ``sources``.
 3. A source that fails has no answer; the others are asked.
+4. What none has is not made up: see ``unanswered.py``.
 """
 
 from collections.abc import AsyncGenerator, Sequence
@@ -14,6 +15,7 @@ from typing import Protocol
 from myna.core.decision import Decision, decided
 from myna.core.reply import Reply
 from myna.knowledge.found import Found
+from myna.skills.unanswered import Unanswered
 
 _LOOKED_UP = frozenset(["model"])
 """The kinds of decisions whose sentence is looked up."""
@@ -32,10 +34,14 @@ class Source(Protocol):
 
 
 class KnowledgeSources:
-    """The ``sources`` of knowledge, in the order in which they are asked."""
+    """The ``sources`` of knowledge, in the order in which they are asked.
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    ``unanswered`` decides what becomes of a question that none has an answer to; without it, nothing else.
+    """
+
+    def __init__(self, sources: Sequence[Source], unanswered: Unanswered | None = None) -> None:
         self._sources = sources
+        self._unanswered = unanswered
 
     @asynccontextmanager
     async def opened(self) -> AsyncGenerator[None, None]:
@@ -46,11 +52,11 @@ class KnowledgeSources:
             yield
 
     async def look_up(self, decision: Decision) -> Decision | None:
-        """What a source answers to the sentence of ``decision``; None where none does."""
+        """What a source answers to the sentence of ``decision``, or what is said where none does; None: no change."""
         if decision.kind not in _LOOKED_UP:
             return None
         for source in self._sources:
             if (found := await source.find(decision.text)) is not None:
                 reply = Reply(found.text, evidence=found.evidence)
                 return decided(decision.text, reply, "knowledge", "knowledge", "knowledge.ask", found.evidence.trust)
-        return None
+        return None if self._unanswered is None else self._unanswered.decide(decision)

@@ -13,6 +13,7 @@ from myna.knowledge.holidays import Holidays
 from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
+from myna.nlu.question_kinds import question_kinds_of
 from myna.nlu.registry import basics_of, parsers_of, understanding_of
 from myna.nlu.responses import Responses
 from myna.nlu.understanding import Understanding
@@ -36,6 +37,7 @@ from myna.skills.spelling import SpellingSkill
 from myna.skills.stop import StopSkill
 from myna.skills.stopwatch import StopwatchSkill
 from myna.skills.sun import SunSkill
+from myna.skills.unanswered import Unanswered
 from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
 from myna.skills.volume import VolumeSkill
@@ -53,7 +55,9 @@ def build_skills(config: Config) -> Skills:
         *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
     ]
     understanding = understanding_of(config.language)
-    return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=_sources(config))
+    return Skills(
+        catalogue, skills, _commands(config), understanding=understanding, sources=_sources(config, catalogue.responses)
+    )
 
 
 def build_all_skills(
@@ -94,13 +98,16 @@ def build_all_skills(
             parsers.questions.clock.find_places("")
 
     understanding = understanding or understanding_of(config.language)
-    skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, _sources(config))
+    skill_set = Skills(
+        catalogue, skills, _commands(config), prepare, understanding, basics, _sources(config, responses)
+    )
     return skill_set, alerts
 
 
-def _sources(_config: Config) -> KnowledgeSources:
+def _sources(config: Config, responses: Responses) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
-    return KnowledgeSources([])
+    unanswered = Unanswered(question_kinds_of(config.language), responses, config.model_facts)
+    return KnowledgeSources([], unanswered)
 
 
 def _independent(
