@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measure_facts import Asked, outcome
 from myna.nlu.hedges import Hedge, HedgeFilter, hedge_of
 
 LANGUAGES = ("en-us", "de", "fr", "es", "zh-cn", "ko")
@@ -112,3 +113,16 @@ def test_without_figures_there_are_none(pieces: list[str], tag: str) -> None:
     answer = said(*pieces, tag=tag)
     assert not any(character.isdecimal() for character in answer)
     assert answer.startswith(hedge(tag).unsure) == any(piece.strip() for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("I'm not sure, but it is the Ulaanbaatar.", "right"),
+        ("It is ulaanbaatar!", "right"),
+        ("It is Bern.", "wrong"),
+        ("I'm not sure, but I would only be guessing: I don't know.", "does not know"),
+    ],
+)
+def test_what_an_answer_is_worth_is_measured(said: str, found: str) -> None:
+    assert outcome(said, Asked("what is the capital of mongolia", ("Ulan Bator", "Ulaanbaatar")), hedge()) == found

@@ -42,7 +42,7 @@ what is photosynthesis
 where do penguins live
 how long is the nile
 is a tomato a fruit
-what language do they speak in brazil
+who painted the sistine chapel
 when was mozart born
 """.strip().splitlines()
 

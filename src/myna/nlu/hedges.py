@@ -89,11 +89,9 @@ class HedgeFilter:
         if not self._is_begun:
             self._is_begun, self._figures = True, self._may_have_figures()
             said = self._hedge.unsure
-        if self._is_open(self._hedge):
-            return said
-        if self._figures:
-            return said + self._rest(self._hedge)
-        return said + self._first_sentence(self._hedge)
+        if not self._figures:
+            return said + self._first_sentence(self._hedge)
+        return said if self._is_open(self._hedge) else said + self._rest(self._hedge)
 
     def flush(self) -> str:
         """End the answer; what is left of it."""
@@ -120,7 +118,7 @@ class HedgeFilter:
 
     def _first_sentence(self, hedge: Hedge) -> str:
         """What is said of the first sentence, once it is whole."""
-        while (found := _END.search(self._text, 0, _LONGEST)) is not None:
+        while not self._is_open(hedge) and (found := _END.search(self._text, 0, _LONGEST)) is not None:
             sentence, self._text = self._text[: found.end()], self._text[found.end() :]
             if not (_EMPTY.fullmatch(sentence) or hedge.asides.fullmatch(sentence)):
                 self.is_over = True
