@@ -223,8 +223,10 @@ class FakeLanguageModel:
         read_seconds: float = 0.0,
         close_seconds: float = 0.0,
         form: str = "",
+        parameters: int | None = None,
     ) -> None:
         self._form = form
+        self.parameters = parameters
         self.filled: list[Sequence[Message]] = []
         self._seconds = seconds
         self._read_seconds = read_seconds

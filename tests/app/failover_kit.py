@@ -28,7 +28,7 @@ class Here:
     """Loads the model here, as soon as ``gate`` is set; ``error`` is raised in its place."""
 
     def __init__(self) -> None:
-        self.llm = FakeLanguageModel(["From ", "here."])
+        self.llm = FakeLanguageModel(["From ", "here."], parameters=1)
         self.gate = asyncio.Event()
         self.gate.set()
         self.asked = asyncio.Event()

@@ -29,7 +29,7 @@ async def test_a_server_that_is_there_answers_and_nothing_is_loaded_here(
     failover = await met(played, make)
     assert await ask(failover) == "From there."
     assert (failover.name, failover.failure, failover.news.is_set()) == (played.url, None, False)
-    assert (here.loads, failover.choice) == (0, None)
+    assert (here.loads, failover.choice, failover.parameters) == (0, None, None)
 
 
 async def test_where_it_is_away_at_the_start_the_model_here_is_loaded_at_once(
@@ -39,6 +39,7 @@ async def test_where_it_is_away_at_the_start_the_model_here_is_loaded_at_once(
     failover = make(played)
     await failover.load()
     assert (here.loads, failover.name, failover.news.is_set()) == (1, CHOICE.name, True)
+    assert failover.parameters == here.llm.parameters == 1
     assert failover.failure is not None
     assert failover.failure.code == "server-away"
     requests = len(played.requests)

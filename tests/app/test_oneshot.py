@@ -21,9 +21,18 @@ async def test_a_question_for_a_skill_needs_no_model(tmp_path: Path) -> None:
 
 async def test_another_question_is_for_the_language_model(toys: Toys) -> None:
     pieces: list[str] = []
-    await ask(toys.config, "Why is the sky blue?", pieces.append, aloud=False)
+    await ask(toys.config, "What do you think of herons?", pieces.append, aloud=False)
     assert "".join(pieces) == "Noon."
     assert not toys.llm.is_loaded
+
+
+@pytest.mark.parametrize("model_facts", ["yes", "hedged", "no"])
+async def test_a_fact_without_a_source_is_told_as_the_configuration_says(toys: Toys, model_facts: str) -> None:
+    pieces: list[str] = []
+    config = toys.config.model_copy(update={"model_facts": model_facts})
+    await ask(config, "Why is the sky blue?", pieces.append, aloud=False)
+    told = {"yes": "Noon.", "hedged": "I'm not sure, but Noon.", "no": "I don't know."}
+    assert "".join(pieces) == told[model_facts]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "***"])

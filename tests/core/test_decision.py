@@ -28,3 +28,8 @@ def test_its_members_as_json() -> None:
 def test_what_is_left_to_the_language_model_has_no_reply_and_may_have_a_reason() -> None:
     told = Decision("why", "model", reason="question").as_json()
     assert (told["decision"], told["reply"], told["skill"], told["reason"]) == ("model", None, None, "question")
+    assert "hedged" not in told
+
+
+def test_it_shows_that_the_model_s_answer_may_be_wrong() -> None:
+    assert Decision("who wrote faust", "model", hedged=True).as_json()["hedged"] is True

@@ -1,27 +1,23 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from myna.config import Config
-from myna.core.decision import Decision
+from myna.core.decision import Decision, Kind, Step
 from myna.core.reply import Evidence, Reply
 from myna.knowledge import notes
-from myna.knowledge.found import Found
-from myna.lists.manager import ListManager
-from myna.skills.knowledge import KnowledgeSources
-from myna.skills.registry import build_all_skills
-from myna.skills.skill_set import Skills
-from myna.timers.manager import TimerManager
-from skills.context_kit import FakeContext
-from functools import partial
-from myna.core.decision import Decision, Kind, Step
 from myna.knowledge.found import Choice, Found
+from myna.lists.manager import ListManager
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.templates import Intent
 from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources
+from myna.skills.registry import build_all_skills
+from myna.skills.skill_set import Skills
+from myna.timers.manager import TimerManager
 from skills.context_kit import FakeContext, every_skill
 from zim_kit import write_zim
 
@@ -157,6 +153,8 @@ async def test_a_spoken_note_is_written_and_can_be_asked_for(
         decision = await skills.looked_up(skills.decide("where is the ladder"))
     assert (tmp_path / "notes.md").read_text() == "- the ladder is behind the garage\n"
     assert decision.as_json()["reply"] == "In your notes: the ladder is behind the garage."
+
+
 RESPONSES = load_intents("en-us").responses
 MORE = ("Two.", "Three.", "Four.", "Five.")
 

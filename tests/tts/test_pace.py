@@ -94,6 +94,8 @@ Cores = AbstractAsyncContextManager[None]
 class PacedModel:
     """Writes ``per_second`` characters of the text, word by word."""
 
+    parameters = None
+
     def __init__(self, per_second: float, cores: Cores) -> None:
         self._per_second = per_second
         self._cores = cores

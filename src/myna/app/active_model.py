@@ -65,6 +65,11 @@ class LoadedModel:
         """What it is called."""
         return self.choice.name
 
+    @property
+    def parameters(self) -> int | None:
+        """How many it has."""
+        return self.llm.parameters
+
     def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the answer piece by piece. Raises LlmError."""
         return self.llm.answer(messages)

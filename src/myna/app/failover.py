@@ -64,6 +64,11 @@ class ServerFailover:
         """The address of the server, or the name of the model here."""
         return self._here.name if self.failure is not None and self._here is not None else self._remote.url
 
+    @property
+    def parameters(self) -> int | None:
+        """Those of the model here while it answers; a server's are not known."""
+        return self._here.parameters if self.failure is not None and self._here is not None else None
+
     async def load(self) -> None:
         """Look for the server; where it is away, load the model here."""
         try:

@@ -63,9 +63,11 @@ async def ask(config: Config, question: str, on_text: Callable[[str], None], *, 
             speaker = await open_speaker(config, None, voice.rate_hz, stack)
             pronunciations = Pronunciations(config.speaking.pronounce)
             talk = Conversation(llm, voice, speaker, history, config.language, pronunciations=pronunciations)
-            await talk.speak_answer(TurnContext.certain(question), on_text)
+            turn = TurnContext.certain(question)
+            turn.decision = decision
+            await talk.speak_answer(turn, on_text)
         else:
-            honest = honest_answer(llm, history.messages(question), config.language)
+            honest = honest_answer(llm, history.messages(question), config.language, hedged=decision.hedged)
             pieces = await stack.enter_async_context(aclosing(honest))
             answer = ""
             async for piece in pieces:

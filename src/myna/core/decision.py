@@ -11,8 +11,8 @@ Kind = Literal["act", "ask", "refuse", "model", "nothing"]
 
 Step = Literal["question", "commands", "templates", "classifier", "knowledge", "form", "guard", "none"]
 """What understood it: a question of Myna's own that it answers, the user's commands, a skill's templates, the
-classifier with the slots that were found, a source of knowledge that has the answer, a form that the language model
-filled in, a guard; or nothing did."""
+classifier with the slots that were found, a source of knowledge that has the answer (or that none has it), a form that
+the language model filled in, a guard; or nothing did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Decision:
 
     ``skill`` and ``intent`` say what is wanted, ``slots`` with which values: seconds, ISO 8601 dates and times, numbers
     as numbers. ``reply`` does and says it; None where the language model answers, or nobody does. ``reason`` is a few
-    words on why something else was not understood.
+    words on why something else was not understood. The language model's answer is ``hedged``, told as one that may be
+    wrong, where it is a fact that no source has.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Decision:
     confidence: float = 0.0
     reply: Reply | None = None
     reason: str = ""
+    hedged: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """It as ``myna understand --json`` prints it."""
@@ -46,6 +48,7 @@ class Decision:
             "confidence": round(self.confidence, 3),
             "reply": None if self.reply is None else self.reply.text,
             **({"reason": self.reason} if self.reason else {}),
+            **({"hedged": True} if self.hedged else {}),
             **({} if self.reply is None or self.reply.evidence is None else self.reply.evidence.as_json()),
         }
 

@@ -252,6 +252,11 @@ class SpeechEngine(Protocol):
 class LanguageModel(Protocol):
     """Answers a conversation."""
 
+    @property
+    def parameters(self) -> int | None:
+        """How many it has, of whatever answers now; None where that is not known, as of a server's."""
+        ...
+
     def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the answer piece by piece; closing the iterator ends the generation. Raises LlmError."""
         ...

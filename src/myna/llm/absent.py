@@ -17,6 +17,7 @@ class AbsentModel:
 
     name = "none"
     choice = None
+    parameters: int | None = None
     characters_per_second = None
     component: Component = "no-model"
 

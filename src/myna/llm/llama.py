@@ -105,6 +105,7 @@ class LlamaModel:
         self._settings = settings
         self._worker = worker
         self._condition = condition
+        self._parameters = llm._model.n_params()
         self._abort = abort = threading.Event()
         self._on_abort = llama_cpp.ggml_abort_callback(lambda _: abort.is_set())
         llama_cpp.llama_set_abort_callback(llm.ctx, self._on_abort, None)
@@ -149,6 +150,11 @@ class LlamaModel:
         except ModelError:
             llm.close()
             raise
+
+    @property
+    def parameters(self) -> int | None:
+        """How many it has, as its file says."""
+        return self._parameters
 
     async def close(self) -> None:
         """Free the weights; the worker stays open. Safe to call twice."""

@@ -57,6 +57,8 @@ class RemoteSettings:
 class RemoteModel:
     """A chat model behind a URL such as ``http://192.168.1.20:8080/v1``, without a slash at its end."""
 
+    parameters: int | None = None
+
     def __init__(self, url: str, settings: RemoteSettings) -> None:
         self.url = url
         self._settings = settings

@@ -82,9 +82,7 @@ class GuardTable:
         named = {**entry.get("forms", {}), **forms}
 
         def compiled(listed: Sequence[str]) -> re.Pattern[str]:
-            return re.compile(
-                "|".join(f"{before}(?:{folded(_spelt(one, named))}){after}" for one in listed) or _NOTHING
-            )
+            return re.compile("|".join(f"{before}(?:{folded(spelt(one, named))}){after}" for one in listed) or _NOTHING)
 
         def kinds(lists: Mapping[str, Any]) -> list[tuple[Kind, re.Pattern[str]]]:
             return [(_KINDS[name], compiled(lists[name])) for name in lists if name in _KINDS]
@@ -109,6 +107,6 @@ class GuardTable:
         return None
 
 
-def _spelt(pattern: str, forms: Mapping[str, str]) -> str:
+def spelt(pattern: str, forms: Mapping[str, str]) -> str:
     """``pattern`` with the ``forms`` that its names in capitals stand for, which may have names themselves."""
-    return re.sub("[A-Z]{3,}", lambda name: _spelt(forms[name.group()], forms), pattern)
+    return re.sub("[A-Z]{3,}", lambda name: spelt(forms[name.group()], forms), pattern)

@@ -10,7 +10,8 @@ Its rules:
 4. Interrupted, the loudspeaker falls silent first; what the engines were doing may take a moment longer to end.
 5. An answer may be begun before it is certain that it is wanted: nothing of it sounds before that.
 6. Where the language model claims to have done something, the answer says that it has not (``nlu/claims.py``).
-7. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
+7. A fact that no source has is told as one that may be wrong, without figures by a small model (``nlu/hedges.py``).
+8. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
 from myna.nlu.claims import ClaimFilter
+from myna.nlu.hedges import HedgeFilter, hedge_of
 from myna.nlu.languages import language
 from myna.nlu.registry import claims_of
 from myna.session.trace import Trace
@@ -33,6 +35,9 @@ from myna.tts.clauses import ClauseSplitter, Lengths
 from myna.tts.pace import Pace
 from myna.tts.pronunciations import Pronunciations
 from myna.tts.spoken import spoken
+
+LARGE_PARAMETERS = 3_000_000_000
+"""Of a language model whose figures are said, though as something that may be wrong."""
 
 CLAUSES_AHEAD = 4
 SOUNDS_AHEAD = 4
@@ -92,20 +97,34 @@ def require_answer(answer: str) -> None:
         )
 
 
+def _states_figures(llm: LanguageModel) -> bool:
+    """Whether figures of ``llm`` may be said: it is large, or a server's, which is there to be larger."""
+    return llm.parameters is None or llm.parameters >= LARGE_PARAMETERS
+
+
 async def honest_answer(
-    llm: LanguageModel, messages: Sequence[Message], language: str, on_token: Callable[[], None] = lambda: None
+    llm: LanguageModel,
+    messages: Sequence[Message],
+    language: str,
+    on_token: Callable[[], None] = lambda: None,
+    *,
+    hedged: bool = False,
 ) -> AsyncGenerator[str, None]:
     """The pieces of what ``llm`` answers in ``language``, without claims of acts. Raises LlmError.
 
-    ``on_token`` is called for each piece when it comes, which may have to wait for the next ones.
+    ``on_token`` is called for each piece when it comes, which may have to wait for the next ones. One that is
+    ``hedged`` begins with "I'm not sure, but", in a language that has words for that.
     """
     claims = ClaimFilter(claims_of(language))
+    hedge = HedgeFilter(hedge_of(language) if hedged else None, lambda: _states_figures(llm))
     async with aclosing(llm.answer(messages)) as pieces:
         async for piece in pieces:
             on_token()
-            if said := claims.feed(piece):
+            if said := hedge.feed(claims.feed(piece)):
                 yield said
-    if said := claims.flush():
+            if hedge.is_over:
+                return
+    if said := hedge.feed(claims.flush()) + hedge.flush():
         yield said
 
 
@@ -229,7 +248,8 @@ class Conversation:
         splitter = ClauseSplitter(Lengths(pace.least_characters, pace.most_characters, pace.growth, unfinished))
         answer = ""
         messages = self.history.messages(turn.question)
-        honest = honest_answer(self.llm, messages, self.language, lambda: trace.mark("first token"))
+        hedged = turn.decision is not None and turn.decision.hedged
+        honest = honest_answer(self.llm, messages, self.language, lambda: trace.mark("first token"), hedged=hedged)
         async with aclosing(honest) as pieces:
             async for piece in pieces:
                 if not answer:

@@ -7,8 +7,8 @@ Its rules:
    answer.
 3. What only the classifier takes for something else may be answered all the same. A person's own things are asked what
    is refused ("what is grandma's phone number"), what there is nothing of ("when is my dentist's appointment", and no
-   reminder), and what is asked back ("remind me where the key is"). The other sources are asked what is refused and asks
-   for a title ("is X alive"), and must be certain.
+   reminder), and what is asked back ("remind me where the key is"). The other sources are asked what is refused where
+   it asks for a title ("is X alive"), and must be certain.
 4. What none has is not made up: see ``unanswered.py``.
 5. What follows what was told is kept, so that "tell me more" right behind it reads on.
 """
@@ -95,14 +95,14 @@ class KnowledgeSources:
         if decision.kind == "model":
             found = await self._find(decision, [*self._personal, *self._sources], 0.0)
             return found if found or self._unanswered is None else self._unanswered.decide(decision)
-        reply = decision.reply
-        if reply is None or decision.step not in _UNSURE:
+        if decision.step not in _UNSURE:
             return None
-        if reply.refuses or reply.empty or reply.question is not None:
-            found = await self._find(decision, self._personal, _SURE if reply.empty else 0.0)
+        empty = decision.reply is not None and decision.reply.empty
+        if empty or decision.kind in ("refuse", "ask"):
+            found = await self._find(decision, self._personal, _SURE if empty else 0.0)
             if found is not None:
                 return found
-        if reply.refuses and self._asks(decision.text):
+        if decision.kind == "refuse" and self._asks(decision.text):
             return await self._find(decision, self._sources, _CERTAIN)
         return None
 

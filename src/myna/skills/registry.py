@@ -15,6 +15,7 @@ from myna.lists.manager import ListManager
 from myna.models.encyclopedias import encyclopedias
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
 from myna.nlu.parsers import Basics, Parsers
+from myna.nlu.question_kinds import question_kinds_of
 from myna.nlu.registry import basics_of, leads_of, parsers_of, title_questions_of, understanding_of
 from myna.nlu.responses import Responses
 from myna.nlu.title_table import TitleQuestions
@@ -39,6 +40,7 @@ from myna.skills.spelling import SpellingSkill
 from myna.skills.stop import StopSkill
 from myna.skills.stopwatch import StopwatchSkill
 from myna.skills.sun import SunSkill
+from myna.skills.unanswered import Unanswered
 from myna.skills.units import UnitsSkill
 from myna.skills.user_commands.commands import Commands
 from myna.skills.volume import VolumeSkill
@@ -120,6 +122,7 @@ def _sources(config: Config, responses: Responses, basics: Basics | None, notes:
         (lambda _: None) if basics is None else basics.lists.agrees,
         asks,
         personal=[] if notes is None else [notes],
+        unanswered=Unanswered(question_kinds_of(config.language), responses, config.model_facts),
     )
 
 

@@ -101,7 +101,7 @@ class Sources(Protocol):
         ...
 
     async def look_up(self, decision: Decision) -> Decision | None:
-        """What a source answers to the sentence of ``decision``; None where none does."""
+        """What a source answers to the sentence of ``decision``, or what is said where none does; None: no change."""
         ...
 
 

@@ -52,7 +52,8 @@ def _show(outcome: "Understanding") -> None:
         console.out.print(f"heard: {outcome.heard or 'nothing'}", style="bold")
     else:
         console.out.print(decision.text, style="bold", markup=False)
-    console.out.print(f"  decision: {_SAYS[decision.kind]}", markup=False)
+    hedged = ", which says that it is not sure" if decision.hedged else ""
+    console.out.print(f"  decision: {_SAYS[decision.kind]}{hedged}", markup=False)
     if decision.skill:
         console.out.print(f"  skill: {decision.skill} ({decision.intent})", markup=False)
     if decision.step != "none":
