@@ -47,14 +47,25 @@ def _families(table: str) -> dict[str, str]:
 
 
 IRREGULAR = _families("""
-    begin began begun; break broke broken; bring brought; build built; box boxes; bus buses; buy bought; catch caught;
-    child children; choose chose chosen; come came; die died dying; drink drank; drive drove driven; eat ate eaten;
-    fall fell; feed fed; find found; fly flew flown; foot feet; forget forgot forgotten; get gotten; give gave given;
-    go goes went gone; grow grew grown; hang hung; hide hid hidden; hold held; keep kept; knife knives;
-    know knew known; leave left; lend lent; lose lost; make made; man men; meet met; pay paid; ring rang rung; run ran;
-    say said; see saw seen; sell sold; send sent; shelf shelves; sleep slept; speak spoke spoken; spend spent;
-    stand stood; steal stole stolen; take took taken; teach taught; tell told; think thought; tooth teeth;
-    use used using uses; wake woke woken; wear wore worn; wife wives; woman women; write wrote written
+    analysis analyses; arise arose arisen; awake awoke; basis bases; bear borne; beat beaten; become became;
+    begin began begun; bend bent; bite bit bitten; blow blew blown; box boxes; break broke broken; breed bred;
+    bring brought; build built; burn burnt; bus buses; buy bought; catch caught; child children; choose chose chosen;
+    cling clung; come came; creep crept; crisis crises; criterion criteria; datum data; deal dealt; die died dying;
+    dig dug; draw drew drawn; dream dreamt; drink drank; drive drove driven; eat ate eaten; fall fell; feed fed;
+    fight fought; find found; flee fled; fly flew flown; foot feet; foresee foresaw foreseen;
+    forget forgot forgotten; freeze froze frozen; get gotten; give gave given; go goes went gone; goose geese;
+    grow grew grown; half halves; hang hung; hear heard; hide hid hidden; hold held; keep kept; knife knives;
+    know knew known; lay laid; lead led; learn learnt; leave left; lend lent; life lives; light lit; loaf loaves;
+    lose lost; make made; man men; mean meant; meet met; mouse mice; overthrow overthrew overthrown; pay paid;
+    person people; phenomenon phenomena; ride rode ridden; ring rang rung; rise rose risen; run ran; say said;
+    see saw seen; seek sought; sell sold; send sent; shake shook shaken; shelf shelves; shine shone; shoot shot;
+    show shown; shrink shrank shrunk; sing sang sung; sink sank sunk; sit sat; sleep slept; slide slid;
+    speak spoke spoken; spend spent; spin spun; spring sprang sprung; stand stood; steal stole stolen; stick stuck;
+    strike struck; swear swore sworn; sweep swept; swim swam swum; swing swung; take took taken; teach taught;
+    tell told; thesis theses; thief thieves; think thought; throw threw thrown; tooth teeth;
+    undergo underwent undergone; understand understood; use used using uses; wake woke woken; wear wore worn;
+    weave wove woven; wife wives; win won; withdraw withdrew withdrawn; wolf wolves; woman women;
+    write wrote written
 """)
 """Irregular forms, and the words that they are forms of."""
 

@@ -21,6 +21,7 @@ def test_names_numbers_and_words_without_content_are_told() -> None:
 
 def test_the_forms_of_a_word_have_one_stem() -> None:
     assert stem("founded") == stem("founding") == stem("founds")
+    assert stem("begins") == stem("began") == stem("begun")
 
 
 def test_a_word_that_is_not_known_is_rare() -> None:

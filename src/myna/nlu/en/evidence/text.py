@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from myna.nlu.en.stems import IRREGULAR
 from myna.nlu.en.words import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*(?:[.,]\d+)*")
@@ -29,8 +30,8 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @lru_cache(20_000)
 def stem(word: str) -> str:
-    """The stem of ``word``, which is in lower case (Snowball's English stemmer)."""
-    return str(_stemmer.stemWord(word))
+    """The stem of ``word``, which is in lower case: Snowball's for English, of an irregular form that of its word."""
+    return str(_stemmer.stemWord(IRREGULAR.get(word, word)))
 
 
 @dataclass(frozen=True, slots=True)
