@@ -11,7 +11,9 @@ Its rules:
    free speech contradicts it. No value is guessed.
 4. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
 5. The wake phrase before a command is heard as a part of it, and left out.
-6. What is said after a pause, without a new beginning, is a command's rest if both together are one.
+6. What may have been said as well and speaks against a command is among its alternatives: a question about it, another
+   room.
+7. What is said after a pause, without a new beginning, is a command's rest if both together are one.
 """
 
 import math
@@ -27,6 +29,7 @@ from myna.stt.vosk.sentence_recogniser import (
     SentenceRecogniser,
     known_phrases,
     nearly_as_likely,
+    with_those_against,
 )
 
 UNSPEAKABLE = "<s>"
@@ -114,7 +117,12 @@ class CommandTranscriber:
             heard = self._heard(found, finished.free, least)
             if heard is not None:
                 confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
-                transcript = Transcript(heard.text, confidence, nearly_as_likely(heard, found))
+                command = self._whole(heard.text)
+                transcript = with_those_against(
+                    Transcript(heard.text, confidence, nearly_as_likely(heard, found)),
+                    found,
+                    lambda text: self._commands.contradicts(self._whole(text), command),
+                )
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
