@@ -20,6 +20,9 @@ from myna.core.reply import Reply
 from myna.nlu.parsers import Basics
 from myna.nlu.responses import Responses
 
+DOUBTED = "something else may have been said"
+"""The reason of a decision to ask so."""
+
 SpeaksAgainst = Callable[[Decision, Decision], bool]
 """Whether nothing would be done if the first was said, and not the second."""
 
@@ -53,9 +56,7 @@ class Doubts:
         asking = self._question(list(zip(both, said, strict=True)), self._basics)
         if asking is None:
             return decision
-        return replace(
-            decision, kind="ask", reply=replace(asking, slots=reply.slots), reason="something else may have been said"
-        )
+        return replace(decision, kind="ask", reply=replace(asking, slots=reply.slots), reason=DOUBTED)
 
     def _question(self, left: Sequence[tuple[Decision, "_Said"]], basics: Basics) -> Reply | None:
         """Asks about the first of those that are ``left``; None in a language without the words."""
