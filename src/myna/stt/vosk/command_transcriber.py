@@ -3,7 +3,8 @@
 Its rules:
 
 1. Both recognisers hear the same sound. How likely it is as a command, less how likely it is as anything, tells which
-   of them was meant: a free question is never forced into a command.
+   of them was meant: a free question is never forced into a command. What is among free speech's own alternatives is
+   meant as well.
 2. The second one expects politeness around a command too, and what is like a command and none: "don't", a question
    about it, another room. What only mentions a command is given as it was heard; nothing is done then.
 3. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
@@ -24,6 +25,7 @@ from myna.core.ports import CommandSentences, Transcript
 from myna.nlu.nearest import changed
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
+    Finished,
     Heard,
     LikelyTranscriber,
     SentenceRecogniser,
@@ -38,7 +40,7 @@ UNSPEAKABLE = "<s>"
 SPEAKABLE_SHARE = 1 / 34
 """What is left for all words that come out of order. It costs such a word 3.5 in natural logarithms of likelihood."""
 
-LEAST_MARGIN = 0.04
+LEAST_MARGIN = 0.05
 """Of log likelihood by frame, as a command less as anything, for it to be one.
 
 Measured with Vosk's small English model: orders of coffee by people had 0.09 and more at 6 dB of kitchen noise, short
@@ -114,7 +116,7 @@ class CommandTranscriber:
             frames = self._recogniser.frames
             least = finished.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
             found = self._recogniser.finish()
-            heard = self._heard(found, finished.free, least)
+            heard = self._heard(found, finished, least)
             if heard is not None:
                 confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
                 command = self._whole(heard.text)
@@ -127,23 +129,23 @@ class CommandTranscriber:
         self._go_on()
         return transcript
 
-    def _heard(self, alternatives: Sequence[Heard], free: str, least: float) -> Heard | None:
+    def _heard(self, alternatives: Sequence[Heard], free: Finished, least: float) -> Heard | None:
         """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
 
-        None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` speech, speaks
-        against it.
+        None where that is less likely than ``least``, unless ``free`` speech may be just that, or where the likeliest
+        of all, or what free speech is, speaks against it.
         """
-        best = alternatives[0]
+        best, said = alternatives[0], {other.text for other in free.found}
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
-            if not heard.text or heard.likelihood < least:
+            if not heard.text or (heard.likelihood < least and heard.text not in said):
                 continue
             if self._commands.is_mention(whole):
                 return heard
             if self._commands.accepts(whole):
                 more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
                 against = len(more) > HESITATION_LETTERS or any(
-                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free)
+                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free.free)
                 )
                 return None if against else heard
         return None

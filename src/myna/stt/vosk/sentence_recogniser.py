@@ -21,7 +21,8 @@ misheard; 16 of these are asked back so, and 15 of the other 104."""
 
 AGAINST = 3.0
 """The same of what would keep an order from being done, such as a "don't" before it: a needless question does less harm
-than an order that nobody gave."""
+than an order that nobody gave. Of 300 requests that one voice said at 15 dB of noise, 6 are asked back so, and 5 with
+``NEARLY``; of 112 sentences of two voices that only mention a skill's order, 2 fewer are done."""
 
 
 @dataclass(frozen=True, slots=True)
