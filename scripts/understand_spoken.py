@@ -2,7 +2,8 @@
 
 Sentences are spoken by synthetic voices of Debian (flite, espeak-ng), which no rule was made from, noise is mixed in,
 and the listener hears them as ``myna understand FILE.wav`` does. They are requests of the corpora that are to be done
-or asked back (of the half that rules are tuned on), and the sentences of ``spoken_orders.yaml``. ``--failures`` lists
+or asked back (of the half that rules are tuned on), and the sentences of ``spoken_orders.yaml``. What is doubted ("Did
+you say ...?") is right where that was said, and never executed; a column of its own counts it. ``--failures`` lists
 what went wrong.
 
 The classifier that is shipped, and the recogniser's sentences, were made of both halves. ``--unseen QUESTIONS`` makes
@@ -38,6 +39,7 @@ from myna.core.tables import read_table
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.nlu.requests import Requests
+from myna.skills.doubts import DOUBTED
 from request_sentences import corpora, counted
 from train_intents import expectations, read_requests
 from understand import is_held_back, trained_on_half
@@ -70,8 +72,11 @@ def requests(folder: Path, count: int) -> list[tuple[str, Judge]]:
 
 
 def executed(decision: Decision) -> bool:
-    """Whether something is done, or asked back to be done."""
-    return decision.reply is not None and (decision.reply.act is not None or decision.reply.question is not None)
+    """Whether something is done, or what it lacks is asked for; not where the question is whether it was said."""
+    reply = decision.reply
+    if reply is None or reply.only_notes or decision.reason == DOUBTED:
+        return False
+    return reply.act is not None or reply.question is not None
 
 
 def done_as(wanted: Decision) -> Judge:
@@ -118,15 +123,15 @@ class Ear:
         counts = counted([pair for pair in corpora(folder) if is_held_back(pair[1])], expectations(folder))
         return cls(understanding, lambda knows: Requests(lambda: counts, understanding, knows))
 
-    async def words(self, config: Config, files: Sequence[Path]) -> list[str]:
-        """What is heard in each file; "" where nothing is. Raises MynaError."""
-        words = []
+    async def said(self, config: Config, files: Sequence[Path]) -> list[oneshot.Said]:
+        """What is heard in each file. Raises MynaError."""
+        found = []
         async with aclosing(oneshot.said(config, map(str, files), self.expected)) as said:
             async for one in said:
                 if isinstance(one, MynaError):
                     raise one
-                words.append(one.words)
-        return words
+                found.append(one)
+        return found
 
 
 def sections(folder: Path | None, count: int) -> Iterator[tuple[str, Config, Sentences]]:
@@ -174,7 +179,7 @@ def main() -> None:
     noise = samples(arguments.noise)
     columns = "".join(f" {voice} |" for voice in voices)
     ear = Ear.unseen(arguments.requests, arguments.unseen) if arguments.unseen else Ear()
-    rows = [f"| what | sentences | text |{columns} voice |", f"|---|---|---|{'---|' * (len(voices) + 1)}"]
+    rows = [f"| what | sentences | text |{columns} voice | asked back |", f"|---|---|---|{'---|' * (len(voices) + 2)}"]
     for name, config, sentences in sections(arguments.requests, arguments.count):
         if arguments.only in name:
             rows.append(measured(name, config, sentences, ear, voices, noise, arguments))
@@ -191,24 +196,27 @@ def measured(
     arguments: argparse.Namespace,
 ) -> str:
     """One row of the table: how often a decision counts, by text and by each voice."""
-    decide = understanding_skills(config, ear.understanding).decide
+    skills = understanding_skills(config, ear.understanding)
     counts: dict[str, list[bool]] = defaultdict(list)
+    doubted: list[bool] = []
     wanted = name.endswith("right")
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{number}.wav" for number in range(len(sentences))]
         for voice in ("", *voices):
-            words = [text for text, _ in sentences]
+            heard = [oneshot.Said(text, text, 1.0) for text, _ in sentences]
             if voice:
-                for text, file in zip(words, files, strict=True):
+                for (text, _), file in zip(sentences, files, strict=True):
                     spoken(text, voice, noise, arguments.snr, file)
-                words = asyncio.run(ear.words(config, files))
-            for (text, judge), said in zip(sentences, words, strict=True):
-                decision = decide(said) if said else Decision("", "nothing")
+                heard = asyncio.run(ear.said(config, files))
+            for (text, judge), one in zip(sentences, heard, strict=True):
+                decision = skills.decide(one.words) if one.words else Decision("", "nothing")
+                decision = skills.doubt(decision, map(skills.decide, one.alternatives))
                 counts[voice].append(judge(decision))
+                doubted += [decision.reason == DOUBTED] if voice else []
                 if arguments.failures and counts[voice][-1] != wanted:
-                    print(f"{name}\t{voice}\t{text}\t{said}\t{decision.kind}\t{decision.intent}", flush=True)
+                    print(f"{name}\t{voice}\t{text}\t{one.words}\t{decision.kind}\t{decision.intent}", flush=True)
     shares = [np.mean(counts[voice]) for voice in ("", *voices)]
-    cells = " | ".join(f"{share:.1%}" for share in [*shares, np.mean(shares[1:])])
+    cells = " | ".join(f"{share:.1%}" for share in [*shares, np.mean(shares[1:]), np.mean(doubted)])
     return f"| {name} | {len(sentences)} | {cells} |"
 
 

@@ -1,6 +1,7 @@
 """Hand-written stand-ins for the ports, where a test is about pure logic and no engine."""
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -140,6 +141,36 @@ class FakeTranscriber:
         text = self._corrected.get(text, text)
         self.begin()
         return Transcript(text, 0.9 if text else 0.0, self._alternatives.get(text, ()))
+
+
+class FakeRecogniser:
+    """Stands in for a ``vosk.KaldiRecognizer``: whatever it hears, it finds ``likelihoods``, the likeliest first."""
+
+    def __init__(self, likelihoods: Mapping[str, float]) -> None:
+        self._result = json.dumps(
+            {
+                "alternatives": [
+                    {
+                        "text": text,
+                        "confidence": likelihood,
+                        "result": [{"word": word, "start": 0.0, "end": 0.0} for word in text.split()],
+                    }
+                    for text, likelihood in likelihoods.items()
+                ]
+            }
+        )
+
+    def AcceptWaveform(self, pcm: bytes) -> bool:
+        return False
+
+    def PartialResult(self) -> str:
+        return '{"partial": ""}'
+
+    def FinalResult(self) -> str:
+        return self._result
+
+    def Reset(self) -> None:
+        pass
 
 
 class FakeSpeechEngine:
@@ -377,7 +408,7 @@ class FakeSkills:
         return Decision(text, "model") if reply is None else decided(text, reply, "templates", "fake", "fake")
 
     def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
-        return Doubts(load_intents("en-us").responses, basics_of("en-us")).asked(decision, others)
+        return Doubts(load_intents("en-us").responses, basics_of("en-us")).asked(decision, others, lambda *_: False)
 
     async def looked_up(self, decision: Decision) -> Decision:
         return decision

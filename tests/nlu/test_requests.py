@@ -89,3 +89,10 @@ def test_the_script_makes_the_file_of_the_corpora() -> None:
     assert [line for line in lines if not placed.fullmatch(line)] == [
         line for line in shipped if not placed.fullmatch(line)
     ]
+
+
+def test_what_only_mentions_an_order_is_told(english: Requests) -> None:
+    assert english.is_mention("should i turn the volume down")
+    assert english.is_mention("don't set an alarm for seven")
+    assert not english.is_mention("soon i turn volume down")
+    assert not english.is_mention("set an alarm for seven")

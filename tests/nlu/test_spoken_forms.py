@@ -26,6 +26,7 @@ ORDERS = [
         ("turn the lamp off", {"did you turn the lamp off", "who turned the lamp off", "is the lamp off"}),
         ("open the garage door", {"never open the garage door", "is the garage door open"}),
         ("kitchen lamp on", {"is the kitchen lamp on"}),
+        ("the curtains closed", {"are the curtains closed", "why is the curtains closed"}),
         ("set the heating to twenty degrees", {"was the heating set to twenty degrees"}),
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 
 from myna.app.understand import understanding_skills
 from myna.config import Config
+from myna.config.commands import Command, Numbers
 from myna.core.decision import Decision
 from myna.core.reply import Reply
 from myna.skills.skill_set import Skills
@@ -53,6 +54,9 @@ def test_another_number_or_time_is_asked_about(skills: Skills, text: str, other:
         ("what is fifteen times four", "what is fifty times four"),
         ("who wrote fifty sonnets", "who wrote fifteen sonnets"),
         ("don't set a timer for fifty minutes", "don't set a timer for fifteen minutes"),
+        ("add milk to the shopping list", "add silk to the shopping list"),
+        ("what time is it", "don't tell me what time it is"),
+        ("turn the volume up", "turn the volume app"),
     ],
 )
 def test_what_does_the_same_or_nothing_is_not_asked_about(skills: Skills, text: str, other: str) -> None:
@@ -101,3 +105,42 @@ def test_other_languages_ask_too(language: str, text: str, other: str, question:
     decision = asked(skills, text, other)
     assert decision.reply is not None
     assert decision.reply.text.startswith(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("soon i turn the volume down", "should i turn the volume down"),
+        ("set an alarm for seven", "don't set an alarm for seven"),
+        ("set an alarm for seven", "if it snows set an alarm for seven"),
+        ("reset the timer", "who set the timer"),
+    ],
+)
+def test_what_would_keep_an_order_from_being_done_is_asked_about(skills: Skills, text: str, other: str) -> None:
+    meant = skills.decide(text)
+    decision = skills.doubt(meant, map(skills.decide, ["something else", other]))
+    assert decision.reply is not None
+    assert (decision.kind, decision.reply.text, decision.reply.act) == ("ask", f"Did you say {text}?", None)
+    assert answered(decision, "yes") is meant.reply
+    assert answered(decision, "no") == Reply("Please say it again.")
+
+
+def test_both_another_number_and_a_negation_are_asked_about(skills: Skills) -> None:
+    second = answered(asked(skills, FIFTY, FIFTEEN, f"don't {FIFTY}"), "no")
+    assert second is not None
+    assert second.text == f"Did you say {FIFTEEN}?"
+
+
+def test_a_thing_that_no_command_has_is_asked_about() -> None:
+    command = Command(
+        name="heating",
+        say=("set the heating to {degrees} degrees",),
+        slots={"degrees": Numbers.model_validate({"from": 10, "to": 25})},
+        run=("true",),
+        reply="Done.",
+    )
+    own = understanding_skills(Config(commands=(command,)))
+    text = "set the heating to twenty degrees"
+    assert asked(own, text, "set the oven to twenty degrees").kind == "ask"
+    assert asked(own, text, "set the hating to twenty degrees").kind == "act"
+    assert asked(own, text, "is the heating set to twenty degrees").kind == "ask"

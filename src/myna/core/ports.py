@@ -33,7 +33,8 @@ class Message(TypedDict):
 class Transcript:
     """A final transcript; ``confidence`` is 0 to 1, and 0 for an empty ``text``.
 
-    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first.
+    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first; then what is a little
+    less likely, and would keep an order from being done.
     """
 
     text: str
@@ -184,6 +185,10 @@ class RequestSentences(Protocol):
 
     def confidence(self, text: str) -> float:
         """How sure it is what ``text`` is about, 0 to 1."""
+        ...
+
+    def is_mention(self, text: str) -> bool:
+        """Whether ``text`` is no order, though it may mention one: a negation, a question, a condition..."""
         ...
 
 

@@ -14,6 +14,9 @@ from myna.nlu.normalise import words_of
 
 Plainer = Callable[[str], Iterator[str]]
 
+_CLIPPED = re.compile(r"(?:you please|i (?:want|need) you) (?!to )", re.IGNORECASE)
+"""What a recogniser leaves of "could you please" and "I want you to"."""
+
 
 @cache
 def plainer(tag: str) -> Plainer:
@@ -52,3 +55,6 @@ def _english(text: str) -> Iterator[str]:
     if sentence.removed and sentence.words:
         yield text[sentence.words[0].start : sentence.words[-1].end]
         yield sentence.text
+    if clipped := _CLIPPED.match(text):
+        yield text[clipped.end() :]
+        yield from _english(text[clipped.end() :])

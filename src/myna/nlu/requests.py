@@ -48,6 +48,10 @@ class Requests:
         guesses = self.understanding.classify(text)
         return guesses[0].confidence if guesses else 0.0
 
+    def is_mention(self, text: str) -> bool:
+        """Whether ``text`` is no order, though it may mention one: a negation, a question, a condition..."""
+        return bool(self.understanding.guard(text))
+
 
 def _read(file: Traversable) -> Mapping[str, int]:
     rows = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#")

@@ -7,7 +7,7 @@ mention one. They have these fields:
   all but its last word, and that.
 - In English, where it begins with a verb: ``{verb}``, the order; ``{did}``, the order in the past ("turned on the
   lamp").
-- In English: ``{state}``, what it leads to ("lamp on").
+- In English: ``{state}``, what it leads to ("lamp on", "curtains closed").
 
 ``kinds`` has words of one kind each, such as rooms: a sentence with another of them is another order.
 """
@@ -108,7 +108,8 @@ def _english(order: str) -> dict[str, str]:
     verb, *rest = order.split()
     fields = _fields(order)
     if verb not in ORDERS or not rest:
-        return fields | ({"state": order.removeprefix("the ")} if rest and rest[-1] in _PARTICLES else {})
+        thing = order.removeprefix("the ")
+        return fields | ({"state": thing} if " " in thing and " the " not in thing else {})
     if rest[0] in _PARTICLES:
         state = [*rest[1:], rest[0]]
     elif rest[-1] in _PARTICLES:

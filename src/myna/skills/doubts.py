@@ -1,14 +1,16 @@
-"""Asks back which of two sentences was said, where both do the same with other values: "Did you say fifty?".
+"""Asks back which of two sentences was said, where they do not do the same: "Did you say fifty?".
 
 Its rules:
 
 1. Only what does something is asked about, and only where a number, a time or a day differs: a misheard name does less
    harm than a question.
-2. "Yes" does it, "no" asks about the next one, and the other words alone are an answer too: "fifteen". Anything else is
+2. It is asked about as well where the other sentence would keep it from being done ("are the blinds down" beside "the
+   blinds down"): a needless question does less harm than what nobody ordered.
+3. "Yes" does it, "no" asks about the next one, and the other words alone are an answer too: "fifteen". Anything else is
    a sentence of its own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Self
@@ -18,6 +20,12 @@ from myna.core.reply import Reply
 from myna.nlu.parsers import Basics
 from myna.nlu.responses import Responses
 
+DOUBTED = "something else may have been said"
+"""The reason of a decision to ask so."""
+
+SpeaksAgainst = Callable[[Decision, Decision], bool]
+"""Whether nothing would be done if the first was said, and not the second."""
+
 
 class Doubts:
     """Asks in the words of ``responses``; ``basics`` read numbers, and yes and no. Without either it asks nothing."""
@@ -26,29 +34,29 @@ class Doubts:
         self._responses = responses
         self._basics = basics
 
-    def asked(self, decision: Decision, others: Iterable[Decision]) -> Decision:
+    def asked(self, decision: Decision, others: Iterable[Decision], speaks_against: SpeaksAgainst) -> Decision:
         """``decision``, or the question whether it was meant where one of ``others`` may have been said as well.
 
-        ``others`` are looked at only where ``decision`` does something.
+        ``others`` are looked at only where ``decision`` does something, or asks what it lacks to do it.
         """
-        if self._basics is None or decision.kind != "act" or decision.reply is None or decision.reply.act is None:
+        reply = decision.reply
+        if self._basics is None or reply is None or reply.only_notes or (reply.act is None and reply.question is None):
             return decision
-        known = [_measures(decision.slots)]
-        rivals = []
-        for other in others:
-            same = (other.kind, other.skill, other.intent) == (decision.kind, decision.skill, decision.intent)
-            if same and other.reply is not None and (measures := _measures(other.slots)) not in known:
-                known.append(measures)
-                rivals.append(other)
-        if not rivals:
+        others = list(others)
+        against = any(speaks_against(other, decision) for other in others)
+        both = [decision, *(_rivals(decision, others) if decision.kind == "act" else ())]
+        if against:
+            said = [_Said(one.text, one.text) for one in both]
+        elif len(both) == 1:
             return decision
-        both = [decision, *rivals]
-        said = [_Said.of(one.text, [other.text for other in both if other is not one], self._basics) for one in both]
+        else:
+            said = [
+                _Said.of(one.text, [other.text for other in both if other is not one], self._basics) for one in both
+            ]
         asking = self._question(list(zip(both, said, strict=True)), self._basics)
         if asking is None:
             return decision
-        reply = replace(asking, slots=decision.reply.slots)
-        return replace(decision, kind="ask", reply=reply, reason="something else may have been said")
+        return replace(decision, kind="ask", reply=replace(asking, slots=reply.slots), reason=DOUBTED)
 
     def _question(self, left: Sequence[tuple[Decision, "_Said"]], basics: Basics) -> Reply | None:
         """Asks about the first of those that are ``left``; None in a language without the words."""
@@ -68,9 +76,27 @@ class Doubts:
         return None if asking is None else replace(asking, question=answered)
 
 
+def _rivals(decision: Decision, others: Iterable[Decision]) -> list[Decision]:
+    """Those of ``others`` that do what ``decision`` does with other numbers, times or days."""
+    known = [_measures(decision.slots)]
+    rivals = []
+    for other in others:
+        same = (other.kind, other.skill, other.intent) == (decision.kind, decision.skill, decision.intent)
+        if same and other.reply is not None and (measures := _measures(other.slots)) not in known:
+            known.append(measures)
+            rivals.append(other)
+    return rivals
+
+
 def _measures(slots: Mapping[str, Any]) -> dict[str, Any]:
     """The numbers, times and days among ``slots``."""
-    return {name: value for name, value in slots.items() if not isinstance(value, str) or value[:1].isdigit()}
+    return {name: value for name, value in slots.items() if _is_measure(value)}
+
+
+def _is_measure(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_is_measure, value))
+    return not isinstance(value, str) or value[:1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)

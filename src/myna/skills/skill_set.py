@@ -301,7 +301,14 @@ class Skills:
 
     def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
         """``decision``, or the question whether it was meant where one of ``others`` may have been said as well."""
-        return self._doubts.asked(decision, others)
+        return self._doubts.asked(decision, others, self._speaks_against)
+
+    def _speaks_against(self, other: Decision, decision: Decision) -> bool:
+        """Whether nothing would be done if ``other`` was said: it only mentions an order, or names another thing."""
+        if other.reply is not None and _acts(other.reply):
+            return False
+        own = self._commands if decision.skill == "commands" else None
+        return bool(self._guard(other.text)) or (own is not None and own.names_other(other.text, decision.text))
 
     def form(self, text: str) -> Form | None:
         """The form that the language model fills in where ``text`` sounds like something to be set."""

@@ -144,12 +144,17 @@ GUARDED = {
         close the blinds before i come home
         please if anyone asks turn off the radio
         add milk to the list if it rains
+        set a timer for ten minutes when the water boils
     """,
     "report": """
         he said turn on the lamp
         she told me to turn on the lamp
         yesterday i set a timer
         in the film they turn the volume up
+        in the but she says set a timer
+        and somebody told me to open the door
+        i sandy timer for ten minutes yesterday
+        please set a timer for ten minutes last night
         i was going to set an alarm
         you turned on the lamp yesterday
         you add milk to the shopping list
@@ -360,6 +365,10 @@ ORDERS = """
     remove milk from the list
     clear my list
     delete the alarm i set yesterday
+    delete the list created yesterday
+    remind me tomorrow like yesterday
+    cancel the reminder from last night
+    note that the plumber came yesterday
     cancel the timer you set earlier
     cancel the alarm
     cancel my six o'clock alarm, i'm up

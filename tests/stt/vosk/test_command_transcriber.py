@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fakes import FakeRecogniser
 from myna.app import oneshot
 from myna.config import load_config
 from myna.core.events import Paused, Utterance
@@ -16,7 +17,7 @@ from myna.nlu.templates import Templates
 from myna.skills.user_commands.sentences import Sentences
 from myna.stt.vosk.command_transcriber import CommandTranscriber
 from myna.stt.vosk.model import VoskModel
-from myna.stt.vosk.sentence_recogniser import ALTERNATIVES
+from myna.stt.vosk.sentence_recogniser import ALTERNATIVES, SentenceRecogniser
 from myna.stt.vosk.transcriber import VoskTranscriber
 from speech_kit import ORDERS, labels, mixed, orders
 from stt.vosk.hearing_kit import SILENCE, hear, sound, transcript
@@ -217,3 +218,25 @@ async def test_the_listener_gives_a_command_of_the_configuration_at_the_pause_al
     events = [event async for _, event in oneshot.hear(own, [voiced("turn the kitchen lamp off")], listen=True)]
     assert [event.text for event in events if isinstance(event, Paused)][-1] == "turn the kitchen lamp off"
     assert [event.text for event in events if isinstance(event, Utterance)] == ["turn the kitchen lamp off"]
+
+
+def between(free: dict[str, float], expected: dict[str, float]) -> Transcript:
+    """What is heard where free speech and the recogniser of commands find these, with their log likelihoods."""
+    transcriber = CommandTranscriber(
+        VoskTranscriber(FakeRecogniser(free)),
+        SentenceRecogniser(FakeRecogniser(expected)),
+        Sentences.within(templates(LAMP), lambda word: True),
+    )
+    return transcript(transcriber, SILENCE)
+
+
+def test_a_less_likely_command_is_heard_where_free_speech_may_be_just_that() -> None:
+    expected = {"could you open the door": 80.0}
+    assert between({"could you open the floor": 100.0}, expected).text == "could you open the floor"
+    both = {"could you open the floor": 100.0, "could you open the door": 99.0}
+    assert between(both, expected).text == "could you open the door"
+
+
+def test_what_speaks_against_a_command_is_told() -> None:
+    expected = {"open the door": 110.0, "is the door open": 109.5, "did you open the door": 108.0, "open door": 108.0}
+    assert between({"open the dorm": 100.0}, expected).alternatives == ("is the door open", "did you open the door")

@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from myna.core.ports import Transcript
 from myna.core.sound import CHUNK_BYTES
 from myna.stt.vosk.model import VoskModel
-from myna.stt.vosk.sentence_recogniser import NEARLY, Heard, SentenceRecogniser, known_phrases, nearly_as_likely
+from myna.stt.vosk.sentence_recogniser import (
+    AGAINST,
+    NEARLY,
+    Heard,
+    SentenceRecogniser,
+    known_phrases,
+    nearly_as_likely,
+    with_those_against,
+)
 from stt.vosk.hearing_kit import sound
 
 SENTENCES = ["what time is it", "computer what time is it", "set a timer for four seconds", "open the door"]
@@ -61,3 +70,16 @@ def test_what_is_half_as_likely_may_have_been_said_as_well() -> None:
     best = Heard("fifty", -100.0)
     likelier, near, far = Heard("fifth", -90.0), Heard("fifteen", -100.0 - NEARLY / 2), Heard("if", -100.1 - NEARLY)
     assert nearly_as_likely(best, [likelier, best, Heard("", -100.0), near, near, far]) == ("fifth", "fifteen")
+
+
+def test_what_speaks_against_it_may_be_less_likely_and_still_have_been_said() -> None:
+    found = [
+        Heard("open the door", -100.0),
+        Heard("opens the door", -101.0),
+        Heard("don't open the door", -100.1 - NEARLY),
+        Heard("never open the door", -100.1 - AGAINST),
+        Heard("not open the door", -100.0),
+    ]
+    heard = Transcript("open the door", 0.9, ("not open the door",))
+    marked = with_those_against(heard, found, lambda text: text.startswith(("don't", "never", "not")))
+    assert marked == Transcript("open the door", 0.9, ("not open the door", "don't open the door"))

@@ -22,6 +22,7 @@ from myna.core.errors import CommandError
 from myna.core.reply import Reply
 from myna.nlu.languages import language
 from myna.nlu.politeness import plainer
+from myna.nlu.spoken_forms import spoken_forms
 from myna.nlu.syntax import without_marks
 from myna.nlu.templates import Intent, Templates
 from myna.skills.user_commands import program
@@ -79,6 +80,10 @@ class Commands:
             if (intent := self.templates.match(words)) is not None:
                 return Understood(self.by_name[intent.name], intent)
         return None
+
+    def names_other(self, text: str, order: str) -> bool:
+        """Whether ``text`` names another thing than ``order``, which is a command's sentence, in its place."""
+        return spoken_forms(self.tag).names_other(text, order)
 
     def reply(self, understood: Understood) -> Reply:
         """What is said and done for a command that was understood."""

@@ -3,7 +3,8 @@
 Its rules:
 
 1. Both recognisers hear the same sound. How likely it is as a command, less how likely it is as anything, tells which
-   of them was meant: a free question is never forced into a command.
+   of them was meant: a free question is never forced into a command. What is among free speech's own alternatives is
+   meant as well.
 2. The second one expects politeness around a command too, and what is like a command and none: "don't", a question
    about it, another room. What only mentions a command is given as it was heard; nothing is done then.
 3. What the second one hears need not be a command, since it knows only which words follow each other: the likeliest
@@ -11,7 +12,9 @@ Its rules:
    free speech contradicts it. No value is guessed.
 4. Words out of order cost it dear: all but a little of what it expects then is a word that nobody can say.
 5. The wake phrase before a command is heard as a part of it, and left out.
-6. What is said after a pause, without a new beginning, is a command's rest if both together are one.
+6. What may have been said as well and speaks against a command is among its alternatives: a question about it, another
+   room.
+7. What is said after a pause, without a new beginning, is a command's rest if both together are one.
 """
 
 import math
@@ -22,11 +25,13 @@ from myna.core.ports import CommandSentences, Transcript
 from myna.nlu.nearest import changed
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
+    Finished,
     Heard,
     LikelyTranscriber,
     SentenceRecogniser,
     known_phrases,
     nearly_as_likely,
+    with_those_against,
 )
 
 UNSPEAKABLE = "<s>"
@@ -111,31 +116,36 @@ class CommandTranscriber:
             frames = self._recogniser.frames
             least = finished.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
             found = self._recogniser.finish()
-            heard = self._heard(found, finished.free, least)
+            heard = self._heard(found, finished, least)
             if heard is not None:
                 confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
-                transcript = Transcript(heard.text, confidence, nearly_as_likely(heard, found))
+                command = self._whole(heard.text)
+                transcript = with_those_against(
+                    Transcript(heard.text, confidence, nearly_as_likely(heard, found)),
+                    found,
+                    lambda text: self._commands.contradicts(self._whole(text), command),
+                )
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
 
-    def _heard(self, alternatives: Sequence[Heard], free: str, least: float) -> Heard | None:
+    def _heard(self, alternatives: Sequence[Heard], free: Finished, least: float) -> Heard | None:
         """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
 
-        None where that is less likely than ``least``, or where the likeliest of all, or the ``free`` speech, speaks
-        against it.
+        None where that is less likely than ``least``, unless ``free`` speech may be just that, or where the likeliest
+        of all, or what free speech is, speaks against it.
         """
-        best = alternatives[0]
+        best, said = alternatives[0], {other.text for other in free.found}
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
-            if not heard.text or heard.likelihood < least:
+            if not heard.text or (heard.likelihood < least and heard.text not in said):
                 continue
             if self._commands.is_mention(whole):
                 return heard
             if self._commands.accepts(whole):
                 more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
                 against = len(more) > HESITATION_LETTERS or any(
-                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free)
+                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free.free)
                 )
                 return None if against else heard
         return None

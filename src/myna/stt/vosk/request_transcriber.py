@@ -6,6 +6,8 @@ Its rules:
    it is what the words are about, tell which of the sentences was said: a free question stays one.
 2. What is heard so far is free speech; the final transcript takes the choice.
 3. The wake phrase before a request is heard as a part of it, and left out.
+4. What is no order and nearly as likely as the sentence that was chosen is among its alternatives: "should I turn..."
+   beside "soon I turn...".
 """
 
 from collections.abc import Sequence
@@ -17,11 +19,13 @@ from myna.core.ports import RequestSentences, Transcript
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
     Finished,
+    Heard,
     LikelyTranscriber,
     SentenceRecogniser,
     known_phrases,
     nearly_as_likely,
     share,
+    with_those_against,
 )
 
 EXPECTED = 0.05
@@ -81,26 +85,33 @@ class RequestTranscriber:
         """Force the final transcript of all that was accepted, and begin anew."""
         finished = self._free.finish_likely()
         if finished.free and self._recogniser.frames:
-            finished = replace(finished, transcript=self._likeliest(finished.transcript, finished.anything))
+            frames, found = self._recogniser.frames, self._recogniser.finish()
+            transcript = self._likeliest(finished, frames, found)
+            if not self._is_mention(transcript.text):
+                heard = finished.found if transcript is finished.transcript else found
+                transcript = with_those_against(transcript, heard, self._is_mention)
+            finished = replace(finished, transcript=transcript)
         self._before = self._whole(finished.transcript.text)
         self._recogniser.begin()
         return finished
 
-    def _likeliest(self, free: Transcript, anything: float) -> Transcript:
-        """The ``free`` transcript, or the request that is likelier than that and than all others."""
-        frames, found = self._recogniser.frames, self._recogniser.finish()
-        likeliest, best = None, self._understood(free.text)
+    def _likeliest(self, free: Finished, frames: float, found: Sequence[Heard]) -> Transcript:
+        """The ``free`` transcript, or the request of those ``found`` that is likelier than that and than all others."""
+        likeliest, best = None, self._understood(free.transcript.text)
         for heard in filter(lambda heard: heard.text, found):
-            score = (heard.likelihood - anything) / frames + EXPECTED
+            score = (heard.likelihood - free.anything) / frames + EXPECTED
             if score + UNDERSTOOD > best and (score := score + self._understood(heard.text)) > best:
                 likeliest, best = heard, score
         if likeliest is None:
-            return free
+            return free.transcript
         confidence = share(likeliest.likelihood, (heard.likelihood for heard in found))
         return Transcript(likeliest.text, confidence, nearly_as_likely(likeliest, found))
 
     def _understood(self, text: str) -> float:
         return UNDERSTOOD * self._requests.confidence(self._whole(text))
+
+    def _is_mention(self, text: str) -> bool:
+        return self._requests.is_mention(self._whole(text))
 
     def _whole(self, text: str) -> str:
         return f"{self._before} {text}".strip()

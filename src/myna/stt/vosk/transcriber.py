@@ -74,7 +74,7 @@ class VoskTranscriber:
             return Finished(Transcript("", 0.0), "", likelihood)
         confidence = sum(word.confidence for word in words) / len(words)
         transcript = Transcript(text, min(1.0, confidence), nearly_as_likely(found[0], found))
-        return Finished(transcript, text, likelihood)
+        return Finished(transcript, text, likelihood, found)
 
     def _take(self, result: str) -> None:
         """Append the words of a result."""
