@@ -342,6 +342,23 @@ NEIGHBOURS = {
 """The neighbours where the Factbook's list is not one of countries."""
 
 WHERE = {
+    "AZ": "in southwestern Asia, on the Caspian Sea, between Iran and Russia",
+    "GE": "in southwestern Asia, on the Black Sea, between Turkey and Russia",
+    "IE": "in western Europe, on an island west of Great Britain",
+    "ME": "in southeastern Europe, on the Adriatic Sea, between Croatia and Albania",
+    "MY": "in southeastern Asia, on a peninsula south of Thailand and on the island of Borneo",
+    "HT": "in the Caribbean, on the western part of the island of Hispaniola",
+    "DO": "in the Caribbean, on the eastern part of the island of Hispaniola",
+    "KP": "in eastern Asia, on the northern half of the Korean Peninsula",
+    "KR": "in eastern Asia, on the southern half of the Korean Peninsula",
+    "PK": "in southern Asia, on the Arabian Sea, between India, Afghanistan and Iran",
+    "QA": "in the Middle East, on a peninsula in the Persian Gulf, beside Saudi Arabia",
+    "VN": "in southeastern Asia, on the South China Sea, east of Laos and Cambodia",
+    "MH": "in Oceania, on islands in the North Pacific Ocean, about halfway between Hawaii and Australia",
+    "AU": "in Oceania, between the Indian Ocean and the South Pacific Ocean",
+    "KY": "in the Caribbean Sea, on three islands south of Cuba",
+    "BA": "in southeastern Europe, beside Croatia, Serbia and Montenegro",
+    "AD": "in southwestern Europe, in the Pyrenees, between France and Spain",
     "BS": "in the Atlantic Ocean, a chain of islands southeast of Florida and northeast of Cuba",
     "CA": "in northern North America, north of the United States",
     "BO": "in South America, southwest of Brazil",
@@ -402,7 +419,6 @@ TERRITORIES = frozenset(["EH", "GF", "HK", "MO", "PS", "XK", "TW"])
 """What is listed apart from the countries that are members of the United Nations or observe them."""
 
 CITIES = {
-    "Abomey-Calavi": "",
     "Benin City": "Benin City",
     "Blantyre-Limbe": "Blantyre",
     "Bur Sa'id": "Port Said",
@@ -414,7 +430,6 @@ CITIES = {
     "Marseille-Aix-en-Provence": "Marseille",
     "Mombassa": "Mombasa",
     "New York-Newark": "New York",
-    "Santa Cruz": "",
     "Sekondi Takoradi": "",
     "Shizuoka-Hamamatsu": "",
     "Southampton/Portsmouth": "",

@@ -1,5 +1,5 @@
 """What English sentences of the classifier ask for, as values: one module for each group of skills."""
 
-from myna.nlu.en.questions import clock, definitions, settings, sums
+from myna.nlu.en.questions import clock, definitions, facts, settings, sums
 
-__all__ = ["clock", "definitions", "settings", "sums"]
+__all__ = ["clock", "definitions", "facts", "settings", "sums"]

@@ -1,0 +1,29 @@
+"""Names and questions in plain words, so that a name is met however it is written. Pure."""
+
+import re
+import unicodedata
+
+_IS = re.compile(r"\b(what|who|which|where|how|it|that|there)'s\b|\b(what|where)s\b")
+_DOTTED = re.compile(r"\b(?:[a-z]\. ?)+[a-z]\b\.?")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?= )")
+_SAINT = re.compile(r"\bst\b")
+_LETTERS = re.compile(r"\b(u s(?: a)?|u k|d c|u a e)\b")
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case without accents and marks: "What's Côte d'Ivoire's capital?" is "what is cote divoire 's
+    capital".
+    """
+    text = unicodedata.normalize("NFKD", text.lower().replace("\u2019", "'").replace("\u02bb", "'"))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), text.replace("&", " and "))
+    text = _IS.sub(lambda match: f"{match[1] or match[2]} is", text)
+    text = _POSSESSIVE.sub(" @s", text).replace("'", "")
+    text = re.sub(r"[^\w@%.]+|\.(?!\d)|_", " ", text).replace("@s", "'s")
+    text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), " ".join(text.split()))
+    return _SAINT.sub("saint", text)
+
+
+def name_key(name: str) -> str:
+    """``name`` as tables of names know it: in plain words, without "the" before it."""
+    return plain(name).removeprefix("the ")
