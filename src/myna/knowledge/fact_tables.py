@@ -112,6 +112,27 @@ class Planet:
 
 
 @dataclass(frozen=True, slots=True)
+class Feature:
+    """A mountain, river, lake, building or sight; heights and depths in metres, lengths in kilometres, 0 if unknown."""
+
+    kind: str
+    name: str
+    height: int
+    length: int
+    depth: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class President:
+    """A president of the United States whose term is over; ``years`` as an answer says them: "from 1861 to 1865"."""
+
+    number: int
+    name: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence (``say``) that answers what the patterns ask; ``name`` is what it names, ``about`` its table."""
 
@@ -132,6 +153,11 @@ class FactTables:
         self.elements = [
             Element(int(row["number"]), row["symbol"], row["name"], row["mass"]) for row in _rows("elements.tsv")
         ]
+        features = [(_feature(row), _split(row["aliases"])) for row in _rows("features.tsv")]
+        self.features = [one for one, _ in features]
+        self.presidents = {
+            int(row["number"]): President(int(row["number"]), row["name"], row["years"]) for row in _rows("presidents.tsv")
+        }
         self.statements = tuple(_statements(language))
         self._places = _index((name, place) for place in self.places for name in (place.name, *place.aliases))
         self._capitals = _index(
@@ -139,6 +165,7 @@ class FactTables:
         )
         self._currencies = _currency_names(self.currencies)
         self._elements = _index(_element_names(self.elements))
+        self._features = {name_key(name): one for one, others in features for name in (one.name, *others)}
         self._planets = {planet.name: planet for planet in self.planets}
 
     def named(self, name: str) -> Sequence[Place]:
@@ -162,6 +189,10 @@ class FactTables:
         """The planet, moon or sun that is called ``name``."""
         return self._planets.get(name_key(name))
 
+    def feature(self, name: str) -> Feature | None:
+        """The mountain, river, building or sight that is called ``name``."""
+        return self._features.get(name_key(name))
+
     def statement(self, topic: str) -> Statement | None:
         """The statement that answers ``topic``, in plain words."""
         return next((one for one in self.statements if one.pattern.fullmatch(topic)), None)
@@ -169,7 +200,7 @@ class FactTables:
     def names(self) -> list[str]:
         """All names in plain words: what may be meant where a recogniser has heard something that sounds like it."""
         elements = [name for name in self._elements if len(name) > 2 and not name.isdecimal()]
-        return sorted({*self._places, *self._capitals, *self._currencies, *elements, *self._planets})
+        return sorted({*self._places, *self._capitals, *self._currencies, *elements, *self._planets, *self._features})
 
 
 @cache
@@ -231,6 +262,11 @@ def _place(table: str, row: dict[str, str]) -> Place:
         largest_city=value["largest_city"],
         countries=int(value["countries"] or 0),
     )
+
+
+def _feature(row: dict[str, str]) -> Feature:
+    height, length, depth = (int(row[measure] or 0) for measure in ("height", "length", "depth"))
+    return Feature(row["kind"], row["name"], height, length, depth, row["where"])
 
 
 def _capital(text: str) -> tuple[str, str]:

@@ -27,6 +27,8 @@ _MOST_MEANINGS = 3
 _UNDECIDED = frozenset(frozenset(pair) for pair in (("FR", "BR"), ("FR", "SR"), ("FR", "NL"), ("ES", "GB"), ("CY", "GB")))
 """Countries that only border by parts of them overseas."""
 
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
 _PLURAL = re.compile(r"the .*(?:Islands|Maldives|Bahamas|Comoros|Seychelles|Philippines|Territories)$")
 _KIND = re.compile(
     r"(?P<kind>country|nation|state|province|city|island|continent|territory|planet|element)(?: of| called| named)? (?P<name>.+)"
@@ -86,6 +88,10 @@ class FactsSkill(Skill):
             "is_in": self._is_in,
             "where": self._where,
             "peak": self._peak,
+            "height": self._height,
+            "length": self._length,
+            "depth": self._depth,
+            "president": self._president,
             "largest_city": self._largest_city,
             "extreme": self._extreme,
             "members": self._members,
@@ -295,9 +301,10 @@ class FactsSkill(Skill):
         return self._say(key, people=self._people(place.population), x=name, year=place.year)
 
     def _area(self, asked: _Asked) -> _Told | None:
-        return self._each(
+        told = self._each(
             asked.x, lambda place: place.area, lambda place, name: self._say("fact_area", x=name, area=self._square(place.area))
         )
+        return told or self._length(asked) or self._height(asked) or self._depth(asked)
 
     def _neighbours(self, asked: _Asked) -> _Told | None:
         def told(place: Place, name: str) -> str:
@@ -404,7 +411,11 @@ class FactsSkill(Skill):
         return place.part_of.partition("-")[0] != whole.part_of
 
     def _where(self, asked: _Asked) -> _Told | None:
-        return self._each(asked.x, lambda place: place.where or place.is_city, self._where_told)
+        told = self._each(asked.x, lambda place: place.where or place.is_city, self._where_told)
+        if told is not None or (one := self._tables.feature(asked.x)) is None:
+            return told
+        are = "are" if one.name.endswith(("Mountains", "Alps", "Andes", "Pyrenees", "pyramids of Giza", "Himalayas", "Towers")) else "is"
+        return _Told(self._say("fact_where", x=one.name, is_=are, where=one.where), "features")
 
     def _where_told(self, place: Place, name: str) -> str:
         if place.is_city:
@@ -424,6 +435,32 @@ class FactsSkill(Skill):
             return self._say("fact_peak", x=name, peak=place.peak, meters=f"{height:,}", unit=unit, feet=f"{round(height / _FEET):,}")
 
         return self._each(asked.x, lambda place: place.peak, told)
+
+    def _height(self, asked: _Asked) -> _Told | None:
+        if (one := self._tables.feature(asked.x)) is None or not one.height:
+            return None
+        key = "fact_tall" if one.kind == "building" else "fact_high"
+        values = {"meters": f"{one.height:,}", "feet": f"{round(one.height / _FEET):,}"}
+        return _Told(self._say(key, name=one.name, **values), "features")
+
+    def _length(self, asked: _Asked) -> _Told | None:
+        if (one := self._tables.feature(asked.x)) is None or not one.length:
+            return None
+        values = {"kilometers": f"{one.length:,}", "miles": f"{_rounded(one.length / _MILES, 3):,.0f}"}
+        return _Told(self._say("fact_long", name=one.name, **values), "features")
+
+    def _depth(self, asked: _Asked) -> _Told | None:
+        if (one := self._tables.feature(asked.x)) is None or not one.depth:
+            return None
+        values = {"meters": f"{one.depth:,}", "feet": f"{_rounded(one.depth / _FEET, 3):,.0f}"}
+        return _Told(self._say("fact_deep", name=one.name, **values), "features")
+
+    def _president(self, asked: _Asked) -> _Told | None:
+        number = self._numbers.ordinal(asked.x)
+        if number is None or (one := self._tables.presidents.get(int(number))) is None:
+            return None
+        place = f"{one.number}{_ENDINGS.get(one.number % 10 if one.number not in (11, 12, 13) else 0, 'th')}"
+        return _Told(self._say("fact_president", name=one.name, place=place, years=one.years), "presidents")
 
     def _largest_city(self, asked: _Asked) -> _Told | None:
         def told(place: Place, name: str) -> str:

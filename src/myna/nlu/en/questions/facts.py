@@ -43,7 +43,7 @@ _TAIL = re.compile(
 _WHETHER = re.compile(r"^(?:if|whether) (?P<x>.+) (?P<verb>is|are|does|do) (?P<y>.+)$")
 _WHAT = re.compile(r"^(?:what|which|who) (?:is|are)(?: the)? (?:name of (?:the )?)?(?P<topic>.+)$")
 _IS_WHAT = re.compile(r"^(?:what )?(?:the )?(?P<topic>.+) is(?: what)?$")
-_NAME_OF = re.compile(r"^(?:the )?(?:names?|value|exact value|amount) of (?:the )?(?P<topic>.+)$")
+_NAME_OF = re.compile(r"^(?:the )?names? of (?:the )?(?P<topic>.+)$")
 _THE = re.compile(r"^the ")
 
 _SUPERLATIVE = (
@@ -228,7 +228,7 @@ _RELATIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (
             rf"where (?:in the world )?(?:is|are) {_X}(?: located| situated| at| found| on (?:the|a) (?:map|globe))?",
             rf"where {_X} (?:is|are)(?: located| situated)?",
-            rf"(?:geographic |geographical )?location of {_X}",
+            rf"(?:(?:geographic|geographical|exact) )?location of {_X}",
             rf"(?:in )?{_WH} {_LAND} (?:is|are) {_X}(?: located| situated)?(?: in)?",
             rf"where (?:can|do|would|could|will) (?:i|you|we) find {_X} on (?:the|a) (?:map|globe)",
         ),
@@ -241,6 +241,32 @@ _RELATIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             rf"biggest mountain (?:in|of|on) {_X}",
             rf"{_X} 's (?:highest|tallest) (?:point|mountain|peak|elevation)",
             rf"mountain (?:in|of) {_X} that is (?:the )?(?:highest|tallest)",
+        ),
+    ),
+    (
+        "height",
+        "",
+        (
+            *_of(r"height|elevation|altitude"),
+            rf"how (?:tall|high) is {_X}(?: in (?:feet|met(?:er|re)s|miles))?",
+            rf"(?:about )?(?:the )?height of {_X}",
+            rf"how (?:tall|high) {_X} is",
+        ),
+    ),
+    (
+        "length",
+        "",
+        (*_of("length"), rf"how (?:long|wide) is {_X}(?: in (?:miles|kilomet(?:er|re)s))?", rf"how long {_X} is"),
+    ),
+    ("depth", "", (*_of("(?:maximum |greatest )?depth"), rf"how deep is {_X}(?: at (?:its|the) deepest(?: point)?)?", rf"how deep is (?:the )?deepest (?:point|part|place) (?:of|in) {_X}", rf"deepest (?:point|part|place) (?:of|in) {_X}")),
+    (
+        "president",
+        "",
+        (
+            r"who (?:was|is|were) (?:the )?(?P<x>[a-z0-9]+(?: [a-z]+)?) (?:us |u s |american |united states )?president(?: of (?:the )?(?:us|usa|united states|united states of america|america))?",
+            r"who (?:the )?(?P<x>[a-z0-9]+(?: [a-z]+)?) (?:us |american )?president (?:was|is)(?: of (?:the )?(?:us|usa|united states|america))?",
+            r"(?P<x>[a-z0-9]+(?: [a-z]+)?) (?:us |american |united states )?president(?: of (?:the )?(?:us|usa|united states|united states of america|america))?",
+            r"who was president number (?P<x>.+?)",
         ),
     ),
     ("largest_city", "", (rf"(?:biggest|largest|most populous) city (?:in|of) {_X}", rf"{_X} 's (?:biggest|largest|most populous) city")),
