@@ -1,4 +1,4 @@
-"""Makes the tables of facts: ``python scripts/fact_tables.py`` writes ``src/myna/knowledge/tables``, byte by byte the same.
+"""Makes the tables of facts: ``python scripts/fact_tables.py`` writes the folder of tables, each time the same.
 
 Nothing of it is needed at run time. It takes the data from two packages that are installed for it alone, without their
 dependencies, into any folder on ``PYTHONPATH``:
@@ -9,9 +9,9 @@ dependencies, into any folder on ``PYTHONPATH``:
 - babel 2.19.0 (BSD-3-Clause), with the Unicode CLDR (Unicode License v3): the names of countries, currencies and
   languages in several languages, the currencies that are tender in a country, and its official languages.
 
-It writes ``countries.tsv``, ``cities.tsv``, ``currencies.tsv`` and ``names.LANGUAGE.tsv``. What stands in this file as a
-table corrects the two, where people say it otherwise or they are too coarse. The other tables in the folder are written
-by hand, and name their sources.
+It writes ``countries.tsv``, ``cities.tsv``, ``currencies.tsv`` and ``names.LANGUAGE.tsv``. What stands in this file as
+a table corrects the two, where people say it otherwise or they are too coarse. The other tables in the folder are
+written by hand, and name their sources.
 """
 
 import html
@@ -208,9 +208,25 @@ CONTINENTS = {
 }
 """The continent of each part of the world that the Factbook's maps show."""
 
-OWN_CONTINENTS = {"CC": "Oceania", "CX": "Oceania", "FR": "Europe", "GL": "North America", "IS": "Europe", "RU": "Europe", "SJ": "Europe"}
+OWN_CONTINENTS = {
+    "CC": "Oceania",
+    "CX": "Oceania",
+    "FR": "Europe",
+    "GL": "North America",
+    "IS": "Europe",
+    "RU": "Europe",
+    "SJ": "Europe",
+}
 
-PARTLY_IN = {"AZ": "Europe", "EG": "Asia", "GE": "Europe", "ID": "Oceania", "KZ": "Europe", "RU": "Asia", "TR": "Europe"}
+PARTLY_IN = {
+    "AZ": "Europe",
+    "EG": "Asia",
+    "GE": "Europe",
+    "ID": "Oceania",
+    "KZ": "Europe",
+    "RU": "Asia",
+    "TR": "Europe",
+}
 """The other continent that a part of the country is in."""
 
 COUNTED_TO = {"AM": "Europe", "CY": "Europe"}
@@ -327,8 +343,8 @@ PEAKS = {
 }
 """The highest points that the Factbook words as nobody would say them; None: it has none with a name."""
 
-FIGURES = {"MA": {"area": 446_550}, "VA": {"area": 0.44}, "TF": {}, "FR": {"area": 643_801}}
-"""Figures that correct the Factbook's: the area of Morocco is that without Western Sahara, as the United Nations count."""
+AREAS = {"FR": 643_801, "MA": 446_550, "VA": 0.44}
+"""Areas that correct the Factbook's: that of Morocco is without Western Sahara, as the United Nations count."""
 
 NEIGHBOURS = {
     "EH": ("DZ", "MA", "MR"),
@@ -412,7 +428,9 @@ OTHER_WORDS = {
 }
 """Names of neighbours in the Factbook."""
 
-LEFT_OUT = frozenset(["HM", "BV", "TF", "AQ", "IO", "UM", "EU", "GS", "PM", "BL", "TK", "PN", "WF", "NF", "CC", "CX", "UK"])
+LEFT_OUT = frozenset(
+    ["HM", "BV", "TF", "AQ", "IO", "UM", "EU", "GS", "PM", "BL", "TK", "PN", "WF", "NF", "CC", "CX", "UK"]
+)
 """Territories that hardly anybody lives in or asks for."""
 
 TERRITORIES = frozenset(["EH", "GF", "HK", "MO", "PS", "XK", "TW"])
@@ -601,10 +619,24 @@ def where(code: str, data: Data) -> str:
         return WHERE[code]
     text = text_at(data, "Geography", "Location")
     text = re.sub(r" ?\([^)]*\)|; note.*|;.*", "", text).replace("bordering", "on").replace(" both ", " ")
-    text = text.replace("Burma", "Myanmar").replace("Cote d'Ivoire", "Ivory Coast").replace("Macedonia", "North Macedonia")
-    text = text.replace("North North", "North").replace("the UAE", "the United Arab Emirates").replace("the US ", "the United States ")
-    text = re.sub(r"\b(Southeastern|Southwestern|Northern|Southern|Eastern|Western) (?=Asia|Europe|Africa|South|North)", lambda m: m[0].lower(), text)
-    text = re.sub(r"^(Oceania|Caribbean), (?:located )?", lambda m: "the Caribbean, " if m[1] == "Caribbean" else "Oceania, ", text)
+    text = (
+        text.replace("Burma", "Myanmar").replace("Cote d'Ivoire", "Ivory Coast").replace("Macedonia", "North Macedonia")
+    )
+    text = (
+        text.replace("North North", "North")
+        .replace("the UAE", "the United Arab Emirates")
+        .replace("the US ", "the United States ")
+    )
+    text = re.sub(
+        r"\b(Southeastern|Southwestern|Northern|Southern|Eastern|Western) (?=Asia|Europe|Africa|South|North)",
+        lambda m: m[0].lower(),
+        text,
+    )
+    text = re.sub(
+        r"^(Oceania|Caribbean), (?:located )?",
+        lambda m: "the Caribbean, " if m[1] == "Caribbean" else "Oceania, ",
+        text,
+    )
     text = re.sub(r", (?=(?:peninsula|group|chain) )", ", a ", text)
     text = re.sub(r", (?=(?:island|archipelago) )", ", an ", text)
     return f"in {'the ' if text.startswith('Middle') else ''}{text}"
@@ -640,9 +672,18 @@ def countries(data: dict[str, Data]) -> Iterator[Row]:
             print(f"{code}: no continent for {part}")
         dependent = code in TERRITORIES or text_at(one, "Government", "Dependency status")
         kind = "country" if code in ("PS", "XK", "TW") or not dependent else "territory"
-        size = FIGURES.get(code, {}).get("area") or area(one)
+        size = AREAS.get(code) or area(one)
         yield (
-            *(code, kind, name_of(code), aliases(code), capitals(code, one), people or "", year, f"{size:g}" if size < 1 else f"{size:.0f}"),
+            *(
+                code,
+                kind,
+                name_of(code),
+                aliases(code),
+                capitals(code, one),
+                people or "",
+                year,
+                f"{size:g}" if size < 1 else f"{size:.0f}",
+            ),
             *(" ".join(borders[code]), official_languages(code), continent, PARTLY_IN.get(code, "")),
             *(COUNTED_TO.get(code, ""), top, height or "", " ".join(get_territory_currencies(code)), where(code, one)),
         )
@@ -653,15 +694,29 @@ def cities(data: dict[str, Data]) -> Iterator[Row]:
     yield ("code", "kind", "name", "aliases", "part_of", "population", "year")
     for code, one in sorted(data.items()):
         capital = capitals(code, one).partition(" =")[0]
-        text = re.sub(r" \((?!\d{4}\))[^)]*\)", "", text_at(one, "People and Society", "Major urban areas - population"))
+        text = re.sub(
+            r" \((?!\d{4}\))[^)]*\)", "", text_at(one, "People and Society", "Major urban areas - population")
+        )
         for part, year in re.findall(r"([^()]+)\((\d{4})\)", text):
             for number, million, name in re.findall(r"([\d.,]+)( million)? ([^\d,;]+(?:, D\.C\.)?)", part):
                 said = name.strip()
-                said = (capital if plain(said) == plain(capital) else said.title()) if said.isupper() or "D.C." in said else said
+                said = (
+                    (capital if plain(said) == plain(capital) else said.title())
+                    if said.isupper() or "D.C." in said
+                    else said
+                )
                 said = CITIES.get(said, said)
                 people = float(number.replace(",", "")) * (10**6 if million else 1)
                 if said and people:
-                    yield (f"{code}-{said}", "urban", said, CITY_ALIASES.get(said, "").replace(", ", "; "), code, f"{people:.0f}", year)
+                    yield (
+                        f"{code}-{said}",
+                        "urban",
+                        said,
+                        CITY_ALIASES.get(said, "").replace(", ", "; "),
+                        code,
+                        f"{people:.0f}",
+                        year,
+                    )
 
 
 def plain(name: str) -> str:
@@ -728,11 +783,21 @@ def main() -> None:
     """Write all tables."""
     data = factbook()
     data["GF"] = {"Geography": {"Location": "", "Map references": {"text": "South America"}}}
-    write("countries.tsv", countries(data), "Countries and territories: The World Factbook (public domain), Unicode CLDR.")
-    write("cities.tsv", cities(data), "Large cities with the people in and around them: The World Factbook (public domain).")
+    write(
+        "countries.tsv", countries(data), "Countries and territories: The World Factbook (public domain), Unicode CLDR."
+    )
+    write(
+        "cities.tsv",
+        cities(data),
+        "Large cities with the people in and around them: The World Factbook (public domain).",
+    )
     write("currencies.tsv", currencies(data), "Currencies: Unicode CLDR.")
     for language in LANGUAGES:
-        write(f"names.{language}.tsv", names(language, data), "Names of countries, currencies and languages: Unicode CLDR.")
+        write(
+            f"names.{language}.tsv",
+            names(language, data),
+            "Names of countries, currencies and languages: Unicode CLDR.",
+        )
 
 
 if __name__ == "__main__":

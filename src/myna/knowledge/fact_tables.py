@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from myna.core.tables import read_table
-from myna.nlu.plain_words import name_key, plain
+from myna.nlu.plain_words import name_key, plain, wording
 
 T = TypeVar("T")
 
@@ -33,11 +33,12 @@ class Capital:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country, territory, state, province, nation, continent, or city (within its limits, or "urban": its whole area).
+    """A country, territory, state, province, nation, continent, or city.
 
-    ``code`` is that of ISO 3166 where there is one. ``population`` is of the ``year``; ``area`` is in square kilometres,
-    ``peak_height`` in metres. ``neighbours`` and ``currencies`` are codes. ``partly_in`` is the continent that a part is
-    in, ``counted_to`` one that it is often counted to. ``part_of`` is a country's code. What is not known is 0 or empty.
+    A city of the ``kind`` "urban" is one with its surroundings. ``code`` is that of ISO 3166 where there is one.
+    ``population`` is of the ``year``; ``area`` is in square kilometres, ``peak_height`` in metres. ``neighbours`` and
+    ``currencies`` are codes. ``partly_in`` is the continent that a part is in, ``counted_to`` one that it is often
+    counted to. ``part_of`` is a country's code. What is not known is 0 or empty.
     """
 
     table: str
@@ -148,7 +149,9 @@ class FactTables:
     def __init__(self, language: str) -> None:
         self.places = [_place(table, row) for table in _PLACES for row in _rows(table)]
         self.by_code = {place.code: place for place in self.places}
-        self.currencies = {row["code"]: Currency(row["code"], row["name"], row["plural"]) for row in _rows("currencies.tsv")}
+        self.currencies = {
+            row["code"]: Currency(row["code"], row["name"], row["plural"]) for row in _rows("currencies.tsv")
+        }
         self.planets = [Planet(**row) for row in _rows("planets.tsv")]
         self.elements = [
             Element(int(row["number"]), row["symbol"], row["name"], row["mass"]) for row in _rows("elements.tsv")
@@ -156,12 +159,15 @@ class FactTables:
         features = [(_feature(row), _split(row["aliases"])) for row in _rows("features.tsv")]
         self.features = [one for one, _ in features]
         self.presidents = {
-            int(row["number"]): President(int(row["number"]), row["name"], row["years"]) for row in _rows("presidents.tsv")
+            int(row["number"]): President(int(row["number"]), row["name"], row["years"])
+            for row in _rows("presidents.tsv")
         }
         self.statements = tuple(_statements(language))
         self._places = _index((name, place) for place in self.places for name in (place.name, *place.aliases))
         self._capitals = _index(
-            (name, (place, capital)) for place in self.places for name, capital in _capital_names(place.code, place.capitals)
+            (name, (place, capital))
+            for place in self.places
+            for name, capital in _capital_names(place.code, place.capitals)
         )
         self._currencies = _currency_names(self.currencies)
         self._elements = _index(_element_names(self.elements))
@@ -195,7 +201,7 @@ class FactTables:
 
     def statement(self, topic: str) -> Statement | None:
         """The statement that answers ``topic``, in plain words."""
-        return next((one for one in self.statements if one.pattern.fullmatch(topic)), None)
+        return next((one for one in self.statements if one.pattern.fullmatch(f"{topic} ")), None)
 
     def names(self) -> list[str]:
         """All names in plain words: what may be meant where a recogniser has heard something that sounds like it."""
@@ -211,7 +217,7 @@ def tables(language: str) -> FactTables:
 
 @cache
 def local_names(language: str) -> Mapping[tuple[str, str], str]:
-    """What ``language`` ("de") calls countries and currencies, by kind and code, and languages, by their English name."""
+    """What ``language`` ("de") calls countries and currencies, by kind and code; languages, by their English name."""
     return {(row["kind"], row["code"]): row["name"] for row in _rows(f"names.{language}.tsv")}
 
 
@@ -324,12 +330,5 @@ def _statements(language: str) -> Iterator[Statement]:
         return
     for about, statements in read_table(file).items():
         for one in statements:
-            pattern = re.compile("|".join(map(_pattern, one["asked"])))
+            pattern = re.compile("|".join(map(wording, one["asked"])))
             yield Statement(about, pattern, one["say"], tuple(plain(name) for name in one.get("names", ())))
-
-
-def _pattern(wording: str) -> str:
-    """A wording as a regular expression; "(a|b)" are alternatives, and what is in brackets may be left out."""
-    wording = wording.replace("(", "(?:")
-    wording = re.sub(r" \[([^\]]*)\]", r"(?: (?:\1))?", wording)
-    return re.sub(r"\[([^\]]*)\] ", r"(?:(?:\1) )?", wording)
