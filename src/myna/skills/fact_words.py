@@ -51,24 +51,24 @@ class FactWords:
     def listed(self, names: Iterable[str]) -> str:
         """``names``, at least one, as a list: "Spain, France and Italy"."""
         *most, last = names
-        return self.piece("fact_and", one=", ".join(most), other=last) if most else last
+        return self.piece("known_and", one=", ".join(most), other=last) if most else last
 
     def people(self, number: int) -> str:
         """A number of people: "1.42 billion", "84 million", "364,000"."""
         if number >= 10**9:
-            return self.piece("fact_billion", number=f"{number / 10**9:.2f}".rstrip("0").rstrip("."))
+            return self.piece("known_billion", number=f"{number / 10**9:.2f}".rstrip("0").rstrip("."))
         if number >= 10**6:
             text = f"{number / 10**6:.0f}" if number >= 10**7 else f"{number / 10**6:.1f}".removesuffix(".0")
-            return self.piece("fact_million", number=text)
+            return self.piece("known_million", number=text)
         return f"{rounded(number, 3):,.0f}"
 
     def square(self, area: float) -> str:
         """An ``area`` in square kilometres, in these and in square miles."""
-        return self.piece("fact_square", metric=self._size(area), imperial=self._size(area / SQUARE_MILE))
+        return self.piece("known_square", metric=self._size(area), imperial=self._size(area / SQUARE_MILE))
 
     def _size(self, number: float) -> str:
         if number >= 10**6:
-            return self.piece("fact_million", number=f"{rounded(number / 10**6, 3):g}")
+            return self.piece("known_million", number=f"{rounded(number / 10**6, 3):g}")
         return f"{rounded(number, 3):,.0f}" if number >= 10 else f"{rounded(number, 2):g}"
 
 

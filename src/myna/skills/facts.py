@@ -76,8 +76,8 @@ class FactsSkill(Skill):
                 statement = self._read().statement(about)
                 if statement is None or not statement.names:
                     continue
-                key = "fact_yes" if name_key(name) in map(name_key, statement.names) else "fact_no"
-                if key == "fact_no" and not self._is_name(name):
+                key = "known_yes" if name_key(name) in map(name_key, statement.names) else "known_no"
+                if key == "known_no" and not self._is_name(name):
                     continue
                 return self._reply(statement.about, [Told(self._words.say(key, text=statement.say), statement.about)])
         return None
@@ -88,7 +88,7 @@ class FactsSkill(Skill):
         if not places or found is None or found[0] != "extreme":
             return None
         first = (f"{place.name[:1].upper()}{place.name[1:]} " for place in places)
-        key = "fact_yes" if found[1].text.startswith(tuple(first)) else "fact_no"
+        key = "known_yes" if found[1].text.startswith(tuple(first)) else "known_no"
         return self._reply("extreme", [Told(self._words.say(key, text=found[1].text), found[1].table)])
 
     def _is_name(self, name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from myna.knowledge.fact_tables import Capital, FactTables, Place
+from myna.knowledge.fact_tables import Capital, Currency, FactTables, Place
 from myna.nlu.plain_words import name_key
 from myna.skills.fact_words import Asked, FactWords, Relations, Told
 
@@ -41,10 +41,10 @@ _STATES_OF = "united states"
 """The country whose states are meant where none is named."""
 
 _COMPARED = {
-    ("area", "more"): "fact_larger",
-    ("area", "less"): "fact_smaller",
-    ("population", "more"): "fact_more",
-    ("population", "less"): "fact_fewer",
+    ("area", "more"): "known_larger",
+    ("area", "less"): "known_smaller",
+    ("population", "more"): "known_more",
+    ("population", "less"): "known_fewer",
 }
 
 
@@ -89,16 +89,16 @@ class PlaceFacts:
 
     def _capital_told(self, place: Place, name: str) -> str:
         if len(place.capitals) == 1:
-            return self._words.say("fact_capital", x=name, capital=_ended(place.capitals[0].name))
+            return self._words.say("known_capital", x=name, capital=_ended(place.capitals[0].name))
         parts = [
             self._words.piece(
-                "fact_capital_role" if one.role.startswith("the ") else "fact_capital_as",
+                "known_capital_role" if one.role.startswith("the ") else "known_capital_as",
                 capital=one.name,
                 role=one.role,
             )
             for one in place.capitals
         ]
-        return self._words.say("fact_capitals", x=name, capitals=self._words.listed(parts))
+        return self._words.say("known_capitals", x=name, capitals=self._words.listed(parts))
 
     def _capital_of(self, asked: Asked) -> Told | None:
         found = self._tables.with_capital(asked.x)
@@ -111,9 +111,9 @@ class PlaceFacts:
         return Told(" ".join(texts), found[0][0].table)
 
     def _capital_of_told(self, place: Place, capital: Capital, name: str) -> str:
-        key = "fact_capital_of" if not capital.role else "fact_capital_role_of"
+        key = "known_capital_of" if not capital.role else "known_capital_role_of"
         if capital.role.startswith("the "):
-            key = "fact_capital_seat_of"
+            key = "known_capital_seat_of"
         return self._words.say(key, x=name, capital=capital.name, role=capital.role)
 
     def _is_capital(self, asked: Asked) -> Told | None:
@@ -123,34 +123,34 @@ class PlaceFacts:
         for place, capital in self._tables.with_capital(asked.x):
             if place in places:
                 text = self._capital_of_told(place, capital, self._qualified(place) if len(places) > 1 else place.name)
-                return Told(self._words.say("fact_yes", text=text), place.table)
+                return Told(self._words.say("known_yes", text=text), place.table)
         texts = [
             self._capital_told(place, self._qualified(place) if len(places) > 1 else place.name) for place in places
         ]
-        return Told(self._words.say("fact_no", text=" ".join(texts)), places[0].table)
+        return Told(self._words.say("known_no", text=" ".join(texts)), places[0].table)
 
     def _population(self, asked: Asked) -> Told | None:
         return self._each(asked.x, lambda place: place.population, self._population_told)
 
     def _population_told(self, place: Place, name: str) -> str:
-        key = "fact_population_urban" if place.kind == "urban" else "fact_population"
+        key = "known_population_urban" if place.kind == "urban" else "known_population"
         if place.population < 1000:
-            key = "fact_population_few"
+            key = "known_population_few"
         return self._words.say(key, people=self._words.people(place.population), x=name, year=place.year)
 
     def _area(self, asked: Asked) -> Told | None:
         return self._each(
             asked.x,
             lambda place: place.area,
-            lambda place, name: self._words.say("fact_area", x=name, area=self._words.square(place.area)),
+            lambda place, name: self._words.say("known_area", x=name, area=self._words.square(place.area)),
         )
 
     def _neighbours(self, asked: Asked) -> Told | None:
         def told(place: Place, name: str) -> str:
             names = sorted(self._names(place.neighbours), key=name_key)
             if not names:
-                return self._words.say("fact_neighbours_none", x=name)
-            key = "fact_neighbours_count" if asked.detail == "count" and len(names) > 1 else "fact_neighbours"
+                return self._words.say("known_neighbours_none", x=name)
+            key = "known_neighbours_count" if asked.detail == "count" and len(names) > 1 else "known_neighbours"
             return self._words.say(key, x=name, count=len(names), names=self._words.listed(names))
 
         return self._each(asked.x, lambda place: place.kind in ("country", "territory", "state"), told)
@@ -165,13 +165,13 @@ class PlaceFacts:
         pairs = [(one, other) for one in ones for other in others]
         for one, other in pairs:
             if other.code in one.neighbours:
-                return Told(self._words.say("fact_neighbour_yes", x=one.name, y=other.name), one.table)
+                return Told(self._words.say("known_neighbour_yes", x=one.name, y=other.name), one.table)
         if len(pairs) != 1 or pairs[0][0].table != pairs[0][1].table or pairs[0][0] == pairs[0][1]:
             return None
         one, other = pairs[0]
         if frozenset((one.code, other.code)) in _UNDECIDED or "territory" in (one.kind, other.kind):
             return None
-        return Told(self._words.say("fact_neighbour_no", x=one.name, y=other.name), one.table)
+        return Told(self._words.say("known_neighbour_no", x=one.name, y=other.name), one.table)
 
     def _languages(self, asked: Asked) -> Told | None:
         return self._each(asked.x, lambda place: place.languages, self._languages_told)
@@ -179,9 +179,9 @@ class PlaceFacts:
     def _languages_told(self, place: Place, name: str) -> str:
         names = ", ".join(place.languages) if place.more_languages else self._words.listed(place.languages)
         several = len(place.languages) > 1
-        key = "fact_languages" if several else "fact_language"
+        key = "known_languages" if several else "known_language"
         if place.more_languages:
-            names = self._words.piece("fact_languages_more", names=names)
+            names = self._words.piece("known_languages_more", names=names)
         return self._words.say(key if place.languages_are_official else f"{key}_main", x=name, names=names)
 
     def _speaks(self, asked: Asked) -> Told | None:
@@ -190,7 +190,7 @@ class PlaceFacts:
             return None
         text = self._languages_told(places[0], places[0].name)
         if any(asked.x in _language_words(one) for one in places[0].languages):
-            text = self._words.say("fact_yes", text=text)
+            text = self._words.say("known_yes", text=text)
         return Told(text, places[0].table)
 
     def _spoken_anywhere(self) -> set[str]:
@@ -202,14 +202,14 @@ class PlaceFacts:
             while whole.part_of and not whole.continent:
                 whole = self._tables.by_code[whole.part_of]
             key = (
-                "fact_continent_partly"
+                "known_continent_partly"
                 if whole.partly_in
-                else "fact_continent_counted"
+                else "known_continent_counted"
                 if whole.counted_to
-                else "fact_continent"
+                else "known_continent"
             )
             if whole is not place:
-                key = "fact_continent"
+                key = "known_continent"
             values = {
                 "is_": self._is_are(place),
                 "continent": whole.continent,
@@ -232,15 +232,15 @@ class PlaceFacts:
         told = self._continent(asked) if wholes[0].kind == "continent" else self._where(asked)
         if told is None or places[0].is_city or not self._is_apart(places[0], wholes[0]):
             return None
-        return Told(self._words.say("fact_no", text=told.text), told.table)
+        return Told(self._words.say("known_no", text=told.text), told.table)
 
     def _yes(self, place: Place, wholes: Sequence[Place], *, several: bool) -> Told | None:
         name = self._qualified(place) if several else place.name
         if wholes[0].kind == "continent" and (told := self._continent(Asked(place.name))) is not None and not several:
             whole = any(whole.name == place.partly_in or whole.name == place.counted_to for whole in wholes)
-            return told if whole else Told(self._words.say("fact_yes", text=told.text), told.table)
-        text = self._words.say("fact_where_city", x=name, y=self._qualified(wholes[0]))
-        return Told(self._words.say("fact_yes", text=text), place.table)
+            return told if whole else Told(self._words.say("known_yes", text=told.text), told.table)
+        text = self._words.say("known_where_city", x=name, y=self._qualified(wholes[0]))
+        return Told(self._words.say("known_yes", text=text), place.table)
 
     def _lies_in(self, place: Place, whole: Place) -> bool:
         if whole.kind == "continent":
@@ -270,7 +270,7 @@ class PlaceFacts:
             if one.name.endswith(("Mountains", "Alps", "Andes", "Pyrenees", "pyramids of Giza", "Himalayas", "Towers"))
             else "is"
         )
-        return Told(self._words.say("fact_where", x=one.name, is_=are, where=one.where), "features")
+        return Told(self._words.say("known_where", x=one.name, is_=are, where=one.where), "features")
 
     def _where_told(self, place: Place, name: str) -> str:
         if place.is_city:
@@ -279,11 +279,11 @@ class PlaceFacts:
                     return self._capital_of_told(whole, capital, whole.name)
             whole = self._tables.by_code[place.part_of]
             y = whole.name if not whole.part_of else f"{whole.name}, in {self._tables.by_code[whole.part_of].name}"
-            return self._words.say("fact_where_city", x=place.name, y=y)
-        key = "fact_where_state" if place.kind in ("state", "province") else "fact_where"
+            return self._words.say("known_where_city", x=place.name, y=y)
+        key = "known_where_state" if place.kind in ("state", "province") else "known_where"
         return self._words.say(
             key,
-            x=place.name if key == "fact_where_state" else name,
+            x=place.name if key == "known_where_state" else name,
             is_=self._is_are(place),
             kind=place.kind,
             where=place.where,
@@ -291,23 +291,20 @@ class PlaceFacts:
 
     def _peak(self, asked: Asked) -> Told | None:
         def told(place: Place, name: str) -> str:
-            height = place.peak_height
-            unit = "meters"
-            return self._words.say(
-                "fact_peak", x=name, peak=place.peak, meters=f"{height:,}", unit=unit, feet=f"{round(height / _FEET):,}"
-            )
+            heights = {"meters": f"{place.peak_height:,}", "feet": f"{round(place.peak_height / _FEET):,}"}
+            return self._words.say("known_peak", x=name, peak=place.peak, **heights)
 
         return self._each(asked.x, lambda place: place.peak, told)
 
     def _largest_city(self, asked: Asked) -> Told | None:
         def told(place: Place, name: str) -> str:
             if place.largest_city:
-                return self._words.say("fact_largest_city", x=name, city=place.largest_city)
+                return self._words.say("known_largest_city", x=name, city=place.largest_city)
             cities = [city for city in self._tables.places if city.part_of == place.code and city.kind == "urban"]
             if not cities:
                 return ""
             return self._words.say(
-                "fact_largest_urban", x=name, city=max(cities, key=lambda city: city.population).name
+                "known_largest_urban", x=name, city=max(cities, key=lambda city: city.population).name
             )
 
         return self._each(asked.x, lambda place: not place.is_city and place.kind != "continent", told)
@@ -331,11 +328,11 @@ class PlaceFacts:
             return None
         first = (max if asked.detail in ("largest", "most") else min)(places, key=measure)
         value = self._words.square(first.area) if by_area else self._words.people(first.population)
-        where = self._words.piece("fact_in_world")
+        where = self._words.piece("known_in_world")
         if whole is not None:
-            where = self._words.piece("fact_in" if kind == "country" else "fact_of", y=whole.name)
+            where = self._words.piece("known_in" if kind == "country" else "known_of", y=whole.name)
         values = {"is_": self._is_are(first), "kind": kind, "scope": where, "value": value, "year": first.year}
-        text = self._words.say(f"fact_{asked.detail}", x=first.name, **values)
+        text = self._words.say(f"known_{asked.detail}", x=first.name, **values)
         if whole is not None and by_area:
             text = self._with_part(text, first, whole, largest=asked.detail == "largest")
         return Told(text, first.table)
@@ -344,9 +341,9 @@ class PlaceFacts:
         """``text`` on the ``first`` country of ``whole``, and what there is to say of one that is partly in it."""
         larger = (one for one in self._tables.places if one.partly_in == whole.name and one.area > first.area)
         if largest and (other := next(larger, None)) is not None:
-            return self._words.say("fact_partly_largest", text=text, y=other.name, continent=other.continent)
+            return self._words.say("known_partly_largest", text=text, y=other.name, continent=other.continent)
         if first.partly_in and first.partly_in != whole.name:
-            return self._words.say("fact_partly_itself", text=text, continent=first.partly_in)
+            return self._words.say("known_partly_itself", text=text, continent=first.partly_in)
         return text
 
     def _is_within(self, place: Place, whole: Place | None) -> bool:
@@ -360,7 +357,7 @@ class PlaceFacts:
         return self._each(
             asked.y,
             lambda place: place.countries,
-            lambda place, name: self._words.say("fact_members", x=name, count=place.countries),
+            lambda place, name: self._words.say("known_members", x=name, count=place.countries),
         )
 
     def _compare(self, asked: Asked) -> Told | None:
@@ -387,7 +384,7 @@ class PlaceFacts:
         values = {"one": said[0], "other": said[1], "year": max(first.year, second.year)}
         text = self._words.say(_COMPARED[measured, direction], x=first.name, y=second.name, **verbs, **values)
         if asks == "whether":
-            text = self._words.say("fact_yes" if is_so else "fact_no", text=text)
+            text = self._words.say("known_yes" if is_so else "known_no", text=text)
         return Told(text, first.table)
 
     def _currency(self, asked: Asked) -> Told | None:
@@ -395,37 +392,39 @@ class PlaceFacts:
 
     def _currency_told(self, place: Place, name: str) -> str:
         names = [self._tables.currencies[code].name for code in place.currencies]
-        key = "fact_currency" if len(names) == 1 else "fact_currencies"
+        key = "known_currency" if len(names) == 1 else "known_currencies"
         return self._words.say(key, x=name, names=" and the ".join(names))
 
     def _currency_of(self, asked: Asked) -> Told | None:
         if (currency := self._tables.currency(asked.x)) is None:
+            return self._unit_of(asked.x)
+        names = self._using({currency.code})
+        key = "known_currency_of" if len(names) < 4 else "known_currency_of_many"
+        text = self._words.say(key, currency=currency.name, count=len(names), names=self._words.listed(names))
+        return Told(text, "currencies")
+
+    def _unit_of(self, unit: str) -> Told | None:
+        """The countries whose currencies have one word in common: pesos."""
+        codes = {code for code, one in self._tables.currencies.items() if unit in _units(one)}
+        if len(codes) < 2 or not (names := self._using(codes)):
             return None
-        using = [place for place in self._tables.places if currency.code in place.currencies]
+        return Told(self._words.say("known_unit_of", unit=unit, names=self._words.listed(names)), "currencies")
+
+    def _using(self, codes: set[str]) -> list[str]:
+        """The names of the countries that have one of these currencies; of territories where no country has."""
+        using = [place for place in self._tables.places if codes.intersection(place.currencies)]
         countries = [place for place in using if place.kind == "country"] or using
-        names = sorted((place.name for place in countries), key=lambda name: name.removeprefix("the "))
-        key = "fact_currency_of" if len(names) < 4 else "fact_currency_of_many"
-        return Told(
-            self._words.say(key, currency=currency.name, count=len(names), names=self._words.listed(names)),
-            "currencies",
-        )
+        return sorted((place.name for place in countries), key=name_key)
 
     def _uses_currency(self, asked: Asked) -> Told | None:
         places = self._places(asked.x, lambda place: place.currencies)
-        units = {
-            name_key(name).split()[-1] for one in self._tables.currencies.values() for name in (one.name, one.plural)
-        }
         known = self._tables.currency(asked.y)
-        if len(places) != 1 or (known is None and asked.y not in units):
+        if len(places) != 1 or not (known or any(asked.y in _units(one) for one in self._tables.currencies.values())):
             return None
         own = [self._tables.currencies[code] for code in places[0].currencies]
-        is_so = (
-            known in own
-            if known
-            else any(asked.y in (name_key(one.name).split()[-1], name_key(one.plural).split()[-1]) for one in own)
-        )
+        is_so = known in own if known else any(asked.y in _units(one) for one in own)
         text = self._currency_told(places[0], places[0].name)
-        return Told(self._words.say("fact_yes" if is_so else "fact_no", text=text), "currencies")
+        return Told(self._words.say("known_yes" if is_so else "known_no", text=text), "currencies")
 
     def _places(self, name: str, has: Callable[[Place], object]) -> list[Place]:
         """The places that ``name`` may mean, and that have what is asked; none where they are too many."""
@@ -468,12 +467,12 @@ class PlaceFacts:
 
     def _qualified(self, place: Place) -> str:
         if place.is_city:
-            return self._words.piece("fact_city_in", x=place.name, y=self._tables.by_code[place.part_of].name)
+            return self._words.piece("known_city_in", x=place.name, y=self._tables.by_code[place.part_of].name)
         if place.kind in ("state", "province"):
-            return self._words.piece("fact_state_of", kind=place.kind, x=place.name)
+            return self._words.piece("known_state_of", kind=place.kind, x=place.name)
         named = self._tables.named(place.name)
         return (
-            self._words.piece("fact_country_of", x=place.name)
+            self._words.piece("known_country_of", x=place.name)
             if len(named) > 1 and place.kind == "country"
             else place.name
         )
@@ -502,3 +501,8 @@ def _area_of(place: Place) -> float:
 
 def _population_of(place: Place) -> float:
     return place.population
+
+
+def _units(currency: Currency) -> set[str]:
+    """The last words of the currency's names: "dollar", "dollars"."""
+    return {name_key(name).rpartition(" ")[2] for name in (currency.name, currency.plural)}

@@ -62,12 +62,12 @@ class ThingFacts:
         if (one := self._tables.feature(asked.x)) is None:
             return None
         is_are = "are" if one.name.endswith(_PLURALS) else "is"
-        return Told(self._words.say("fact_where", x=one.name, is_=is_are, where=one.where), "features")
+        return Told(self._words.say("known_where", x=one.name, is_=is_are, where=one.where), "features")
 
     def _height(self, asked: Asked) -> Told | None:
         if (one := self._tables.feature(asked.x)) is None or not one.height:
             return None
-        key = "fact_tall" if one.kind == "building" else "fact_high"
+        key = "known_tall" if one.kind == "building" else "known_high"
         values = {"meters": f"{one.height:,}", "feet": f"{round(one.height / _FEET):,}"}
         return Told(self._words.say(key, name=one.name, **values), "features")
 
@@ -75,34 +75,34 @@ class ThingFacts:
         if (one := self._tables.feature(asked.x)) is None or not one.length:
             return None
         values = {"kilometers": f"{one.length:,}", "miles": f"{rounded(one.length / _MILES, 3):,.0f}"}
-        return Told(self._words.say("fact_long", name=one.name, **values), "features")
+        return Told(self._words.say("known_long", name=one.name, **values), "features")
 
     def _depth(self, asked: Asked) -> Told | None:
         if (one := self._tables.feature(asked.x)) is None or not one.depth:
             return None
         values = {"meters": f"{one.depth:,}", "feet": f"{rounded(one.depth / _FEET, 3):,.0f}"}
-        return Told(self._words.say("fact_deep", name=one.name, **values), "features")
+        return Told(self._words.say("known_deep", name=one.name, **values), "features")
 
     def _president(self, asked: Asked) -> Told | None:
         if not asked.detail or (one := self._tables.presidents.get(int(asked.detail))) is None:
             return None
         place = f"{one.number}{_ENDINGS.get(one.number % 10 if one.number not in (11, 12, 13) else 0, 'th')}"
-        return Told(self._words.say("fact_president", name=one.name, place=place, years=one.years), "presidents")
+        return Told(self._words.say("known_president", name=one.name, place=place, years=one.years), "presidents")
 
     def _symbol(self, asked: Asked) -> Told | None:
         if (one := self._element_named(asked.x)) is None:
             return None
-        return Told(self._words.say("fact_symbol", name=one.name, symbol=one.symbol), "elements")
+        return Told(self._words.say("known_symbol", name=one.name, symbol=one.symbol), "elements")
 
     def _atomic_number(self, asked: Asked) -> Told | None:
         if (one := self._element_named(asked.x.removesuffix(" atom"))) is None:
             return None
-        return Told(self._words.say("fact_atomic_number", name=one.name, number=one.number), "elements")
+        return Told(self._words.say("known_atomic_number", name=one.name, number=one.number), "elements")
 
     def _atomic_mass(self, asked: Asked) -> Told | None:
         if (one := self._element_named(asked.x.removesuffix(" atom"))) is None:
             return None
-        key = "fact_atomic_mass" if one.mass else "fact_atomic_mass_none"
+        key = "known_atomic_mass" if one.mass else "known_atomic_mass_none"
         return Told(self._words.say(key, name=one.name, mass=one.mass), "elements")
 
     def _element(self, asked: Asked) -> Told | None:
@@ -110,10 +110,10 @@ class ThingFacts:
             return None
         if asked.x == one.symbol.lower():
             return Told(
-                self._words.say("fact_element", symbol=one.symbol, name=one.name, number=one.number), "elements"
+                self._words.say("known_element", symbol=one.symbol, name=one.name, number=one.number), "elements"
             )
         return Told(
-            self._words.say("fact_element_named", number=one.number, name=one.name, symbol=one.symbol), "elements"
+            self._words.say("known_element_named", number=one.number, name=one.name, symbol=one.symbol), "elements"
         )
 
     def _element_named(self, name: str) -> Element | None:
@@ -125,13 +125,13 @@ class ThingFacts:
     def _distance(self, asked: Asked) -> Told | None:
         def told(planet: Planet) -> Values | None:
             if planet.name in ("moon", "sun"):
-                return f"fact_{planet.name}_distance", {}
+                return f"known_{planet.name}_distance", {}
             if not planet.nearest:
                 return None
             miles = [
                 f"{rounded(float(far.replace(',', '')) / _MILES, 3):,.0f}" for far in (planet.nearest, planet.farthest)
             ]
-            return "fact_planet_distance", {
+            return "known_planet_distance", {
                 "nearest": planet.nearest,
                 "farthest": planet.farthest,
                 "near_miles": miles[0],
@@ -145,7 +145,7 @@ class ThingFacts:
             if not planet.distance:
                 return None
             far = float(planet.distance)
-            return "fact_planet_sun", {"distance": f"{rounded(far, 4):,g}", "miles": f"{rounded(far / _MILES, 3):,g}"}
+            return "known_planet_sun", {"distance": f"{rounded(far, 4):,g}", "miles": f"{rounded(far / _MILES, 3):,g}"}
 
         return self._of_planet(asked.x, told)
 
@@ -153,27 +153,27 @@ class ThingFacts:
         def told(planet: Planet) -> Values | None:
             if not planet.moons:
                 return None
-            key = {"0": "fact_moons_none", "1": "fact_moons_one", "2": "fact_moons_two", "5": "fact_moons_two"}
-            return key.get(planet.moons, "fact_moons"), {"moons": planet.moons}
+            key = {"0": "known_moons_none", "1": "known_moons_one", "2": "known_moons_two", "5": "known_moons_two"}
+            return key.get(planet.moons, "known_moons"), {"moons": planet.moons}
 
         return self._of_planet(asked.x, told)
 
     def _diameter(self, asked: Asked) -> Told | None:
         def told(planet: Planet) -> Values | None:
             size = int(planet.diameter)
-            return "fact_diameter", {"diameter": f"{size:,}", "miles": f"{rounded(size / _MILES, 4):,.0f}"}
+            return "known_diameter", {"diameter": f"{size:,}", "miles": f"{rounded(size / _MILES, 4):,.0f}"}
 
         return self._of_planet(asked.x, told)
 
     def _day(self, asked: Asked) -> Told | None:
-        return self._of_planet(asked.x, lambda planet: ("fact_day", {"day": planet.day}) if planet.day else None)
+        return self._of_planet(asked.x, lambda planet: ("known_day", {"day": planet.day}) if planet.day else None)
 
     def _year(self, asked: Asked) -> Told | None:
         def told(planet: Planet) -> Values | None:
             if planet.name == "moon":
-                return "fact_orbit", {"year": planet.year}
-            earthly = self._words.piece("fact_earthly") if "years" in planet.year else ""
-            return ("fact_year", {"year": planet.year, "earthly": earthly}) if planet.year else None
+                return "known_orbit", {"year": planet.year}
+            earthly = self._words.piece("known_earthly") if "years" in planet.year else ""
+            return ("known_year", {"year": planet.year, "earthly": earthly}) if planet.year else None
 
         return self._of_planet(asked.x, told)
 
@@ -182,18 +182,18 @@ class ThingFacts:
             if planet.name in ("sun", "moon", "earth"):
                 return None
             celsius = int(planet.temperature)
-            return "fact_temperature", {"celsius": _signed(celsius), "fahrenheit": _signed(round(celsius * 1.8 + 32))}
+            return "known_temperature", {"celsius": _signed(celsius), "fahrenheit": _signed(round(celsius * 1.8 + 32))}
 
         return self._of_planet(asked.x, told)
 
     def _gravity(self, asked: Asked) -> Told | None:
-        return self._of_planet(asked.x, lambda planet: ("fact_planet_gravity", {"gravity": planet.gravity}))
+        return self._of_planet(asked.x, lambda planet: ("known_planet_gravity", {"gravity": planet.gravity}))
 
     def _planet_place(self, asked: Asked) -> Told | None:
         planet = next((one for one in self._tables.planets if one.place and one.place == asked.detail), None)
         if planet is None:
             return None
-        return Told(self._words.say("fact_planet_place", name=_named(planet), place=asked.x), "planets")
+        return Told(self._words.say("known_planet_place", name=_named(planet), place=asked.x), "planets")
 
     def _compare(self, asked: Asked) -> Told | None:
         measure, direction, asks = asked.detail.split()
@@ -202,10 +202,10 @@ class ThingFacts:
             return None
         is_so = (int(one.diameter) > int(other.diameter)) == (direction == "more")
         winner, loser = (one, other) if is_so else (other, one)
-        key = "fact_planet_larger" if direction == "more" else "fact_planet_smaller"
+        key = "known_planet_larger" if direction == "more" else "known_planet_smaller"
         text = self._words.say(key, x=_named(winner), one=f"{int(winner.diameter):,}", other=f"{int(loser.diameter):,}")
         if asks == "whether":
-            text = self._words.say("fact_yes" if is_so else "fact_no", text=text)
+            text = self._words.say("known_yes" if is_so else "known_no", text=text)
         return Told(text, "planets")
 
     def _planet(self, name: str) -> Planet | None:

@@ -70,7 +70,7 @@ _REWORDED: tuple[tuple[str, str], ...] = (
     ),
     (rf"{_POPULOUS} (?:that has|with) {_MOST}(?P<rest> .*)?", r"most populous \g<noun>\g<rest>"),
 )
-"""Other wordings of "the tallest mountain in Japan" and "the most populous country", each with how it is worded then."""
+"""Other wordings of "the tallest mountain in Japan" and "the most populous country", each with how it is put then."""
 
 _ATTRIBUTE = (
     r"(?:capital(?: city)?|population|area|size|currency|(?:official )?languages?|continent|location|neighbou?rs)"
