@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _IS = re.compile(r"\b(what|who|which|where|how|it|that|there)'s\b|\b(what|where)s\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\. ?)+[a-z]\b\.?")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?= )")
+_POSSESSIVE = re.compile(r"(?<=\w) ?'s\b|(?<=s)'(?= )")
 _SAINT = re.compile(r"\bst\b")
 _LETTERS = re.compile(r"\b(u s(?: a)?|u k|d c|u a e)\b")
 
