@@ -1,4 +1,4 @@
-"""Makes the tables of facts: ``python scripts/fact_tables.py`` writes the folder of tables, each time the same.
+"""Makes the tables of facts: ``make fact-tables`` writes them into their folder, each time the same.
 
 Nothing of it is needed at run time. It takes the data from two packages that are installed for it alone, without their
 dependencies, into any folder on ``PYTHONPATH``:

@@ -1,11 +1,15 @@
 """Facts told from the tables, asked in people's words."""
 
+from pathlib import Path
+
 import pytest
 
 from myna.knowledge.fact_tables import Place, tables
 from myna.skills.skill_set import Skills
 from skills.answers import answer
 from skills.context_kit import FakeContext, SkillBuilder
+
+DATA = Path(__file__).parent.parent / "data"
 
 
 @pytest.mark.parametrize(
@@ -197,3 +201,12 @@ def test_spelling_is_that_of_the_region(build: SkillBuilder) -> None:
 
 def test_a_language_without_wordings_tells_nothing(build: SkillBuilder) -> None:
     assert build(FakeContext(), "de").decide("was ist die Hauptstadt von Frankreich").step != "knowledge"
+
+
+def test_requests_of_people_are_answered_rightly(skills: Skills) -> None:
+    lines = (DATA / "fact_requests.tsv").read_text(encoding="utf-8").splitlines()
+    requests = [line.split("\t") for line in lines if not line.startswith("#")]
+    told = {request: answer(skills, request) for request, _ in requests}
+    wrong = [request for request, value in requests if told[request] is not None and value not in (told[request] or "")]
+    assert wrong == []
+    assert sum(one is not None for one in told.values()) / len(requests) >= 0.95
