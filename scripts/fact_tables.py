@@ -500,6 +500,22 @@ CURRENCY_ALIASES = {
     "ZAR": "rand",
 }
 
+DEMONYMS = {
+    "AR": "Argentinian",
+    "BW": "Botswanan",
+    "CI": "Ivorian",
+    "KG": "Kyrgyz",
+    "KM": "Comorian",
+    "KZ": "Kazakh",
+    "LS": "Basotho",
+    "PH": "Filipino",
+    "SZ": "Swazi",
+    "TJ": "Tajik",
+    "TM": "Turkmen",
+    "UZ": "Uzbek",
+}
+"""What people call those of a country, beside the Factbook's words, or in their place."""
+
 GEC_TO_ISO = {"fr": "FR", "gz": "PS", "kv": "XK", "uk": "GB", "sb": "PM"}
 """The codes of countries whose Internet code is another one; the Factbook's own codes are not those of ISO 3166."""
 
@@ -642,6 +658,17 @@ def where(code: str, data: Data) -> str:
     return f"in {'the ' if text.startswith('Middle') else ''}{text}"
 
 
+def demonyms(code: str, data: Data) -> str:
+    """What those of a country are called, and what is theirs: "Dane; Danes; Danish"."""
+    found = DEMONYMS.get(code, "").split(", ") if code in DEMONYMS else []
+    if code not in ("BW", "LS", "SZ"):
+        for noun in re.findall(r"([A-Z][\w -]+?)\(s\)", text_at(data, "People and Society", "Nationality", "noun")):
+            found += [noun, f"{noun}s"]
+        adjectives = re.sub(r"\([^)]*\)|;.*", "", text_at(data, "People and Society", "Nationality", "adjective"))
+        found += [one.strip() for one in re.split(r",| or |/", adjectives) if one.strip() not in ("", "none", "NA")]
+    return "; ".join(dict.fromkeys(one for one in found if one and one != name_of(code)))
+
+
 def official_languages(code: str) -> str:
     """The official languages; "~" before them where they are those that most people speak."""
     if code in OFFICIAL:
@@ -656,7 +683,7 @@ def countries(data: dict[str, Data]) -> Iterator[Row]:
     codes |= {ENGLISH.territories[code]: code for code in data if code in ENGLISH.territories}
     yield (
         *("code", "kind", "name", "aliases", "capitals", "population", "year", "area", "neighbours", "languages"),
-        *("continent", "partly_in", "counted_to", "peak", "peak_height", "currencies", "where"),
+        *("continent", "partly_in", "counted_to", "peak", "peak_height", "currencies", "where", "demonyms"),
     )
     borders = {code: neighbours(code, one, codes) for code, one in data.items()}
     for code, theirs in borders.items():
@@ -685,7 +712,8 @@ def countries(data: dict[str, Data]) -> Iterator[Row]:
                 f"{size:g}" if size < 1 else f"{size:.0f}",
             ),
             *(" ".join(borders[code]), official_languages(code), continent, PARTLY_IN.get(code, "")),
-            *(COUNTED_TO.get(code, ""), top, height or "", " ".join(get_territory_currencies(code)), where(code, one)),
+            *(COUNTED_TO.get(code, ""), top, height or "", " ".join(get_territory_currencies(code))),
+            *(where(code, one), demonyms(code, one) if kind == "country" else ""),
         )
 
 

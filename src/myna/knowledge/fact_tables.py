@@ -38,7 +38,8 @@ class Place:
     A city of the ``kind`` "urban" is one with its surroundings. ``code`` is that of ISO 3166 where there is one.
     ``population`` is of the ``year``; ``area`` is in square kilometres, ``peak_height`` in metres. ``neighbours`` and
     ``currencies`` are codes. ``partly_in`` is the continent that a part is in, ``counted_to`` one that it is often
-    counted to. ``part_of`` is a country's code. What is not known is 0 or empty.
+    counted to. ``part_of`` is a country's code, ``demonyms`` what those who are from there, and what is theirs, are
+    called. What is not known is 0 or empty.
     """
 
     table: str
@@ -64,6 +65,7 @@ class Place:
     part_of: str = ""
     largest_city: str = ""
     countries: int = 0
+    demonyms: tuple[str, ...] = ()
 
     @property
     def is_city(self) -> bool:
@@ -164,6 +166,7 @@ class FactTables:
         }
         self.statements = tuple(_statements(language))
         self._places = _index((name, place) for place in self.places for name in (place.name, *place.aliases))
+        self._demonyms = _index((name, place) for place in self.places for name in place.demonyms)
         self._capitals = _index(
             (name, (place, capital))
             for place in self.places
@@ -177,6 +180,10 @@ class FactTables:
     def named(self, name: str) -> Sequence[Place]:
         """The places that are called ``name``."""
         return self._places.get(name_key(name), ())
+
+    def of_people(self, name: str) -> Sequence[Place]:
+        """The countries whose people, or whose things, are called ``name``: "japanese", "danes"."""
+        return self._demonyms.get(name_key(name), ())
 
     def with_capital(self, name: str) -> Sequence[tuple[Place, Capital]]:
         """The places whose capital is called ``name``."""
@@ -267,6 +274,7 @@ def _place(table: str, row: dict[str, str]) -> Place:
         part_of=value["part_of"],
         largest_city=value["largest_city"],
         countries=int(value["countries"] or 0),
+        demonyms=_split(value["demonyms"]),
     )
 
 

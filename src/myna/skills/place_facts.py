@@ -85,7 +85,7 @@ class PlaceFacts:
         }
 
     def _capital(self, asked: Asked) -> Told | None:
-        return self._each(asked.x, lambda place: place.capitals, self._capital_told)
+        return self._each(asked.x, lambda place: place.capitals, self._capital_told, demonyms=True)
 
     def _capital_told(self, place: Place, name: str) -> str:
         if len(place.capitals) == 1:
@@ -130,7 +130,7 @@ class PlaceFacts:
         return Told(self._words.say("known_no", text=" ".join(texts)), places[0].table)
 
     def _population(self, asked: Asked) -> Told | None:
-        return self._each(asked.x, lambda place: place.population, self._population_told)
+        return self._each(asked.x, lambda place: place.population, self._population_told, demonyms=True)
 
     def _population_told(self, place: Place, name: str) -> str:
         key = "known_population_urban" if place.kind == "urban" else "known_population"
@@ -174,7 +174,7 @@ class PlaceFacts:
         return Told(self._words.say("known_neighbour_no", x=one.name, y=other.name), one.table)
 
     def _languages(self, asked: Asked) -> Told | None:
-        return self._each(asked.x, lambda place: place.languages, self._languages_told)
+        return self._each(asked.x, lambda place: place.languages, self._languages_told, demonyms=True)
 
     def _languages_told(self, place: Place, name: str) -> str:
         names = ", ".join(place.languages) if place.more_languages else self._words.listed(place.languages)
@@ -388,7 +388,7 @@ class PlaceFacts:
         return Told(text, first.table)
 
     def _currency(self, asked: Asked) -> Told | None:
-        return self._each(asked.x, lambda place: place.currencies, self._currency_told)
+        return self._each(asked.x, lambda place: place.currencies, self._currency_told, demonyms=True)
 
     def _currency_told(self, place: Place, name: str) -> str:
         names = [self._tables.currencies[code].name for code in place.currencies]
@@ -426,14 +426,17 @@ class PlaceFacts:
         text = self._currency_told(places[0], places[0].name)
         return Told(self._words.say("known_yes" if is_so else "known_no", text=text), "currencies")
 
-    def _places(self, name: str, has: Callable[[Place], object]) -> list[Place]:
-        """The places that ``name`` may mean, and that have what is asked; none where they are too many."""
+    def _places(self, name: str, has: Callable[[Place], object], *, demonyms: bool = False) -> list[Place]:
+        """The places that ``name`` may mean, and that have what is asked; none where they are too many.
+
+        With ``demonyms`` a country is also meant by what its people or things are called.
+        """
         found = list(self._tables.named(name))
         if not found and (match := _KIND.fullmatch(name)) is not None:
             kinds = _KINDS.get(match["kind"] or match["behind"], ())
             found = [place for place in self._tables.named(match["name"] or match["other"]) if place.kind in kinds]
         if not found:
-            found = self._in_its_country(name)
+            found = self._in_its_country(name) or (list(self._tables.of_people(name)) if demonyms else [])
         found = [place for place in found if has(place)]
         cities = {place.part_of.partition("-")[0] for place in found if place.kind == "city"}
         wholes = {place.code for place in found}
@@ -456,9 +459,11 @@ class PlaceFacts:
                 ]
         return []
 
-    def _each(self, name: str, has: Callable[[Place], object], tell: Callable[[Place, str], str]) -> Told | None:
+    def _each(
+        self, name: str, has: Callable[[Place], object], tell: Callable[[Place, str], str], *, demonyms: bool = False
+    ) -> Told | None:
         """What ``tell`` says of each place that ``name`` may mean, with what it is where there are several."""
-        places = self._places(name, has)
+        places = self._places(name, has, demonyms=demonyms)
         if not places:
             return None
         several = len(places) > 1
