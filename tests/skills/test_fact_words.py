@@ -41,6 +41,11 @@ def test_an_area(words: FactWords, area: float, said: str) -> None:
     assert words.square(area) == said
 
 
+def test_a_large_number(words: FactWords) -> None:
+    assert words.large(778_500_000, 4) == "778.5 million"
+    assert words.large(2_805_430_000, 3) == "2.81 billion"
+
+
 def test_a_list(words: FactWords) -> None:
     assert words.listed(["Spain"]) == "Spain"
     assert words.listed(["Spain", "France", "Italy"]) == "Spain, France and Italy"

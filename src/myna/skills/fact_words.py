@@ -53,6 +53,11 @@ class FactWords:
         *most, last = names
         return self.piece("known_and", one=", ".join(most), other=last) if most else last
 
+    def large(self, number: float, figures: int) -> str:
+        """A ``number`` of a million or more to so many significant ``figures``: "778.5 million", "1.43 billion"."""
+        key, unit = ("known_billion", 10**9) if number >= 10**9 else ("known_million", 10**6)
+        return self.piece(key, number=f"{rounded(number / unit, figures):g}")
+
     def people(self, number: int) -> str:
         """A number of people: "1.42 billion", "84 million", "364,000"."""
         if number >= 10**9:

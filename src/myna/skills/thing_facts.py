@@ -144,8 +144,11 @@ class ThingFacts:
         def told(planet: Planet) -> Values | None:
             if not planet.distance:
                 return None
-            far = float(planet.distance)
-            return "known_planet_sun", {"distance": f"{rounded(far, 4):,g}", "miles": f"{rounded(far / _MILES, 3):,g}"}
+            far = float(planet.distance) * 10**6
+            return "known_planet_sun", {
+                "distance": self._words.large(far, 4),
+                "miles": self._words.large(far / _MILES, 3),
+            }
 
         return self._of_planet(asked.x, told)
 
