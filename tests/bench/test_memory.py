@@ -13,8 +13,7 @@ from click.testing import CliRunner
 from gguf_kit import shaped
 from memory_group import run_limited
 from myna.app.factory import model_selector
-from myna.app.first_run import QUESTION
-from myna.bench.memory import measure, take_turn
+from myna.bench.memory import QUESTION, measure, take_turn
 from myna.config import Config
 from myna.core.errors import ModelError
 from myna.interfaces.cli.main import main

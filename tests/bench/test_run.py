@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from myna.app.engines import Engines
-from myna.app.first_run import QUESTION
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.bench.listener import PlainListener
+from myna.bench.memory import QUESTION
 from myna.bench.plot import draw
 from myna.bench.questions import prepared, samples_of
 from myna.bench.run import MAX_TOKENS, Extent, measure, measured
@@ -49,7 +49,7 @@ async def test_two_questions_in_real_time(speech: Path, tmp_path: Path) -> None:
     assert 0 < found.rates.ear_rtf < 1
     assert found.peak_rss_bytes > 300_000_000
     assert found.start_seconds > 0
-    assert "Question 1 of 2: what is the capital of france" in told
+    assert "Question 1 of 2: why is the sky blue" in told
     json.dumps(found.as_json())
     draw(found, tmp_path / "waterfall.png")
     assert (tmp_path / "waterfall.png").stat().st_size > 10_000

@@ -18,7 +18,8 @@ SPOKEN = {
     "Say that again.": "It is noon.",
     "Speak more slowly please.": "I will speak more slowly.",
     "What is your name?": "My name is Myna. Call me with: computer.",
-    "What is the capital of France?": None,
+    "What is the capital of France?": "The capital of France is Paris.",
+    "Who wrote Romeo and Juliet?": None,
 }
 
 

@@ -15,12 +15,15 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from importlib.resources import files
 from pathlib import Path
 
-from myna.app.first_run import QUESTION
 from myna.app.oom_guard import history_file
 from myna.core.errors import ModelError
 from myna.models.sizing import Plan
+
+QUESTION = Path(str(files("myna.bench"))) / "question.wav"
+"""A recorded question that only a language model answers: "Why is the sky blue?", by the voice en_US-joe-medium."""
 
 SAMPLE_SECONDS = 0.05
 """How often the peak is read: it only grows, and what a process does at its end is to free."""

@@ -1,6 +1,7 @@
 """What is asked: recordings of the user's own, or ten questions that Myna's own voice speaks.
 
-The ten are of the kind that people ask a machine, and differ in how they begin and where the endpoint finds them whole.
+The ten are of the kind that people ask a machine, and that no skill answers; they differ in how they begin, and in
+where the endpoint finds them whole.
 """
 
 import wave
@@ -21,14 +22,14 @@ from myna.nlu.languages import language
 from myna.tts.spoken import spoken
 
 QUESTIONS = (
-    "What is the capital of France?",
-    "How far away is the moon?",
+    "What is the best way to learn a language?",
+    "How does an aeroplane stay in the air?",
     "Who wrote Romeo and Juliet?",
     "Why is the sky blue?",
     "Tell me something about birds.",
     "When was the telephone invented?",
-    "Which planet is the largest?",
-    "How many legs does a spider have?",
+    "Which fruit keeps for the longest time?",
+    "How many books should I read in a year?",
     "Can you name three colours?",
     "I would like to hear about the sea.",
 )

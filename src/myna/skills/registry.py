@@ -9,6 +9,7 @@ from myna.config import Config, models_directory
 from myna.core.errors import ServiceError
 from myna.core.reply import Reply
 from myna.knowledge import wordnet
+from myna.knowledge.fact_tables import tables
 from myna.knowledge.holidays import Holidays
 from myna.knowledge.notes import Notes
 from myna.lists.manager import ListManager
@@ -28,6 +29,7 @@ from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
 from myna.skills.dictionary import DictionarySkill
+from myna.skills.facts import FactsSkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
 from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources, Source
@@ -102,6 +104,8 @@ def build_all_skills(
         if parsers is not None:
             parsers.units.load()
             parsers.questions.clock.find_places("")
+            parsers.questions.facts.load()
+            tables(parsers.tag)
 
     understanding = understanding or understanding_of(config.language)
     skill_set = Skills(catalogue, skills, _commands(config), prepare, understanding, basics, sources)
@@ -168,6 +172,7 @@ def _independent(
         skills.append(WorldClockSkill(responses, parsers, holidays, now))
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
+        skills.append(FactsSkill(responses, parsers))
         skills.append(DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME))
     return skills
 

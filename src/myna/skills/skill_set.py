@@ -3,8 +3,9 @@
 The path of a sentence, each step only where the one before found nothing:
 
 1. The user's own commands and the templates of all skills, which are exact. A skill reads slots, never the sentence.
-2. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
-3. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
+2. What a skill tells exactly: a fact whose question is all of the sentence.
+3. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
+4. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
    a moment (``looked_up``), and then the language model's.
 
 Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
@@ -92,6 +93,13 @@ class Skill(Protocol):
         """What answers each class of the classifier, by the class's name; nothing unless a skill says so."""
         return {}
 
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """What ``text`` asks as a whole, and what is told; exact like a template, and nothing unless a skill says so.
+
+        Nothing is done and nothing asked back.
+        """
+        return None
+
 
 class Sources(Protocol):
     """What questions about the world are looked up in."""
@@ -132,7 +140,8 @@ class Skills:
         self._opened = False
         self._handlers: dict[str, tuple[str, Handler]] = {}
         self._answers: dict[str, tuple[str, Answer]] = {}
-        for skill in skills:
+        self._skills = tuple(skills)
+        for skill in self._skills:
             self._handlers |= {intent: (skill.name, handler) for intent, handler in skill.handlers().items()}
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._forms = Forms(catalogue.forms, self._templated_reply)
@@ -184,6 +193,8 @@ class Skills:
             return both
         if exact is not None:
             return exact
+        if (told := self._told(text)) is not None:
+            return told
         unclear = [parts for parts in divisions if not parts.clear]
         return self._divided(text, unclear) or self._classified(text) or self._left(text)
 
@@ -202,6 +213,14 @@ class Skills:
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 return decided(text, reply, "templates", name, intent.name)
+        return None
+
+    def _told(self, text: str) -> Decision | None:
+        """By what a skill tells of the whole sentence."""
+        for skill in self._skills:
+            if (told := skill.tells(text)) is not None:
+                intent, reply = told
+                return decided(text, reply, "knowledge", skill.name, intent)
         return None
 
     def _asked_back(self, intent: Intent) -> Reply | None:
@@ -239,7 +258,7 @@ class Skills:
         for parts in divisions:
             found = []
             for part, guard in zip(parts.texts, parts.guards, strict=True):
-                one = self._templated(part) or self._classified(part)
+                one = self._templated(part) or self._told(part) or self._classified(part)
                 if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
                     found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
-from myna.app.first_run import QUESTION
+from myna.bench.memory import QUESTION
 from myna.core.sound import RATE_HZ
 from myna.interfaces.cli.main import main
 

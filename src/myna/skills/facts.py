@@ -1,0 +1,107 @@
+"""Facts: what people ask most of countries, elements, planets and the like, told from the tables on the board.
+
+Its rules:
+
+1. A sentence is answered where both its relation and its subjects are known, and nothing else stands in it. A reading
+   whose names are in no table is none.
+2. What a name may mean twice (the country and the state of Georgia) is told of both, each with what it is.
+3. What changes is said with its year. It only tells: nothing is done, and nothing asked back.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from myna.core.reply import Evidence, Reply
+from myna.knowledge.fact_tables import FactTables, Statement, tables
+from myna.nlu.parsers import Parsers
+from myna.nlu.plain_words import name_key
+from myna.nlu.responses import Responses
+from myna.skills.fact_words import Asked, FactWords, Tell, Told
+from myna.skills.place_facts import PlaceFacts
+from myna.skills.skill_set import Skill
+from myna.skills.thing_facts import ThingFacts
+
+
+class FactsSkill(Skill):
+    """Answers from the tables of facts."""
+
+    name = "knowledge"
+
+    def __init__(self, responses: Responses, parsers: Parsers) -> None:
+        self._words = FactWords(responses)
+        self._questions = parsers.questions.facts
+        self._tag = parsers.tag
+        self._relations: dict[str, list[Tell]] = defaultdict(list)
+        for facts in (PlaceFacts(self._words, self._read), ThingFacts(self._words, self._read)):
+            for relation, tell in facts.relations().items():
+                self._relations[relation].append(tell)
+
+    def _read(self) -> FactTables:
+        return tables(self._tag)
+
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """What ``text`` asks of the tables ("knowledge.capital"), and the answer; None where it asks nothing else."""
+        topics = self._questions.topics(text)
+        if not topics:
+            return None
+        if (statement := self._statement(topics)) is not None:
+            return self._reply(statement.about, [Told(statement.say, statement.about)])
+        if (pair := self._questions.both(topics)) is not None:
+            told = [self._told([topic]) for topic in pair]
+            known = [one for one in told if one is not None]
+            return self._reply(known[0][0], [one[1] for one in known]) if len(known) == len(told) else None
+        if (found := self._told(topics)) is not None:
+            return self._reply(found[0], [found[1]])
+        return self._is_statement(topics)
+
+    def _told(self, topics: Sequence[str]) -> tuple[str, Told] | None:
+        for wanted in self._questions.wanted(topics):
+            x, y = (*wanted.subjects, "", "")[:2]
+            for tell in self._relations[wanted.relation]:
+                if (told := tell(Asked(x, y, wanted.detail))) is not None:
+                    return wanted.relation, told
+        return None
+
+    def _statement(self, topics: Sequence[str]) -> Statement | None:
+        found = (self._read().statement(topic) for topic in topics)
+        return next((one for one in found if one is not None), None)
+
+    def _is_statement(self, topics: Sequence[str]) -> tuple[str, Reply] | None:
+        """Whether a statement is about the name that the question says: "is the largest ocean the Pacific"."""
+        for topic in topics:
+            for name, about in self._questions.identities(topic):
+                if (found := self._extreme_is(name, about)) is not None:
+                    return found
+                statement = self._read().statement(about)
+                if statement is None or not statement.names:
+                    continue
+                key = "known_yes" if name_key(name) in map(name_key, statement.names) else "known_no"
+                if key == "known_no" and not self._is_name(name):
+                    continue
+                return self._reply(statement.about, [Told(self._words.say(key, text=statement.say), statement.about)])
+        return None
+
+    def _extreme_is(self, name: str, about: str) -> tuple[str, Reply] | None:
+        """Whether ``name`` is the largest country, or another one that the tables find."""
+        places, found = self._read().named(name), self._told([about])
+        if not places or found is None or found[0] != "extreme":
+            return None
+        first = (f"{place.name[:1].upper()}{place.name[1:]} " for place in places)
+        key = "known_yes" if found[1].text.startswith(tuple(first)) else "known_no"
+        return self._reply("extreme", [Told(self._words.say(key, text=found[1].text), found[1].table)])
+
+    def _is_name(self, name: str) -> bool:
+        others = (other for one in self._read().statements for other in one.names)
+        known = self._read().named(name) or self._read().element(name) or self._read().planet(name)
+        return bool(known) or name_key(name) in map(name_key, others)
+
+    def _reply(self, relation: str, told: Sequence[Told]) -> tuple[str, Reply]:
+        text = self._spelled(" ".join(one.text for one in told))
+        return f"knowledge.{relation}", Reply(text, evidence=Evidence("tables", told[0].table, text))
+
+    def _spelled(self, text: str) -> str:
+        """``text`` as it is written in the region of the language."""
+        if self._tag == "en-us":
+            return text
+        return re.sub(r"meter(?=s?\b)", "metre", re.sub(r"neighbor", "neighbour", text)).replace("color", "colour")
