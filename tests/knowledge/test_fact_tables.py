@@ -182,3 +182,14 @@ def test_names_in_other_languages(known: FactTables, language: str, germany: str
     }
     assert {("country", code) for code in countries} <= set(names)
     assert {("currency", code) for code in known.currencies} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("kind", "whole", "people"),
+    [("state", "US", 331_449_281 - 689_545), ("province", "CA", 36_991_981)],
+    ids=["the census of 2020 without the District of Columbia", "the census of 2021"],
+)
+def test_parts_add_up_to_the_census(known: FactTables, kind: str, whole: str, people: int) -> None:
+    parts = [place for place in known.places if (place.kind, place.part_of) == (kind, whole)]
+    assert sum(place.population for place in parts) == people
+    assert sum(place.area for place in parts) == pytest.approx(known.by_code[whole].area, rel=0.001)
