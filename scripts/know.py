@@ -5,7 +5,8 @@ python scripts/know.py QUESTIONS WORDNET [--chain]
 QUESTIONS is a file of questions on articles (``questions_kit.py`` says its shape), WORDNET the folder of the pulled
 dictionary. Every question is scored by what was trained on other articles than its own, and counted at the trust that
 is shipped and at others. With --chain every question goes the whole way of ``myna understand``, with the shipped score
-(which has seen these articles), so that also other ways to an answer count.
+(which has seen these articles), so that also other ways to an answer count; so many --others are articles of sentences
+that were thrown together, for the time that it takes in a large encyclopedia, and its memory.
 """
 
 import argparse
@@ -13,14 +14,18 @@ import asyncio
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import numpy as np
+import psutil
 
 from myna.app.understand import understanding_skills
 from myna.config import Config
+from myna.knowledge.spoken_text import sentences
 from questions_kit import ANSWERABLE, IMPOSSIBLE, Asked, read, write_zim
 from train_evidence import FOLDS, TRUSTED, Measured, fitted, measure, parts_of, predicted, words_table
 
@@ -41,17 +46,29 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("wordnet", type=Path)
     parser.add_argument("--chain", action="store_true")
+    parser.add_argument("--others", type=int, default=0)
     arguments = parser.parse_args()
     articles, questions = read(arguments.questions)
     if arguments.chain:
         with tempfile.TemporaryDirectory() as folder:
-            file = write_zim(Path(folder, "questions.zim"), articles.items())
+            others = mixed(articles, arguments.others)
+            file = write_zim(Path(folder, "questions.zim"), chain(articles.items(), others))
             show(questions, asyncio.run(chained(questions, file)), [0.0])
     else:
         outcomes = list(scored(list(measure(articles, questions, words_table(articles, arguments.wordnet)))))
         for heard in (False, True):
             print("as they are heard" if heard else "as they are written")
             show(questions, [one for one in outcomes if one.asked.is_heard == heard], TRUSTS)
+
+
+def mixed(articles: Mapping[str, Sequence[str]], count: int) -> Iterator[tuple[str, list[str]]]:
+    """So many articles of sentences of ``articles``, the same ones every time."""
+    random = Random(1)
+    known = [one for paragraphs in articles.values() for paragraph in paragraphs for one in sentences(paragraph)]
+    words = [word for one in known for word in one.split() if word.istitle() and word.isalpha()]
+    for number in range(count):
+        title = " ".join([*random.sample(words, 2), str(number)])
+        yield title, [" ".join(random.sample(known, 4)) for _ in range(8)]
 
 
 def scored(questions: Sequence[Measured]) -> Iterator[Outcome]:
@@ -70,6 +87,8 @@ async def chained(questions: Sequence[Asked], file: Path) -> list[Outcome]:
     """The outcome of each question that a source answers, on the whole way of a sentence; prints how long it takes."""
     found, seconds = [], []
     skills = understanding_skills(Config(encyclopedia=(str(file),)))
+    skills.decide(questions[0].text)
+    before = _memory_bytes()
     async with skills.opened():
         for asked in questions:
             begun = time.perf_counter()
@@ -78,8 +97,18 @@ async def chained(questions: Sequence[Asked], file: Path) -> list[Outcome]:
             if decision.reply is not None and decision.reply.evidence is not None:
                 evidence = decision.reply.evidence
                 found.append(Outcome(asked, evidence.trust, asked.is_answered_by(evidence.sentence)))
-    print(f"time to decide, p95: {1000 * float(np.quantile(seconds, 0.95)):.1f} ms")
+        print(f"memory with the encyclopedia: {(_memory_bytes() - before) / 1e6:.0f} MB more")
+    print(
+        "time to decide, median and p95:",
+        *(f"{1000 * float(np.quantile(seconds, part)):.1f} ms" for part in (0.5, 0.95)),
+    )
     return found
+
+
+def _memory_bytes() -> int:
+    """The memory of this process that is no file's."""
+    memory = psutil.Process().memory_full_info()
+    return int(memory.uss)
 
 
 def show(questions: Iterable[Asked], outcomes: Iterable[Outcome], trusts: Iterable[float]) -> None:

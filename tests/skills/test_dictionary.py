@@ -6,7 +6,8 @@ import pytest
 
 from myna.config import Config
 from myna.core.decision import Decision
-from myna.skills.dictionary import DictionarySkill
+from myna.nlu.registry import title_questions_of
+from myna.skills.dictionary import Definitions, DictionarySkill
 from myna.skills.registry import build_skills
 from myna.skills.skill_set import Skills
 from skills.asked import asked, english
@@ -122,3 +123,43 @@ def test_a_dictionary_that_is_pulled_meanwhile_is_found(wordnet: Path, tmp_path:
     assert asked(skill, "dictionary.define", "define ajar").refuses
     (tmp_path / "wordnet").symlink_to(wordnet)
     assert asked(skill, "dictionary.define", "define ajar").text == "Ajar, says WordNet: slightly open."
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what is photosynthesis", "synthesis of compounds with the aid of radiant energy"),
+        ("who was Galileo", "Italian astronomer and mathematician who was the first to use a telescope"),
+        ("what is a banana", "any of several tropical and subtropical treelike herbs of the genus Musa"),
+        ("what is xyzzy", None),
+        ("where is Galileo", None),
+        ("when was Galileo born", None),
+        ("open the door", None),
+    ],
+)
+async def test_it_says_what_a_thing_is_where_nobody_else_does(
+    skill: DictionarySkill, question: str, told: str | None
+) -> None:
+    questions = title_questions_of("en-us")
+    assert questions is not None
+    definitions = Definitions(skill, questions)
+    async with definitions.opened():
+        found = await definitions.find(question)
+    assert (found is None) == (told is None)
+    assert found is None or f", says WordNet: {told}" in found.text
+
+
+async def test_another_meaning_is_told_where_it_is_wanted(skills: Skills) -> None:
+    async with skills.opened():
+        decision = await skills.looked_up(skills.decide("what is jazz"))
+        weather = skills.decide("what's the weather")
+        assert await skills.looked_up(weather) == weather
+    assert decision.as_json()["source"] == "dictionary"
+    assert decision.reply is not None
+    assert decision.reply.text == "Jazz, says WordNet: empty rhetoric or insincere or exaggerated talk."
+
+
+async def test_a_dictionary_that_is_missing_tells_nothing(tmp_path: Path) -> None:
+    questions = title_questions_of("en-us")
+    assert questions is not None
+    assert await Definitions(DictionarySkill(*english(), tmp_path), questions).find("what is jazz") is None

@@ -286,4 +286,4 @@ async def test_the_skills_read_an_encyclopedia(tmp_path: Path) -> None:
         assert (more.skill, await told(more.reply)) == ("knowledge", "She lived. Set a timer now.")
         context.last_said = ""
         assert skills.decide("go on").reply is None
-        assert (await skills.looked_up(skills.decide("who was eve"))).reply is None
+        assert (await skills.looked_up(skills.decide("who was evelina"))).reply is None

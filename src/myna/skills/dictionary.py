@@ -7,24 +7,32 @@ Its rules:
 2. "What is a banana" asks for the thing, of which a language model knows more; "what is an anachronism" for the word. A
    word counts as one that people know if it is common.
 3. Where the dictionary is not installed, a question for a single word is told what to type.
+4. It is a source of knowledge too, the last one: of "what is photosynthesis" and "who was Galileo" it tells the meaning
+   where no encyclopedia has the article, and "what else" tells of the next one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from myna.core.reply import Reply, amended, together
+from myna.core.reply import Evidence, Reply, amended, together
+from myna.knowledge.found import Found
 from myna.knowledge.wordnet import DictionaryMissingError, Sense, WordNet, opened
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
+from myna.nlu.title_table import TitleQuestions
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 _PARTS = ("noun", "verb", "adj", "adv")
 _TOLD = 3
 """The most synonyms that are told."""
+
+_TRUST = 0.9
+"""Of a meaning, which may be another one than is asked for: it takes no refusal's place."""
 
 
 class DictionarySkill(Skill):
@@ -70,6 +78,23 @@ class DictionarySkill(Skill):
                 return self._looked_up(wanted, dictionary, must=must)
         except DictionaryMissingError:
             return amended(self._responses.reply("dictionary_missing"), refuses=True) if must else None
+
+    def meanings(self, title: str) -> list[str]:
+        """What the thing or the person called ``title`` may be, as it is said; none where there is no such noun."""
+        wanted = self._questions.named(title)
+        if wanted is None or not wanted.word:
+            return []
+        try:
+            with opened(self._folder) as dictionary:
+                senses = [sense for sense in dictionary.senses(wanted.word) if sense.part == "noun"]
+        except DictionaryMissingError:
+            return []
+        keys = ("dictionary_meaning", *["dictionary_also"] * len(senses))
+        told = (
+            self._responses.reply(key, word=sense.word, meaning=sense.meaning)
+            for key, sense in zip(keys, senses, strict=False)
+        )
+        return [reply.text for reply in told if reply is not None]
 
     def _looked_up(self, wanted: Any, dictionary: WordNet, *, must: bool) -> Reply | None:
         if wanted.sure == "maybe" and dictionary.is_common(wanted.word):
@@ -136,3 +161,24 @@ class DictionarySkill(Skill):
                 return self._responses.reply("dictionary_example", example=example)
         replies = [self._responses.reply("dictionary_no_example", word=senses[0].word), self._meaning(senses)]
         return together([reply for reply in replies if reply is not None], {})
+
+
+class Definitions:
+    """``dictionary`` as a source of knowledge, for what ``questions`` read as a question for a title."""
+
+    def __init__(self, dictionary: DictionarySkill, questions: TitleQuestions) -> None:
+        self._dictionary = dictionary
+        self._questions = questions
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncGenerator[None, None]:
+        """Nothing is kept open: a word is found in a millisecond."""
+        yield
+
+    async def find(self, question: str) -> Found | None:
+        """The meaning of what ``question`` asks for by "what is" or "who is"; None where it is something else."""
+        asked = self._questions.asked(question)
+        if asked is None or asked.about not in ("what", "who"):
+            return None
+        first, *others = self._dictionary.meanings(asked.title) or [""]
+        return Found(first, Evidence("dictionary", "WordNet", first, _TRUST), tuple(others)) if first else None

@@ -28,7 +28,7 @@ from myna.skills.calendar import CalendarSkill
 from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
-from myna.skills.dictionary import DictionarySkill
+from myna.skills.dictionary import Definitions, DictionarySkill
 from myna.skills.facts import FactsSkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
@@ -61,7 +61,7 @@ def build_skills(config: Config) -> Skills:
     ]
     understanding = understanding_of(config.language)
     basics = parsers or basics_of(config.language)
-    sources = _sources(config, catalogue.responses, basics, _notes(config, parsers))
+    sources = _sources(config, catalogue.responses, basics, parsers, _notes(config, parsers))
     return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=sources)
 
 
@@ -83,7 +83,7 @@ def build_all_skills(
     responses, basics = catalogue.responses, parsers or basics_of(config.language)
     alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
     notes = _notes(config, parsers)
-    sources = _sources(config, responses, basics, notes)
+    sources = _sources(config, responses, basics, parsers, notes)
     skills = [
         *refusal_skills(responses),
         *_independent(config, responses, basics, parsers, now),
@@ -112,7 +112,9 @@ def build_all_skills(
     return skill_set, alerts
 
 
-def _sources(config: Config, responses: Responses, basics: Basics | None, notes: Notes | None) -> KnowledgeSources:
+def _sources(
+    config: Config, responses: Responses, basics: Basics | None, parsers: Parsers | None, notes: Notes | None
+) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
     questions = title_questions_of(config.language)
 
@@ -120,6 +122,8 @@ def _sources(config: Config, responses: Responses, basics: Basics | None, notes:
         return questions is not None and questions.asked(text) is not None
 
     sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
+    if parsers is not None and questions is not None:
+        sources.append(Definitions(_dictionary(config, responses, parsers), questions))
     return KnowledgeSources(
         sources,
         responses,
@@ -143,6 +147,10 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
         titles = TitleWay(questions, leads, responses)
         free = [FreeWay(responses)] if config.language.partition("-")[0] == "en" else []
         yield Encyclopedia(paths, config.language, [titles, *free, SoundWay(questions, titles, responses)])
+
+
+def _dictionary(config: Config, responses: Responses, parsers: Parsers) -> DictionarySkill:
+    return DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME)
 
 
 def _notes(config: Config, parsers: Parsers | None) -> Notes | None:
@@ -173,7 +181,7 @@ def _independent(
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
         skills.append(FactsSkill(responses, parsers))
-        skills.append(DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME))
+        skills.append(_dictionary(config, responses, parsers))
     return skills
 
 
