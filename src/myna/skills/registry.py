@@ -145,7 +145,8 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
         from myna.knowledge.encyclopedia.titles import TitleWay
 
         titles = TitleWay(questions, leads, responses)
-        free = [FreeWay(responses)] if config.language.partition("-")[0] == "en" else []
+        changes = question_kinds_of(config.language).changes
+        free = [FreeWay(responses, leads, changes)] if config.language.partition("-")[0] == "en" else []
         yield Encyclopedia(paths, config.language, [titles, *free, SoundWay(questions, titles, responses)])
 
 

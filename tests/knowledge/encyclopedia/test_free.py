@@ -3,6 +3,8 @@ import pytest
 from myna.knowledge.encyclopedia.free import FreeWay
 from myna.knowledge.zim import ZimFile, opened
 from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.question_kinds import question_kinds_of
+from myna.nlu.registry import leads_of
 from zim_kit import write_zim
 
 PAGES = {
@@ -22,9 +24,15 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> ZimFile:
     return opened(write_zim(tmp_path_factory.mktemp("zim") / "book.zim", PAGES))
 
 
+def way_by(changes: Callable[[str], bool]) -> FreeWay:
+    leads = leads_of("en-us")
+    assert leads is not None
+    return FreeWay(load_intents("en-us").responses, leads, changes)
+
+
 @pytest.fixture(scope="module")
 def way() -> FreeWay:
-    return FreeWay(load_intents("en-us").responses)
+    return way_by(question_kinds_of("en-us").changes)
 
 
 def test_a_trusted_sentence_is_read_with_its_article(book: ZimFile, way: FreeWay) -> None:
@@ -38,6 +46,12 @@ def test_a_trusted_sentence_is_read_with_its_article(book: ZimFile, way: FreeWay
     assert found.text.startswith("The article Menai Suspension Bridge says: The bridge was designed by Thomas Telford")
     assert "(" not in found.text
     assert found.more == ("Before the bridge was built, cattle had to swim across the strait.",)
+
+
+def test_what_changes_is_read_with_the_date_of_the_edition(book: ZimFile) -> None:
+    found = way_by(lambda _: True).find("When was the suspension bridge designed by Thomas Telford opened?", book)
+    assert found is not None
+    assert found.text.startswith("In May 2026 the article Menai Suspension Bridge said: The bridge was designed")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Its rules:
 
 1. The sentence is read word for word, with the name of its article. What is not trusted is not said.
-2. What is asked about somebody present ("should I...") is in no encyclopedia, and neither is what is no question.
+2. What changes with time is said with the date of the encyclopedia's edition.
+3. What is asked about somebody present ("should I...") is in no encyclopedia, and neither is what is no question.
 """
 
 import re
@@ -20,6 +21,7 @@ from myna.nlu.en.evidence.question import Question
 from myna.nlu.en.evidence.score import Score, shipped_score
 from myna.nlu.en.evidence.text import words_of
 from myna.nlu.en.words import word_set
+from myna.nlu.lead_table import LeadTable
 from myna.nlu.responses import Responses
 
 _LEAST = 300
@@ -32,10 +34,21 @@ _PRESENT = word_set("i i'd i'll i'm i've me mine my our us we we're you you're y
 
 
 class FreeWay(Way):
-    """Trusts sentences by ``score``; ``responses`` are what is said around them."""
+    """Trusts sentences by ``score``; ``responses`` are what is said around them.
 
-    def __init__(self, responses: Responses, score: Callable[[], Score] = shipped_score) -> None:
+    ``leads`` write the date of an edition, and ``changes`` tells what changes with time.
+    """
+
+    def __init__(
+        self,
+        responses: Responses,
+        leads: LeadTable,
+        changes: Callable[[str], bool],
+        score: Callable[[], Score] = shipped_score,
+    ) -> None:
         self._responses = responses
+        self._leads = leads
+        self._changes = changes
         self._score = score
 
     def find(self, question: str, book: ZimFile) -> Found | None:
@@ -52,7 +65,9 @@ class FreeWay(Way):
         chosen = found[best.index]
         sentence = chosen.passage.text
         spoken = told(sentence, _kept(sentence, asked), _LEAST)
-        text = self._responses.text("knowledge_from", article=chosen.article, sentence=spoken) or spoken
+        edition = self._leads.edition(book.date) if self._changes(question) else ""
+        key = "knowledge_from_edition" if edition else "knowledge_from"
+        text = self._responses.text(key, article=chosen.article, sentence=spoken, edition=edition) or spoken
         return Found(text, Evidence(SOURCE, chosen.article, sentence, best.trust), chosen.more)
 
 
