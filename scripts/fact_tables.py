@@ -11,7 +11,7 @@ dependencies, into any folder on ``PYTHONPATH``:
 
 It writes ``countries.tsv``, ``cities.tsv``, ``currencies.tsv`` and ``names.LANGUAGE.tsv``. What stands in this file as
 a table corrects the two, where people say it otherwise or they are too coarse. The other tables in the folder are
-written by hand, and name their sources.
+written by hand, and name what they are to be checked against.
 """
 
 import html
