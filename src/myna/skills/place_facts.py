@@ -12,7 +12,7 @@ _FEET = 0.3048
 _MOST_MEANINGS = 3
 """A name that may mean more than so many places is not answered."""
 
-_UNDECIDED = frozenset(
+UNDECIDED = frozenset(
     frozenset(pair) for pair in (("FR", "BR"), ("FR", "SR"), ("FR", "NL"), ("ES", "GB"), ("CY", "GB"))
 )
 """Countries that only border by parts of them overseas."""
@@ -169,7 +169,7 @@ class PlaceFacts:
         if len(pairs) != 1 or pairs[0][0].table != pairs[0][1].table or pairs[0][0] == pairs[0][1]:
             return None
         one, other = pairs[0]
-        if frozenset((one.code, other.code)) in _UNDECIDED or "territory" in (one.kind, other.kind):
+        if frozenset((one.code, other.code)) in UNDECIDED or "territory" in (one.kind, other.kind):
             return None
         return Told(self._words.say("known_neighbour_no", x=one.name, y=other.name), one.table)
 

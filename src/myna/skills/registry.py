@@ -11,6 +11,7 @@ from myna.core.reply import Reply
 from myna.knowledge import wordnet
 from myna.knowledge.fact_tables import tables
 from myna.knowledge.holidays import Holidays
+from myna.knowledge.local_names import LOCAL_LANGUAGES
 from myna.knowledge.notes import Notes
 from myna.lists.manager import ListManager
 from myna.models.encyclopedias import encyclopedias
@@ -34,6 +35,7 @@ from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
 from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources, Source
 from myna.skills.list import ListSkill
+from myna.skills.local_facts import LocalFactsSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
 from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
@@ -172,6 +174,9 @@ def _independent(
     skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
     if basics is not None:
         skills.append(CalculatorSkill(responses, basics, None if parsers is None else parsers.questions.sums))
+    language = config.language.partition("-")[0]
+    if basics is not None and language in LOCAL_LANGUAGES:
+        skills.append(LocalFactsSkill(responses, basics.numbers, language))
     if parsers is not None:
         holidays = HolidayFinder(Holidays(config.country), parsers.questions.clock)
         skills.append(CalendarSkill(responses, parsers.dates, holidays, now))
