@@ -31,6 +31,10 @@ class QuestionKinds(Protocol):
         """Whether ``question`` asks for a fact."""
         ...
 
+    def is_certain(self, question: str) -> bool:
+        """Whether ``question`` asks for a fact by its form alone, whatever else is in it: a song's title."""
+        ...
+
     def changes(self, question: str) -> bool:
         """Whether ``question`` asks for a fact that changes with time: an office, a price, a record, an age."""
         ...
@@ -83,6 +87,10 @@ class QuestionKindTable:
     def is_fact(self, question: str) -> bool:
         """Whether ``question`` asks for a fact."""
         return self._is_fact(self._plain(question))
+
+    def is_certain(self, question: str) -> bool:
+        """Whether ``question`` asks for a fact by its form alone."""
+        return self.certain.search(self._plain(question)) is not None
 
     def changes(self, question: str) -> bool:
         """Whether ``question`` asks for a fact that changes with time."""
