@@ -211,9 +211,12 @@ class FactTables:
         return next((one for one in self.statements if one.pattern.fullmatch(f"{topic} ")), None)
 
     def names(self) -> list[str]:
-        """All names in plain words: what may be meant where a recogniser has heard something that sounds like it."""
-        elements = [name for name in self._elements if len(name) > 2 and not name.isdecimal()]
-        return sorted({*self._places, *self._capitals, *self._currencies, *elements, *self._planets, *self._features})
+        """All names as they are written, in no order: what may be meant where something that sounds so was heard."""
+        found = {name for place in self.places for name in (place.name, *place.aliases)}
+        found |= {name for one in self.places for name, _ in _capital_names(one.code, one.capitals)}
+        found |= {name for one in self.currencies.values() for name in (one.name, one.plural)}
+        found |= {one.name for one in (*self.elements, *self.planets, *self.features)}
+        return [name.removeprefix("the ") for name in found]
 
 
 @cache

@@ -10,7 +10,7 @@ Its rules:
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from myna.core.reply import Evidence, Reply
 from myna.knowledge.fact_tables import FactTables, Statement, tables
@@ -57,11 +57,28 @@ class FactsSkill(Skill):
 
     def _told(self, topics: Sequence[str]) -> tuple[str, Told] | None:
         for wanted in self._questions.wanted(topics):
-            x, y = (*wanted.subjects, "", "")[:2]
-            for tell in self._relations[wanted.relation]:
-                if (told := tell(Asked(x, y, wanted.detail))) is not None:
-                    return wanted.relation, told
+            if (told := self._told_of(wanted.relation, wanted.subjects, wanted.detail)) is not None:
+                return wanted.relation, told
         return None
+
+    def _told_of(self, relation: str, subjects: Sequence[str], detail: str) -> Told | None:
+        x, y = (*subjects, "", "")[:2]
+        told = (tell(Asked(x, y, detail)) for tell in self._relations[relation])
+        return next((one for one in told if one is not None), None)
+
+    def named(self, text: str, meant: Mapping[str, str]) -> tuple[str, Reply] | None:
+        """The answer to ``text`` with the names that are ``meant`` by those in it; None where it is about none of these."""
+        for wanted in self._questions.wanted(self._questions.topics(text)):
+            subjects = [meant.get(name, name) for name in wanted.subjects]
+            told = self._told_of(wanted.relation, subjects, wanted.detail)
+            if told is not None and not meant.keys().isdisjoint(wanted.subjects):
+                return self._reply(wanted.relation, [told])
+        return None
+
+    def subjects(self, text: str) -> set[str]:
+        """The names, or what stands for one, in every reading of ``text`` that asks something of the tables."""
+        wanted = self._questions.wanted(self._questions.topics(text))
+        return {name for one in wanted for name in one.subjects}
 
     def _statement(self, topics: Sequence[str]) -> Statement | None:
         found = (self._read().statement(topic) for topic in topics)

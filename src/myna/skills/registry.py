@@ -30,6 +30,7 @@ from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
 from myna.skills.dictionary import Definitions, DictionarySkill
+from myna.skills.fact_sounds import FactSounds
 from myna.skills.facts import FactsSkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
 from myna.skills.joke import JokeSkill
@@ -125,6 +126,8 @@ def _sources(
 
     sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
     if parsers is not None and questions is not None:
+        facts = FactsSkill(responses, parsers)
+        sources.append(FactSounds(facts, questions.sound, responses, parsers.tag))
         sources.append(Definitions(_dictionary(config, responses, parsers), questions))
     return KnowledgeSources(
         sources,

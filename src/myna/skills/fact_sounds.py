@@ -1,0 +1,73 @@
+"""The fact that is asked of a name which a recogniser may have spelled otherwise: the name is asked back.
+
+Its rules:
+
+1. It is asked last of the tables: only where a sentence has the form of a question to them, and its name is unknown.
+2. A name is meant whose sound is the same, and whose spelling is alike; of several, the one that is most alike. The
+   fact is only told behind a yes, since two names may sound the same: Niger and Nigeria.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
+from functools import cached_property
+
+from myna.knowledge.fact_tables import tables
+from myna.knowledge.found import Choice, Found
+from myna.nlu.plain_words import name_key
+from myna.nlu.responses import Responses
+from myna.nlu.sound_key import likeness
+from myna.skills.facts import FactsSkill
+
+LEAST_SOUNDS = 4
+"""Sounds of the shortest name that is compared, its beginning counted as one."""
+
+LEAST_LIKENESS = 0.4
+"""How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
+
+
+class FactSounds:
+    """Asks whether the name of ``facts`` is meant that has the ``sound`` of what was heard; in ``language`` ("en-us")."""
+
+    def __init__(self, facts: FactsSkill, sound: Callable[[str], str], responses: Responses, language: str) -> None:
+        self._facts = facts
+        self._sound = sound
+        self._responses = responses
+        self._language = language
+
+    def opened(self) -> AbstractAsyncContextManager[object]:
+        """Nothing to open: the tables are read with the facts."""
+        return nullcontext()
+
+    async def find(self, question: str) -> Found | None:
+        """The question whether a name of the tables is meant; None where none that the answer knows sounds so."""
+        found: list[tuple[float, str, Found]] = []
+        for heard in self._facts.subjects(question):
+            for alike, name in self._alike(heard):
+                told = self._facts.named(question, {heard: name_key(name)})
+                if told is not None:
+                    found.append((alike, name, Found(told[1].text, told[1].evidence)))
+        if not found:
+            return None
+        _, name, answer = max(found, key=lambda one: (one[0], one[1]))
+        text = self._responses.text("knowledge_which", names=name)
+        return None if text is None else Found(text, None, choices=(Choice(frozenset(name_key(name).split()), answer),))
+
+    def _alike(self, heard: str) -> list[tuple[float, str]]:
+        """The names that sound like ``heard``, which is none itself, each with how alike they are written."""
+        key = self._sound(heard)
+        if len(key) < LEAST_SOUNDS or heard in self._known:
+            return []
+        names = ((likeness(heard, name), name) for name in self._names[key])
+        return [one for one in names if one[0] >= LEAST_LIKENESS]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(map(name_key, tables(self._language).names()))
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in tables(self._language).names():
+            found[self._sound(name)].append(name)
+        return found
