@@ -106,3 +106,22 @@ def test_parts_come_with_what_guards_them() -> None:
     parts = ENGLISH.parts("don't set an alarm, set a timer for ten minutes")[0]
     assert list(parts.texts) == ["don't set an alarm", "set a timer for ten minutes"]
     assert list(parts.guards) == ["negation", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("who sings walking on sunshine", "music"),
+        ("who wrote the theme song for the summer games", "music"),
+        ("when was the last time it snowed in wales on christmas day", "clock"),
+        ("where is the castle in call me by your name", "about"),
+        ("how long have people been celebrating new year's day", "about"),
+    ],
+)
+def test_what_certainly_asks_for_a_fact_is_for_no_skill_that_knows_none(text: str, skill: str) -> None:
+    assert skill not in {guess.skill for guess in ENGLISH.classify(text)}
+
+
+@pytest.mark.parametrize(("text", "skill"), [("who sings this song", "music"), ("what do people call you", "about")])
+def test_what_is_at_hand_is_still_for_its_skill(text: str, skill: str) -> None:
+    assert ENGLISH.classify(text)[0].skill == skill

@@ -9,7 +9,7 @@ from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import guards
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import guarded, splits
-from myna.nlu.en.general import is_certain_fact, is_general
+from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.words import lowered
@@ -57,11 +57,15 @@ _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 
 _TELLING_FACTS = frozenset(
     """
-    alarm calculator calendar chance currency dictionary holiday list reminder spelling stopwatch sun timer translate
-    units world_clock
+    alarm calculator calendar car chance currency dictionary holiday list reminder spelling stopwatch sun timer
+    translate units world_clock
     """.split()  # noqa: SIM905
 )
 """The skills that what is certainly a question of fact may still be for: they know some, or what the user has set."""
+
+_OF_ITSELF_AND_NOW = frozenset(["about", "clock"])
+"""The skills that tell of Myna and of this moment: they are never asked in the form of a question of fact, whatever
+words at hand are in it, such as those of a title."""
 
 _EXACT = [Guess("units.convert", 0.5), Guess("spelling.count", 0.5)]
 """What is tried though the classifier thinks otherwise: it acts on nothing but two units that belong together, or a
@@ -121,13 +125,16 @@ class EnglishUnderstanding:
         words, classifier = classifier_words(text), self._classifier()
         guesses: list[Guess] = []
         found, general, certain = classifier.classify(words), is_general(text), is_certain_fact(text)
+        asks_fact = has_form_of_fact(text)
         if not classifier.knows_any(words):
             greets = found.best.skill == "about" and found.confidence >= _LEAST_BY_LETTERS
             return (Guess(found.best.intent, found.confidence),) if greets else ()
         for skill, confidence in found.skills:
             if confidence < LEAST_CONFIDENCE or (guesses and skill in _TALKED_ABOUT):
                 break
-            if certain and skill not in _TELLING_FACTS and skill not in _TALKED_ABOUT:
+            if (certain and skill not in _TELLING_FACTS and skill not in _TALKED_ABOUT) or (
+                asks_fact and skill in _OF_ITSELF_AND_NOW
+            ):
                 continue
             if confidence >= _least(skill, text, general=general):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
