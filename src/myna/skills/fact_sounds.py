@@ -27,7 +27,10 @@ LEAST_LIKENESS = 0.4
 
 
 class FactSounds:
-    """Asks whether the name of ``facts`` is meant that has the ``sound`` of what was heard; in ``language`` ("en-us")."""
+    """Asks whether a name of ``facts`` is meant, where its ``sound`` is that of what was heard.
+
+    ``language`` is a tag: "en-us".
+    """
 
     def __init__(self, facts: FactsSkill, sound: Callable[[str], str], responses: Responses, language: str) -> None:
         self._facts = facts
