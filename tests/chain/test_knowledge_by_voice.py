@@ -1,13 +1,11 @@
 """Questions about the world by voice: Myna's own voice asks, the listener hears it, tables and an article answer."""
 
 import asyncio
-from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
 from chain.takes_kit import heard
-from myna.app import oneshot
 from myna.config import Config
 from myna.core.decision import Decision
 from myna.skills.registry import build_all_skills
