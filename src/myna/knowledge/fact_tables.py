@@ -211,12 +211,12 @@ class FactTables:
         return next((one for one in self.statements if one.pattern.fullmatch(f"{topic} ")), None)
 
     def names(self) -> list[str]:
-        """All names as they are written, in no order: what may be meant where something that sounds so was heard."""
+        """All names as they are written: what may be meant where something that sounds so was heard."""
         found = {name for place in self.places for name in (place.name, *place.aliases)}
         found |= {name for one in self.places for name, _ in _capital_names(one.code, one.capitals)}
         found |= {name for one in self.currencies.values() for name in (one.name, one.plural)}
         found |= {one.name for one in (*self.elements, *self.planets, *self.features)}
-        return [name.removeprefix("the ") for name in found]
+        return sorted({name.removeprefix("the ") for name in found})
 
 
 @cache

@@ -3,8 +3,8 @@
 Its rules:
 
 1. It is asked last of the tables: only where a sentence has the form of a question to them, and its name is unknown.
-2. A name is meant whose sound is the same, and whose spelling is alike; of several, the one that is most alike. The
-   fact is only told behind a yes, since two names may sound the same: Niger and Nigeria.
+2. A name is meant whose sound is the same but for one sound at most, and whose spelling is alike; of several, the one
+   that is most alike. The fact is only told behind a yes, since two names may sound the same: Niger and Nigeria.
 """
 
 from collections import defaultdict
@@ -25,9 +25,15 @@ LEAST_SOUNDS = 4
 LEAST_LIKENESS = 0.4
 """How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
 
+NEAR_SOUNDS, NEAR_LIKENESS = 6, 0.6
+"""The same of names that sound alike but for one sound, which must be longer and more alike."""
+
 
 class FactSounds:
-    """Asks whether the name of ``facts`` is meant that has the ``sound`` of what was heard; in ``language`` ("en-us")."""
+    """Asks whether a name of ``facts`` is meant, where its ``sound`` is that of what was heard.
+
+    ``language`` is a tag: "en-us".
+    """
 
     def __init__(self, facts: FactsSkill, sound: Callable[[str], str], responses: Responses, language: str) -> None:
         self._facts = facts
@@ -58,8 +64,9 @@ class FactSounds:
         key = self._sound(heard)
         if len(key) < LEAST_SOUNDS or heard in self._known:
             return []
-        names = ((likeness(heard, name), name) for name in self._names[key])
-        return [one for one in names if one[0] >= LEAST_LIKENESS]
+        least = {other: LEAST_LIKENESS if other == key else NEAR_LIKENESS for other in self._names if _near(key, other)}
+        names = [(likeness(heard, name), name, bound) for other, bound in least.items() for name in self._names[other]]
+        return [(alike, name) for alike, name, bound in names if alike >= bound]
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -71,3 +78,14 @@ class FactSounds:
         for name in tables(self._language).names():
             found[self._sound(name)].append(name)
         return found
+
+
+def _near(key: str, other: str) -> bool:
+    """Whether two keys are the same, or are long and differ by one sound that is left out, added or another."""
+    if key == other:
+        return True
+    if min(len(key), len(other)) < NEAR_SOUNDS or abs(len(key) - len(other)) > 1:
+        return False
+    same = next((count for count, pair in enumerate(zip(key, other, strict=False)) if pair[0] != pair[1]), len(key))
+    rests = key[same:], other[same:]
+    return rests[0][1:] in (rests[1], rests[1][1:]) or rests[0] == rests[1][1:]

@@ -67,7 +67,7 @@ class FactsSkill(Skill):
         return next((one for one in told if one is not None), None)
 
     def named(self, text: str, meant: Mapping[str, str]) -> tuple[str, Reply] | None:
-        """The answer to ``text`` with the names that are ``meant`` by those in it; None where it is about none of these."""
+        """The answer to ``text`` with the names that are ``meant`` by those in it; None where there is none."""
         for wanted in self._questions.wanted(self._questions.topics(text)):
             subjects = [meant.get(name, name) for name in wanted.subjects]
             told = self._told_of(wanted.relation, subjects, wanted.detail)
