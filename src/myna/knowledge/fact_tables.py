@@ -215,7 +215,8 @@ class FactTables:
         found = {name for place in self.places for name in (place.name, *place.aliases)}
         found |= {name for one in self.places for name, _ in _capital_names(one.code, one.capitals)}
         found |= {name for one in self.currencies.values() for name in (one.name, one.plural)}
-        found |= {one.name for one in (*self.elements, *self.planets, *self.features)}
+        found |= {one.name for one in self.elements} | {one.name for one in self.planets}
+        found |= {one.name for one in self.features}
         return sorted({name.removeprefix("the ") for name in found})
 
 
