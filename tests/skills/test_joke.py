@@ -22,3 +22,18 @@ def test_none_comes_again_before_all_are_told(kind: str) -> None:
 def test_a_language_without_jokes_is_silent() -> None:
     answer = JokeSkill(load_intents("de").responses, Random(1)).answers()["joke.joke"]
     assert answer(Classified("", "joke.joke", 1.0)) is None
+
+
+def test_a_fact_about_something_else_says_so() -> None:
+    skill = JokeSkill(load_intents("en-us").responses, Random(1), lambda text: "about" in text)
+    fact, joke = (skill.answers()[f"joke.{kind}"] for kind in ("fact", "joke"))
+    other = fact(Classified("tell me a fact about dogs", "joke.fact", 1.0))
+    assert other is not None
+    assert other.empty
+    assert other.text.startswith("I have no fact about that here. Another one: ")
+    for reply in (
+        fact(Classified("a fact", "joke.fact", 1.0)),
+        joke(Classified("a joke about dogs", "joke.joke", 1.0)),
+    ):
+        assert reply is not None
+        assert not reply.empty

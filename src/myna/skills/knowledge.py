@@ -7,8 +7,8 @@ Its rules:
    answer.
 3. What only the classifier takes for something else may be answered all the same. A person's own things are asked what
    is refused ("what is grandma's phone number"), what there is nothing of ("when is my dentist's appointment", and no
-   reminder), and what is asked back ("remind me where the key is"). The other sources are asked what is refused where
-   it asks for a title ("is X alive"), and must be certain.
+   reminder), and what is asked back ("remind me where the key is"). The other sources are asked what is refused, or
+   what there is nothing of ("tell me a fact about X"), where it asks for a title, and must be certain.
 4. What none has is not made up: see ``unanswered.py``.
 5. What follows what was told is kept, so that "tell me more" right behind it reads on.
 """
@@ -102,7 +102,7 @@ class KnowledgeSources:
             found = await self._find(decision, self._personal, _SURE if empty else 0.0)
             if found is not None:
                 return found
-        if decision.kind == "refuse" and self._asks(decision.text):
+        if (empty or decision.kind == "refuse") and self._asks(decision.text):
             return await self._find(decision, self._sources, _CERTAIN)
         return None
 

@@ -120,10 +120,6 @@ def _sources(
 ) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
     questions = title_questions_of(config.language)
-
-    def asks(text: str) -> bool:
-        return questions is not None and questions.asked(text) is not None
-
     sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
     if parsers is not None and questions is not None:
         facts = FactsSkill(responses, parsers)
@@ -133,7 +129,7 @@ def _sources(
         sources,
         responses,
         (lambda _: None) if basics is None else basics.lists.agrees,
-        asks,
+        _asks_for_title(config),
         personal=[] if notes is None else [notes],
         unanswered=Unanswered(question_kinds_of(config.language), responses, config.model_facts),
     )
@@ -155,6 +151,12 @@ def _encyclopedia(config: Config, responses: Responses, questions: TitleQuestion
         yield Encyclopedia(paths, config.language, [titles, *free, SoundWay(questions, titles, responses)])
 
 
+def _asks_for_title(config: Config) -> Callable[[str], bool]:
+    """What tells whether a sentence certainly asks about something that it names."""
+    questions = title_questions_of(config.language)
+    return lambda text: questions is not None and questions.asked(text) is not None
+
+
 def _dictionary(config: Config, responses: Responses, parsers: Parsers) -> DictionarySkill:
     return DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME)
 
@@ -174,7 +176,7 @@ def _independent(
     now: Callable[[], datetime],
 ) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
-    skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random())]
+    skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random(), _asks_for_title(config))]
     if basics is not None:
         skills.append(CalculatorSkill(responses, basics, None if parsers is None else parsers.questions.sums))
     language = config.language.partition("-")[0]
