@@ -25,10 +25,13 @@ PREPOSITIONS = word_set("""
     toward towards under until with within without
 """)
 
+_KEPT = 2_000
+"""Words that are kept with their stems: those of one question's articles."""
+
 _stemmer = snowballstemmer.stemmer("english")
 
 
-@lru_cache(20_000)
+@lru_cache(_KEPT)
 def stem(word: str) -> str:
     """The stem of ``word``, which is in lower case: Snowball's for English, of an irregular form that of its word."""
     return str(_stemmer.stemWord(IRREGULAR.get(word, word)))
@@ -63,7 +66,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(_word(match.group()) for match in _WORD.finditer(text))
 
 
-@lru_cache(20_000)
+@lru_cache(_KEPT)
 def _word(raw: str) -> Word:
     text = raw.lower().replace("\u2019", "'").removesuffix("'s")
     return Word(raw, text, stem(text))
