@@ -78,6 +78,8 @@ FACTS = {
 
 TALK = {
     "en-us": """
+        who is there
+        where is it
         should i buy a car or a bicycle
         what do you think of cats
         how do i cook rice
