@@ -74,6 +74,8 @@ def read(file: Path) -> tuple[dict[str, Sequence[str]], list[Asked]]:
 def write_zim(path: Path, articles: Iterable[tuple[str, Sequence[str]]]) -> Path:
     """Write English ``articles``, each a title and its paragraphs, as a ZIM file; returns ``path``."""
     creator = Creator(path)
+    creator.config_verbose(False)
+    creator.config_nbworkers(1)  # the same file every time
     creator.config_indexing(True, "eng")
     with creator:
         for title, paragraphs in articles:

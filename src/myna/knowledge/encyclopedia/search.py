@@ -103,7 +103,7 @@ def _sentences(place: _Place, question: Question, rarities: Rarities) -> list[tu
     stems = [frozenset(word.stem for word in words_of(text)) for text in texts]
     title = frozenset(word.stem for word in words_of(article.title))
     around = frozenset().union(*stems)
-    weights = {stem: rarities.of(stem) for stem in question.stems}
+    weights = {stem: rarities.of(stem) for stem in sorted(question.stems)}  # sums that are the same every time
     found = []
     for index, (text, here) in enumerate(zip(texts, stems, strict=True)):
         if here.isdisjoint(weights):

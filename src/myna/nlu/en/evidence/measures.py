@@ -109,7 +109,7 @@ def measures(question: Question, passage: Passage, rarities: Rarities, opposites
 
 def _coverage(question: Question, passage: Passage, rarities: Rarities) -> dict[str, float]:
     """How many of the question's words are where."""
-    weights = {stem: rarities.of(stem) for stem in question.stems}
+    weights = {stem: rarities.of(stem) for stem in sorted(question.stems)}  # sums that are the same every time
     total = sum(weights.values()) or 1.0
     here, titled = passage.stems, passage.stems | passage.title
     around, anywhere = passage.around | passage.title, passage.article
