@@ -11,6 +11,7 @@ import soundfile
 
 from myna.app.first_run import QUESTION
 from myna.audio.wav import read_chunks
+from myna.bench.memory import QUESTION as FOR_THE_MODEL
 
 MYNA = Path(sys.executable).with_name("myna")
 
@@ -56,12 +57,20 @@ def test_a_spoken_question_is_answered_aloud(speech: Path, tmp_path: Path, snr_d
         shown = myna("run", "--input", question, "--output", answer, "--listen", "--trace")
         assert "You:  what is the capital of france\n" in shown
         assert "Paris" in shown
-        for stage in ("end of speech", "endpoint", "final transcript", "first token", "first clause", "first sound"):
+        for stage in ("end of speech", "endpoint", "final transcript", "first sound"):
             assert f"ms  {stage}" in shown
         said.append(heard_in(answer))
         if "paris" in said[-1]:
             break
     assert "paris" in said[-1], said
+
+
+def test_what_no_source_has_is_asked_of_the_language_model(tmp_path: Path) -> None:
+    answer = tmp_path / "answer.wav"
+    shown = myna("run", "--input", FOR_THE_MODEL, "--output", answer, "--listen", "--trace")
+    for stage in ("end of speech", "endpoint", "final transcript", "first token", "first clause", "first sound"):
+        assert f"ms  {stage}" in shown
+    assert heard_in(answer)
 
 
 def test_the_wake_phrase_and_two_questions_in_one_recording(speech: Path, tmp_path: Path) -> None:
