@@ -1,7 +1,8 @@
 """Questions on articles, and a ZIM file of the articles, to train and to measure the search for answers with.
 
-The file of questions has ``articles`` (a title, its paragraphs, and whether it is ``in_zim``) and ``questions`` (``q``,
-its ``kind``, the ``title`` of its article and the ``answers`` that are right): see ``docs/how-it-works.md``.
+The file of questions is JSON: ``articles`` (each a ``title``, its ``paragraphs``, and whether it is ``in_zim``) and
+``questions`` (each ``q``, its ``kind``, the ``title`` of its article and the ``answers`` that are right). A question is
+"answerable", or "impossible" where its article does not say it; any other kind has no article in the file.
 """
 
 import json
@@ -14,7 +15,7 @@ from typing import Any
 
 from libzim.writer import Creator, Hint, Item, StringProvider
 
-ANSWERABLE, IMPOSSIBLE, ABSENT = "answerable", "impossible", "absent"
+ANSWERABLE, IMPOSSIBLE = "answerable", "impossible"
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def candidates(file: ZimFile, question: Question, rarities: Rarities) -> list[Ca
 def articles(file: ZimFile, question: Question) -> list[tuple[float, str]]:
     """The paths of the articles that ``question`` may be about, each with the rarity that found it, the best first."""
     counts = {word: file.estimated_matches(word) for word in dict.fromkeys(one.text for one in question.content)}
-    rarity = {word: math.log((file.article_count + 1) / count) for word, count in counts.items() if count}
+    rarity = {word: max(0.0, math.log((file.article_count + 1) / count)) for word, count in counts.items() if count}
     words = sorted(rarity, key=lambda word: -rarity[word])[:_WORDS]
     queries = [words[:count] for count in range(len(words), 0, -1)]
     queries += [list(pair) for pair in combinations(words[:_PAIRED], 2)]
