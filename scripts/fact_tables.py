@@ -314,6 +314,7 @@ PEAKS = {
     "CM": ("Mount Cameroon", 4045),
     "CN": ("Mount Everest", 8849),
     "CV": ("Mount Fogo", 2829),
+    "DE": ("Zugspitze", 2962),
     "FR": ("Mont Blanc", 4810),
     "GR": ("Mount Olympus", 2917),
     "GN": ("Mount Nimba", 1752),
@@ -338,7 +339,7 @@ PEAKS = {
     "TZ": ("Kilimanjaro", 5895),
     "UG": ("Mount Stanley", 5110),
     "US": ("Denali, officially Mount McKinley", 6190),
-    "EC": ("Chimborazo", 6267),
+    "EC": ("Chimborazo", 6263),
     "MS": None,
     "SX": None,
 }
@@ -517,6 +518,22 @@ CURRENCY_ALIASES = {
     "ZAR": "rand",
 }
 
+CURRENCY_NAMES = {
+    "AFN": ("Afghan afghani", "Afghan afghanis"),
+    "ALL": ("Albanian lek", "Albanian leks"),
+    "AWG": ("Aruban florin", "Aruban florins"),
+    "CRC": ("Costa Rican colón", "Costa Rican colones"),
+    "GYD": ("Guyanese dollar", "Guyanese dollars"),
+    "LSL": ("Lesotho loti", "Lesotho maloti"),
+    "MKD": ("Macedonian denar", "Macedonian denars"),
+    "SHP": ("Saint Helena pound", "Saint Helena pounds"),
+    "STN": ("São Tomé and Príncipe dobra", "São Tomé and Príncipe dobras"),
+    "TRY": ("Turkish lira", "Turkish lira"),
+    "TTD": ("Trinidad and Tobago dollar", "Trinidad and Tobago dollars"),
+    "VES": ("Venezuelan bolívar", "Venezuelan bolívares"),
+}
+"""Currencies and their plurals, where English says them otherwise than the CLDR, or not at all."""
+
 DEMONYMS = {
     "AR": "Argentinian",
     "BW": "Botswanan",
@@ -694,6 +711,11 @@ def official_languages(code: str) -> str:
     return ", ".join(ENGLISH.languages[tag] for tag in tags if "_" not in tag)
 
 
+def tender(code: str) -> list[str]:
+    """The codes of the currencies that are tender in a country, its own first."""
+    return sorted(get_territory_currencies(code), key=lambda currency: not currency.startswith(code))
+
+
 def countries(data: dict[str, Data]) -> Iterator[Row]:
     """The rows of ``countries.tsv``."""
     codes = {name_of(code).removeprefix("the "): code for code in data} | OTHER_WORDS
@@ -729,7 +751,7 @@ def countries(data: dict[str, Data]) -> Iterator[Row]:
                 f"{size:g}" if size < 1 else f"{size:.0f}",
             ),
             *(" ".join(borders[code]), official_languages(code), continent, PARTLY_IN.get(code, "")),
-            *(COUNTED_TO.get(code, ""), top, height or "", " ".join(get_territory_currencies(code))),
+            *(COUNTED_TO.get(code, ""), top, height or "", " ".join(tender(code))),
             *(where(code, one), demonyms(code, one) if kind == "country" else ""),
         )
 
@@ -774,24 +796,27 @@ def currencies(data: dict[str, Data]) -> Iterator[Row]:
     """The rows of ``currencies.tsv``."""
     yield ("code", "name", "plural", "aliases")
     for code in sorted({one for country in data for one in get_territory_currencies(country)}):
-        one, many = (get_currency_name(code, count, locale="en").replace("\u2019", "'") for count in (1, 2))
+        in_cldr = [get_currency_name(code, count, locale="en").replace("\u2019", "'") for count in (1, 2)]
+        one, many = CURRENCY_NAMES.get(code, in_cldr)
         yield (code, one, many, CURRENCY_ALIASES.get(code, "").replace(", ", "; "))
 
 
 def names(language: str, data: dict[str, Data]) -> Iterator[Row]:
     """The rows of ``names.LANGUAGE.tsv``: countries and currencies by their codes, others by their English names."""
     locale = Locale(language)
+    own = {name: called.split(",")[LANGUAGES.index(language)] for name, called in LOCAL_NAMES.items()}
     yield ("kind", "code", "name")
     for code in sorted(data):
-        yield ("country", code, locale.territories[code])
+        yield ("country", code, own.get(code, locale.territories[code]))
     for code in sorted({one for country in data for one in get_territory_currencies(country)}):
         yield ("currency", code, locale.currencies[code])
     tags = {name: tag for tag, name in ENGLISH.languages.items()} | TAGS
     spoken = {name for code in data for name in re.findall(r"[^,~]+", official_languages(code))}
     for name in sorted({one.strip() for one in spoken} - {"..."}):
-        if (tag := tags.get(name)) is None or tag not in locale.languages:
-            continue
-        yield ("language", name, locale.languages[tag])
+        if name in own:
+            yield ("language", name, own[name])
+        elif (tag := tags.get(name)) in locale.languages:
+            yield ("language", name, locale.languages[tag])
     yield from capital_names(locale, data)
 
 
@@ -799,7 +824,7 @@ def capital_names(locale: Locale, data: dict[str, Data]) -> Iterator[Row]:
     """The capitals that the language calls otherwise, by their English names: exemplar cities of time zones."""
     called = dict(zip(OTHER_CAPITALS["en"], OTHER_CAPITALS[locale.language], strict=True))
     for zone, names in locale.time_zones.items():
-        if city := names.get("city", "").replace("\u00ad", ""):
+        if city := names.get("city", "").replace("\u00ad", "").partition(" (")[0]:
             own = ENGLISH.time_zones.get(zone, {}).get("city", "")
             called |= dict.fromkeys((plain(zone.rpartition("/")[2]), plain(own)), city)
     found = (
@@ -831,9 +856,17 @@ OTHER_CAPITALS = {
 """The capitals that are in no name of a time zone, or are called otherwise there."""
 
 
+LOCAL_NAMES = {
+    "HK": "Hongkong,Hong Kong,Hong Kong,홍콩,香港",
+    "MO": "Macau,Macao,Macao,마카오,澳门",
+    "PS": "Palästina,Palestina,Palestine,팔레스타인,巴勒斯坦",
+    "Berber": "Berberisch,bereber,berbère,베르베르어,柏柏尔语",
+    "Tok Pisin": "Tok Pisin,tok pisin,tok pisin,톡 피신,托克皮辛语",
+}
+"""What countries and languages are called in the ``LANGUAGES``, where nobody would say it as the CLDR has it."""
+
 TAGS = {
     "Bengali": "bn",
-    "Berber": "zgh",
     "Chichewa": "ny",
     "Comorian": "zdj",
     "Dari": "fa_AF",

@@ -64,6 +64,7 @@ def test_none_is_asked_for_by_default() -> None:
 def test_what_is_wrong_comes_with_what_to_type(tmp_path: Path) -> None:
     pull = f"Type: myna models pull {NAME}"
     copy = "Copy it there, or change the key encyclopedia in the configuration."
+    anew = "Copy the whole .zim file anew, or name another with the key encyclopedia."
     missing = ("encyclopedia-missing", f"The encyclopedia {NAME} is not in {tmp_path}.", pull)
     assert refused(NAME, tmp_path) == missing
     code, message, hint = refused(str(tmp_path / "stick/birds.zim"), tmp_path)
@@ -75,7 +76,7 @@ def test_what_is_wrong_comes_with_what_to_type(tmp_path: Path) -> None:
     assert refused(NAME, tmp_path) == damaged
     put(path, b"<html>")
     assert refused(NAME, tmp_path)[1] == f"The encyclopedia {path} is no ZIM file."
-    assert refused(path.name, tmp_path)[2] == copy
+    assert refused(path.name, tmp_path)[2] == anew
     (tmp_path / "birds.zim").mkdir()
     assert refused("birds.zim", tmp_path)[1] == f"The encyclopedia {tmp_path}/birds.zim is no ZIM file."
     assert refused(f"{path}/birds.zim", tmp_path)[0] == "encyclopedia-missing"
@@ -87,8 +88,9 @@ def test_a_pipe_is_never_opened(tmp_path: Path) -> None:
 
 
 def test_names_of_no_encyclopedia_are_refused(tmp_path: Path) -> None:
-    code, message, _ = refused("wikipedia_en_top_minni", tmp_path)
+    code, message, hint = refused("wikipedia_en_top_minni", tmp_path)
     assert (code, "did you mean wikipedia_en_top_mini" in message) == ("model-unknown", True)
+    assert hint == "See which can be one: myna models list --kind encyclopedia"
     assert refused("wordnet", tmp_path) == (
         "model-wrong-kind",
         "wordnet is a dictionary model, and no encyclopedia.",

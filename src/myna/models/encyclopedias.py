@@ -20,6 +20,8 @@ from myna.models.zim_header import flaw
 
 log = logging.getLogger(__name__)
 
+_WHICH = "See which can be one: myna models list --kind encyclopedia"
+
 
 def encyclopedias(config: Config) -> list[Path]:
     """The files of the encyclopedias that are there, in the order of the configuration; a warning for each other one.
@@ -41,11 +43,13 @@ def encyclopedia(name: str, directory: Path) -> Path:
     Raises ModelError ``model-unknown``, ``model-wrong-kind``, ``encyclopedia-missing``, ``encyclopedia-unreadable`` or
     ``encyclopedia-damaged``.
     """
-    path, again = _place(name, directory)
+    path, missing, damaged = _place(name, directory)
     try:
         found = flaw(path)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise ModelError("encyclopedia-missing", f"The encyclopedia {name} is not in {path.parent}.", again) from error
+        raise ModelError(
+            "encyclopedia-missing", f"The encyclopedia {name} is not in {path.parent}.", missing
+        ) from error
     except OSError as error:
         raise ModelError(
             "encyclopedia-unreadable",
@@ -54,22 +58,26 @@ def encyclopedia(name: str, directory: Path) -> Path:
             f"{', '.join(HIDDEN)}.",
         ) from error
     if found:
-        raise ModelError("encyclopedia-damaged", f"The encyclopedia {path} {found}.", again)
+        raise ModelError("encyclopedia-damaged", f"The encyclopedia {path} {found}.", damaged)
     return path
 
 
-def _place(name: str, directory: Path) -> tuple[Path, str]:
-    """Where the encyclopedia called ``name`` should lie, and what to do if it does not. Raises ModelError."""
+def _place(name: str, directory: Path) -> tuple[Path, str, str]:
+    """Where the encyclopedia called ``name`` should lie; what to do if it does not, and if it is no whole one.
+
+    Raises ModelError.
+    """
     if name.lower().endswith(".zim") or "/" in name:
         path = Path(name) if "/" in name else directory / name
         with suppress(RuntimeError):  # the home of a user that is not known
             path = path.expanduser()
-        return path, "Copy it there, or change the key encyclopedia in the configuration."
-    model = load_catalogue().find(name)
+        copy = "Copy it there, or change the key encyclopedia in the configuration."
+        return path, copy, "Copy the whole .zim file anew, or name another with the key encyclopedia."
+    try:
+        model = load_catalogue().find(name)
+    except ModelError as error:
+        raise ModelError(error.code, error.message, _WHICH) from error
     if not isinstance(model, Encyclopedia):
-        raise ModelError(
-            "model-wrong-kind",
-            f"{model.name} is a {model.kind} model, and no encyclopedia.",
-            "See which can be one: myna models list --kind encyclopedia",
-        )
-    return path_of(model, directory), f"Type: myna models pull {model.name}"
+        raise ModelError("model-wrong-kind", f"{model.name} is a {model.kind} model, and no encyclopedia.", _WHICH)
+    pull = f"Type: myna models pull {model.name}"
+    return path_of(model, directory), pull, pull

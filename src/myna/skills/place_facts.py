@@ -197,27 +197,27 @@ class PlaceFacts:
         return {one for place in self._tables.places for one in place.languages}
 
     def _continent(self, asked: Asked) -> Told | None:
-        def told(place: Place, name: str) -> str:
-            whole = place
-            while whole.part_of and not whole.continent:
-                whole = self._tables.by_code[whole.part_of]
-            key = (
-                "known_continent_partly"
-                if whole.partly_in
-                else "known_continent_counted"
-                if whole.counted_to
-                else "known_continent"
-            )
-            if whole is not place:
-                key = "known_continent"
-            values = {
-                "is_": self._is_are(place),
-                "continent": whole.continent,
-                "other": whole.partly_in or whole.counted_to,
-            }
-            return self._words.say(key, x=name, **values)
+        return self._each(asked.x, lambda place: place.kind != "continent", self._continent_told)
 
-        return self._each(asked.x, lambda place: place.kind != "continent", told)
+    def _continent_told(self, place: Place, name: str) -> str:
+        whole = place
+        while whole.part_of and not whole.continent:
+            whole = self._tables.by_code[whole.part_of]
+        key = (
+            "known_continent_partly"
+            if whole.partly_in
+            else "known_continent_counted"
+            if whole.counted_to
+            else "known_continent"
+        )
+        if whole is not place:
+            key = "known_continent"
+        values = {
+            "is_": self._is_are(place),
+            "continent": whole.continent,
+            "other": whole.partly_in or whole.counted_to,
+        }
+        return self._words.say(key, x=name, **values)
 
     def _is_in(self, asked: Asked) -> Told | None:
         wholes = self._places(asked.y, lambda place: not place.is_city)
@@ -234,13 +234,17 @@ class PlaceFacts:
             return None
         return Told(self._words.say("known_no", text=told.text), told.table)
 
-    def _yes(self, place: Place, wholes: Sequence[Place], *, several: bool) -> Told | None:
+    def _yes(self, place: Place, wholes: Sequence[Place], *, several: bool) -> Told:
         name = self._qualified(place) if several else place.name
-        if wholes[0].kind == "continent" and (told := self._continent(Asked(place.name))) is not None and not several:
-            whole = any(whole.name == place.partly_in or whole.name == place.counted_to for whole in wholes)
-            return told if whole else Told(self._words.say("known_yes", text=told.text), told.table)
-        text = self._words.say("known_where_city", x=name, y=self._qualified(wholes[0]))
-        return Told(self._words.say("known_yes", text=text), place.table)
+        if wholes[0].kind == "continent":
+            text = self._continent_told(place, name)
+        else:
+            text = self._words.say("known_where_city", x=name, y=self._qualified(wholes[0]))
+        said = {whole.name for whole in wholes}
+        key = (
+            "known_partly" if place.partly_in in said else "known_depends" if place.counted_to in said else "known_yes"
+        )
+        return Told(self._words.say(key, text=text), place.table)
 
     def _lies_in(self, place: Place, whole: Place) -> bool:
         if whole.kind == "continent":
