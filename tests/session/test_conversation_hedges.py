@@ -25,22 +25,22 @@ from myna.skills.unanswered import Unanswered
 
 FACTS = """
 who wrote faust
-how tall is the eiffel tower
+how tall was napoleon
 when did the first world war end
-what is the capital of mongolia
-how many bones does a human have
+who composed the magic flute
+how many strings does a banjo have
 who painted the night watch
 why is the sky blue
-how far away is the moon
+how long is the bayeux tapestry
 who invented the telephone
 in what year was the treaty of versailles signed
-what is the boiling point of water
-how many legs does a spider have
-which planet is the largest
+when did the berlin wall fall
+how many keys does a harpsichord have
+how heavy is the liberty bell
 who was the first man on the moon
-what is photosynthesis
+who designed the opera house in sydney
 where do penguins live
-how long is the nile
+how many windows does the white house have
 is a tomato a fruit
 who painted the sistine chapel
 when was mozart born
@@ -85,24 +85,24 @@ async def test_a_small_model_states_no_figures(config: Config) -> None:
 @pytest.mark.parametrize(
     ("parameters", "answer"),
     [
-        (None, "I'm not sure, but it is 330 metres high."),  # a server's
-        (LARGE_PARAMETERS, "I'm not sure, but it is 330 metres high."),
+        (None, "I'm not sure, but it was 330 metres."),  # a server's
+        (LARGE_PARAMETERS, "I'm not sure, but it was 330 metres."),
         (LARGE_PARAMETERS - 1, "I'm not sure, but I would only be guessing: I don't know."),
     ],
 )
 async def test_figures_are_a_matter_of_size(parameters: int | None, answer: str) -> None:
-    llm, voice = FakeLanguageModel(["It is", " 330 metres", " high."], parameters=parameters), FakeVoice()
+    llm, voice = FakeLanguageModel(["It was", " 330", " metres."], parameters=parameters), FakeVoice()
     talk, skills = Conversation(llm, voice, FakeSpeaker(), History(""), "en-us"), build_skills(Config())
     async with skills.opened():
-        assert await answered(talk, skills, "How tall is the Eiffel Tower?") == answer
+        assert await answered(talk, skills, "How tall was Napoleon?") == answer
     assert voice.said[0] == "I'm not sure,"
 
 
 async def test_its_first_words_sound_while_it_thinks() -> None:
-    llm, voice = FakeLanguageModel(["It", " is Bern."], hold=1, parameters=1), FakeVoice()
+    llm, voice = FakeLanguageModel(["It", " is Rembrandt."], hold=1, parameters=1), FakeVoice()
     talk, heard = Conversation(llm, voice, FakeSpeaker(), History(""), "en-us"), asyncio.Event()
     skills = build_skills(Config())
-    turn = TurnContext.certain("What is the capital of Switzerland?")
+    turn = TurnContext.certain("Who painted the night watch?")
     async with skills.opened():
         turn.decision = await skills.looked_up(skills.decide(turn.question))
     async with asyncio.TaskGroup() as group:
@@ -110,7 +110,7 @@ async def test_its_first_words_sound_while_it_thinks() -> None:
         await heard.wait()
         assert voice.said == ["I'm not sure,"]
         llm.gate.set()
-    assert " ".join(voice.said) == "I'm not sure, but it is Bern."
+    assert " ".join(voice.said) == "I'm not sure, but it is Rembrandt."
 
 
 async def test_where_the_model_may_not_say_facts_it_is_not_asked() -> None:
