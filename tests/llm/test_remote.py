@@ -142,7 +142,7 @@ async def test_a_question_of_the_command_line_goes_to_the_server(real: RealServe
     (tmp_path / "key").write_text(f"{KEY}\n")
     options = [f"model={real.url}/", f"server.api_key_file={tmp_path}/key", "brain.temperature=0",
                f"models_dir={tmp_path}"]  # fmt: skip
-    command = [MYNA, "ask", QUESTION, "--here", *(f"--set={option}" for option in options)]
+    command = [MYNA, "ask", "Write a sentence about Paris.", "--here", *(f"--set={option}" for option in options)]
     done = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True)
     assert (done.returncode, done.stderr, "Paris" in done.stdout) == (0, "", True)
     real.kill()
