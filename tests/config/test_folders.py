@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from myna.config import Config, control_socket_to_serve, control_sockets, models_directory
-from myna.config.folders import checkout_above, state_folder
+from myna.config.folders import checkout_above, is_hidden, state_folder
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -89,3 +89,11 @@ def test_where_state_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setenv("HOME", "/home/me")
     assert state_folder() == Path("/home/me/.local/state/myna")
+
+
+@pytest.mark.parametrize(
+    ("path", "hidden"),
+    [("/home/pi/wiki.zim", True), ("/tmp", True), ("/homes/wiki.zim", False), ("/srv/zim/wiki.zim", False)],
+)
+def test_the_service_does_not_see_some_folders(path: str, hidden: bool) -> None:
+    assert is_hidden(Path(path)) is hidden

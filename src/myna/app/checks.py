@@ -15,7 +15,7 @@ from myna.app.listener_factory import open_listener
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
 from myna.config.commands import MQTT_MISSING
-from myna.config.folders import HIDDEN, SERVICE_FOLDER
+from myna.config.folders import SERVICE_FOLDER, is_hidden
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.core.ports import SpeechEngine
 from myna.knowledge.holidays import Holidays, UnknownCountryError
@@ -117,9 +117,8 @@ def _encyclopedia(name: str, directory: Path) -> Finding:
 def _is_for_everybody(path: Path) -> bool:
     """Whether Myna's service may read the file, which lies outside its own folders."""
     path = path.resolve()
-    hidden = str(path).startswith(tuple(f"{folder}/" for folder in HIDDEN))
     entered = all(folder.stat().st_mode & S_IXOTH for folder in path.parents)
-    return not hidden and entered and bool(path.stat().st_mode & S_IROTH)
+    return not is_hidden(path) and entered and bool(path.stat().st_mode & S_IROTH)
 
 
 def _notes(folder: Path, tag: str) -> Finding:
@@ -133,7 +132,7 @@ def _notes(folder: Path, tag: str) -> Finding:
         return Finding("notes", "", _odd("notes-language", f"Questions to notes are not understood in {tag}", hint))
     place, note = folder.resolve(), ""
     if not place.is_relative_to(SERVICE_FOLDER.parent):
-        may = "sees" if any(map(place.is_relative_to, HIDDEN)) else "may write to"
+        may = "sees" if is_hidden(place) else "may write to"
         note = f"; the service {may} it only with systemd/myna.service.d/notes.conf"
     return Finding("notes", f"{count} {'file' if count == 1 else 'files'} in {folder}{note}")
 

@@ -17,6 +17,11 @@ HIDDEN = ("/home", "/root", "/run/user", "/tmp", "/var/tmp")
 """The folders that systemd hides from the service, by ``ProtectHome=`` and ``PrivateTmp=`` of its unit."""
 
 
+def is_hidden(path: Path) -> bool:
+    """Whether ``path``, which is whole, is in a folder that the service does not see."""
+    return any(map(path.is_relative_to, HIDDEN))
+
+
 def models_directory(config: Config) -> Path:
     """The folder of the models, which need not exist yet.
 

@@ -33,6 +33,10 @@ _SPELLINGS = [
 ]
 
 
+LEAST_LIKENESS = 0.4
+"""How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
+
+
 def sound_key(name: str) -> str:
     """Whether ``name`` begins with a vowel ("a") or a consonant ("-"), and its consonants; empty where it has none."""
     key = plain = letters(name)

@@ -16,17 +16,14 @@ from myna.knowledge.fact_tables import tables
 from myna.knowledge.found import Choice, Found
 from myna.nlu.plain_words import name_key
 from myna.nlu.responses import Responses
-from myna.nlu.sound_key import likeness
+from myna.nlu.sound_key import LEAST_LIKENESS, likeness
 from myna.skills.facts import FactsSkill
 
 LEAST_SOUNDS = 4
 """Sounds of the shortest name that is compared, its beginning counted as one."""
 
-LEAST_LIKENESS = 0.4
-"""How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
-
 NEAR_SOUNDS, NEAR_LIKENESS = 6, 0.6
-"""The same of names that sound alike but for one sound, which must be longer and more alike."""
+"""Sounds of names that are alike but for one sound, and how alike their spellings are: both more than else."""
 
 
 class FactSounds:

@@ -8,6 +8,9 @@ from myna.nlu.responses import Responses
 SQUARE_MILE = 2.589988
 """In square kilometres."""
 
+FOOT = 0.3048
+"""In metres."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from myna.knowledge.fact_tables import Capital, Currency, FactTables, Place
 from myna.nlu.plain_words import name_key
-from myna.skills.fact_words import Asked, FactWords, Relations, Told
-
-_FEET = 0.3048
+from myna.skills.fact_words import FOOT, Asked, FactWords, Relations, Told
 
 _MOST_MEANINGS = 3
 """A name that may mean more than so many places is not answered."""
@@ -200,9 +198,7 @@ class PlaceFacts:
         return self._each(asked.x, lambda place: place.kind != "continent", self._continent_told)
 
     def _continent_told(self, place: Place, name: str) -> str:
-        whole = place
-        while whole.part_of and not whole.continent:
-            whole = self._tables.by_code[whole.part_of]
+        whole = self._with_continent(place)
         key = (
             "known_continent_partly"
             if whole.partly_in
@@ -218,6 +214,12 @@ class PlaceFacts:
             "other": whole.partly_in or whole.counted_to,
         }
         return self._words.say(key, x=name, **values)
+
+    def _with_continent(self, place: Place) -> Place:
+        """``place``, or the whole that it is a part of, whose continent the table has."""
+        while place.part_of and not place.continent:
+            place = self._tables.by_code[place.part_of]
+        return place
 
     def _is_in(self, asked: Asked) -> Told | None:
         wholes = self._places(asked.y, lambda place: not place.is_city)
@@ -248,10 +250,7 @@ class PlaceFacts:
 
     def _lies_in(self, place: Place, whole: Place) -> bool:
         if whole.kind == "continent":
-            part = place
-            while part.part_of and not part.continent:
-                part = self._tables.by_code[part.part_of]
-            return whole.name in (part.continent, place.partly_in, place.counted_to)
+            return whole.name in (self._with_continent(place).continent, place.partly_in, place.counted_to)
         part = place
         while part.part_of:
             if part.part_of == whole.code:
@@ -266,15 +265,7 @@ class PlaceFacts:
         return place.part_of.partition("-")[0] != whole.part_of
 
     def _where(self, asked: Asked) -> Told | None:
-        told = self._each(asked.x, lambda place: place.where or place.is_city, self._where_told)
-        if told is not None or (one := self._tables.feature(asked.x)) is None:
-            return told
-        are = (
-            "are"
-            if one.name.endswith(("Mountains", "Alps", "Andes", "Pyrenees", "pyramids of Giza", "Himalayas", "Towers"))
-            else "is"
-        )
-        return Told(self._words.say("known_where", x=one.name, is_=are, where=one.where), "features")
+        return self._each(asked.x, lambda place: place.where or place.is_city, self._where_told)
 
     def _where_told(self, place: Place, name: str) -> str:
         if place.is_city:
@@ -295,7 +286,7 @@ class PlaceFacts:
 
     def _peak(self, asked: Asked) -> Told | None:
         def told(place: Place, name: str) -> str:
-            heights = {"meters": f"{place.peak_height:,}", "feet": f"{round(place.peak_height / _FEET):,}"}
+            heights = {"meters": f"{place.peak_height:,}", "feet": f"{round(place.peak_height / FOOT):,}"}
             return self._words.say("known_peak", x=name, peak=place.peak, **heights)
 
         return self._each(asked.x, lambda place: place.peak, told)

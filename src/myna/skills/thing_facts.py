@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from myna.knowledge.fact_tables import Element, FactTables, Planet
-from myna.skills.fact_words import Asked, FactWords, Relations, Told, rounded
+from myna.skills.fact_words import FOOT, Asked, FactWords, Relations, Told, rounded
 
-_MILES, _FEET = 1.609344, 0.3048
+_MILES = 1.609344
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -68,7 +68,7 @@ class ThingFacts:
         if (one := self._tables.feature(asked.x)) is None or not one.height:
             return None
         key = "known_tall" if one.kind == "building" else "known_high"
-        values = {"meters": f"{one.height:,}", "feet": f"{round(one.height / _FEET):,}"}
+        values = {"meters": f"{one.height:,}", "feet": f"{round(one.height / FOOT):,}"}
         return Told(self._words.say(key, name=one.name, **values), "features")
 
     def _length(self, asked: Asked) -> Told | None:
@@ -80,7 +80,7 @@ class ThingFacts:
     def _depth(self, asked: Asked) -> Told | None:
         if (one := self._tables.feature(asked.x)) is None or not one.depth:
             return None
-        values = {"meters": f"{one.depth:,}", "feet": f"{rounded(one.depth / _FEET, 3):,.0f}"}
+        values = {"meters": f"{one.depth:,}", "feet": f"{rounded(one.depth / FOOT, 3):,.0f}"}
         return Told(self._words.say("known_deep", name=one.name, **values), "features")
 
     def _president(self, asked: Asked) -> Told | None:

@@ -50,9 +50,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A paragraph of an article that has the question's ``stems`` somewhere."""
+    """A paragraph of an article with the stems of its ``title``, which has the question's ``stems`` somewhere."""
 
     article: Article
+    title: frozenset[str]
     paragraph: int
     stems: frozenset[str]
     rank: int
@@ -69,11 +70,11 @@ def candidates(file: ZimFile, question: Question, rarities: Rarities) -> list[Ca
         if (article := file.article(path)) is not None:
             lowered = [paragraph.lower() for paragraph in article.paragraphs]
             whole = "\n".join(lowered)
-            title = article.title.lower()
+            title, titled = article.title.lower(), frozenset(word.stem for word in words_of(article.title))
             here = frozenset(word.stem for word in question.content if word.text[:_STEM] in whole)
             for number, paragraph in enumerate(lowered):
                 worth = sum(weight for start, weight in weights.items() if start in paragraph or start in title)
-                places.append((worth, _Place(article, number, here, rank, 0.0 if rank else lead)))
+                places.append((worth, _Place(article, titled, number, here, rank, 0.0 if rank else lead)))
     places.sort(key=lambda one: -one[0])
     ranked = [one for _, place in places[:_PARAGRAPHS] for one in _sentences(place, question, rarities)]
     ranked.sort(key=lambda one: -one[0])
@@ -98,10 +99,9 @@ def articles(file: ZimFile, question: Question) -> list[tuple[float, str]]:
 
 def _sentences(place: _Place, question: Question, rarities: Rarities) -> list[tuple[float, Candidate]]:
     """The sentences of one paragraph that have a word of ``question``, each with its worth at first sight."""
-    article = place.article
+    article, title = place.article, place.title
     texts = sentences(article.paragraphs[place.paragraph])
     stems = [frozenset(word.stem for word in words_of(text)) for text in texts]
-    title = frozenset(word.stem for word in words_of(article.title))
     around = frozenset().union(*stems)
     weights = {stem: rarities.of(stem) for stem in sorted(question.stems)}  # sums that are the same every time
     found = []

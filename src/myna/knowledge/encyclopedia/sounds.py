@@ -21,7 +21,7 @@ from myna.knowledge.encyclopedia.titles import TitleWay
 from myna.knowledge.found import Choice, Found
 from myna.knowledge.zim import ZimFile
 from myna.nlu.responses import Responses
-from myna.nlu.sound_key import likeness
+from myna.nlu.sound_key import LEAST_LIKENESS, likeness
 from myna.nlu.title_table import TitleQuestions, in_brackets, words_of_title
 
 MOST_TITLES = 500_000
@@ -32,10 +32,6 @@ _PART = 500
 
 _LEAST_SOUNDS = 6
 """Sounds of the shortest name that is compared by its sound."""
-
-
-_LEAST_LIKENESS = 0.4
-"""How alike the spellings of two names are that sound alike, so that one may be meant by the other."""
 
 
 class SoundWay(Way):
@@ -65,7 +61,7 @@ class SoundWay(Way):
         alike, title, path = max(
             ((likeness(asked.title, one), one, path) for one, path in titles), default=(0.0, "", "")
         )
-        if alike < _LEAST_LIKENESS or (answer := self._titles.answer(replace(asked, title=title), path, book)) is None:
+        if alike < LEAST_LIKENESS or (answer := self._titles.answer(replace(asked, title=title), path, book)) is None:
             return None
         text = self._responses.text("knowledge_which", names=title)
         choice = Choice(frozenset(words_of_title(title)), answer)

@@ -165,9 +165,7 @@ class TitleWay(Way):
 
     def _is_unclear(self, article: Article) -> bool:
         """Whether the article only lists what a word may refer to."""
-        return not article.paragraphs or any(
-            self._leads.unclear.search(paragraph) is not None for paragraph in article.paragraphs[:1]
-        )
+        return not article.paragraphs or self._leads.unclear.search(article.paragraphs[0]) is not None
 
     def _answer(self, asked: Asked, article: Article, book: ZimFile) -> Found | None:
         texts = list(dropwhile(_is_stray, article.paragraphs))

@@ -8,7 +8,7 @@ from stat import S_IXOTH
 
 from myna.config.command_grammar import grammar_of
 from myna.config.commands import Command
-from myna.config.folders import HIDDEN
+from myna.config.folders import is_hidden
 from myna.config.placeholders import placeholders
 from myna.skills.user_commands.commands import Commands
 
@@ -88,4 +88,4 @@ def out_of_reach(command: Command) -> bool:
     program = shutil.which(command.run[0]) if command.run else None
     if program is None:
         return False
-    return program.startswith(tuple(f"{folder}/" for folder in HIDDEN)) or not Path(program).stat().st_mode & S_IXOTH
+    return is_hidden(Path(program)) or not Path(program).stat().st_mode & S_IXOTH
