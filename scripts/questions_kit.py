@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from libzim.writer import Creator, Hint, Item, StringProvider
+from zim_writer import Page, path_of, write_pages
 
 ANSWERABLE, IMPOSSIBLE = "answerable", "impossible"
 
@@ -43,27 +43,6 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
-class _Page(Item):
-    def __init__(self, title: str, html: str) -> None:
-        super().__init__()
-        self._title, self._html = title, html
-
-    def get_path(self) -> str:
-        return self._title.replace(" ", "_")
-
-    def get_title(self) -> str:
-        return self._title
-
-    def get_mimetype(self) -> str:
-        return "text/html"
-
-    def get_contentprovider(self) -> StringProvider:
-        return StringProvider(self._html)
-
-    def get_hints(self) -> dict[Hint, int]:
-        return {Hint.FRONT_ARTICLE: True}
-
-
 def read(file: Path) -> tuple[dict[str, Sequence[str]], list[Asked]]:
     """The articles that are to be in the ZIM file, by their titles, and all questions."""
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
@@ -74,17 +53,12 @@ def read(file: Path) -> tuple[dict[str, Sequence[str]], list[Asked]]:
 
 def write_zim(path: Path, articles: Iterable[tuple[str, Sequence[str]]]) -> Path:
     """Write English ``articles``, each a title and its paragraphs, as a ZIM file; returns ``path``."""
-    creator = Creator(path)
-    creator.config_verbose(False)
-    creator.config_nbworkers(1)  # the same file every time
-    creator.config_indexing(True, "eng")
-    with creator:
-        for title, paragraphs in articles:
-            text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
-            creator.add_item(_Page(title, f"<html><body><h1>{escape(title)}</h1>{text}</body></html>"))
-        for key, value in _METADATA.items():
-            creator.add_metadata(key, value)
-    return path
+    return write_pages(path, (Page(path_of(title), title, _html(title, text)) for title, text in articles), _METADATA)
+
+
+def _html(title: str, paragraphs: Sequence[str]) -> str:
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    return f"<html><body><h1>{escape(title)}</h1>{text}</body></html>"
 
 
 _METADATA: Mapping[str, str] = {"Title": "Questions", "Language": "eng", "Date": "2026-01-01", "Creator": "Myna"}

@@ -28,7 +28,10 @@ def main() -> None:
     if stamp.is_current(ROOT, target):
         return
     try:
-        system.ensure(building=not build.is_installed(VENV, stamp.lock(ROOT, target)))
+        building = not build.is_installed(VENV, stamp.lock(ROOT, target))
+        if building:
+            build.check_memory(build.available_memory(), os.environ)
+        system.ensure(building=building)
         prepare_venv()
     except SetupError as error:
         sys.exit(str(error))

@@ -12,11 +12,9 @@ them of the other half and of a file of questions about the world (see ``train_i
 
 import argparse
 import asyncio
-import shutil
-import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +22,13 @@ from random import Random
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 import soundfile
 
+from hear_sound import Samples, mixed, part, samples
+from hear_voices import VOICES, speak, unusable
 from myna.app import oneshot
 from myna.app.listener_factory import ExpectedRequests
 from myna.app.understand import understanding_skills
-from myna.audio.wav import read_chunks
 from myna.config import Config, load_config
 from myna.core.decision import Decision
 from myna.core.errors import MynaError
@@ -44,13 +42,6 @@ from request_sentences import corpora, counted
 from train_intents import expectations, read_requests
 from understand import is_held_back, trained_on_half
 
-VOICES: Mapping[str, Sequence[str]] = {
-    **{name: ("flite", "-voice", name, "-o", "{file}", "-t", "{text}") for name in ("slt", "rms", "awb", "kal")},
-    "espeak": ("espeak-ng", "-v", "en-us", "-s", "150", "-w", "{file}", "{text}"),
-}
-"""What makes the file of a text, by the voice's name."""
-
-FRAME_SAMPLES = 2048
 SILENCE = np.zeros(RATE_HZ // 2)
 
 Judge = Callable[[Decision], bool]
@@ -84,29 +75,15 @@ def done_as(wanted: Decision) -> Judge:
     return lambda decision: (decision.intent, decision.slots) == (wanted.intent, wanted.slots)
 
 
-def spoken(text: str, voice: str, noise: npt.NDArray[np.float64], snr_db: float, file: Path) -> None:
+def spoken(text: str, voice: str, noise: Samples, snr_db: float, file: Path) -> None:
     """Write ``text`` by ``voice`` to ``file``, in ``noise`` as the benchmarks of commands mix it.
 
     So many decibels are between the largest energies of 2,048 samples of both. Raises CalledProcessError.
     """
-    command = [part.format(file=file, text=text) for part in VOICES[voice]]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    speak(text, voice, file)
     said = np.concatenate([SILENCE, samples(file), SILENCE])
-    begin = Random(text).randrange(len(noise))
-    beside = np.resize(np.roll(noise, -begin), said.shape)
-    mixed = said + beside * np.sqrt(loudest(said) / loudest(beside) / 10 ** (snr_db / 10))
-    soundfile.write(file, mixed / max(1.0, np.abs(mixed).max()), RATE_HZ)
-
-
-def samples(file: Path) -> npt.NDArray[np.float64]:
-    """The sound of a file at 16 kHz, from -1 to 1."""
-    return np.frombuffer(b"".join(read_chunks(file)), dtype="<i2") / 32768
-
-
-def loudest(sound: npt.NDArray[np.float64]) -> float:
-    """The largest energy of a frame."""
-    frames = sound[: len(sound) // FRAME_SAMPLES * FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
-    return float((frames**2).sum(axis=1).max())
+    heard = mixed(said, part(noise, Random(text).randrange(len(noise)), len(said)), snr_db)
+    soundfile.write(file, heard / max(1.0, np.abs(heard).max()), RATE_HZ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +149,8 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()
     voices = arguments.voices.split(",")
-    if unknown := [voice for voice in voices if voice not in VOICES]:
-        parser.error(f"There is no voice {unknown[0]}. Choose from: {', '.join(VOICES)}")
-    if missing := [VOICES[voice][0] for voice in voices if shutil.which(VOICES[voice][0]) is None]:
-        parser.error(f"{missing[0]} is not installed. Type: sudo apt-get install {missing[0]}")
+    if problem := unusable(voices):
+        parser.error(problem)
     noise = samples(arguments.noise)
     columns = "".join(f" {voice} |" for voice in voices)
     ear = Ear.unseen(arguments.requests, arguments.unseen) if arguments.unseen else Ear()
@@ -192,7 +167,7 @@ def measured(
     sentences: Sentences,
     ear: Ear,
     voices: Sequence[str],
-    noise: npt.NDArray[np.float64],
+    noise: Samples,
     arguments: argparse.Namespace,
 ) -> str:
     """One row of the table: how often a decision counts, by text and by each voice."""

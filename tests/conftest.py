@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import HealthCheck, settings
 
 from myna.app import oneshot
 from myna.app.factory import model_selector
@@ -17,6 +18,9 @@ from myna.config import Config, load_config, models_directory
 from myna.knowledge.wordnet import NAME
 
 NOWHERE = Path("/nonexistent/config.yaml")
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

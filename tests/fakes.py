@@ -60,7 +60,7 @@ class FakeMicrophone:
                     raise sound
                 due = self.origin + count * CHUNK_SECONDS - asyncio.get_running_loop().time()
                 await asyncio.sleep(max(0.0, due) if self._paced else 0)
-                yield AudioChunk(sound.encode().ljust(CHUNK_BYTES, b"\0"), count * CHUNK_SECONDS)
+                yield AudioChunk(_pcm(sound), count * CHUNK_SECONDS)
         finally:
             self.streams -= 1
 
@@ -68,9 +68,19 @@ class FakeMicrophone:
         self.closed = True
 
 
+_LOUDEST = b"\xff\x7f"
+"""A full-scale sample in the middle of a chunk with words: sound so loud that no gain changes it, and all as loud."""
+
+
+def _pcm(sound: str) -> bytes:
+    """A chunk that says ``sound``; one of nothing is silence."""
+    half = CHUNK_BYTES // 2
+    return (sound.encode().ljust(half, b"\0") + _LOUDEST).ljust(CHUNK_BYTES, b"\0") if sound else bytes(CHUNK_BYTES)
+
+
 def _sound(pcm: bytes) -> list[str]:
     chunks = [pcm[start : start + CHUNK_BYTES] for start in range(0, len(pcm), CHUNK_BYTES)]
-    return [chunk.rstrip(b"\0").decode() for chunk in chunks]
+    return [chunk.partition(_LOUDEST)[0].rstrip(b"\0").decode() for chunk in chunks]
 
 
 class FakeActivity:
@@ -85,6 +95,8 @@ class FakeActivity:
 
 class FakeSpotter:
     """Recognises a phrase in a chunk that sounds like it, that chunk being the whole phrase."""
+
+    undecided = False
 
     def __init__(self, *phrases: str) -> None:
         self._phrases = phrases
@@ -118,12 +130,13 @@ class FakeTranscriber:
         self._alternatives = alternatives or {}
         self._words: list[str] = []
         self._skip_phrase = ""
+        self._skipped = ""
         self.accepted: list[str] = []
         """All that it heard, chunk by chunk."""
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         self._words = []
-        self._skip_phrase = skip_phrase
+        self._skip_phrase = self._skipped = skip_phrase
 
     def accept(self, pcm: bytes) -> str:
         sounds = _sound(pcm)
@@ -139,15 +152,27 @@ class FakeTranscriber:
     def finish(self) -> Transcript:
         text = " ".join(self._words)
         text = self._corrected.get(text, text)
+        skipped = self._skipped
         self.begin()
+        self._skipped = skipped
         return Transcript(text, 0.9 if text else 0.0, self._alternatives.get(text, ()))
+
+    def rewind(self) -> None:
+        self.begin(self._skipped)
 
 
 class FakeRecogniser:
-    """Stands in for a ``vosk.KaldiRecognizer``: whatever it hears, it finds ``likelihoods``, the likeliest first."""
+    """Stands in for a ``vosk.KaldiRecognizer``: whatever it hears, it finds ``likelihoods``, the likeliest first.
 
-    def __init__(self, likelihoods: Mapping[str, float]) -> None:
-        self._result = json.dumps(
+    Of several it finds one after the other, each in sound of its own, and the last of them from then on.
+    """
+
+    def __init__(self, *likelihoods: Mapping[str, float]) -> None:
+        self._results = [self._result(found) for found in likelihoods]
+        self._has_heard = False
+
+    def _result(self, likelihoods: Mapping[str, float]) -> str:
+        return json.dumps(
             {
                 "alternatives": [
                     {
@@ -161,13 +186,15 @@ class FakeRecogniser:
         )
 
     def AcceptWaveform(self, pcm: bytes) -> bool:
+        self._has_heard = True
         return False
 
     def PartialResult(self) -> str:
         return '{"partial": ""}'
 
     def FinalResult(self) -> str:
-        return self._result
+        is_over, self._has_heard = self._has_heard and len(self._results) > 1, False
+        return self._results.pop(0) if is_over else self._results[0]
 
     def Reset(self) -> None:
         pass
@@ -183,6 +210,7 @@ class FakeSpeechEngine:
         self.path = path
         self.speech = self
         self.sensitivities: list[float] = []
+        self.rates: dict[str, float] = {}
         self._words = words.split()
 
     def knows(self, word: str) -> bool:
@@ -191,7 +219,10 @@ class FakeSpeechEngine:
     def nearest(self, word: str) -> list[str]:
         return get_close_matches(word, self._words, n=1)
 
-    def recognisers(self, beside: Background | None = None) -> "FakeSpeechEngine":
+    def said_per_hour(self, phrase: str) -> float | None:
+        return self.rates.get(phrase)
+
+    def recognisers(self, beside: Background | None = None, later: Background | None = None) -> "FakeSpeechEngine":
         return self
 
     def transcriber(
@@ -202,7 +233,7 @@ class FakeSpeechEngine:
     ) -> FakeTranscriber:
         return FakeTranscriber()
 
-    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> FakeSpotter:
+    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5, *, opening: bool = False) -> FakeSpotter:
         self.sensitivities.append(sensitivity)
         return FakeSpotter(*phrases)
 
@@ -227,6 +258,9 @@ class FakeLoadable(Generic[T]):
 
     def check(self) -> None:
         pass
+
+    def rate_hz(self) -> int:
+        return FakeVoice.rate_hz
 
     @asynccontextmanager
     async def loaded(self) -> AsyncGenerator[T, None]:

@@ -5,14 +5,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+import hear_sound
+from hear_sound import Samples, part
 from myna.nlu.templates import Templates
 
 ORDERS = Path(__file__).parents[2] / "shared" / "speech" / "commands"
 """More of them than a checkout has; a test must do without."""
-
-FRAME_SAMPLES = 2048
 
 
 @cache
@@ -59,16 +58,10 @@ def mixed(speech: bytes, noise: bytes, snr_db: float | None) -> bytes:
     """Int16 sound with noise: so many decibels are between the largest energies of a frame; None: without noise."""
     if snr_db is None:
         return speech
-    clean = _samples(speech)
-    added = np.resize(_samples(noise), clean.shape)
-    scale = np.sqrt(_energy(clean) / (_energy(added) * 10 ** (snr_db / 10)))
-    return bytes(np.clip(np.round(clean + added * scale), -32768, 32767).astype("<i2").tobytes())
+    clean, added = _samples(speech), _samples(noise)
+    sound = hear_sound.mixed(clean, part(added, 0, len(clean)), snr_db)
+    return bytes(np.clip(np.round(sound), -32768, 32767).astype("<i2").tobytes())
 
 
-def _samples(pcm: bytes) -> npt.NDArray[np.float64]:
+def _samples(pcm: bytes) -> Samples:
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64)
-
-
-def _energy(samples: npt.NDArray[np.float64]) -> float:
-    frames = samples[: len(samples) // FRAME_SAMPLES * FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
-    return float((frames**2).sum(axis=1).max())

@@ -8,30 +8,7 @@ import pytest
 
 pytest.importorskip("libzim", reason="libzim is not installed")
 
-from libzim.writer import Creator, Hint, Item, StringProvider
-
-
-class Page(Item):
-    """A page of HTML, or of whatever ``mimetype`` says."""
-
-    def __init__(self, path: str, title: str, content: str | bytes, mimetype: str = "text/html") -> None:
-        super().__init__()
-        self._of = (path, title, mimetype, content)
-
-    def get_path(self) -> str:
-        return self._of[0]
-
-    def get_title(self) -> str:
-        return self._of[1]
-
-    def get_mimetype(self) -> str:
-        return self._of[2]
-
-    def get_contentprovider(self) -> StringProvider:
-        return StringProvider(self._of[3])
-
-    def get_hints(self) -> dict[Hint, int]:
-        return {Hint.FRONT_ARTICLE: self._of[2] == "text/html"}
+from zim_writer import Page, path_of, write_pages
 
 
 def write_zim(
@@ -50,27 +27,18 @@ def write_zim(
 
     ``redirects`` lead from their title to an article's; ``language`` is a code of ISO 639-3. Returns ``path``.
     """
-    creator = Creator(path)
-    creator.config_verbose(False)
-    creator.config_nbworkers(1)
-    creator.config_compression("zstd" if compressed else "none")
-    creator.config_indexing(full_text, language)
-    creator.set_mainpath(path_of(next(iter(articles), "none")))
-    with creator:
-        for name, content in articles.items():
-            creator.add_item(Page(path_of(name), name, page_of(name, content)))
-        for name, target in (redirects or {}).items():
-            creator.add_redirection(path_of(name), name, path_of(target), {Hint.FRONT_ARTICLE: 1})
-        for item in others:
-            creator.add_item(item)
-        for key, value in {"Title": title, "Language": language, "Date": date, "Creator": "tests"}.items():
-            creator.add_metadata(key, value)
-    return path
-
-
-def path_of(title: str) -> str:
-    """The path of the article called ``title``, as Wikipedia has it."""
-    return title.replace(" ", "_")
+    pages = [Page(path_of(name), name, page_of(name, content)) for name, content in articles.items()]
+    metadata = {"Title": title, "Language": language, "Date": date, "Creator": "tests"}
+    main = next(iter(articles), "none")
+    return write_pages(
+        path,
+        [*pages, *others],
+        metadata,
+        redirects=redirects,
+        main=main,
+        full_text=full_text,
+        compressed=compressed,
+    )
 
 
 def page_of(title: str, content: Sequence[str] | str) -> str:

@@ -62,10 +62,9 @@ def install(wheels: Path | None, model: str, sound_choice: str) -> None:
 def collected(wheels: Path | None) -> Path:
     """The folder of wheels: the one that is given, or one that the checkout's owner makes. Raises SetupError."""
     if wheels is not None:
-        if not wheelhouse.is_current(ROOT, wheels):
+        if (reason := wheelhouse.why_not(ROOT, wheels)) is not None:
             raise SetupError(
-                f"{wheels} does not hold the wheels of this checkout for this machine and Python "
-                f"{sys.version_info.major}.{sys.version_info.minor}. Type: make wheels WHEELS={wheels}"
+                f"{wheels} {reason}. Make them on a machine of this kind. Type: make wheels WHEELS={wheels}"
             )
         return wheels
     wheels, owner = ROOT / "build" / "wheels", account.owner(ROOT)
@@ -136,11 +135,16 @@ def activate(changes: Changes, made: Path, sound_user: struct_passwd | None) -> 
         else:
             example = (units / f"{name}.d" / sound.FILLED_IN).read_text(encoding="utf-8")
             changes.write(drop_in, sound.filled_in(example, sound_user))
+    for name in layout.PAGE_UNITS:
+        changes.write(layout.UNITS / name, (units / name).read_text(encoding="utf-8"))
     changes.link(layout.COMMAND, layout.CURRENT / "bin" / "myna")
     os.sync()  # the release must be on the disk before it is what the next boot starts
     changes.link(layout.CURRENT, made)
     service.systemctl("daemon-reload")
     service.systemctl("enable", layout.SERVICE)
+    service.systemctl("enable", "--now", *layout.WATCHING)
+    service.systemctl("enable", layout.SWITCH)
+    service.systemctl("start", layout.SWITCH)
 
 
 def start(made: Path) -> bool:
@@ -161,7 +165,7 @@ def undo(changes: Changes, made: Path) -> None:
     """Bring back the release before, or nothing, and let it run."""
     touched = os.path.realpath(layout.CURRENT) == str(made)
     if touched and not changes.had(layout.CURRENT):
-        service.systemctl("disable", "--now", layout.SERVICE)
+        service.systemctl("disable", "--now", layout.SERVICE, layout.SWITCH, *layout.WATCHING)
     changes.undo()
     shutil.rmtree(made, ignore_errors=True)
     if touched:

@@ -5,11 +5,17 @@ import subprocess
 
 from myna_setup import layout, service, sound
 
-KEPT = (layout.CONFIG.parent, layout.STATE)
+KEPT = (layout.CONFIG.parent, layout.STATE, layout.PAGE_STATE)
 
 
 def uninstall(*, purge: bool) -> None:
     """Remove the service and its program; ``purge``: the configuration, the models and the user too."""
+    service.systemctl("disable", "--now", *layout.PAGE_UNITS)
+    for page in layout.PAGE_UNITS:
+        (layout.UNITS / page).unlink(missing_ok=True)
+        shutil.rmtree(layout.RUNTIME / f"{page}.d", ignore_errors=True)
+    shutil.rmtree(layout.RUNTIME / f"{layout.SERVICE}.d", ignore_errors=True)
+    layout.AVAHI.unlink(missing_ok=True)
     for unit in (layout.SERVICE, layout.MODELS_SERVICE):
         service.systemctl("disable", "--now", unit)
         (layout.UNITS / unit).unlink(missing_ok=True)
@@ -29,8 +35,9 @@ def uninstall(*, purge: bool) -> None:
     if purge:
         for folder in KEPT:
             shutil.rmtree(folder, ignore_errors=True)
-        for command in ("userdel", "groupdel"):  # a group with members in it outlives its user
-            subprocess.run([command, layout.USER], capture_output=True, check=False)
-        print(f"Removed {' and '.join(map(str, KEPT))}, and the user {layout.USER}.")
+        for user in (layout.PAGE_USER, layout.USER):
+            for command in ("userdel", "groupdel"):  # a group with members in it outlives its user
+                subprocess.run([command, user], capture_output=True, check=False)
+        print(f"Removed {' and '.join(map(str, KEPT))}, and the users {layout.USER} and {layout.PAGE_USER}.")
     else:
         print(f"Kept {' and '.join(map(str, KEPT))}. To remove them too: sudo make uninstall PURGE=yes")

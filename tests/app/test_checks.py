@@ -1,17 +1,22 @@
 """What is looked at where the language model is on another machine, and where there are commands."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
+from home_kit import TOKEN, RecordedServer
 from llm.remote_kit import PlayedServer, reply
 from models.kit import zim_of
+from myna.app import checks
 from myna.app.checks import Finding, check
 from myna.app.factory import model_selector
 from myna.config import Config, models_directory
 from myna.config.commands import Command
-from myna.config.schema import Place
+from myna.config.schema import HomeAssistant, Place
+from virtual_sound import SoundServer, sound_server
 
 
 @pytest.fixture
@@ -31,9 +36,19 @@ async def test_a_server_and_the_model_that_stands_in_for_it_are_looked_at(config
     assert findings["language model"] == Finding("language model", model_selector(config).chat().path.name)
 
 
+async def test_the_microphone_of_a_muted_myna_stays_closed(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(*_: object) -> None:
+        raise AssertionError("the microphone was opened")
+
+    monkeypatch.setattr(checks, "MicrophoneTest", opened)
+    found = {finding.name: finding async for finding in check(config, muted=True)}
+    assert found["hearing"] == Finding("hearing", "not looked at: Myna is muted, and its microphone stays closed")
+
+
 async def test_without_a_server_none_is_looked_for(config: Config) -> None:
     findings = [finding.name async for finding in check(config)]
-    assert findings[:5] == ["configuration", "speech model and wake phrase", "language model", "voice", "memory"]
+    expected = "configuration", "speech model and wake phrase", "language model", "voice", "language model kernels"
+    assert findings[:5] == list(expected)
 
 
 @pytest.mark.parametrize(
@@ -134,12 +149,81 @@ async def test_the_folder_of_notes_is_looked_at(config: Config, tmp_path: Path) 
     missing = (await notes_found(config, tmp_path / "none")).error
     assert missing is not None
     assert missing.hint == f"Make it: mkdir -p {tmp_path / 'none'}"
-    german = (await notes_found(config.model_copy(update={"language": "de"}), tmp_path)).error
-    assert german is not None
-    assert german.message == "Questions to notes are not understood in de."
+
+
+@pytest.mark.parametrize("tag", ["en-gb", "de", "fr", "es", "zh", "ko"])
+async def test_languages_that_understand_questions_to_notes(config: Config, tmp_path: Path, tag: str) -> None:
+    assert (await notes_found(config.model_copy(update={"language": tag}), tmp_path)).error is None
+
+
+async def test_a_language_that_does_not(config: Config, tmp_path: Path) -> None:
+    error = (await notes_found(config.model_copy(update={"language": "nl"}), tmp_path)).error
+    assert error is not None
+    assert error.message == "Questions to notes are not understood in nl."
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """A sound server that the streams of this process find, which itself looks for devices once in its life."""
+    monkeypatch.setattr(checks, "find_device", lambda wanted, kind: {"name": wanted})
+    with sound_server(tmp_path / "room") as server:
+        for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_SERVER"):
+            monkeypatch.setenv(name, server.environment[name])
+        yield server
+
+
+async def test_the_sound_of_a_microphone_is_judged(
+    config: Config, room: SoundServer, speech: Path, tmp_path: Path
+) -> None:
+    sound, rate_hz = soundfile.read(speech / "order-cappuccino.flac", dtype="int16")
+    loud = np.flatnonzero(np.abs(sound) > 1000)
+    words = sound[loud[0] : loud[-1]]
+    soundfile.write(tmp_path / "long.wav", np.tile(words, 60), rate_hz)  # the other checks may take a while
+    with room.saying(tmp_path / "long.wav"):
+        assert (await hearing_found(config)).found.startswith("speech at -2")
+    error = (await hearing_found(config)).error
+    assert error is not None
+    assert error.code == "microphone-off"
+
+
+async def hearing_found(config: Config) -> Finding:
+    (finding,) = [one async for one in check(config) if one.name == "hearing"]
+    return finding
 
 
 async def notes_found(config: Config, folder: Path) -> Finding:
     configured = config.model_copy(update={"notes_dir": folder})
     (finding,) = [one async for one in check(configured) if one.name == "notes"]
     return finding
+
+
+async def test_a_home_that_is_reached_is_told_with_the_names_that_are_not_heard(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("myna.app.checks.private_network", no_systemd)
+    (tmp_path / "token").write_text(TOKEN)
+    async with RecordedServer().serving() as url:
+        home = HomeAssistant(url=url, token_file=tmp_path / "token", area="Attic")
+        asked = config.model_copy(update={"home_assistant": home})
+        findings = [finding async for finding in check(asked) if finding.name == "Home Assistant"]
+    assert findings[0] == Finding("Home Assistant", f"{url}, 65 entities")
+    codes = [finding.error.code for finding in findings[1:] if finding.error is not None]
+    assert codes[0] == "home-area-unknown"
+    assert set(codes[1:]) == {"home-name-unknown"}
+
+
+async def test_a_home_that_is_away_is_told(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def open_network() -> bool:
+        return False
+
+    monkeypatch.setattr("myna.app.checks.private_network", open_network)
+    asked = config.model_copy(update={"home_assistant": HomeAssistant(url="http://127.0.0.1:9")})
+    findings = {finding.name: finding async for finding in check(asked)}
+    error = findings["Home Assistant"].error
+    assert error is not None
+    assert error.code == "home-token-missing"
+    assert findings["network of the service"].found.startswith("open")
+
+
+async def no_systemd() -> None:
+    """Nothing is known of the service."""

@@ -30,6 +30,16 @@ async def played() -> AsyncIterator[PlayedServer]:
         yield server
 
 
+async def test_the_listener_is_there_before_the_others(config: Config) -> None:
+    guard = OutOfMemoryGuard(history_file(None), None)
+    async with Engines.open(config, guard, lambda _: nullcontext(), early=True) as engines:
+        assert engines.is_loading
+        expected = engines.llm.name, engines.voice.path
+        await engines.whole()
+        assert not engines.is_loading
+        assert (engines.llm.name, engines.voice.path) == expected
+
+
 async def test_nothing_changes_for_the_same_configuration(engines: Engines, config: Config) -> None:
     before = engines.listener, engines.llm, engines.voice
     assert await engines.prepare(config) == []

@@ -39,3 +39,14 @@ async def test_command_words_that_the_speech_engine_does_not_know_are_told_once(
             await listeners.listener(FakeMicrophone([]))
     (told,) = [record.getMessage() for record in caplog.records if record.name == "myna.app.listener_factory"]
     assert told.startswith("The speech model does not know lampp: ")
+
+
+async def test_what_other_microphones_hear_has_engines_of_its_own(toys: Toys) -> None:
+    async with open_listener(toys.config) as listeners:
+        first, second = listeners.sentence_engines(), listeners.sentence_engines()
+        assert first.transcriber is not second.transcriber
+        assert first.activity is not second.activity
+        assert (first.wake, first.stop) == (None, None)
+        before = len(toys.wake)
+        listeners.wake_stream(["computer"])
+        assert [phrases for phrases, _ in toys.wake[before:]] == [["computer"]]

@@ -167,3 +167,27 @@ async def test_a_hang_up_reloads_and_a_wrong_file_is_no_end() -> None:
             host.reloader.hang_up()
             await told.wait()
     assert host.told == [Failed(WRONG), Reloaded(["voice"])]
+
+
+async def test_what_an_engine_is_made_of_may_change_without_the_configuration() -> None:
+    host = Host("listener")
+    async with host.living():
+        host.error = WRONG  # what is in the file does not matter
+        host.reloader.renew()
+        async with asyncio.timeout(5):
+            while len(host.lived) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.001)
+    assert host.told == [Reloaded(["listener"])]
+    assert host.lived[1] is host.lived[0]
+
+
+async def test_a_reload_that_was_asked_for_meanwhile_is_one() -> None:
+    host = Host("voice")
+    async with host.living():
+        host.reloader.hang_up()
+        host.reloader.renew()
+        host.config = other(host.config, 9.0)
+        async with asyncio.timeout(5):
+            while len(host.lived) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.001)
+    assert host.lived[1] is host.config

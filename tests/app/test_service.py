@@ -3,14 +3,16 @@
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from app.service_kit import House
+from myna.app.runtime_settings import RuntimeSettings
 from myna.app.service import Service
 from myna.app.snapshot import Snapshot, as_json
-from myna.core.errors import LlmError, MynaError, ServiceError, VoiceError
+from myna.core.errors import GpioError, LlmError, MynaError, ServiceError, VoiceError
 from myna.core.events import Event, MuteChanged, Ready, TimerChanged, VolumeChanged
 from myna.timers.timer import Kind, Timer
 
@@ -24,7 +26,10 @@ async def test_a_subscriber_gets_a_snapshot_and_then_every_change(house: House) 
     got: list[Snapshot | Event] = []
     await house.service.set_volume(40)
     with house.service.subscribed(got.append):
-        assert got == [house.service.snapshot()]
+        (first,) = got
+        assert isinstance(first, Snapshot)
+        # What the board measures moves between two snapshots.
+        assert first == replace(house.service.snapshot(), board=first.board)
         await house.service.change_volume(-10)
         await house.service.mute()
         house.hub.publish(Ready())
@@ -34,6 +39,32 @@ async def test_a_subscriber_gets_a_snapshot_and_then_every_change(house: House) 
     (told,) = got[4:]
     assert isinstance(told, TimerChanged)
     assert (told.change, told.timer["number"]) == ("set", timer.number)
+
+
+async def test_the_last_answer_is_said_again_where_there_is_one(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    async def say(text: str) -> None:
+        said.append(text)
+
+    monkeypatch.setattr(house.service, "say", say)
+    with pytest.raises(ServiceError, match="answered nothing yet"):
+        await house.service.repeat()
+    monkeypatch.setattr(RuntimeSettings, "last_said", " It is noon. ")
+    await house.service.repeat()
+    assert said == ["It is noon."]
+
+
+def test_what_is_out_of_use_is_known_until_it_works(house: House) -> None:
+    error = GpioError("gpio-busy", "The pin is in use.", "End that.")
+    house.service.note_fault("button", error)
+    assert house.service.snapshot().faults == {"button": error}
+    house.service.note_fault("button", None)
+    assert house.service.snapshot().faults == {}
+
+
+def test_the_configuration_is_the_one_that_it_lives_by(house: House) -> None:
+    assert house.service.config is house.config
 
 
 def test_all_subscribers_get_the_same_in_the_same_order(house: House) -> None:

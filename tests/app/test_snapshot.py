@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from myna.app.snapshot import AssistantSnapshot, Board, Device, Snapshot, as_json
-from myna.core.errors import AudioError, LlmError, ModelError
+from myna.core.errors import AudioError, GpioError, LlmError, ModelError
 
 MISSING = ModelError("model-missing", "It is not here.", "Type: myna models pull it")
 LOST = AudioError("speaker-lost", "It is gone.", "Plug it in.")
 SLOW = LlmError("too-long", "It took too long.", "Ask again.")
 
 ASSISTANT = AssistantSnapshot("small", MISSING, "vosk", "joe", 3, SLOW, Device("Mic", None, 2), Device("Box", LOST, 1))
+ASSISTANT = replace(ASSISTANT, kernels="armv8.2_2")
 SNAPSHOT = Snapshot(
     state="listening",
     phase="idle",
@@ -26,6 +27,7 @@ SNAPSHOT = Snapshot(
     config_error=None,
     board=Board(4, 3, 2, None, 48.312),
     assistant=ASSISTANT,
+    faults={"light": GpioError("spi-missing", "There is none.", "Make one.")},
 )
 
 
@@ -42,6 +44,7 @@ def test_programs_get_all_that_is_known() -> None:
         "muted": False,
         "timers": [],
         "config_error": None,
+        "faults": {"light": {"code": "spi-missing", "message": "There is none.", "hint": "Make one."}},
         "memory_bytes": 4,
         "resident_bytes": 3,
         "peak_resident_bytes": 2,
@@ -50,7 +53,9 @@ def test_programs_get_all_that_is_known() -> None:
         "model": {"name": "small", "fallback_reason": "It is not here."},
         "speech_model": "vosk",
         "voice": "joe",
+        "loading": False,
         "turns": 3,
+        "kernels": "armv8.2_2",
         "last_error": {"code": "too-long", "message": "It took too long.", "hint": "Ask again."},
         "microphone": {"name": "Mic", "error": None, "overflows": 2},
         "speaker": {"name": "Box", "error": "It is gone.", "underruns": 1},
@@ -62,9 +67,10 @@ def test_programs_get_all_that_is_known() -> None:
     [
         (replace(SNAPSHOT, board=Board(4, 3, 2, None, None)), {"temperature_celsius"}),
         (replace(SNAPSHOT, assistant=replace(ASSISTANT, microphone=None)), {"microphone"}),
+        (replace(SNAPSHOT, assistant=replace(ASSISTANT, kernels=None)), {"kernels"}),
         (
             replace(SNAPSHOT, assistant=None),
-            {"model", "speech_model", "voice", "turns", "last_error", "microphone", "speaker"},
+            {"model", "kernels", "speech_model", "voice", "loading", "turns", "last_error", "microphone", "speaker"},
         ),
     ],
 )

@@ -34,6 +34,16 @@ IN_GROUP = ("sh", "-c", 'echo $$ >"$0/cgroup.procs" && exec "$@"')
 
 MEMORY = Path("/sys/fs/cgroup/memory")
 
+REFUSED = """
+def refused(action):
+    try:
+        action()
+    except OSError as error:
+        return type(error).__name__
+    return "allowed"
+"""
+"""What a probe says of something that it tries."""
+
 
 def until(condition: Callable[[], object], seconds: float = 60.0, what: str = "it") -> None:
     """Poll for something that happens on the board."""
@@ -144,6 +154,24 @@ class Board:
         done = self.make("install", "WHEELS=/srv/wheels", "MODEL=starter", *arguments)
         assert done.returncode == 0, done.stdout
         return done.stdout
+
+    def probed(self, service: str, script: str, left_out: tuple[str, ...]) -> dict[str, str]:
+        """What ``script``, which prints a name and a word a line, meets under the very restrictions of a service.
+
+        Lines of its unit that begin like one of ``left_out`` do not hold for the probe.
+        """
+        self.write("/opt/myna/probe.py", REFUSED + script)
+        unit = self.read(f"/etc/systemd/system/{service}").splitlines()
+        kept = [line for line in unit if not line.startswith(left_out)]
+        kept.insert(
+            kept.index("[Service]") + 1, "Type=oneshot\nExecStart=/opt/myna/current/bin/python -I /opt/myna/probe.py"
+        )
+        probe = f"probe-{service}"
+        self.write(f"/run/systemd/system/{probe}", "\n".join(kept))
+        self.run("systemctl", "daemon-reload")
+        self.run("systemctl", "start", probe)
+        lines = self.run("journalctl", "--unit", probe, "--output", "cat", "_COMM=python").splitlines()
+        return dict(line.rsplit(" ", 1) for line in lines)
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file on the board."""

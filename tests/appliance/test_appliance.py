@@ -51,6 +51,11 @@ def is_ready(box: Board) -> bool:
     return box.show("ActiveState") == "active"
 
 
+def is_whole(box: Board) -> bool:
+    told = box.attempt("myna", "status", "--json")
+    return told.returncode == 0 and json.loads(told.stdout).get("loading") is False
+
+
 def ask(box: Board, speech: Path) -> np.ndarray:
     """What the speaker plays when the question is asked aloud."""
     turns = status(box)["turns"]
@@ -177,8 +182,8 @@ def test_where_the_memory_runs_out_it_comes_back_with_a_smaller_model(box: Board
     box.write(CONFIG, "model: /srv/share/large.gguf\n")
     with box.limited(LIMIT_BYTES):
         box.attempt("systemctl", "restart", "myna")
-        until(lambda: is_ready(box), 120, "the smaller model")
-        assert restarts(box) > 0
+        until(lambda: restarts(box) > 0, 120, "the restart")
+        until(lambda: is_whole(box), 120, "the smaller model")
         found = status(box)["model"]
     assert found["name"] == small.name
     assert "did not fit into the memory" in found["fallback_reason"]

@@ -4,18 +4,21 @@ import pytest
 
 from appliance.board import Board
 
-UNITS = ("myna.service", "myna-models.service")
+UNITS = (
+    "myna.service",
+    "myna-models.service",
+    "myna-models.path",
+    "myna-web.service",
+    "myna-web.socket",
+    "myna-web-switch.path",
+    "myna-web-switch.service",
+    "myna-wyoming.service",
+    "myna-wyoming.socket",
+)
 
 PROBE = """
 import os, socket, subprocess
 from pathlib import Path
-
-def refused(action):
-    try:
-        action()
-    except OSError as error:
-        return type(error).__name__
-    return "allowed"
 
 print("inet", refused(lambda: socket.socket(socket.AF_INET)))
 print("netlink", refused(lambda: socket.socket(socket.AF_NETLINK)))
@@ -39,18 +42,8 @@ def probed(installed: Board) -> dict[str, str]:
         (installed.folder / "share" / name).write_text("x")
         installed.run("chgrp", group, f"/srv/share/{name}")
         installed.run("chmod", "640", f"/srv/share/{name}")
-    installed.write("/opt/myna/probe.py", PROBE)
-    unit = installed.read("/etc/systemd/system/myna.service").splitlines()
     other = ("Exec", "Type=", "NotifyAccess=", "WatchdogSec=", "Restart", "RuntimeDirectory")
-    kept = [line for line in unit if not line.startswith(other)]
-    kept.insert(
-        kept.index("[Service]") + 1, "Type=oneshot\nExecStart=/opt/myna/current/bin/python -I /opt/myna/probe.py"
-    )
-    installed.write("/run/systemd/system/probe.service", "\n".join(kept))
-    installed.run("systemctl", "daemon-reload")
-    installed.run("systemctl", "start", "probe")
-    lines = installed.run("journalctl", "--unit", "probe", "--output", "cat", "_COMM=python").splitlines()
-    return dict(line.rsplit(" ", 1) for line in lines)
+    return installed.probed("myna.service", PROBE, other)
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -58,7 +51,7 @@ def test_systemd_has_nothing_to_say_about_a_unit(installed, unit):
     assert installed.run("systemd-analyze", "verify", f"/etc/systemd/system/{unit}") == ""
 
 
-@pytest.mark.parametrize("drop_in", ["commands.conf", "network.conf", "notes.conf", "session-sound.conf"])
+@pytest.mark.parametrize("drop_in", ["commands.conf", "home.conf", "network.conf", "notes.conf", "session-sound.conf"])
 def test_systemd_has_nothing_to_say_about_an_example(installed, drop_in):
     example = installed.read(f"/opt/myna/current/systemd/myna.service.d/{drop_in}")
     installed.run("mkdir", "-p", "/run/systemd/system/myna.service.d")
@@ -71,8 +64,18 @@ def test_systemd_has_nothing_to_say_about_an_example(installed, drop_in):
         installed.run("rm", "-r", "/run/systemd/system/myna.service.d")
 
 
+def test_systemd_has_nothing_to_say_about_the_way_to_a_home(installed):
+    for name in ("myna-home.socket", "myna-home.service"):
+        installed.write(f"/run/systemd/system/{name}", installed.read(f"/opt/myna/current/systemd/{name}"))
+    try:
+        for name in ("myna-home.socket", "myna-home.service"):
+            assert installed.run("systemd-analyze", "verify", f"/run/systemd/system/{name}") == ""
+    finally:
+        installed.run("rm", "/run/systemd/system/myna-home.socket", "/run/systemd/system/myna-home.service")
+
+
 def test_the_service_is_exposed_to_little(installed):
-    command = ("systemd-analyze", "security", "--offline=true", "--threshold=15", "/etc/systemd/system/myna.service")
+    command = ("systemd-analyze", "security", "--offline=true", "--threshold=10", "/etc/systemd/system/myna.service")
 
     done = installed.attempt(*command)
 

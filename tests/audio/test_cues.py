@@ -1,5 +1,6 @@
 """The short sounds: heard by a person, and never taken for speech."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,22 @@ def samples(cue: AudioChunk) -> np.ndarray:
     return np.asarray(soxr.resample(sound, cue.rate_hz, RATE_HZ))
 
 
-@pytest.mark.parametrize("cue", [cues.listening(), cues.failure()], ids=["listening", "failure"])
-def test_a_cue_is_short_and_soft_and_does_not_click(cue: AudioChunk) -> None:
+@pytest.mark.parametrize("make", [cues.listening, cues.failure, cues.muted, cues.unmuted])
+def test_a_cue_is_short_and_soft_and_does_not_click(make: Callable[[], AudioChunk]) -> None:
+    cue = make()
     sound = np.frombuffer(cue.pcm, dtype="<i2") / 32768
     assert 0.1 < cue.seconds < 0.5
     assert 0.1 < np.abs(sound).max() < 0.2
     assert np.abs(np.diff(sound)).max() < 0.06  # a click is a jump
     assert sound[0] == sound[-1] == 0
+
+
+def test_a_sound_for_thinking_is_shorter_and_softer_still_and_no_two_are_alike() -> None:
+    sound = np.frombuffer(cues.thinking().pcm, dtype="<i2") / 32768
+    assert cues.thinking().seconds < 0.1
+    assert 0.05 < np.abs(sound).max() < 0.1
+    made = [make().pcm for make in (cues.listening, cues.failure, cues.muted, cues.unmuted, cues.thinking)]
+    assert len(set(made)) == len(made)
 
 
 def test_a_ring_rises_from_softer_than_the_chime_to_a_loud_voice_and_does_not_click() -> None:

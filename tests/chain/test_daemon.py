@@ -182,6 +182,7 @@ def test_in_the_place_of_a_damaged_model_a_smaller_one_answers_and_that_is_told_
     spoke = []
     for _ in range(2):
         with owner.room.recording(home / "heard.wav"), owner.running():
+            until(lambda: not owner.status()["loading"])
             status = owner.status()
             assert status["model"]["name"] == chosen.chat().name
             assert "damaged" in status["model"]["fallback_reason"]

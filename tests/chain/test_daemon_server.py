@@ -57,6 +57,7 @@ def test_a_server_that_goes_away_is_told_aloud_once_and_no_answer_is_lost(
         assert owner.log().count("is away") == 1
     server.start()
     with owner.running():  # it is news again after a start with the server
+        until(lambda: not owner.status()["loading"])
         assert owner.status()["model"]["name"] == server.url
         server.kill()
         with owner.room.recording(first):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from myna.config import Config
+from myna.config.load import SYSTEM_FILE, file_to_change
 
 from .kit import load
 
@@ -34,7 +35,7 @@ def test_later_sources_win_key_by_key(tmp_path: Path) -> None:
     assert (config.language, config.model) == ("de", "tinyllama-1.1b-chat")
     assert config.endpoint.model_dump() == {
         "silence_seconds": 2,
-        "min_silence_seconds": 0.4,
+        "min_silence_seconds": 0.28,
         "max_pause_seconds": 2,
         "start_timeout_seconds": 9,
         "max_utterance_seconds": 30,
@@ -104,3 +105,11 @@ def test_options_are_yaml() -> None:
     }
     assert config.audio.input == "USB = best"
     assert config.endpoint.silence_seconds == 0.5
+
+
+def test_a_change_is_written_to_the_service_s_file_or_the_user_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATE_DIRECTORY", "/var/lib/myna")
+    assert file_to_change() == SYSTEM_FILE
+    monkeypatch.delenv("STATE_DIRECTORY")
+    monkeypatch.setenv("HOME", "/home/me")
+    assert file_to_change() == Path("/home/me/.config/myna/config.yaml")

@@ -6,7 +6,7 @@ from tempfile import NamedTemporaryFile
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from myna.config import Config, effective
@@ -34,7 +34,6 @@ def loads_or_tells(path: Path | None, *overrides: str) -> None:
             assert load(Path(printed.name)) == config
 
 
-any_input = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KEYS = [
     *Config.model_fields,
     *Config().audio.model_dump(),
@@ -57,7 +56,6 @@ VALUES = st.recursive(
 )
 
 
-@any_input
 @given(st.binary())
 @example(b"\x00")
 @example("language: de".encode("utf-16"))
@@ -66,7 +64,6 @@ def test_any_bytes(any_file: Path, data: bytes) -> None:
     loads_or_tells(any_file)
 
 
-@any_input
 @given(st.text("\n\n  \t:-?[]{},#&*!|>'\"%@`~<=\\uUx_.0123489aeflnorstvy" + string.whitespace))
 @example("%YAML " + "1" * 5000 + ".1\n---\n")
 @example("brain: {threads: " + "9" * 5000 + "}")
@@ -77,7 +74,6 @@ def test_any_text(any_file: Path, text: str) -> None:
     loads_or_tells(any_file)
 
 
-@any_input
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
 def test_any_values(any_file: Path, values: dict[str, object]) -> None:
     any_file.write_text(yaml.safe_dump(values), encoding="utf-8")
@@ -104,14 +100,12 @@ PARTS = {
 }
 
 
-@any_input
 @given(st.lists(st.fixed_dictionaries({}, optional=PARTS) | COMMAND_VALUES, max_size=2))
 def test_any_commands(any_file: Path, commands: list[object]) -> None:
     any_file.write_text(yaml.safe_dump({"commands": commands}), encoding="utf-8")
     loads_or_tells(any_file)
 
 
-@any_input
 @given(st.lists(st.builds("{}={}".format, st.sampled_from(KEYS) | st.text(), st.text()) | st.text(), max_size=3))
 def test_any_options(options: list[str]) -> None:
     loads_or_tells(None, *options)

@@ -1,9 +1,12 @@
 """The values of keys: how they may be written, and what they become."""
 
 import json
+from datetime import time
 from pathlib import Path
 
 import pytest
+
+from myna.core.errors import ConfigError
 
 from .kit import MODEL, load, mistakes
 
@@ -138,3 +141,101 @@ def test_the_file_of_a_key_is_found_below_the_home_folder(file: Path, monkeypatc
     server = load(file).server
     assert (server.api_key_file, server.model) == (file.parent / "key", "llama3.2")
     assert load(file, "server.api_key_file=null").server.api_key_file is None
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://homeassistant.local:8123", "http://homeassistant.local:8123"),
+        ("https://home.example/", "https://home.example"),
+        ("http://[fd00::1]:8123", "http://[fd00::1]:8123"),
+    ],
+)
+def test_the_address_of_a_home(file: Path, written: str, address: str) -> None:
+    file.write_text(f'home_assistant: {{url: "{written}"}}\n')
+    assert load(file).home_assistant.url == address
+
+
+@pytest.mark.parametrize("written", ["homeassistant.local:8123", "ftp://home", "http://", "http://300.1.1.1:8123"])
+def test_what_is_no_address_of_a_home_is_told_with_one_that_is(file: Path, written: str) -> None:
+    file.write_text(f'home_assistant: {{url: "{written}"}}\n')
+    with pytest.raises(ConfigError, match=r"such as http://homeassistant\.local:8123"):
+        load(file)
+
+
+def test_names_of_a_home_are_a_word_or_a_list(file: Path) -> None:
+    file.write_text("home_assistant: {names: {light.sofa: [reading lamp, sofa], hue: hugh}, confirm: cover}\n")
+    home = load(file).home_assistant
+    assert home.names == {"light.sofa": ("reading lamp", "sofa"), "hue": ("hugh",)}
+    assert home.confirm == ("cover",)
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [("", None), ("22:00-07:00", ("22:00", "07:00")), ("07:00 - 08:00", ("07:00", "08:00"))],
+)
+def test_the_hours_of_the_night(file: Path, written: str, hours: tuple[str, str] | None) -> None:
+    file.write_text(f'gpio: {{night: "{written}"}}\n')
+    found = load(file).gpio.night_hours
+    assert found == (hours and tuple(map(time.fromisoformat, hours)))
+
+
+@pytest.mark.parametrize("written", ["22-07h", "9:05-21:30", "22:00", "22:00-22:00", "22:00-25:00", "night"])
+def test_what_are_no_hours_is_told_with_some_that_are(file: Path, written: str) -> None:
+    file.write_text(f'gpio: {{night: "{written}"}}\n')
+    with pytest.raises(ConfigError, match="expected hours such as 22:00-07:00"):
+        load(file)
+
+
+@pytest.mark.parametrize("written", ["17", "pin 17", "/dev/gpiochip0", "''"])
+def test_a_pin_has_a_name_and_no_number(file: Path, written: str) -> None:
+    file.write_text(f"gpio: {{button: {written}}}\n")
+    with pytest.raises(ConfigError, match="the name of a pin, such as GPIO17"):
+        load(file)
+
+
+def test_a_board_that_is_not_known_is_told_with_those_that_are(file: Path) -> None:
+    file.write_text("gpio: {device: respeaker-2mics}\n")
+    with pytest.raises(ConfigError, match="did you mean respeaker-2mic"):
+        load(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "used"),
+    [("{}", False), ("{device: aiy-v1}", True), ("{button: GPIO4}", True), ("{spi_device: /dev/spidev0.0}", True)],
+)
+def test_whether_there_is_a_button_or_a_light(file: Path, written: str, used: bool) -> None:
+    file.write_text(f"gpio: {written}\n")
+    assert load(file).gpio.is_used is used
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        ('""', ()),
+        ("192.168.1.20:10300", ("192.168.1.20:10300",)),
+        ("['192.168.1.20:10300', '[FD00::0:1]:10301']", ("192.168.1.20:10300", "[fd00::1]:10301")),
+        ("0.0.0.0:10300", ("0.0.0.0:10300",)),
+    ],
+)
+def test_where_home_assistant_reaches_it(file: Path, written: str, addresses: tuple[str, ...]) -> None:
+    file.write_text(f"wyoming: {{listen: {written}}}\n")
+    assert load(file).wyoming.listen == addresses
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10300",
+        "192.168.1.20",
+        "192.168.1.20:0",
+        "192.168.1.20:65536",
+        "300.1.1.1:1",
+        "kitchen.local:10300",
+        "fd00::1:9",
+    ],
+)
+def test_what_is_no_address_with_a_port_is_told_with_one_that_is(file: Path, written: str) -> None:
+    file.write_text(f'wyoming: {{listen: "{written}"}}\n')
+    with pytest.raises(ConfigError, match=r"192\.168\.1\.20:10300"):
+        load(file)

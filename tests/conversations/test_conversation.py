@@ -118,7 +118,8 @@ def test_an_open_ending_is_waited_for_and_a_whole_question_is_not() -> None:
     assert [event.continued for _, event in open_ended.events if isinstance(event, Utterance)] == [False]
     whole = Scene(say("computer"), QUESTION, pause(3))
     utterance = next(event for _, event in whole.events if isinstance(event, Utterance))
-    assert utterance.at - utterance.speech_end == pytest.approx(RULES.min_silence_seconds, abs=2 * CHUNK_SECONDS)
+    silence = RULES.silence(Completeness.COMPLETE)
+    assert utterance.at - utterance.speech_end == pytest.approx(silence, abs=2 * CHUNK_SECONDS)
 
 
 def test_the_wake_phrase_is_no_part_of_a_follow_up() -> None:
@@ -177,7 +178,7 @@ def test_the_words_choose_the_silence() -> None:
     }
     assert list(judged.values()) == [
         Completeness.COMPLETE,
-        Completeness.COMPLETE,
+        Completeness.SURE,
         Completeness.UNCLEAR,
         Completeness.INCOMPLETE,
         Completeness.INCOMPLETE,

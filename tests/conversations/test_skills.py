@@ -1,6 +1,7 @@
 """Skills in a conversation, on virtual time: when they answer, when they act, and what an interruption leaves."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from fakes import FakeLanguageModel, FakeVoice
 from myna.core.errors import LlmError, MynaError, VoiceError
 from myna.core.events import Utterance
 from myna.core.reply import Reply
+from myna.nlu.asking import asking
 from myna.session.options import SessionOptions
 from scene import ASKED, ENGLISH, QUESTION, SHORT, Scene, at, pause, say
 
@@ -139,6 +141,42 @@ def test_after_a_skill_s_answer_the_next_question_needs_no_wake_phrase() -> None
     script = [say("computer"), QUESTION, pause(2), say(ON), pause(3)]
     scene = Scene(*script, options=options, skills={ASKED: Reply("It is noon."), ON: Reply("It is on.")})
     assert spoken(scene) == ["It is noon.", "It is on."]
+
+
+WARY = SessionOptions(ENGLISH, follow_up_seconds=4.0, chime=True, asks=asking("en-us"))
+
+
+@pytest.mark.parametrize("talk", ["they went home and never came back", "where have you been all night"])
+def test_what_people_say_behind_an_answer_is_let_go_unnoticed(talk: str) -> None:
+    script = [say("computer"), QUESTION, pause(2), say(talk), pause(3), say(ON), pause(3)]
+    scene = Scene(*script, options=WARY, skills={ASKED: Reply("It is noon."), ON: Reply("It is on.")})
+    assert spoken(scene) == ["It is noon."]
+    assert (scene.history.exchanges, scene.failures, len(scene.turns), scene.is_idle) == ([], [], 1, True)
+    assert len(scene.chimes) <= 1, "nothing is heard of it"
+
+
+def test_talk_that_goes_on_behind_a_pause_is_let_go_too_and_the_wake_phrase_counts_again() -> None:
+    script = [say("computer"), QUESTION, pause(2), say("they all went home"), pause(1),
+              say("and slept until noon"), pause(1), say("computer"), say(ON), pause(3)]  # fmt: skip
+    scene = Scene(*script, options=WARY, skills={ASKED: Reply("It is noon."), ON: Reply("It is on.")})
+    assert spoken(scene) == ["It is noon.", "It is on."]
+    assert scene.history.exchanges == []
+
+
+@pytest.mark.parametrize("wary", [True, False])
+def test_a_follow_up_that_asks_is_answered_and_anything_is_where_it_is_not_wary(wary: bool) -> None:
+    options = replace(WARY, wary=wary)
+    for words, answered in (("and what about tomorrow", True), ("they all went home", not wary)):
+        scene = Scene(say("computer"), QUESTION, pause(2), say(words), pause(3), options=options,
+                      skills={ASKED: Reply("It is noon.")})  # fmt: skip
+        assert [exchange.question for exchange in scene.history.exchanges] == [words] * answered
+
+
+def test_the_answer_to_a_question_counts_whatever_it_is() -> None:
+    answer = "they all went home"
+    script = [say("computer"), QUESTION, pause(2), say(answer), pause(3)]
+    asking_back = Reply("For how long?", question=lambda words: Reply("It is on.") if words == answer else None)
+    assert spoken(Scene(*script, options=WARY, skills={ASKED: asking_back})) == ["For how long?", "It is on."]
 
 
 def test_interrupted_it_falls_silent() -> None:

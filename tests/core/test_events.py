@@ -13,6 +13,7 @@ from myna.core.events import (
     Event,
     Failed,
     ListeningFailed,
+    ListsChanged,
     MicrophoneReady,
     MuteChanged,
     NothingHeard,
@@ -87,6 +88,7 @@ CASES: list[tuple[Event | ListeningFailed, dict[str, Any]]] = [
         TimerChanged("set", {"id": 1, "name": "tea"}),
         {"event": "timer", "change": "set", "id": 1, "name": "tea"},
     ),
+    (ListsChanged(), {"event": "lists"}),
 ]
 
 

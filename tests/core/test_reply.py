@@ -39,3 +39,10 @@ def test_together_they_refuse_where_all_do() -> None:
     refusals = [Reply("I cannot.", refuses=True), Reply("Nor that.", refuses=True)]
     assert together(refusals, {}).refuses
     assert not together([*refusals, Reply("Done.")], {}).refuses
+
+
+def test_what_is_asked_comes_last_together() -> None:
+    asks = Reply("Shall I?", question=lambda _: Reply("Done."), confirms=True)
+    both = together([asks, Reply("It is on.")], {})
+    assert both.text == "It is on. Shall I?"
+    assert both.question is asks.question

@@ -13,6 +13,9 @@ from myna.knowledge import notes as module
 from myna.knowledge.note_folder import NotesError
 from myna.knowledge.notes import Notes
 from myna.nlu.en.questions import notes as reader
+from myna.nlu.intent_catalogue import load_intents
+
+RESPONSES = load_intents("en-us").responses
 
 HOUSE = """\
 # House
@@ -34,7 +37,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def opened(folder: Path, times: Iterator[float] | None = None) -> AsyncIterator[Notes]:
     """The notes in ``folder``; at each question it is one of ``times``, and else two seconds later."""
-    notes = Notes(folder, reader, lambda: next(times or _moments))
+    notes = Notes(folder, reader, RESPONSES, lambda: next(times or _moments))
     async with notes.opened():
         yield notes
 
@@ -123,7 +126,7 @@ async def test_the_folder_is_looked_at_once_a_second(tmp_path: Path) -> None:
 
 
 async def test_a_spoken_note_can_be_asked_for_at_once(tmp_path: Path) -> None:
-    notes = Notes(tmp_path, reader, lambda: 0.0)
+    notes = Notes(tmp_path, reader, RESPONSES, lambda: 0.0)
     async with notes.opened():
         assert await notes.find("where is the spare key") is None
         await notes.add("the spare key is under the third pot")
@@ -134,7 +137,7 @@ async def test_a_spoken_note_can_be_asked_for_at_once(tmp_path: Path) -> None:
 
 async def test_a_note_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotesError, match="cannot be written"):
-        await Notes(tmp_path / "none", reader).add("one")
+        await Notes(tmp_path / "none", reader, RESPONSES).add("one")
 
 
 async def test_closed_notes_answer_nothing(tmp_path: Path) -> None:
@@ -184,3 +187,22 @@ async def test_a_cancelled_question_leaves_nothing_behind(tmp_path: Path) -> Non
             await asking
         assert notes.are_asked("what do my notes say about the key")
         assert not notes.are_asked("what is the key")
+
+
+async def test_a_word_that_sounds_like_one_of_a_note_is_asked_back(tmp_path: Path) -> None:
+    (tmp_path / "house.txt").write_text(
+        "The key to the cellar is behind the clock\nGrandma's lasagne: in the red book\n"
+        "The boiler is serviced in October\n"
+    )
+    async with opened(tmp_path) as notes:
+        cellar = await notes.find("where is the key to the seller")
+        boiler = await notes.find("when is the broiler serviced")
+        recipe = await notes.find("where is grandma's lasagna")
+        others = [await notes.find(one) for one in ("where is the seller", "where is the code to the seller")]
+    assert cellar is not None
+    assert recipe is not None
+    assert boiler is not None
+    assert boiler.text == "Do you mean boiler?"
+    assert (cellar.text, recipe.text) == ("Do you mean cellar?", "Do you mean lasagne?")
+    assert cellar.choices[0].found.text == "In house: The key to the cellar is behind the clock."
+    assert others == [None, None]

@@ -172,6 +172,7 @@ def test_any_cut_of_a_file_is_refused(path: Path, tmp_path: Path) -> None:
 
 
 _READS = """
+import os
 import sys
 from pathlib import Path
 from myna.core.errors import KnowledgeError
@@ -191,6 +192,11 @@ try:
     if change == "grow":
         with path.open("ab") as file:
             file.write(b"x")
+    if change == "overwrite":
+        before = path.stat()
+        with path.open("r+b") as file:
+            file.write(b"x" * before.st_size)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     for read in (lambda: book.suggest("cafe", 9), lambda: book.titled("Newton"), lambda: book.search("coffee", 5),
                  lambda: book.estimated_matches("coffee"), lambda: book.article("A_Long_Way")):
         try:
@@ -214,7 +220,7 @@ def _read_in_a_child(path: Path, change: str = "") -> list[str]:
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("change", ["cut", "vanish", "grow"])
+@pytest.mark.parametrize("change", ["cut", "vanish", "grow", "overwrite"])
 def test_a_file_that_changes_while_it_is_open_is_not_read_any_more(path: Path, tmp_path: Path, change: str) -> None:
     copy = tmp_path / "copy.zim"
     copy.write_bytes(path.read_bytes())

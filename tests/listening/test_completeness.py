@@ -4,6 +4,7 @@ import pytest
 
 from myna.listening.completeness import Completeness, completeness
 from myna.nlu.languages import language
+from myna.nlu.sentence_ends import SentenceEnds
 
 ENGLISH = language("en-us")
 
@@ -13,7 +14,7 @@ ENGLISH = language("en-us")
     [
         ("what time is it", Completeness.COMPLETE),
         ("set a timer for five minutes", Completeness.COMPLETE),
-        ("stop", Completeness.COMPLETE),
+        ("stop", Completeness.SURE),
         ("who are", Completeness.UNCLEAR),  # too short to be sure
         ("my sister likes coffee", Completeness.UNCLEAR),
         ("", Completeness.UNCLEAR),
@@ -30,3 +31,26 @@ def test_completeness(text: str, found: Completeness) -> None:
 @pytest.mark.parametrize("word", ["and", "or", "um", "the"])
 def test_a_word_that_wants_another_keeps_a_sentence_open_however_it_began(word: str) -> None:
     assert completeness(f"what is the time {word}", ENGLISH) is Completeness.INCOMPLETE
+
+
+ENDS = SentenceEnds(
+    {"timer": 0.05, "minutes": 0.9, "for": 0.0, "#0": 0.001, "#": 0.02, "lamp": 0.15, "?": 0.2},
+    {"ten": "#", "twenty": "#0"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("set a timer for ten minutes", Completeness.SURE),
+        ("turn on the lamp", Completeness.COMPLETE),
+        ("set a timer", Completeness.UNCLEAR),
+        ("set it to ten", Completeness.OPEN),
+        ("set it to twenty", Completeness.INCOMPLETE),
+        ("twenty", Completeness.UNCLEAR),  # a whole answer, maybe
+        ("stop", Completeness.SURE),
+        ("set a timer and", Completeness.INCOMPLETE),
+    ],
+)
+def test_how_people_end_what_they_say_decides(text: str, found: Completeness) -> None:
+    assert completeness(text, ENGLISH, ENDS) is found

@@ -30,8 +30,7 @@ from myna.core.ports import PhraseSpotter
 from myna.core.sound import CHUNK_SECONDS
 from myna.listening.endpoint import MIN_SPEECH_SECONDS, EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
-from myna.listening.phrase_watch import LEAD_SECONDS
-from myna.listening.segmenter import EARLY_SECONDS
+from myna.listening.phrase_watch import LEAD_SECONDS, ROOM_SECONDS
 from myna.platform.worker import Worker
 from myna.vad.silero import SileroActivity
 
@@ -101,7 +100,7 @@ async def test_the_spotter_hears_speech_and_a_little_before_it_and_no_silence(wo
     spotter = FakeSpotter("computer")
     listener = Listener(FakeMicrophone([*[""] * 1000, "so", *[""] * 1000]), fake_engines(spotter), RULES, worker)
     assert [event async for event in listener.events()] == [MicrophoneReady(CHUNK_SECONDS)]
-    assert LEAD_SECONDS / 0.032 <= spotter.accepted < 60
+    assert (LEAD_SECONDS + ROOM_SECONDS) / 0.032 <= spotter.accepted < 90
 
 
 async def test_a_failing_microphone_is_an_event(worker: Worker) -> None:
@@ -203,29 +202,25 @@ def pauses(events: list[ListeningEvent]) -> list[str]:
 async def test_the_words_at_the_pause_are_those_of_the_question(engines: ListenerFactory) -> None:
     events = await recorded(engines, QUESTION, listen=True)
     assert pauses(events)[-1:] == texts(events) == ["what is the capital of france"]
-    pause, utterance = [event.at for event in events if isinstance(event, Paused | Utterance)][-2:]
-    assert utterance - pause > 0.2
+    assert known_before_the_end(events) > 0.1
 
 
-def guess(events: list[ListeningEvent]) -> str:
-    """The words at the last pause, before they were final."""
-    end = max(event.at for event in events if isinstance(event, Utterance))
-    return [event.text for event in events if isinstance(event, Paused) and event.at < end - 1.5 * EARLY_SECONDS][-1]
+def known_before_the_end(events: list[ListeningEvent]) -> float:
+    """Seconds from the last pause to the utterance; 0 where the words at that pause are others."""
+    pause, utterance = [event for event in events if isinstance(event, Paused | Utterance)][-2:]
+    return utterance.at - pause.at if pause.text == utterance.text else 0.0
 
 
 COFFEE = Path(__file__).parents[3] / "shared" / "speech" / "commands"
 
 
-async def test_the_words_of_free_speech_at_a_pause_are_mostly_the_final_ones(config: Config) -> None:
-    """Where requests are expected, they are chosen only in the end: there 13 of 20 are the final ones."""
+async def test_the_final_words_of_free_speech_are_mostly_known_before_its_end(config: Config) -> None:
     files = sorted(COFFEE.glob("*.flac"))[:20]
     if not files:
         pytest.skip(f"there are no recordings in {COFFEE}")
     async with open_listener(config, expected=lambda knows: None) as engines:
         heard = [await recorded(engines, file, listen=True) for file in files]
-    guessed = [guess(events) == texts(events)[-1] for events in heard if texts(events)]
-    assert len(guessed) == len(files)
-    assert sum(guessed) > 0.8 * len(guessed)
+    assert sum(known_before_the_end(events) > 0.05 for events in heard) > 0.8 * len(files)
 
 
 async def test_a_hundred_people_order_coffee(engines: ListenerFactory) -> None:

@@ -8,7 +8,14 @@ import pytest
 from fakes import FakeActivity, FakeSpotter
 from myna.core.ports import Spotted
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
-from myna.listening.phrase_watch import END_SECONDS, LEAD_SECONDS, TAIL_SECONDS, PhraseWatch, phrase_seconds
+from myna.listening.phrase_watch import (
+    END_SECONDS,
+    LEAD_SECONDS,
+    TAIL_SECONDS,
+    UNDECIDED_SECONDS,
+    PhraseWatch,
+    phrase_seconds,
+)
 from myna.listening.pre_roll import PreRoll, ScoredChunk
 
 TAIL_CHUNKS = int(TAIL_SECONDS / CHUNK_SECONDS)
@@ -54,6 +61,36 @@ def test_silence_costs_nothing_and_a_stretch_of_speech_comes_with_what_was_befor
     assert next(found) is None
     assert (spotter.accepted, watch.is_spotting) == (1 + math.ceil(LEAD_SECONDS / CHUNK_SECONDS), True)
     assert next(found) == Spotted("computer", 0.0)
+
+
+def test_the_room_before_a_stretch_is_heard_as_far_as_it_was_watched_and_nothing_found() -> None:
+    spotter = FakeSpotter("computer")
+    watch = PhraseWatch(spotter, threshold=0.5, room_seconds=0.32)
+    lead, room = math.ceil(LEAD_SECONDS / CHUNK_SECONDS), round(0.32 / CHUNK_SECONDS)
+    assert list(hearing(watch, [*[""] * 50, "so"])) == [None] * 51
+    assert spotter.accepted == 1 + lead + room
+    watch.reset()
+    spotter.accepted = 0
+    assert list(hearing(watch, [*[""] * (lead + 4), "so"])) == [None] * (lead + 5)  # another stream, of a moment ago
+    assert spotter.accepted == 1 + lead + 3
+    watch.reset()
+    spotter.accepted = 0
+    found = list(hearing(watch, ["computer", *[""] * 4, "so"]))
+    assert found[0] == Spotted("computer", 0.0)
+
+
+def test_it_is_not_over_while_the_spotter_is_undecided_but_not_for_ever() -> None:
+    spotter = LateSpotter(behind=TAIL_CHUNKS + 10)
+    spotter.undecided = True
+    assert Spotted("computer", (TAIL_CHUNKS + 10) * CHUNK_SECONDS) in hearing(
+        PhraseWatch(spotter, 0.5), ["computer", *[""] * (TAIL_CHUNKS + 20)]
+    )
+    chunks = int(UNDECIDED_SECONDS / CHUNK_SECONDS)
+    watch = PhraseWatch(spotter, 0.5)
+    assert set(hearing(watch, ["so", *[""] * (chunks - 2)])) == {None}
+    assert watch.is_spotting
+    assert set(hearing(watch, [""] * (chunks + 2))) == {None}
+    assert not watch.is_spotting
 
 
 def test_a_stretch_is_over_after_a_while_of_silence_and_forgotten() -> None:

@@ -41,7 +41,7 @@ def test_what_is_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     store = opened(folder)
     store.put(NamedList("shopping", ("milk",), 6.0))
     store.remove("camping")
-    store.clear_notes()
+    store.put_notes([])
     store.close()
     assert kept(folder) == Kept([NamedList("shopping", ("milk",), 6.0)], [])
 

@@ -1,5 +1,8 @@
 """GGUF files before they are loaded: the starter model's own, and broken ones."""
 
+import os
+import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,36 @@ def test_a_model_in_several_files_is_as_large_as_all_of_them(config: Config, tmp
         (tmp_path / f"own-{part}-of-00002.gguf").symlink_to(whole)
     (tmp_path / "own-00001-of-00003.gguf").symlink_to(whole)
     assert weights_of(tmp_path / "own-00001-of-00002.gguf").size_bytes == 2 * whole.stat().st_size
+
+
+def test_while_a_model_is_read_nothing_is_lost_that_others_write(
+    config: Config, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = model_selector(config).chat().path
+    read = threading.Event()
+
+    def write() -> None:
+        for line in count():
+            os.write(2, f"{line}\n".encode())
+            if read.wait(0.001):
+                return
+
+    others = threading.Thread(target=write)
+    others.start()
+    weights_of(path)
+    read.set()
+    others.join()
+    lines = capfd.readouterr().err.split()
+    assert len(lines) > 10
+    assert lines == [str(line) for line in range(len(lines))]
+
+
+def test_of_a_file_that_is_damaged_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "own.gguf"
+    path.write_bytes(b"GGUF and no more")
+    with pytest.raises(ModelError):
+        weights_of(path)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

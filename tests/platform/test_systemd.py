@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import virtual_time
-from myna.platform.systemd import CHECKS, Notifier, watch
+from myna.platform.systemd import CHECKS, Notifier, private_network, watch
 
 
 class Systemd:
@@ -119,3 +119,26 @@ def test_the_watchdog_is_fed_by_progress_and_not_by_time() -> None:
 
     virtual_time.run(stall_after_a_minute())
     assert told.times == [step * 30 / CHECKS for step in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("told", "private"),
+    [
+        ("LoadState=loaded\nPrivateNetwork=yes\nRestrictAddressFamilies=AF_UNIX", True),
+        ("LoadState=loaded\nPrivateNetwork=no\nRestrictAddressFamilies=AF_UNIX AF_INET", False),
+        ("LoadState=not-found\nPrivateNetwork=no", None),
+    ],
+)
+async def test_whether_a_service_has_no_network_is_what_systemd_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, private: bool | None
+) -> None:
+    program = tmp_path / "systemctl"
+    program.write_text(f"#!/bin/sh\ncat <<END\n{told}\nEND\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert await private_network() is private
+
+
+async def test_without_systemd_nothing_is_known_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert await private_network() is None

@@ -1,13 +1,14 @@
 """The bridge between engines and the event loop, under cancellation."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import aclosing
 
 import pytest
 
-from myna.platform.worker import Worker
+from myna.platform.worker import NICENESS, Worker, yield_to_others
 
 
 @pytest.fixture
@@ -143,3 +144,19 @@ async def test_a_cancelled_pull_is_aborted_awaited_and_closed(worker: Worker) ->
     with pytest.raises(asyncio.CancelledError):
         await task
     assert log == ["closed"]
+
+
+async def test_a_thread_that_gives_way_is_the_only_one(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    before = niceness()
+    await worker.call(yield_to_others)
+    assert await worker.call(niceness) == max(before, NICENESS)
+    assert niceness() == before
+
+    def refused(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "setpriority", refused)
+    await worker.call(yield_to_others)  # as the service's unit may refuse it

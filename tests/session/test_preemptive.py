@@ -7,15 +7,21 @@ import pytest
 
 from fakes import FakeLanguageModel, FakeTranscriber
 from myna.core.errors import AudioError, LlmError
-from myna.core.events import NothingHeard, Partial, Paused, Utterance
+from myna.core.events import NothingHeard, Partial, Paused, Understood, Utterance
 from myna.core.ports import Message
+from myna.core.reply import Reply
 from myna.core.sound import CHUNK_SECONDS
+from myna.listening.completeness import Completeness
 from myna.listening.segmenter import EARLY_SECONDS, PAUSE_SECONDS
 from myna.llm.history import Exchange
 from myna.session.options import SessionOptions
 from scene import ASKED, ASKED_MORE, ENGLISH, MORE, QUESTION, RULES, SHORT, Scene, at, pause, say
 
 ALWAYS = SessionOptions(ENGLISH, always_listen=True, lasting=True)
+
+
+async def nothing() -> None:
+    """Done by a skill."""
 
 
 def told_nothing(scene: Scene) -> bool:
@@ -29,7 +35,8 @@ def is_over(scene: Scene) -> bool:
 def test_the_answer_is_begun_at_a_pause_and_told_and_heard_behind_the_endpoint() -> None:
     scene = Scene(say("computer"), QUESTION, pause(3))
     (paused,), (endpoint,) = scene.times(Paused), scene.times(Utterance)
-    assert endpoint - paused == pytest.approx(RULES.min_silence_seconds - PAUSE_SECONDS, abs=2 * CHUNK_SECONDS)
+    silence = RULES.silence(Completeness.COMPLETE)
+    assert endpoint - paused == pytest.approx(silence - PAUSE_SECONDS, abs=2 * CHUNK_SECONDS)
     assert [work.begin for work in scene.llm.answers] == [paused]
     assert scene.llm.answers[0].end < endpoint
     assert scene.pieces[0][0] == scene.speaker.sounded[0][0] == endpoint
@@ -75,6 +82,25 @@ def test_other_words_in_the_end_are_asked_anew_before_the_endpoint() -> None:
     _, final = scene.times(Paused)
     assert scene.llm.answers[1].begin == final
     assert scene.times(Utterance)[0] - final == pytest.approx(EARLY_SECONDS)
+
+
+def test_an_answer_that_other_final_words_do_not_change_is_not_begun_anew() -> None:
+    corrected, reply = "what time was it", Reply("It's noon.")
+    scene = Scene(say("computer"), QUESTION, pause(3), transcriber=FakeTranscriber(corrected={ASKED: corrected}),
+                  skills={ASKED: reply, corrected: reply})  # fmt: skip
+    assert scene.voice.said == ["It's noon."]
+    assert [event.decision.text for _, event in scene.events if isinstance(event, Understood)] == [corrected]
+    assert scene.speaker.sounded[0][0] == scene.times(Utterance)[0]
+    assert is_over(scene)
+
+
+@pytest.mark.parametrize("other", [Reply("It was noon."), Reply("It's noon.", act=nothing)])
+def test_an_answer_that_other_final_words_change_is_begun_anew(other: Reply) -> None:
+    corrected = "what time was it"
+    scene = Scene(say("computer"), QUESTION, pause(3), transcriber=FakeTranscriber(corrected={ASKED: corrected}),
+                  skills={ASKED: Reply("It's noon."), corrected: other})  # fmt: skip
+    assert scene.voice.said == ["It's noon.", other.text]
+    assert is_over(scene)
 
 
 def test_words_that_were_none_in_the_end_are_not_answered() -> None:

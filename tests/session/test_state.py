@@ -1,6 +1,7 @@
 """The table of the session's states: every input has a row, and every state a way back to listening."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -34,6 +35,7 @@ from myna.session.state import (
     MicrophoneLost,
     MicrophoneState,
     MutePressed,
+    Overheard,
     Phase,
     State,
     StopPressed,
@@ -83,6 +85,7 @@ def inputs(act: int) -> list[Input]:
         Utterance(1.0, "what time is it", 0.5, 0.9),
         NothingHeard(1.0),
         StopSaid(),
+        Overheard(),
         ListenPressed(),
         StopPressed(),
         MutePressed(),
@@ -122,7 +125,7 @@ def reachable() -> set[State]:
         seen.add(state)
         for happening in inputs(0):
             after, _ = step(state, happening)
-            waiting.append(State(after.phase, after.microphone, after.loss, 0, after.alert, after.question))
+            waiting.append(replace(after, act_number=0))
     return seen
 
 
@@ -258,3 +261,27 @@ def test_a_question_of_its_own_waits_for_the_next_sentence_and_no_longer() -> No
 )
 def test_its_name_is_the_phase_with_what_the_microphone_adds(state: State, name: str) -> None:
     assert state.name == name
+
+
+def test_what_follows_an_answer_is_let_go_and_the_wake_phrase_is_waited_for() -> None:
+    woken, _ = step(first(), WakeHeard(1.0, "computer", -30.0))
+    assert (woken.follows, woken.level_db) == (False, -30.0)
+    state, _ = step(woken, Utterance(2.0, "what time is it", 1.5, 0.9, level_db=-33.0))
+    state, effects = step(state, AnswerEnded(state.act_number))
+    assert (state.phase, state.follows, state.level_db) == (Phase.IDLE, True, -30.0)
+    assert Effect.LISTEN_ON in effects
+    for happening in (SpeechStarted(3.0), Partial(3.5, "he said"), Paused(4.0, "he said no")):
+        state, _ = step(state, happening)
+        assert (state.phase, state.follows) == (Phase.HEARING, True)
+    after, effects = step(state, Overheard())
+    assert (after.phase, effects) == (Phase.IDLE, (Effect.DROP, Effect.WAIT))
+    assert after.follows, "who goes on is still not spoken to"
+    for happening in (WakeHeard(5.0, "computer"), ListenPressed(), NothingHeard(5.0), TextTyped(begin), StopSaid()):
+        assert not step(after, happening)[0].follows
+    assert not step(state, Utterance(5.0, "and tomorrow", 4.5, 0.9))[0].follows
+
+
+def test_who_pressed_a_button_is_as_loud_as_the_first_sentence() -> None:
+    pressed, _ = step(State(level_db=-10.0), ListenPressed())
+    assert pressed.level_db is None
+    assert step(pressed, Utterance(2.0, "what time is it", 1.5, 0.9, level_db=-33.0))[0].level_db == -33.0

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from myna_setup import build
+from myna_setup.common import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,6 +23,22 @@ def test_memory_is_what_programs_can_still_have(tmp_path):
     meminfo.write_text("MemTotal:        3881648 kB\nMemFree:          100000 kB\nMemAvailable:    2097152 kB\n")
 
     assert build.available_memory(meminfo) == 2 * 1024**3
+
+
+def test_a_build_that_memory_does_not_hold_is_refused_before_it_starts_and_the_package_offered():
+    build.check_memory(1_000_000_000, {})
+    build.check_memory(300_000_000, {"CMAKE_BUILD_PARALLEL_LEVEL": "1"})
+
+    with pytest.raises(SetupError, match=r"0\.4 GB are free\. Install the package .*apt install \./myna_"):
+        build.check_memory(430_000_000, {})
+
+
+@pytest.mark.parametrize(("machine", "portable"), [("aarch64", True), ("x86_64", False)])
+def test_a_board_gets_the_portable_build(tmp_path, machine, portable):
+    options = build.environment(tmp_path, tmp_path, {}, machine)["SKBUILD_CMAKE_ARGS"].split(";")
+
+    assert ("-DGGML_CPU_ALL_VARIANTS=ON" in options) is portable
+    assert ("-DGGML_NATIVE=OFF" in options) is portable
 
 
 def test_what_the_user_sets_for_the_build_wins(tmp_path):

@@ -1,8 +1,10 @@
 """A release and its place, and the wheels that it is made of."""
 
+import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,48 @@ def test_a_folder_of_wheels_is_complete_until_a_lock_changes(tmp_path):
 
     (tmp_path / "requirements" / "run.lock").write_text("a==2\n")
     assert not wheelhouse.is_current(tmp_path, wheels)
+
+
+HERE = {"locks": "a", "python": "3.11", "machine": "aarch64", "glibc": "2.36", "processor": ["asimd", "crc32"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, None),
+        ({"glibc": "2.31", "processor": []}, None),
+        ({"machine": "x86_64"}, "is for x86_64, and this machine is aarch64"),
+        ({"python": "3.13"}, "is for Python 3.13, and this is Python 3.11"),
+        ({"glibc": "2.41"}, "was made on a newer release (glibc 2.41), and this one has glibc 2.36"),
+        ({"locks": "b"}, "has the versions of another checkout"),
+        ({"processor": ["asimd", "asimddp"]}, "was built for another processor: this one lacks asimddp"),
+    ],
+)
+def test_wheels_for_something_else_are_refused_with_the_reason(change, reason):
+    assert wheelhouse.mismatch({**HERE, **change}, HERE) == reason
+
+
+def test_a_portable_build_is_for_every_processor(tmp_path):
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    for libraries, portable in (("libggml-cpu.so", False), ("libggml-cpu-armv8.0_1.so", True)):
+        with zipfile.ZipFile(tmp_path / "llama_cpp_python-1-py3-none-any.whl", "w") as wheel:
+            wheel.writestr(f"llama_cpp/lib/{libraries}", "")
+        wheelhouse.write_stamp(tmp_path, tmp_path)
+        stamp = json.loads((tmp_path / "stamp").read_text())
+        assert (stamp["processor"] == []) is portable
+        assert wheelhouse.is_current(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize("stamp", ["", "abc", "3", '{"machine": 5}'])
+def test_a_stamp_that_is_none_is_refused(tmp_path, stamp):
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    (tmp_path / "stamp").write_text(stamp)
+    assert wheelhouse.why_not(tmp_path, tmp_path)
+
+
+def test_the_features_of_a_processor_are_read_as_linux_names_them():
+    assert wheelhouse.features("processor\t: 0\nFeatures\t: fp asimd\nCPU part: 0xd03\n") == {"fp", "asimd"}
+    assert wheelhouse.features("flags\t\t: fpu sse2\n") == {"fpu", "sse2"}
 
 
 def test_wheels_do_not_take_the_place_of_something_else(tmp_path):

@@ -6,7 +6,7 @@ from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import parsers_of
 from myna.skills.chance import ChanceSkill
-from myna.skills.skill_set import Classified
+from myna.skills.skill_set import Classified, Skills
 
 
 def draw(intent: str, text: str, seed: int = 1) -> Reply:
@@ -43,3 +43,15 @@ def test_numbers_and_things() -> None:
         3,
     }
     assert draw("chance.coin", "pick one of red, green or blue").slots["result"] in ("red", "green", "blue")
+
+
+def test_numbers_and_things_by_templates(skills: Skills) -> None:
+    numbers = [skills.decide(text) for text in ("pick a number between 1 and 3", "give me a random number")]
+    assert [(one.skill, one.slots["from"], one.slots["to"]) for one in numbers] == [
+        ("chance", 1, 3),
+        ("chance", 1, 100),
+    ]
+    assert all(one.slots["from"] <= one.slots["result"] <= one.slots["to"] for one in numbers)
+    assert skills.decide("choose between pizza and pasta").slots["result"] in ("pizza", "pasta")
+    assert skills.decide("give me a number for the dentist").intent != "MynaNumberDrawn"
+    assert skills.decide("choose a song").intent != "MynaThingDrawn"

@@ -144,3 +144,44 @@ def test_a_thing_that_no_command_has_is_asked_about() -> None:
     assert asked(own, text, "set the oven to twenty degrees").kind == "ask"
     assert asked(own, text, "set the hating to twenty degrees").kind == "act"
     assert asked(own, text, "is the heating set to twenty degrees").kind == "ask"
+
+
+NIGER, NIGERIA = "what is the capital of niger", "what is the capital of nigeria"
+
+
+def test_a_fact_of_another_name_is_asked_about(skills: Skills) -> None:
+    decision = asked(skills, NIGER, NIGERIA)
+    assert (decision.kind, decision.text) == ("ask", NIGER)
+    assert decision.reply is not None
+    assert (decision.reply.text, decision.reply.only_notes) == ("Did you say niger?", True)
+    told = {answer: answered(decision, answer) for answer in ("yes", "niger", "nigeria", "no", "what time is it")}
+    texts = {answer: reply and reply.text for answer, reply in told.items()}
+    assert texts == {
+        "yes": "The capital of Niger is Niamey.",
+        "niger": "The capital of Niger is Niamey.",
+        "nigeria": "The capital of Nigeria is Abuja.",
+        "no": "Did you say nigeria?",
+        "what time is it": None,
+    }
+
+
+def test_a_fact_that_is_known_is_told_where_what_was_heard_is_not(skills: Skills) -> None:
+    decision = asked(skills, "how many moons does neptune at", "how many moons does neptune have")
+    assert decision == skills.decide("how many moons does neptune have")
+    several = asked(skills, "what is the capital of almond", "what is the capital of oman", NIGER)
+    assert several.reply is not None
+    assert several.reply.text == "Did you say oman?"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (NIGER, "what was the capital of niger again"),
+        (NIGER, "what is the population of niger"),
+        (NIGER, "what is the capital of tigers"),
+        ("who wrote faust", "who wrote fast"),
+    ],
+)
+def test_where_one_fact_is_known_nothing_is_asked(skills: Skills, text: str, other: str) -> None:
+    decision = skills.decide(text)
+    assert skills.doubt(decision, [skills.decide(other)]) is decision

@@ -26,6 +26,8 @@ def sounds() -> FactSounds:
             "Do you mean Ulan Bator?",
             "Ulaanbaatar is the capital of Mongolia.",
         ),
+        ("what is the capital of oh man", "Do you mean Oman?", "The capital of Oman is Muscat."),
+        ("what is the capital of amman", "Do you mean Oman?", "The capital of Oman is Muscat."),
         (
             "what is the population of boots wanna",
             "Do you mean Botswana?",
@@ -42,6 +44,13 @@ async def test_a_name_that_sounds_so_is_asked_back(sounds: FactSounds, heard: st
     assert choice.found.text == told
     assert choice.found.evidence is not None
     assert choice.found.evidence.source == "tables"
+
+
+async def test_of_two_names_that_sound_alike_both_are_asked_about(sounds: FactSounds) -> None:
+    found = await sounds.find("which countries border es tawny")
+    assert found is not None
+    assert found.text == "Do you mean Estonia or Eswatini?"
+    assert [choice.words for choice in found.choices] == [{"estonia"}, {"eswatini"}]
 
 
 @pytest.mark.parametrize(

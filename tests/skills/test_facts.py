@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from myna.knowledge.fact_tables import Place, tables
+from myna.skills.facts import EarlierFacts, FactsSkill
 from myna.skills.skill_set import Skills
 from skills.answers import answer
+from skills.asked import english
 from skills.context_kit import FakeContext, SkillBuilder
 
 DATA = Path(__file__).parent.parent / "data"
@@ -113,7 +115,6 @@ def test_a_fact(skills: Skills, question: str, told: str | None) -> None:
         "what was the first capital of the us",
         "what isn't the capital of France",
         "what used to be the capital of Brazil",
-        "what will be the capital of Indonesia",
         "capital punishment",
         "what's the capital gains tax in Germany",
         "what is the largest city",
@@ -213,3 +214,45 @@ def test_requests_of_people_are_answered_rightly(skills: Skills) -> None:
     wrong = [request for request, value in requests if told[request] is not None and value not in (told[request] or "")]
     assert wrong == []
     assert sum(one is not None for one in told.values()) / len(requests) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "what will the capital of France be in 2150",
+            "I don't know how that will be in 2150. I only know it of today: The capital of France is Paris.",
+        ),
+        (
+            "how many moons will Mars have",
+            "I don't know how that will be. I only know it of today: Mars has 2 moons.",
+        ),
+        ("what was the population of Peru in 2025", "About 33 million people live in Peru, as of 2025."),
+        ("who lives on Mars", "Nobody lives on Mars, as far as anybody knows."),
+        ("what language do they speak on the moon", "Nobody lives on the moon, as far as anybody knows."),
+        ("what is the largest country on Venus", "Nobody lives on Venus, as far as anybody knows."),
+        ("is there life on Mars", "As far as anybody knows there is life on Earth alone."),
+        ("what is the capital of Asia", "Asia is a continent, and no country."),
+        ("what is the currency of Africa", "Africa is a continent, and no country."),
+        ("how tall was Mount Everest in 1900", None),
+        ("who lives in a pineapple", None),
+    ],
+)
+def test_of_another_time_or_world_it_tells_what_it_knows(skills: Skills, question: str, told: str | None) -> None:
+    assert answer(skills, question) == told
+
+
+async def test_of_earlier_it_tells_today_where_no_source_knows_better() -> None:
+    responses, parsers = english()
+    earlier = EarlierFacts(FactsSkill(responses, parsers))
+    async with earlier.opened():
+        found = await earlier.find("how tall is Mount Everest in 1900")
+        others = [await earlier.find(one) for one in ("how tall is Mount Everest", "how big will Peru be in 2150", "")]
+    assert found is not None
+    assert found.text == (
+        "I don't know how that was in 1900. I only know it of today:"
+        " Mount Everest is 8,849 meters, or 29,032 feet high."
+    )
+    assert found.evidence is not None
+    assert (found.evidence.source, found.evidence.article) == ("tables", "features")
+    assert others == [None, None, None]

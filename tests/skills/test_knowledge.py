@@ -287,3 +287,15 @@ async def test_the_skills_read_an_encyclopedia(tmp_path: Path) -> None:
         context.last_said = ""
         assert skills.decide("go on").reply is None
         assert (await skills.looked_up(skills.decide("who was evelina"))).reply is None
+
+
+async def test_what_was_noted_by_voice_is_answered_without_a_folder_of_notes() -> None:
+    skills, _ = build_all_skills(Config(), FakeContext(), TimerManager(None, lambda _: None), lists=ListManager())
+    async with skills.opened():
+        noted = skills.decide("remember that my car is on level three").reply
+        assert noted is not None
+        assert noted.act is not None
+        await noted.act()
+        found = await skills.looked_up(skills.decide("where is my car"))
+    assert found.reply is not None
+    assert found.reply.text == "In your notes: my car is on level three."

@@ -203,7 +203,7 @@ async def test_a_conversation_in_each_language() -> None:
 
 
 async def test_a_note_is_written_into_the_folder_of_notes_too(tmp_path: Path) -> None:
-    desk = Desk(keeper=Notes(tmp_path, notes))
+    desk = Desk(keeper=Notes(tmp_path, notes, load_intents("en-us").responses))
     await desk.say("note: call the plumber")
     await desk.say("take a note that the key is under the pot")
     assert (tmp_path / "notes.md").read_text() == "- call the plumber\n- the key is under the pot\n"
@@ -215,7 +215,7 @@ async def test_a_note_is_written_into_the_folder_of_notes_too(tmp_path: Path) ->
 
 
 async def test_a_note_that_the_folder_cannot_have_is_kept_and_that_is_said(tmp_path: Path) -> None:
-    desk = Desk(keeper=Notes(tmp_path / "none", notes))
+    desk = Desk(keeper=Notes(tmp_path / "none", notes, load_intents("en-us").responses))
     reply = desk.skills.decide("note: call the plumber").reply
     assert reply is not None
     assert reply.act is not None

@@ -4,7 +4,7 @@ import logging
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from myna.config import Config
@@ -29,14 +29,12 @@ WORDS = """
 """
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), st.text(string.printable, max_size=300)))
 def test_any_text_is_taken(text: str) -> None:
     reply = ENGLISH.decide(text).reply
     assert reply is None or isinstance(reply, Reply)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=60).map(" ".join))
 def test_any_words_are_taken(text: str) -> None:
     reply = ENGLISH.decide(text).reply

@@ -36,6 +36,22 @@ def test_what_changes_with_time_is_not_known_here() -> None:
     assert reply(decided(CHANGING, "hedged")) == reply(decided(CHANGING, "no")) == answer
 
 
+@pytest.mark.parametrize(
+    ("tag", "question", "answer"),
+    [
+        ("en-us", "who will be president in 2050", "I don't know what will be then."),
+        ("en-us", "what will people eat in fifty years", "I don't know what will be then."),
+        ("de", "wer wird 2050 bundeskanzler", "Das weiß ich nicht: Was dann sein wird, kann ich nicht wissen."),
+        ("fr", "qui sera le président de la france en 2050", "Je ne sais pas ce qui sera alors."),
+        ("es", "quién será el presidente de francia en 2050", "No sé lo que será entonces."),
+        ("zh", "2050年的法国总统是谁", "我不知道将来会怎样。"),
+        ("ko", "2050년 프랑스 대통령은 누구야", "그때 어떻게 될지는 모릅니다."),
+    ],
+)
+def test_what_is_to_come_nobody_knows(tag: str, question: str, answer: str) -> None:
+    assert reply(decided(question, "hedged", tag)) == reply(decided(question, "no", tag)) == answer
+
+
 @pytest.mark.parametrize("model_facts", ["yes", "hedged", "no"])
 def test_talk_is_the_model_s(model_facts: ModelFacts) -> None:
     assert decided(TALK, model_facts) == Decision(TALK, "model")

@@ -5,7 +5,7 @@ import pytest
 from fakes import FakeSpeechEngine
 from myna.core.errors import ListeningError
 from myna.core.sound import CHUNK_BYTES
-from myna.wake.recogniser_spotter import load
+from myna.wake.recogniser_spotter import load, said_often
 
 
 def test_a_phrase_of_known_words_is_found_by_the_engine() -> None:
@@ -29,3 +29,10 @@ def test_an_engine_that_tells_no_words_hints_at_none() -> None:
     with pytest.raises(ListeningError) as caught:
         load(["xyz"], 0.5, FakeSpeechEngine("computer"))
     assert caught.value.hint == "Set wake_word to words that it knows."
+
+
+def test_a_phrase_that_is_said_all_the_time_is_told() -> None:
+    speech = FakeSpeechEngine("okay computer")
+    speech.rates = {"okay": 8.8, "computer": 1.8}
+    (sentence,) = said_often(["computer", "okay", "xyz"], speech)
+    assert sentence.startswith('"okay" is said about 9 times in an hour of talk, ')

@@ -1,8 +1,9 @@
 """The assistant of one configuration: made of the engines, and of a microphone and a speaker of its own."""
 
 import asyncio
+import logging
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 
 from myna.app.devices import Files, Sound, open_sound
@@ -11,18 +12,22 @@ from myna.app.factory import new_history
 from myna.audio.volume import VolumeSpeaker
 from myna.audio.wav import WavMicrophone
 from myna.config import Config
-from myna.core.errors import ListeningError, unwrapped
+from myna.core.errors import AudioError, ListeningError, MynaError, unwrapped
 from myna.core.events import Event, StateChanged
 from myna.core.ports import Alerts, Microphone, Skills, Speaker
 from myna.listening.listener import Listener
 from myna.llm.history import History
+from myna.nlu.asking import asking
 from myna.nlu.languages import language
+from myna.platform.tasks import beside
 from myna.session.assistant import Assistant, session
 from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
 from myna.session.state import Phase
 from myna.tts.pace import Pace
 from myna.tts.pronunciations import Pronunciations
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Running(Assembled):
 
     sound: Sound
     engines: Engines
+    skills: Skills
 
     async def live(self) -> None:
         """Live until cancelled, or until a recording is over and answered. Raises MynaError."""
@@ -113,7 +119,7 @@ async def build_assistant(
         muted=muted and not recorded,
         lasting=not recorded,
     )
-    return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines)
+    return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines, skills)
 
 
 async def assemble(
@@ -137,8 +143,11 @@ async def assemble(
     """
     adjusted = VolumeSpeaker(speaker)
     listener = await engines.listener.listener(microphone)
+    if lasting:
+        listener.sound.on_finding = _log_finding
     history = new_history(config, engines.llm.choice).following(before)
-    rate = engines.llm.characters_per_second
+    pace = Pace()
+    beside(_learn(pace, engines), stack)
     conversation = Conversation(
         engines.llm,
         engines.voice,
@@ -147,20 +156,38 @@ async def assemble(
         config.language,
         filler_seconds=config.speaking.filler_seconds,
         skills=skills,
-        pace=Pace() if rate is None else Pace(rate),
+        pace=pace,
         pronunciations=Pronunciations(config.speaking.pronounce),
     )
     options = SessionOptions(
         language(config.language),
         always_listen=not config.wake_phrases,
         follow_up_seconds=config.follow_up_seconds,
+        wary=config.follow_up_wary,
+        asks=asking(config.language),
         chime=config.audio.chime,
+        state_sounds=config.audio.state_sounds,
         lasting=lasting,
     )
     assistant = await stack.enter_async_context(
         session(listener, conversation, publish, options, alerts, listen=listen, muted=muted)
     )
     return Assembled(assistant, adjusted, listener, history)
+
+
+async def _learn(pace: Pace, engines: Engines) -> None:
+    """Let ``pace`` know how fast the language model is, as soon as it is there."""
+    with suppress(MynaError):  # who began to load it is told
+        await engines.whole()
+        pace.written_per_second = engines.llm.characters_per_second or pace.written_per_second
+
+
+def _log_finding(finding: AudioError | None) -> None:
+    """Log what is wrong with the sound of the microphone."""
+    if finding is None:
+        log.info("The sound of the microphone is right again.")
+    else:
+        log.warning("%s %s", finding.message, finding.hint)
 
 
 async def _answer_recording(assistant: Assistant, microphone: WavMicrophone, listener: Listener) -> None:

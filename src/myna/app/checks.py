@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,20 +10,28 @@ from stat import S_IROTH, S_IXOTH
 
 from rich.filesize import decimal
 
-from myna.app.factory import build_llm, build_remote, build_voice, model_selector
+from myna.app.factory import build_llm, build_remote, build_voice, model_selector, said_often
+from myna.app.home import home_link
 from myna.app.listener_factory import open_listener
+from myna.app.microphone_test import MicrophoneTest
 from myna.audio.soundcard import Kind, find_device
 from myna.config import Config
 from myna.config.commands import MQTT_MISSING
 from myna.config.folders import SERVICE_FOLDER, is_hidden
 from myna.core.errors import AudioError, ConfigError, ModelError, MynaError
 from myna.core.ports import SpeechEngine
+from myna.home.model import Home
 from myna.knowledge.holidays import Holidays, UnknownCountryError
 from myna.knowledge.note_folder import NoteFolder, NotesError
+from myna.listening.diagnosis import WINDOW_SECONDS
+from myna.llm import variants
 from myna.models.encyclopedias import encyclopedia
 from myna.models.selection import ModelSelector
 from myna.models.sizing import GB
+from myna.nlu.note_table import note_table_of
 from myna.nlu.registry import parsers_of
+from myna.platform.systemd import private_network
+from myna.skills.home.spoken import SpokenHome
 from myna.skills.user_commands import lint
 from myna.skills.user_commands.commands import Commands
 
@@ -39,9 +47,16 @@ class Finding:
     found: str
     error: MynaError | None = None
 
+    def as_json(self) -> dict[str, object]:
+        """It as ``myna check --json`` prints it."""
+        return {"name": self.name, "found": self.found, "error": self.error and self.error.as_json()}
 
-async def check(config: Config) -> AsyncGenerator[Finding, None]:
-    """Look at each precondition in turn; the configuration itself holds if it could be loaded."""
+
+async def check(config: Config, *, muted: bool = False) -> AsyncGenerator[Finding, None]:
+    """Look at each precondition in turn; the configuration itself holds if it could be loaded.
+
+    The microphone of a Myna that is ``muted`` stays closed.
+    """
     yield Finding("configuration", "whole")
     chosen = model_selector(config)
     speech: SpeechEngine | None = None
@@ -50,7 +65,7 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
         nonlocal speech
         speech = (await stack.enter_async_context(open_listener(config))).speech
         phrases = ", ".join(config.wake_phrases) or "none, it always listens"
-        return f"{speech.path.name}, {phrases}"
+        return "; ".join((f"{speech.path.name}, {phrases}", *said_often(config, speech)))
 
     async with AsyncExitStack() as stack:
         looks = {"speech model and wake phrase": _listener, "language model": _llm, "voice": _voice}
@@ -64,8 +79,12 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
                     yield Finding(name, f"none here while the server is away: {error.message}")
                 else:
                     yield Finding(name, "", error)
+    yield _kernels()
     for finding in _commands(config, speech):
         yield finding
+    if config.home_assistant.url is not None:
+        async for finding in _home(config, speech):
+            yield finding
     if config.place.country is not None:
         yield _holidays(config.place.country)
     for name in config.encyclopedia:
@@ -73,7 +92,11 @@ async def check(config: Config) -> AsyncGenerator[Finding, None]:
     if config.notes_dir is not None:
         yield _notes(config.notes_dir, config.language)
     yield _memory(chosen)
-    yield _device("input", config.audio.input)
+    yield (microphone := _device("input", config.audio.input))
+    if muted:
+        yield Finding("hearing", "not looked at: Myna is muted, and its microphone stays closed")
+    elif microphone.error is None:
+        yield await _hearing(config)
     yield _device("output", config.audio.output)
 
 
@@ -81,6 +104,15 @@ async def _llm(config: Config, _: AsyncExitStack) -> str:
     llm = build_llm(config)
     llm.check()  # loading it would take the memory of a second one beside a running service
     return llm.path.name
+
+
+def _kernels() -> Finding:
+    """Which of llama.cpp's kernels run on this processor, and which were left out."""
+    try:
+        kernels = variants.load()
+    except ModelError as error:
+        return Finding("language model kernels", "", error)
+    return Finding("language model kernels", "; ".join((f"for {kernels.name}", *kernels.left_out)))
 
 
 async def _server(config: Config, stack: AsyncExitStack) -> str:
@@ -127,8 +159,8 @@ def _notes(folder: Path, tag: str) -> Finding:
         count = NoteFolder(folder).check()
     except NotesError as error:
         return Finding("notes", "", error)
-    if parsers_of(tag) is None:
-        hint = "Set language to en-us or en-gb, or take notes_dir out."
+    if parsers_of(tag) is None and note_table_of(tag) is None:
+        hint = "Set language to one of those that understand them, such as en-us or de, or take notes_dir out."
         return Finding("notes", "", _odd("notes-language", f"Questions to notes are not understood in {tag}", hint))
     place, note = folder.resolve(), ""
     if not place.is_relative_to(SERVICE_FOLDER.parent):
@@ -157,6 +189,18 @@ def _device(kind: Kind, wanted: str) -> Finding:
         return Finding(name, "", error)
 
 
+async def _hearing(config: Config) -> Finding:
+    """How the microphone sounds for 2 s. Nobody need speak: a quiet room is well."""
+    test = MicrophoneTest(config)
+    try:
+        async with aclosing(test.readings(WINDOW_SECONDS)) as readings:
+            async for _ in readings:
+                pass
+        return Finding("hearing", test.verdict().levels.sentence)
+    except AudioError as error:
+        return Finding("hearing", "", error)
+
+
 def _commands(config: Config, speech: SpeechEngine | None) -> Iterator[Finding]:
     """The user's own commands, and each thing that is odd about them."""
     if not config.commands:
@@ -177,6 +221,45 @@ def _commands(config: Config, speech: SpeechEngine | None) -> Iterator[Finding]:
         beyond = [command.name for command in config.commands if lint.out_of_reach(command)]
         note = f"; what {', '.join(beyond)} runs is out of the service's reach" if beyond else ""
         yield Finding("commands", ", ".join(command.name for command in config.commands) + note)
+
+
+async def _home(config: Config, speech: SpeechEngine | None) -> AsyncGenerator[Finding, None]:
+    """Whether the home can be reached, what of its names is not heard, and whether the service has no network still."""
+    link = home_link(config.home_assistant, None)
+    assert link is not None, "its address is set"
+    try:
+        await link.connect_once()
+    except MynaError as error:
+        yield Finding("Home Assistant", "", error)
+    else:
+        home, area = link.home, config.home_assistant.area
+        guessed = "" if home.exposure_known else "; which are exposed is guessed: the token is no administrator's"
+        yield Finding("Home Assistant", f"{config.home_assistant.url}, {len(home.entities)} entities{guessed}")
+        if area is not None and home.find_area(area) is None:
+            known = ", ".join(one.names[0] for one in home.areas.values())
+            yield Finding(
+                "Home Assistant", "", _odd("home-area-unknown", f"The home has no area {area}", f"It has {known}.")
+            )
+        for finding in _home_names(config, home, speech):
+            yield finding
+    if (network := await private_network()) is not None:
+        yield Finding("network of the service", "none" if network else "open: it is no longer the system that holds it")
+
+
+def _home_names(config: Config, home: Home, speech: SpeechEngine | None) -> Iterator[Finding]:
+    """Each word of a name that the speech model does not know."""
+    if speech is None:
+        return
+    unknown = SpokenHome.of(home, config.language, None, speech.knows).unknown
+    for index, (word, name) in enumerate(unknown.items()):
+        near = speech.nearest(word) if index < HINTED_WORDS else []
+        other = near[0] if near else "a word that it knows"
+        odd = _odd(
+            "home-name-unknown",
+            f"{name} has {word}, which the speech model does not know",
+            f"Say it otherwise: home_assistant: {{names: {{{word}: {other}}}}}",
+        )
+        yield Finding("Home Assistant", "", odd)
 
 
 def _unknown_words(commands: Commands, speech: SpeechEngine) -> Iterator[ConfigError]:

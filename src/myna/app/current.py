@@ -34,6 +34,11 @@ class Current:
     @property
     def assistant(self) -> Assistant:
         """The assistant. Raises ServiceError while there is none."""
+        return self.living.assistant
+
+    @property
+    def living(self) -> Running:
+        """What runs. Raises ServiceError while nothing does."""
         if self.running is None:
             raise ServiceError("starting", "Myna is still starting.", "Wait a moment; look with: myna status")
-        return self.running.assistant
+        return self.running

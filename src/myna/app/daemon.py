@@ -13,27 +13,37 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from myna.app.assembly import Running, build_assistant
+from myna.app.config_file import ConfigFile
 from myna.app.current import STARTING, Current
 from myna.app.devices import Files
 from myna.app.engines import Engines, Progress
 from myna.app.event_log import EventLog
+from myna.app.findings import findings_of_a_process
+from myna.app.home import CurrentHome
+from myna.app.household import Household
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.app.reload import Reloader
 from myna.app.replacement import tell_of_replacements
 from myna.app.runtime_settings import RuntimeSettings, settings_file
 from myna.app.service import EventHub, Service
+from myna.app.shelf import Shelf
 from myna.app.snapshot import Snapshot
+from myna.app.speech_services import SpeechServices
 from myna.config import Config
-from myna.config.folders import state_folder
+from myna.config.load import file_to_change
 from myna.core.errors import unwrapped
 from myna.core.events import Event, Ready, TurnEnded
 from myna.lists.manager import ListManager
 from myna.lists.store import ListStore
 from myna.llm.history import History
-from myna.platform.memory import give_back, give_back_code
+from myna.platform.memory import give_back, give_back_loading
+from myna.platform.places import state_folder
+from myna.platform.recent_log import RecentLog
 from myna.platform.systemd import Notifier, watch
 from myna.platform.tasks import beside
 from myna.skills.alerts import TimerAlerts
@@ -62,18 +72,22 @@ async def run(
     files: Files,
     *,
     read_config: Callable[[], Config],
+    config_file: Path | None = None,
+    options: Sequence[str] = (),
     front_ends: Sequence[FrontEnd] = (),
     progress: Progress = lambda _: nullcontext(),
 ) -> None:
     """Be the assistant until SIGTERM or SIGINT, or until a recording is over and answered.
 
-    ``read_config`` reads the configuration once more, at SIGHUP or when asked to. ``front_ends`` are entered in their
-    order and left in reverse. ``progress`` is entered with the paths of the models while they load. Raises MynaError.
+    ``read_config`` reads the configuration once more, at SIGHUP or when asked to. ``config_file`` is where who asks for
+    a change of it has that written, by default the service's own or the user's; ``options`` name the same configuration
+    to ``myna check``. ``front_ends`` are entered in their order and left in reverse. ``progress`` is entered with the
+    paths of the models while they load. Raises MynaError.
     """
     main = asyncio.current_task()
     assert main is not None
     loop = asyncio.get_running_loop()
-    daemon = Daemon(config, files, read_config)
+    daemon = Daemon(config, files, read_config, config_file, options)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, daemon.stop, main)
     loop.add_signal_handler(signal.SIGHUP, daemon.reloader.hang_up)
@@ -84,7 +98,14 @@ async def run(
 class Daemon:
     """Everything that lives longer than one configuration."""
 
-    def __init__(self, config: Config, files: Files, read_config: Callable[[], Config]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        files: Files,
+        read_config: Callable[[], Config],
+        config_file: Path | None = None,
+        options: Sequence[str] = (),
+    ) -> None:
         folder = state_folder()
         self._files = files
         self._notifier = Notifier()
@@ -94,14 +115,27 @@ class Daemon:
         self._loads = history_file(folder)
         self._oom_guard = OutOfMemoryGuard(self._loads, folder)
         self._timers = TimerManager(TimerStore(folder if files.input is None else None), self._events.publish)
-        self._lists = ListManager(ListStore(folder if files.input is None else None))
+        self._lists = ListManager(ListStore(folder if files.input is None else None), publish=self._events.publish)
         self._stopwatch = Stopwatch(folder if files.input is None else None)
         self._current = Current(config)
         self._loading_since: float | None = None
         self._history: History | None = None
         self.reloader = Reloader(self._current, read_config, self._current.idle, self._notifier, self._events.publish)
+        self._log = RecentLog()
+        self._speech = SpeechServices()
+        self._home = CurrentHome(folder, self.reloader.renew)
         self.service = Service(
-            self._current, self._settings, self._timers, self.reloader.reload, self._events, self._lists.as_json
+            self._current,
+            self._settings,
+            self._timers,
+            self.reloader.reload,
+            self._events,
+            household=Household(self._timers, self._lists),
+            file=ConfigFile(config_file or file_to_change(), lambda: self._current.config, self.reloader.reload),
+            shelf=Shelf(lambda: self._current.config, folder),
+            log=self._log,
+            findings=partial(findings_of_a_process, options),
+            speech=self._speech,
         )
 
     def stop(self, running: asyncio.Task[object]) -> None:
@@ -121,6 +155,8 @@ class Daemon:
                 self._oom_guard.learn()
             for subscriber in (EventLog(self._may_log_transcripts), _tidy):
                 stack.enter_context(self.service.subscribed(subscriber))
+            logging.getLogger("myna").addHandler(self._log)
+            stack.callback(logging.getLogger("myna").removeHandler, self._log)
             for front_end in front_ends:
                 await stack.enter_async_context(front_end(self.service))
             if self._notifier.is_managed:
@@ -128,17 +164,29 @@ class Daemon:
                 beside(self._keep_status(), stack)
             beside(self._settings.wake_in_time(), stack)
 
-            opened = Engines.open(self._current.config, self._oom_guard, progress, live=self._files.input is None)
+            stack.push_async_callback(self._home.close)
+            await self._home.follow(self._current.config)
+            live = self._files.input is None
+            opened = Engines.open(
+                self._current.config,
+                self._oom_guard,
+                progress,
+                live=live,
+                early=True,
+                home=lambda: self._home.home,
+            )
             beside(self.reloader.reload_when_hung_up(), stack)
             engines, skills, alerts = await self._prepare(stack.enter_async_context(opened))
             listen = self._files.listen
             while (config := await self._live(engines, skills, alerts, listen=listen)) is not None:
                 self._current.config, listen = config, False
                 self._events.publish(STARTING)
+                await self._home.follow(config)
                 _, skills, alerts = await self._prepare(engines.adopt(config))
 
     async def _prepare(self, engines: Awaitable[T]) -> tuple[T, Skills, TimerAlerts]:
         """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""
+        self._notifier.more_time(LOAD_SECONDS)
         async with self._loading():
             with unwrapped():
                 async with asyncio.TaskGroup() as group:
@@ -150,6 +198,7 @@ class Daemon:
                             self._timers,
                             lists=self._lists,
                             stopwatch=self._stopwatch,
+                            home=self._home.link,
                         )
                     )
                     ready = await engines
@@ -189,12 +238,17 @@ class Daemon:
             stack.callback(setattr, self._current, "running", None)
             self._events.publish(running.state)
             await stack.enter_async_context(self._settings.adjusting(running))
+            await stack.enter_async_context(self._speech.serving(running, config))
             beside(self._greet(running, skills), stack)
             self.reloader.switched(engines)
-            await running.live()
+            with unwrapped():
+                async with asyncio.TaskGroup() as group:
+                    completing = group.create_task(self._complete(engines, running))
+                    await running.live()
+                    completing.cancel()
 
     async def _greet(self, running: Running, skills: Skills) -> None:
-        """Tell the log and systemd when it can be spoken to, and the person what does not work as asked."""
+        """Tell the log and systemd when it can be spoken to."""
         config, assistant = self._current.config, running.assistant
         await assistant.ready.wait()
         self._notifier.status(self.service.sentence)
@@ -202,22 +256,29 @@ class Daemon:
         self._events.publish(Ready())
         log.info("Ready; listening for %s.", " or ".join(config.wake_phrases) or "speech")
         await asyncio.to_thread(skills.load)
-        await tell_of_replacements(running.engines.llm, config, self._oom_guard, assistant)
+
+    async def _complete(self, engines: Engines, running: Running) -> None:
+        """Wait for the engines that load while it listens; then tell, for ever, which one took another's place.
+
+        Raises MynaError.
+        """
+        async with self._loading():
+            await engines.whole()
+        await running.assistant.ready.wait()
+        await tell_of_replacements(engines.llm, self._current.config, self._oom_guard, running.assistant)
 
     @asynccontextmanager
     async def _loading(self) -> AsyncIterator[None]:
         self._loading_since = asyncio.get_running_loop().time()
-        self._notifier.more_time(LOAD_SECONDS)
         yield
-        await asyncio.to_thread(give_back)
-        await asyncio.to_thread(give_back_code)
+        await asyncio.to_thread(give_back_loading)
         self._loading_since = None
 
     def _alive(self) -> bool:
         """Whether there was progress. A start may wait for a microphone for ever, but not load for ever."""
-        if self._loading_since is not None:
-            return asyncio.get_running_loop().time() - self._loading_since < LOAD_SECONDS
-        running = self._current.running
+        since, running = self._loading_since, self._current.running
+        if since is not None and asyncio.get_running_loop().time() - since >= LOAD_SECONDS:
+            return False
         return running is None or not running.assistant.ready.is_set() or running.assistant.alive()
 
     async def _keep_status(self) -> None:

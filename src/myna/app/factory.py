@@ -23,14 +23,13 @@ from myna.audio.wav import WavSpeaker
 from myna.config import Config
 from myna.core.errors import ConfigError, ModelError
 from myna.core.ports import (
-    Loadable,
     LoadableModel,
+    LoadableVoice,
     Microphone,
     PhraseSpotter,
     Recognisers,
     Speaker,
     SpeechEngine,
-    Voice,
     VoiceActivity,
 )
 from myna.llm.history import History
@@ -81,7 +80,7 @@ def _llama_cpp(path: Path, settings: LocalModelSettings) -> LoadableModel:
     return LlamaFile(path, settings, read_condition)
 
 
-def _piper(path: Path, settings: VoiceSettings) -> Loadable[Voice]:
+def _piper(path: Path, settings: VoiceSettings) -> LoadableVoice:
     from myna.tts.piper import PiperFile
 
     return PiperFile(path, settings)
@@ -102,7 +101,7 @@ VOICE_ACTIVITIES: dict[str, Callable[[], VoiceActivity]] = {"silero": _silero}
 LANGUAGE_MODELS: dict[str, Callable[[Path, LocalModelSettings], LoadableModel]] = {"llama.cpp": _llama_cpp}
 """Describe a language model that may be loaded. Named by the model's entry in the catalogue."""
 
-VOICES: dict[str, Callable[[Path, VoiceSettings], Loadable[Voice]]] = {"piper": _piper}
+VOICES: dict[str, Callable[[Path, VoiceSettings], LoadableVoice]] = {"piper": _piper}
 """Describe a voice that may be loaded. Named by the voice's entry in the catalogue."""
 
 
@@ -138,6 +137,13 @@ def cores() -> int:
 def speech_engine(choice: Choice) -> SpeechEngineLoader:
     """What loads the speech model ``choice``. Raises ModelError where there is no such engine."""
     return _engine_of(choice, SPEECH_ENGINES, "speech")
+
+
+def said_often(config: Config, speech: SpeechEngine) -> list[str]:
+    """A sentence about each wake phrase that people say all the time, where it is found by ``speech``; blocking."""
+    from myna.wake import recogniser_spotter
+
+    return recogniser_spotter.said_often(config.wake_phrases, speech) if config.wake_engine == "vosk" else []
 
 
 def wake_engine(name: str) -> WakeEngineLoader:
@@ -215,7 +221,7 @@ def new_history(config: Config, choice: ChatChoice | None) -> History:
     return History(own if asked is None else asked)
 
 
-def build_voice(config: Config) -> Loadable[Voice]:
+def build_voice(config: Config) -> LoadableVoice:
     """The voice. Raises ModelError where it is missing."""
     choice, speaking = model_selector(config).voice(), config.speaking
     settings = VoiceSettings(threads(speaking.threads, cores(), 2), rate=speaking.rate, volume=speaking.volume)

@@ -161,14 +161,14 @@ async def said(
                 continue
             if factory is None:
                 factory = await stack.enter_async_context(open_listener(config, expected=expected))
-            heard = await _sentence(factory, Path(text))
+            heard = await sentence(factory, Path(text))
             if isinstance(heard, ListeningFailed):
                 yield heard.error
             else:
                 yield Said(text, heard.text, heard.confidence, heard.alternatives) if heard else Said(text, "", 0.0)
 
 
-async def _sentence(factory: ListenerFactory, file: Path) -> Utterance | ListeningFailed | None:
+async def sentence(factory: ListenerFactory, file: Path) -> Utterance | ListeningFailed | None:
     """The sentence of a recording; None where there is none, and why where it cannot be read."""
     said: Utterance | ListeningFailed | None = None
     async with aclosing(_events(factory, file, listen=True)) as heard:

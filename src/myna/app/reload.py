@@ -59,6 +59,7 @@ class Reloader:
         self._publish = publish
         self._lock = asyncio.Lock()
         self._hung_up = asyncio.Event()
+        self._renewing = False
         self._next: asyncio.Queue[Config] = asyncio.Queue(1)
         self._changed: list[str] | None = None  # what the configuration in the queue changes
         self._engines: Preparing | None = None
@@ -72,7 +73,7 @@ class Reloader:
         async with self._lock:
             self._notifier.reloading()
             try:
-                return await self._reload()
+                return await self._reload(self._read_config)
             except MynaError as error:
                 self._current.config_error = error
                 self._publish(Failed(error))
@@ -83,15 +84,21 @@ class Reloader:
 
     def hang_up(self) -> None:
         """Reload as soon as it can be done: SIGHUP."""
+        self._renewing = False
+        self._hung_up.set()
+
+    def renew(self) -> None:
+        """Make the assistant anew as soon as it can be done, where what it is made of is not what it was."""
+        self._renewing = not self._hung_up.is_set() or self._renewing
         self._hung_up.set()
 
     async def reload_when_hung_up(self) -> None:
-        """Reload at every SIGHUP, for ever."""
+        """Reload at every SIGHUP, and whenever the assistant is to be made anew, for ever."""
         while True:
             await self._hung_up.wait()
             self._hung_up.clear()
             with suppress(MynaError):  # it was told
-                await self.reload()
+                await (self._renew() if self._renewing else self.reload())
 
     async def next_config(self) -> Config:
         """Wait for another configuration to live by."""
@@ -105,10 +112,18 @@ class Reloader:
             changed, self._changed = self._changed, None
             self._tell(changed)
 
-    async def _reload(self) -> list[str]:
+    async def _renew(self) -> None:
+        async with self._lock:
+            try:
+                await self._reload(lambda: self._current.config)
+            except MynaError as error:
+                log.warning("%s %s", error.message, error.hint)
+                raise
+
+    async def _reload(self, read_config: Callable[[], Config]) -> list[str]:
         await self._switched.wait()
         assert self._engines is not None, "an assistant lives on them"
-        engines, config = self._engines, self._read_config()
+        engines, config = self._engines, read_config()
         keys = [key for key in Config.model_fields if getattr(config, key) != getattr(self._current.config, key)]
         others = await engines.prepare(config)
         self._current.config_error = None

@@ -11,19 +11,30 @@ Its rules:
 import logging
 import resource
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 import psutil
 
 from myna import __version__
+from myna.app.config_file import ConfigFile
 from myna.app.current import Current
+from myna.app.household import Household
 from myna.app.oneshot import nothing_asked, nothing_to_say
 from myna.app.runtime_settings import RuntimeSettings
-from myna.app.snapshot import AssistantSnapshot, Board, Device, Snapshot
+from myna.app.shelf import Shelf
+from myna.app.snapshot import AssistantSnapshot, Board, Device, Hearing, Snapshot
+from myna.app.speech_services import SpeechServices
+from myna.audio import soundcard
+from myna.config import Config
+from myna.core.decision import Decision
+from myna.core.errors import MynaError, ServiceError
 from myna.core.events import Event
+from myna.listening.sound_level import Now, SoundLevel
+from myna.llm import variants
 from myna.platform.heat import read_condition
+from myna.platform.recent_log import RecentLog
 from myna.timers.manager import TimerManager
 
 log = logging.getLogger(__name__)
@@ -78,7 +89,9 @@ class EventHub:
 class Service:
     """A running Myna, for everybody outside.
 
-    ``reload`` reads the configuration again, ``lists`` tells of lists and notes.
+    ``reload`` reads the configuration again. For front ends to use as they are: ``household`` changes timers and lists,
+    ``file`` the configuration's file, ``shelf`` the models folder; ``log`` has the last lines of the log, and
+    ``findings`` gives what ``myna check`` finds, one by one. ``speech`` serves other machines with engines and skills.
     """
 
     def __init__(
@@ -88,7 +101,13 @@ class Service:
         timers: TimerManager,
         reload: Callable[[], Awaitable[list[str]]],
         events: EventHub,
-        lists: Callable[[], dict[str, object]] = dict,
+        *,
+        household: Household,
+        file: ConfigFile,
+        shelf: Shelf,
+        log: RecentLog,
+        findings: Callable[[], AsyncGenerator[dict[str, object], None]],
+        speech: SpeechServices,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._current = current
@@ -96,8 +115,14 @@ class Service:
         self._timers = timers
         self._reload = reload
         self._events = events
-        self._lists = lists
+        self.household = household
+        self.file = file
+        self.shelf = shelf
+        self.log = log
+        self.findings = findings
+        self.speech = speech
         self._clock = clock
+        self._faults: dict[str, MynaError] = {}
         self._began = clock()
 
     @contextmanager
@@ -136,6 +161,12 @@ class Service:
         """Fall silent, and listen for nothing but the wake phrase. Raises ServiceError while it starts."""
         await self._current.assistant.stop()
 
+    async def repeat(self) -> None:
+        """Say the last answer again. Raises MynaError, also where there is none, or where it was interrupted."""
+        if not (text := self._settings.last_said.strip()):
+            raise ServiceError("nothing-said", "Myna has answered nothing yet.", "Ask something first.")
+        await self.say(text)
+
     async def mute(self) -> None:
         """Close the microphone, and keep it so."""
         await self._settings.mute(True)
@@ -147,6 +178,18 @@ class Service:
     async def sleep(self, until: datetime) -> None:
         """Close the microphone until then, over a restart too."""
         await self._settings.sleep(until)
+
+    @property
+    def config(self) -> Config:
+        """The configuration that it lives by."""
+        return self._current.config
+
+    def note_fault(self, part: str, error: MynaError | None) -> None:
+        """Let everybody know why a ``part`` of a front end, such as its light, is out of use; None: it is not."""
+        if error is None:
+            self._faults.pop(part, None)
+        else:
+            self._faults[part] = error
 
     @property
     def volume(self) -> int:
@@ -161,9 +204,24 @@ class Service:
         """Speak louder or softer by ``percent``, as far as that goes."""
         await self._settings.turn_volume(min(100, max(0, self.volume + percent)))
 
-    def lists(self) -> dict[str, object]:
-        """The lists and notes, as programs get them."""
-        return self._lists()
+    async def understand(self, text: str) -> Decision:
+        """What ``text`` means, and what would be answered; nothing is done. Raises ServiceError while it starts."""
+        if not text.strip():
+            raise nothing_asked()
+        skills = self._current.living.skills
+        return await skills.looked_up(skills.decide(text))
+
+    def level(self) -> Now | None:
+        """How loud the microphone is at this moment; None where none is open."""
+        running = self._current.running
+        if running is None or not running.assistant.state.can_hear:
+            return None
+        return running.listener.sound.now
+
+    def devices(self) -> list[dict[str, object]]:
+        """The sound devices: ``name``, and whether each is a ``microphone`` and a ``speaker``. Blocks for a moment."""
+        found = soundcard.devices()
+        return [{"name": one.name, "microphone": one.inputs > 0, "speaker": one.outputs > 0} for one in found]
 
     async def reload(self) -> list[str]:
         """Read the configuration again and live by it; the keys and engines that changed.
@@ -196,6 +254,7 @@ class Service:
             muted=self._settings.settings.muted,
             timers=self._timers.as_json(),
             config_error=self._current.config_error,
+            faults=dict(self._faults),
             board=_board(),
             assistant=self._assistant(),
         )
@@ -214,6 +273,9 @@ class Service:
             last_error=assistant.last_error,
             microphone=Device(microphone.device, assistant.state.loss, microphone.overflows) if microphone else None,
             speaker=Device(speaker.device, speaker.failure, speaker.underruns) if speaker else None,
+            hearing=_hearing(running.listener.sound) if microphone else None,
+            loading=engines.is_loading,
+            kernels=kernels.name if (kernels := variants.loaded()) else None,
         )
 
 
@@ -227,3 +289,8 @@ def _board() -> Board:
         strained=condition.sentence(),
         temperature_celsius=condition.temperature_celsius,
     )
+
+
+def _hearing(sound: SoundLevel) -> Hearing:
+    """How the microphone sounds now."""
+    return Hearing(sound.levels, sound.gain_db, sound.finding)

@@ -21,7 +21,7 @@ FADE_SECONDS = 0.012
 LOUDNESS = 0.16
 """Peak amplitude of the chime, of 1: well below a voice."""
 
-E5, A5, C5 = 659.26, 880.0, 523.25
+E5, A5, C5, A4 = 659.26, 880.0, 523.25, 440.0
 """Pitches in Hz."""
 
 RING_NOTE_SECONDS = 0.16
@@ -43,6 +43,21 @@ def listening() -> AudioChunk:
 def failure() -> AudioChunk:
     """Three falling notes: "That went wrong." Int16 mono, 0.45 s."""
     return _notes((A5, E5, C5), note_seconds=2 * NOTE_SECONDS)
+
+
+def muted() -> AudioChunk:
+    """Two low notes that fall: "I do not hear." Int16 mono, 0.15 s."""
+    return _notes((C5, A4))
+
+
+def unmuted() -> AudioChunk:
+    """Two low notes that rise: "I hear again." Int16 mono, 0.15 s."""
+    return _notes((A4, C5))
+
+
+def thinking() -> AudioChunk:
+    """One short low note: "I think." Int16 mono, 0.05 s."""
+    return _notes((A4,), note_seconds=0.05, loudness=LOUDNESS / 2)
 
 
 def ring(times: int) -> AudioChunk:

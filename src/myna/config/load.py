@@ -4,6 +4,7 @@ Every file and option is checked by itself, so that a mistake is reported with i
 it, and all mistakes are reported at once.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ SYSTEM_FILE = Path("/etc/myna/config.yaml")
 
 USER_FILE = Path("~/.config/myna/config.yaml")
 """The configuration of the user."""
+
+
+def file_to_change() -> Path:
+    """The file that a change of the configuration is written to: the service's own, or the user's."""
+    return SYSTEM_FILE if os.environ.get("STATE_DIRECTORY") else _home(USER_FILE)
 
 
 def load_config(

@@ -12,6 +12,7 @@ Its rules:
 """
 
 import re
+from datetime import time
 from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated, Literal
 
@@ -78,6 +79,38 @@ def _country(text: str) -> str:
     return code
 
 
+def _home_url(text: str) -> str:
+    """The address of a server, without a slash at its end and without a path. Raises ValueError."""
+    return _model(f"{text.rstrip('/')}/api").removesuffix("/api")
+
+
+def _line(text: str) -> str:
+    """The name of a line of a board's chip; a number is none, as each chip counts by itself. Raises ValueError."""
+    if not re.fullmatch(r"[A-Za-z][\w.-]*", text.strip(), re.ASCII):
+        raise ValueError("not the name of a line")
+    return text.strip()
+
+
+def _hours(text: str) -> str:
+    """Two different times of day, as they are written. Raises ValueError."""
+    begin, dash, end = text.replace(" ", "").partition("-")
+    if not (begin or dash):
+        return ""
+    first, last = time.fromisoformat(begin), time.fromisoformat(end)
+    if first == last or first.tzinfo is not None or last.tzinfo is not None:
+        raise ValueError("no hours")
+    return f"{first:%H:%M}-{last:%H:%M}"
+
+
+def _address(text: str) -> str:
+    """An address with a port, as systemd takes it. Raises ValueError."""
+    parts = re.fullmatch(r"(?:\[([\da-fA-F:.]+)\]|([\d.]+)):(\d{1,5})", text.strip(), re.ASCII)
+    if parts is None or not 1 <= int(parts[3]) <= 65535:
+        raise ValueError("not an address with a port")
+    host = f"[{IPv6Address(parts[1])}]" if parts[1] else str(IPv4Address(parts[2]))
+    return f"{host}:{int(parts[3])}"
+
+
 def _sayable(text: str) -> str:
     if not re.search(r"[^\W_]", text):
         raise ValueError("a text without a letter")
@@ -105,6 +138,30 @@ Files = Annotated[
     PlainSerializer(_shortest),
     expected("a name or the path of a .zim file, or a list of them"),
 ]
+Names = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_as_texts),
+    PlainSerializer(_shortest),
+    expected("a name, or a list of them"),
+]
+Addresses = Annotated[
+    tuple[Annotated[str, AfterValidator(_address), expected("an address and a port, such as 192.168.1.20:10300")], ...],
+    BeforeValidator(_as_texts),
+    PlainSerializer(_shortest),
+    expected("an address and a port such as 192.168.1.20:10300, or a list of them"),
+]
+HomeUrl = Annotated[str, AfterValidator(_home_url)]
+HomeNames = Annotated[
+    dict[Annotated[str, AfterValidator(_sayable)], Names],
+    BeforeValidator(lambda value: {} if value is None else value),
+    expected("names, such as {light.sofa: reading lamp, hue: hugh}"),
+]
+Line = Annotated[str, AfterValidator(_line), expected("the name of a pin, such as GPIO17")]
+Press = Annotated[
+    Literal["talk", "listen", "stop", "repeat", "mute", "none"],
+    expected("talk, listen, stop, repeat, mute or none"),
+]
+Hours = Annotated[str, AfterValidator(_hours), expected("hours such as 22:00-07:00")]
 Level = Literal["debug", "info", "warning", "error"]
 
 COMMANDS = """\
@@ -113,6 +170,11 @@ COMMANDS = """\
   slots: {state: [on, off], room: [kitchen, bedroom, living room]}
   run: [/usr/local/bin/lamp, "{room}", "{state}"]
   reply: The {room} lamp is {state}.
+"""
+
+HOME_NAMES = """\
+  light.sofa: [reading lamp, sofa lamp]
+  hue: hugh
 """
 
 PRONOUNCED = """\
@@ -133,6 +195,10 @@ class Audio(Section):
     chime: bool = True
     """A short sound says that it listens, unless you speak right on behind the wake phrase."""
 
+    state_sounds: bool = False
+    """Short sounds tell what a light would: that it thinks, that the microphone was closed or opened, and that it is
+    closed where somebody wants to speak."""
+
     echo_cancellation: bool = False
     """Take Myna's own voice out of what the microphone hears, so that it can be interrupted by a soft word. Needs
     pip install -e '.[aec]', and some of the processor."""
@@ -144,14 +210,14 @@ class Endpoint(Section):
     silence_seconds: Annotated[float, between(0.2, 3)] = 0.7
     """So much silence ends a sentence. More suits people who pause to think; less makes the answer come sooner."""
 
-    min_silence_seconds: Annotated[float, between(0.2, 3)] = 0.4
+    min_silence_seconds: Annotated[float, between(0.2, 3)] = 0.28
     """So much ends it where what was said is a whole question or command already."""
 
     max_pause_seconds: Annotated[float, between(0.2, 5)] = 2
     """So much ends it where more must follow, as after "and" or "um". Who goes on speaking within this time, and before
     the answer begins, is heard to the end."""
 
-    start_timeout_seconds: Annotated[float, between(1, 60)] = 6
+    start_timeout_seconds: Annotated[float, between(1, 60)] = 8
     """How long to wait for a sentence to begin."""
 
     max_utterance_seconds: Annotated[float, between(2, 120)] = 20
@@ -221,6 +287,91 @@ class Speaking(Section):
     """Processor cores to use; 0 chooses."""
 
 
+class HomeAssistant(Section):
+    """Home Assistant, whose lights, doors and rooms Myna then controls."""
+
+    url: (
+        Annotated[HomeUrl, expected("the address of Home Assistant, such as http://homeassistant.local:8123")] | None
+    ) = None
+    """Its address, such as http://homeassistant.local:8123. null: no home is controlled."""
+
+    token_file: File | None = None
+    """A file with an access token, which Home Assistant makes in your profile, under Security; an administrator's, to
+    know what it exposes to voice assistants. null: the systemd credential home-assistant-token."""
+
+    area: Name | None = None
+    """The area that Myna stands in, as Home Assistant calls it: "turn on the light" is meant there."""
+
+    names: Annotated[HomeNames, example(HOME_NAMES)] = Field(default_factory=dict)
+    """More names: by the id of an entity, or by a word that is said otherwise than it is written. An example:"""
+
+    confirm: Names = ()
+    """What is asked back before anything is done to it, besides locks, garage doors and alarms: names, ids of entities,
+    or domains such as cover."""
+
+    allow_disarm: bool = False
+    """Whether alarms may be disarmed by voice."""
+
+
+class Gpio(Section):
+    """The button and the light of a voice box."""
+
+    device: Annotated[
+        Literal["none", "respeaker-2mic", "respeaker-4mic", "voice-bonnet", "aiy-v1", "codec-zero"],
+        expected("none, respeaker-2mic, respeaker-4mic, voice-bonnet, aiy-v1 or codec-zero"),
+    ] = "none"
+    """The board whose button and light are used: none, respeaker-2mic, respeaker-4mic, voice-bonnet (Adafruit's),
+    aiy-v1, codec-zero."""
+
+    button: Line | None = None
+    """The pin of a button of your own, such as GPIO17, which it connects to ground. null: the board's."""
+
+    led: Line | None = None
+    """The pin of a light of your own that is on or off, such as GPIO25. null: the board's."""
+
+    red_led: Line | None = None
+    """The pin of a second one beside led, which is red."""
+
+    spi_device: File | None = None
+    """APA102 lights of your own, in the place of the board's: the device that they are at, such as /dev/spidev0.0."""
+
+    spi_lights: Annotated[int, between(1, 64)] = 3
+    """How many lights are there."""
+
+    press: Press = "talk"
+    """What a press does: talk (end what Myna does, else listen, or open a closed microphone), listen, stop, repeat (the
+    last answer), mute (close the microphone, or open it), none."""
+
+    double_press: Press = "repeat"
+    """What two presses do. With none, one is obeyed a third of a second sooner."""
+
+    long_press: Press = "mute"
+    """What it does to hold the button for a second."""
+
+    ringing_press: Press = "stop"
+    """What a press does while a timer, an alarm or a reminder rings."""
+
+    brightness_percent: Annotated[float, between(0, 100)] = 20
+    """How bright the light is; 0: dark."""
+
+    night: Hours = ""
+    """The hours of the night, such as 22:00-07:00. Empty (""): none."""
+
+    night_percent: Annotated[float, between(0, 100)] = 3
+    """How bright the light is by night."""
+
+    @property
+    def night_hours(self) -> tuple[time, time] | None:
+        """When night begins and ends; None where there is none."""
+        begin, dash, end = self.night.partition("-")
+        return (time.fromisoformat(begin), time.fromisoformat(end)) if dash else None
+
+    @property
+    def is_used(self) -> bool:
+        """Whether there is any button or light."""
+        return self.device != "none" or any((self.button, self.led, self.spi_device))
+
+
 class Place(Section):
     """Where Myna stands."""
 
@@ -245,6 +396,39 @@ class Privacy(Section):
 
     log_transcripts: bool = False
     """Write what was heard and answered to the system's log."""
+
+
+class Web(Section):
+    """The page in the browser."""
+
+    enabled: bool = False
+    """Show the page in the browsers of the house. It is nobody's until somebody reads a code into it that Myna
+    speaks."""
+
+    port: Annotated[int, between(1, 65535)] = 80
+    """Where it is: http://, the name of this machine, and this number, unless it is 80."""
+
+    transcripts: bool = False
+    """Show there what was heard and answered. It is kept in memory alone."""
+
+    hosts: Names = ()
+    """Other names by which browsers reach this machine, such as myna.example.org. Its own name, with .local and .lan,
+    and its addresses are known."""
+
+    certificate: File | None = None
+    """A file with a TLS certificate and those that it rests on, in PEM; with key. The page is then at https://, and
+    port 443 suits it. null: http://."""
+
+    key: File | None = None
+    """The file with the private key of the certificate, in PEM."""
+
+
+class Wyoming(Section):
+    """Myna's ears and voice for Home Assistant, by its Wyoming protocol."""
+
+    listen: Addresses = ()
+    """Where Home Assistant reaches it: an address of this machine and a port, such as 192.168.1.20:10300, or a list of
+    them; 0.0.0.0:10300 is every address. Whoever reaches it may use it. Empty (""): nowhere."""
 
 
 class Config(Section):
@@ -282,12 +466,18 @@ class Config(Section):
     follow_up_seconds: Annotated[float, between(0, 30)] = 4
     """After an answer, the next question needs no wake phrase for so long; 0: it always needs it."""
 
+    follow_up_wary: bool = True
+    """What is said then is let go where it is nothing that Myna understands, very long, or much softer than the wake
+    phrase was: a film, or people who talk to one another. false: everything is answered."""
+
     audio: Audio = Audio()
     endpoint: Endpoint = Endpoint()
     brain: Brain = Brain()
     server: Server = Server()
     speaking: Speaking = Speaking()
+    gpio: Gpio = Gpio()
     place: Place = Place()
+    home_assistant: HomeAssistant = HomeAssistant()
 
     models_dir: Folder | None = None
     """Where models are kept. null: models/ in a checkout, /var/lib/myna/models for the service."""
@@ -305,6 +495,8 @@ class Config(Section):
     does, but it says "I'm not sure, but", and no figures. no: Myna says that it does not know."""
 
     privacy: Privacy = Privacy()
+    web: Web = Web()
+    wyoming: Wyoming = Wyoming()
 
     commands: Annotated[tuple[Command, ...], example(COMMANDS)] = ()
     """Your own commands. Sentences are templates: [optional], (this|that), {slot}; config/examples/commands.yaml shows

@@ -68,18 +68,26 @@ class Source:
 
 def read_file(path: Path) -> Source | None:
     """Read a file; None where it does not exist."""
-    source = Source(str(path))
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        source = Source(str(path))
+        source.mistake(f"cannot be read: {error.strerror}")
+        return source
+    return read_text(str(path), data)
+
+
+def read_text(name: str, data: bytes) -> Source:
+    """Read what a file called ``name`` has in it."""
+    source = Source(name)
+    try:
         if len(data) > MAX_BYTES:
             source.mistake("larger than 1 MiB, and so no configuration")
         else:
             source.fill(yaml12.parse(data.decode("utf-8")))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        source.mistake(f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
         source.mistake("expected text in UTF-8", line=error.object.count(b"\n", 0, error.start) + 1)
     except yaml12.YamlError as error:

@@ -146,3 +146,11 @@ def dump(values: Mapping[str, Any]) -> str:
     """``values`` as YAML, in their order; ``parse`` reads it back as the same values."""
     dumped = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"))
     return str(dumped)
+
+
+def dump_flow(value: object) -> str:
+    """One value as YAML in a single line, lists and mappings in brackets; ``parse`` reads it back as the same value."""
+    dumped = yaml.dump(
+        [value], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf"), default_flow_style=True
+    )
+    return str(dumped).strip()[1:-1]

@@ -70,6 +70,18 @@ class CommandError(MynaError):
     """One of the user's own commands failed."""
 
 
+class HomeError(MynaError):
+    """Home Assistant cannot be reached, or refused what it was asked for."""
+
+    exit_status = 69  # EX_UNAVAILABLE
+
+
+class GpioError(MynaError):
+    """A button or a light that cannot be used."""
+
+    exit_status = 74  # EX_IOERR
+
+
 class ServiceError(MynaError):
     """The running service cannot be reached, cannot do what it was asked for, or cannot open its control socket."""
 

@@ -22,10 +22,11 @@ class MicrophoneReady:
 
 @dataclass(frozen=True, slots=True)
 class WakeHeard:
-    """The wake phrase was recognised."""
+    """The wake phrase was recognised; ``level_db`` is how loud it was said, in dB of full scale, if that is known."""
 
     at: float
     phrase: str
+    level_db: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Utterance:
     ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
     both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
     ``continued``: the user went on after a pause; this is the whole of it, in the place of the utterance before.
-    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first.
+    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first. ``level_db`` is how
+    loud it was said, in dB of full scale, if that is known.
     """
 
     at: float
@@ -75,6 +77,7 @@ class Utterance:
     confidence: float
     continued: bool = False
     alternatives: tuple[str, ...] = ()
+    level_db: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,11 @@ class TimerChanged:
     timer: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class ListsChanged:
+    """A list or the notes changed; ``lists`` of the control socket says what there is now."""
+
+
 Event = (
     Heard
     | StateChanged
@@ -201,6 +209,7 @@ Event = (
     | VolumeChanged
     | Reloaded
     | TimerChanged
+    | ListsChanged
 )
 """Everything that a subscriber of ``myna.app.service`` may get."""
 
@@ -221,6 +230,7 @@ _NAMES: dict[type[Event | ListeningFailed], str] = {
     Ready: "ready",
     VolumeChanged: "volume",
     Reloaded: "reload",
+    ListsChanged: "lists",
 }
 
 
@@ -238,12 +248,15 @@ def as_json(event: Event | ListeningFailed) -> dict[str, Any]:
             return {"event": "timer", "change": change, **timer}
         case TurnEnded(milliseconds=milliseconds):
             return {"event": "turn", "milliseconds": {stage: round(value) for stage, value in milliseconds.items()}}
-        case WakeHeard(at=at, phrase=phrase) | StopHeard(at=at, phrase=phrase):
-            return {"event": _NAMES[type(event)], "at": round(at, 3), "text": phrase}
+        case WakeHeard(at=at, phrase=phrase, level_db=level_db):
+            level = {} if level_db is None else {"level_db": round(level_db, 1)}
+            return {"event": "wake", "at": round(at, 3), "text": phrase, **level}
+        case StopHeard(at=at, phrase=phrase):
+            return {"event": "stop", "at": round(at, 3), "text": phrase}
     values = {field.name: getattr(event, field.name) for field in fields(event)}
     if "error" in values:
         values |= values.pop("error").as_json()
-    for name in ("continued", "alternatives"):
+    for name in ("continued", "alternatives", "level_db"):
         if not values.get(name, True):
             del values[name]  # the exception is worth a word, the rule is not
     if "alternatives" in values:

@@ -111,6 +111,11 @@ class VoiceActivity(Protocol):
 class PhraseSpotter(Protocol):
     """Finds phrases in a stream of sound."""
 
+    @property
+    def undecided(self) -> bool:
+        """Whether it is still making out if what it heard was a phrase, and may say so with the next chunks."""
+        ...
+
     def accept(self, pcm: bytes) -> Spotted | None:
         """Take the next chunk; the phrase that was just recognised, if any."""
         ...
@@ -137,6 +142,10 @@ class Transcriber(Protocol):
 
     def finish(self) -> Transcript:
         """Force the final transcript of all that was accepted, and begin anew."""
+        ...
+
+    def rewind(self) -> None:
+        """Right behind ``finish``: go back to where the sound that it ended began, which will be given once more."""
         ...
 
 
@@ -222,8 +231,10 @@ class Recognisers(Protocol):
         """
         ...
 
-    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> PhraseSpotter:
+    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5, *, opening: bool = False) -> PhraseSpotter:
         """A spotter of ``phrases``, in lower case, all of whose words the engine knows; ``sensitivity`` is 0 to 1.
+
+        ``opening``: a phrase opens a stretch of speech, which begins where the sound ends that ``accept`` gets first.
 
         Raises ModelError where the model is damaged.
         """
@@ -246,10 +257,15 @@ class SpeechEngine(Protocol):
         """Words that it knows and that look like ``word``, best first; none where it does not tell its words."""
         ...
 
-    def recognisers(self, beside: Background | None = None) -> Recognisers:
+    def said_per_hour(self, phrase: str) -> float | None:
+        """How often ``phrase`` is said in an hour of talk by its language model; None where that is not told."""
+        ...
+
+    def recognisers(self, beside: Background | None = None, later: Background | None = None) -> Recognisers:
         """Recognisers for one listener.
 
-        Slow second checks run on ``beside``; with None they run in the calling thread.
+        Slow second checks run on ``beside``, and what a phrase is found without at first is made on ``later``; with
+        None each runs in the calling thread.
         """
         ...
 
@@ -298,6 +314,14 @@ class LoadableModel(Loadable[LocalModel], Protocol):
 
     def check(self) -> None:
         """Look at the file without loading it. Raises ModelError where it cannot be what it should."""
+        ...
+
+
+class LoadableVoice(Loadable["Voice"], Protocol):
+    """A voice in a file."""
+
+    def rate_hz(self) -> int:
+        """Its sample rate in Hz, read from its description alone. Raises ModelError."""
         ...
 
 

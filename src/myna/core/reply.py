@@ -44,7 +44,8 @@ class Reply:
     that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
     about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
     done. An ``empty`` one tells that there is nothing of what was asked for. Where it ``only_notes`` what was spoken
-    of, or asks which word is meant, nothing changes that a person has. ``evidence`` is where a fact in it was read.
+    of, or asks which word is meant, nothing changes that a person has. A
+    question that ``confirms`` only wants a yes. ``evidence`` is where a fact in it was read.
     """
 
     text: str = ""
@@ -53,6 +54,7 @@ class Reply:
     slots: Mapping[str, Any] = field(default_factory=dict, compare=False)
     refuses: bool = False
     only_notes: bool = False
+    confirms: bool = False
     empty: bool = field(default=False, compare=False)
     evidence: Evidence | None = field(default=None, compare=False)
 
@@ -65,17 +67,19 @@ def amended(reply: Reply | None, **changes: Any) -> Reply | None:
 def together(replies: Sequence[Reply], slots: Mapping[str, Any]) -> Reply:
     """One reply about ``slots`` that does and says what all ``replies`` do, in their order; there is at least one.
 
-    What the last one asks is asked. It refuses where all of them do.
+    What the last one asks that asks is asked, at the end. It refuses where all of them do.
     """
 
     async def act_all() -> str:
-        said = [(await reply.act() if reply.act else None) or reply.text for reply in replies]
+        said = [(await reply.act() if reply.act else None) or reply.text for reply in ordered]
         return " ".join(filter(None, said))
 
+    asking = next((reply for reply in reversed(replies) if reply.question is not None), None)
+    ordered = [reply for reply in replies if reply is not asking] + ([] if asking is None else [asking])
     return Reply(
-        " ".join(reply.text for reply in replies if reply.text),
+        " ".join(reply.text for reply in ordered if reply.text),
         act_all if any(reply.act for reply in replies) else None,
-        replies[-1].question,
+        None if asking is None else asking.question,
         slots,
         all(reply.refuses for reply in replies),
         all((reply.act is None and reply.question is None) or reply.only_notes for reply in replies),

@@ -32,6 +32,7 @@ _TABLES = """
     CREATE TABLE line (id INTEGER PRIMARY KEY, file INTEGER NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL);
     CREATE INDEX line_of_file ON line (file);
     CREATE VIRTUAL TABLE term USING fts5 (terms, content='', columnsize=0, detail=none, tokenize='unicode61');
+    CREATE VIRTUAL TABLE word USING fts5vocab (term, 'row');
 """
 
 
@@ -89,6 +90,10 @@ class NoteIndex:
         if len(rows) > MOST_FITTING:
             return []
         return [Kept(path, NoteLine(text, tuple(filter(None, above.split("\n"))))) for path, text, above in rows]
+
+    def words(self) -> set[str]:
+        """The terms of all lines."""
+        return {term for (term,) in self._index.execute("SELECT term FROM word")}
 
     def _forget(self, number: int, path: str) -> Iterator[None]:
         """Take the lines of a file out, and the file."""

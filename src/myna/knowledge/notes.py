@@ -6,23 +6,27 @@ Its rules:
 2. Of several that fit, that one answers which is about the least beside what was asked. Where two are as close and tell
    different things, both are read.
 3. A file that has changed, come or gone is read anew at the next question; nothing watches the folder meanwhile.
-4. A question waits for neither a long reading nor a folder on a network that is away.
+4. Where no line answers for one word that is in no note, and one that sounds like a word of a note would be answered,
+   that word is asked back: "the key to the seller".
+5. A question waits for neither a long reading nor a folder on a network that is away.
 """
 
 import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager, suppress
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from myna.core.reply import Evidence
-from myna.knowledge.found import Found
+from myna.knowledge.found import Choice, Found
 from myna.knowledge.note_folder import NoteFolder, names
 from myna.knowledge.note_index import Kept, NoteIndex
+from myna.nlu.responses import Responses
+from myna.nlu.sound_key import likeness
 from myna.platform.tasks import beside
 from myna.platform.worker import Worker
 
@@ -39,8 +43,15 @@ PATIENCE_SECONDS = 0.5
 MOST_READ = 3
 """Lines that are read as one answer; where more fit, the question asks for nothing in particular."""
 
+ALIKE = 0.6
+"""How alike two words are written that sound alike and of which one may be meant by the other."""
+
+NEARLY_SAME = 0.85
+"""The same where they need not sound alike: "broiler" and "boiler"."""
+
 _MOST_HEADINGS = 3
 _NOTHING = (0, 0)
+_ENDS = ".!?。！？"  # noqa: RUF001 -- the marks of other scripts are meant
 
 SURE, NARROWER, LOOSE = 1.0, 0.9, 0.8
 """How sure an answer is that is just what was asked for, one that is about something narrower, and one that has all
@@ -77,6 +88,10 @@ class Question(Protocol):
         """How well the line ``text`` answers, below the file's name and the headings ``above``; None: not at all."""
         ...
 
+    def with_word(self, meant: str, said: str) -> Self:
+        """The question with the word ``meant`` in the place of ``said``."""
+        ...
+
 
 class QuestionReader(Protocol):
     """Reads the questions of a language."""
@@ -93,13 +108,27 @@ class QuestionReader(Protocol):
         """Whether ``text`` says that it is asked of notes."""
         ...
 
+    def sound(self, word: str) -> str:
+        """How ``word`` sounds, however it is spelled; empty where that is not known."""
+        ...
+
 
 class Notes:
-    """The files in ``folder``; ``reader`` reads questions, and ``clock`` gives seconds, from any moment on."""
+    """The files in ``folder``; ``reader`` reads questions, and ``clock`` gives seconds, from any moment on.
 
-    def __init__(self, folder: Path, reader: QuestionReader, clock: Callable[[], float] = time.monotonic) -> None:
+    ``responses`` are what Myna says around the answers.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        reader: QuestionReader,
+        responses: Responses,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._folder = NoteFolder(folder)
         self._reader = reader
+        self._responses = responses
         self._clock = clock
         self._searched: tuple[Worker, NoteIndex] | None = None
         self._looked_at = float("-inf")
@@ -134,7 +163,7 @@ class Notes:
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self._fresh.wait()
-        return await _in_time(worker.submit(_answer, index, asked))
+        return await _in_time(worker.submit(self._answer, index, asked))
 
     def are_asked(self, text: str) -> bool:
         """Whether ``text`` asks something, and says that it asks the notes."""
@@ -167,6 +196,71 @@ class Notes:
             if not self._stale.is_set():
                 self._fresh.set()
 
+    def _answer(self, index: NoteIndex, question: Question) -> Found | None:
+        """What the lines of ``index`` answer to ``question``; runs on the worker."""
+        try:
+            return self._told(index, question) or self._asked_back(index, question)
+        except sqlite3.Error as error:
+            log.warning("A question could not be looked up in the notes: %s", error)
+            return None
+
+    def _told(self, index: NoteIndex, question: Question) -> Found | None:
+        """The lines that answer. Raises sqlite3.Error."""
+        kept = index.find(question.required())
+        fitting = [(fit, one) for one in kept if (fit := question.fits(one.line.text, _above(one))) is not None]
+        least = min((fit.extra for fit, _ in fitting), default=_NOTHING)
+        told: list[tuple[Fit, Kept]] = []
+        for fit, one in sorted(fitting, key=lambda pair: len(pair[1].line.text)):
+            if fit.extra == least and not any(other.value <= fit.value for other, _ in told):
+                told.append((fit, one))
+        if not 0 < len(told) <= MOST_READ:
+            return None
+        first = told[0][1]
+        trust = LOOSE if any(fit.loose for fit, _ in told) else NARROWER if least != _NOTHING or len(told) > 1 else SURE
+        evidence = Evidence("notes", first.path, first.line.text, trust)
+        return Found(" ".join(self._said(one) for _, one in told), evidence)
+
+    def _asked_back(self, index: NoteIndex, question: Question) -> Found | None:
+        """The question whether a word of the notes is meant that sounds like one that is in none. Raises sqlite3.Error.
+
+        All other words must be in them.
+        """
+        words = index.words()
+        unknown = [spellings for spellings in map(tuple, question.required()) if words.isdisjoint(spellings)]
+        if len(unknown) != 1:
+            return None
+        said = unknown[0][0]
+        for meant in sorted(self._alike(said, words), key=lambda word: -likeness(said, word)):
+            if (found := self._told(index, question.with_word(meant, said))) is not None:
+                word = self._written(meant, found)
+                text = self._responses.text("knowledge_which", names=word)
+                choice = Choice(frozenset([word.casefold()]), found)
+                return None if text is None else Found(text, None, choices=(choice,))
+        return None
+
+    def _alike(self, said: str, words: Iterable[str]) -> Iterator[str]:
+        """Those of ``words`` that sound like ``said`` and are written much like it, or are written nearly the same."""
+        sound = self._reader.sound(said)
+        for word in words:
+            alike = likeness(said, word)
+            if sound and alike >= ALIKE and (alike >= NEARLY_SAME or self._reader.sound(word) == sound):
+                yield word
+
+    def _written(self, term: str, found: Found) -> str:
+        """``term`` as it is written where it was ``found``, if it is in the line."""
+        line = "" if found.evidence is None else found.evidence.sentence
+        words = (word.strip(".,:;!?()*\"'") for word in line.split())
+        return next((word for word in words if term in self._reader.terms(word)), term)
+
+    def _said(self, kept: Kept) -> str:
+        """A line with the name of its file and the headings above it, as it is said."""
+        name, text = names(kept.path)[-1], kept.line.text
+        headings = [heading for heading in kept.line.headings if heading.casefold() != name.casefold()]
+        own = self._responses.get("notes_own", name) if name.casefold() == "notes" else name
+        where = ", ".join((own, *headings[-_MOST_HEADINGS:]))
+        ended = f"{text}{'' if text[-1] in _ENDS else '.'}"
+        return self._responses.text("notes_in", where=where, text=ended) or ended
+
 
 async def _in_time(future: Future[T]) -> T | None:
     """The result of ``future``; None where it is not there in time."""
@@ -177,34 +271,5 @@ async def _in_time(future: Future[T]) -> T | None:
         future.cancel()
 
 
-def _answer(index: NoteIndex, question: Question) -> Found | None:
-    """What the lines of ``index`` answer to ``question``; runs on the worker."""
-    try:
-        kept = index.find(question.required())
-    except sqlite3.Error as error:
-        log.warning("A question could not be looked up in the notes: %s", error)
-        return None
-    fitting = [(fit, one) for one in kept if (fit := question.fits(one.line.text, _above(one))) is not None]
-    least = min((fit.extra for fit, _ in fitting), default=_NOTHING)
-    told: list[tuple[Fit, Kept]] = []
-    for fit, one in sorted(fitting, key=lambda pair: len(pair[1].line.text)):
-        if fit.extra == least and not any(other.value <= fit.value for other, _ in told):
-            told.append((fit, one))
-    if not 0 < len(told) <= MOST_READ:
-        return None
-    first = told[0][1]
-    trust = LOOSE if any(fit.loose for fit, _ in told) else NARROWER if least != _NOTHING or len(told) > 1 else SURE
-    evidence = Evidence("notes", first.path, first.line.text, trust)
-    return Found(" ".join(_said(one) for _, one in told), evidence)
-
-
 def _above(kept: Kept) -> tuple[str, ...]:
     return " ".join(names(kept.path)), *kept.line.headings
-
-
-def _said(kept: Kept) -> str:
-    """A line with the name of its file and the headings above it, as it is said."""
-    name, text = names(kept.path)[-1], kept.line.text
-    headings = [heading for heading in kept.line.headings if heading.casefold() != name.casefold()]
-    where = ", ".join(("your notes" if name.casefold() == "notes" else name, *headings[-_MOST_HEADINGS:]))
-    return f"In {where}: {text}{'' if text[-1] in '.!?' else '.'}"

@@ -3,7 +3,8 @@
 Its rules:
 
 1. libzim maps parts of a file into memory, where a file that became shorter would end the process. So before every call
-   the file's size and time of change are looked at, and one that changed is not read any more.
+   the file's size and times of change are looked at, and one that changed is not read any more. A copy over it that
+   keeps the old time (``cp -p``) does not keep that of the file system.
 2. Whatever libzim raises about a file becomes one sentence. What a file says of itself is not believed: redirects are
    followed a few times, and entries of more than 8 MB are no articles.
 """
@@ -40,14 +41,14 @@ _TAGS = {
 P = ParamSpec("P")
 T = TypeVar("T")
 
-State = tuple[int, int, int, int]
-"""Which file it is, its size in bytes and when it was changed."""
+State = tuple[int, int, int, int, int]
+"""Which file it is, its size in bytes, when it was changed, and when the file system saw it change."""
 
 
 def state_of(path: Path) -> State:
     """What can tell that a file has changed. Raises OSError."""
     found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def opened(path: Path) -> "ZimFile":

@@ -36,18 +36,22 @@ class Verdict(Enum):
 class EndpointRules:
     """The silences and limits of a sentence in seconds, and the probability (0 to 1) from which sound is speech."""
 
-    min_silence_seconds: float = 0.4
+    min_silence_seconds: float = 0.28
     silence_seconds: float = 0.7
     max_pause_seconds: float = 2.0
-    start_timeout_seconds: float = 6.0
+    start_timeout_seconds: float = 8.0
     max_utterance_seconds: float = 20.0
     speech_threshold: float = 0.5
 
     def silence(self, completeness: Completeness) -> float:
         """Seconds of silence that end a sentence of such words."""
         match completeness:
-            case Completeness.COMPLETE:
+            case Completeness.SURE:
                 return min(self.min_silence_seconds, self.silence_seconds)
+            case Completeness.COMPLETE:
+                return (self.silence(Completeness.SURE) + self.silence_seconds) / 2
+            case Completeness.OPEN:
+                return (self.silence_seconds + self.silence(Completeness.INCOMPLETE)) / 2
             case Completeness.UNCLEAR:
                 return self.silence_seconds
             case Completeness.INCOMPLETE:

@@ -30,10 +30,12 @@ from myna.core.ports import Microphone, PhraseSpotter, Spotted, Transcriber, Voi
 from myna.core.sound import CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.listening.completeness import Completeness
 from myna.listening.endpoint import EndpointRules
+from myna.listening.level import speech_level_db
 from myna.listening.own_voice import OwnVoice
-from myna.listening.phrase_watch import LEAD_SECONDS, PhraseWatch, phrase_seconds
+from myna.listening.phrase_watch import LEAD_SECONDS, ROOM_SECONDS, PhraseWatch, phrase_seconds
 from myna.listening.pre_roll import PreRoll, ScoredChunk, pcm
 from myna.listening.segmenter import UtteranceSegmenter
+from myna.listening.sound_level import SoundLevel
 from myna.platform.worker import Worker
 
 QUIET_CHUNKS = 8
@@ -66,6 +68,7 @@ class Listener:
     """Listens to one microphone; ``completeness`` judges the words of an utterance so far.
 
     ``mode`` may be set at any time, and ``heard_chunks`` counts the chunks of sound that went through every engine.
+    ``sound`` is how loud the microphone is, and what is wrong with it.
     """
 
     def __init__(
@@ -81,7 +84,7 @@ class Listener:
         self._microphone = microphone
         self._activity = engines.activity
         self._transcriber = engines.transcriber
-        self._wake = PhraseWatch(engines.wake, rules.speech_threshold) if engines.wake else None
+        self._wake = PhraseWatch(engines.wake, rules.speech_threshold, ROOM_SECONDS) if engines.wake else None
         self._stop = PhraseWatch(engines.stop, rules.speech_threshold) if engines.stop else None
         self._rules = rules
         self._worker = worker
@@ -92,6 +95,7 @@ class Listener:
         self._at = 0.0
         self._heard_myna = False  # since the last sentence
         self._utterance: UtteranceSegmenter | None = None  # present while it listens, and while the user may go on
+        self.sound = SoundLevel(rules.speech_threshold)
         self.mode = ListeningMode.WAITING
         self.heard_chunks = 0
 
@@ -172,7 +176,7 @@ class Listener:
 
     def _hear(self, chunk: AudioChunk) -> list[ListeningEvent]:
         self._at = chunk.at
-        heard = ScoredChunk(chunk, self._activity.accept(chunk.pcm))
+        heard = self.sound.scored(chunk, self._activity.accept, hold=self.mode is not ListeningMode.WAITING)
         self._pre_roll.add(heard)
         utterance = self._utterance
         if utterance is not None and utterance.is_continuation and self._heard_myna and not utterance.has_words:
@@ -187,7 +191,7 @@ class Listener:
         """Look for the wake phrase, and for a stop word where one counts."""
         spotted = self._wake.hear(heard, self._pre_roll) if self._wake else None
         if spotted and not self._own.holds(spotted.phrase, self._at):
-            yield WakeHeard(self._at, spotted.phrase)
+            yield WakeHeard(self._at, spotted.phrase, self._level_db(spotted))
             yield from self._begin_behind(spotted)
             return
         if self._stop is None:
@@ -261,4 +265,9 @@ class Listener:
         if utterance is not None:
             return [*events, *utterance.end(self._at)]
         spotted = self._wake.end() if self._wake else None
-        return [*events, WakeHeard(self._at, spotted.phrase)] if spotted else events
+        return [*events, WakeHeard(self._at, spotted.phrase, self._level_db(spotted))] if spotted else events
+
+    def _level_db(self, spotted: Spotted) -> float | None:
+        """How loud the phrase was said that was just recognised."""
+        since = self._at - spotted.ago_seconds - phrase_seconds(spotted.phrase)
+        return speech_level_db(self._pre_roll.since(since), self._rules.speech_threshold)

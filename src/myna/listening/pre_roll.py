@@ -11,10 +11,11 @@ KEPT_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class ScoredChunk:
-    """A chunk and its probability of speech, 0 to 1."""
+    """A chunk, its probability of speech, 0 to 1, and its ``power`` as it was delivered, 1 for full scale."""
 
     chunk: AudioChunk
     probability: float
+    power: float = 0.0
 
 
 class PreRoll:

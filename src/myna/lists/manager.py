@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from myna.core.events import Event, ListsChanged
 from myna.lists.store import ListStore, NamedList, Note
 
 _ARTICLES = frozenset(["a", "an", "the", "some", "any", "my", "more"])
@@ -13,11 +14,20 @@ _WORDS = re.compile(r"\w+")
 
 
 class ListManager:
-    """All lists and notes. ``clock`` gives seconds since the epoch. Names are compared without case."""
+    """All lists and notes. ``clock`` gives seconds since the epoch. Names are compared without case.
 
-    def __init__(self, store: ListStore | None = None, clock: Callable[[], float] = time.time) -> None:
+    ``publish`` tells programs that something has changed, once that is in the file.
+    """
+
+    def __init__(
+        self,
+        store: ListStore | None = None,
+        clock: Callable[[], float] = time.time,
+        publish: Callable[[Event], None] = lambda _: None,
+    ) -> None:
         self._store = store or ListStore(None)
         self._clock = clock
+        self._publish = publish
         self._lists: dict[str, NamedList] = {}
         self._notes: list[Note] = []
         self._mentioned: tuple[str, tuple[str, ...]] = ("", ())
@@ -86,6 +96,10 @@ class ListManager:
         await self.mention(name, items)
         await self._put(name, [item for item in self.items(name) or () if item not in items])
 
+    async def reword(self, name: str, item: str, new: str) -> None:
+        """Put ``new`` in the place of ``item``, worded as it is on the list."""
+        await self._put(name, [new if one == item else one for one in self.items(name) or ()])
+
     async def clear(self, name: str) -> None:
         """Take everything off a list, which stays."""
         await self._put(name, [])
@@ -95,6 +109,7 @@ class ListManager:
         self._lists.pop(name.casefold(), None)
         async with self._writing:
             await asyncio.to_thread(self._store.remove, name.casefold())
+        self._publish(ListsChanged())
 
     async def note(self, text: str) -> None:
         """Take a note."""
@@ -102,12 +117,18 @@ class ListManager:
         self._notes = [*self._notes, note]
         async with self._writing:
             await asyncio.to_thread(self._store.add_note, note)
+        self._publish(ListsChanged())
 
     async def clear_notes(self) -> None:
         """Remove all notes."""
-        self._notes = []
+        await self.keep_notes([])
+
+    async def keep_notes(self, notes: Sequence[Note]) -> None:
+        """Have these notes, in the place of all that there are."""
+        self._notes = list(notes)
         async with self._writing:
-            await asyncio.to_thread(self._store.clear_notes)
+            await asyncio.to_thread(self._store.put_notes, self._notes)
+        self._publish(ListsChanged())
 
     def as_json(self) -> dict[str, object]:
         """Lists and notes as programs get them; times are ISO 8601 in UTC."""
@@ -124,6 +145,7 @@ class ListManager:
         self._lists[one.name] = one
         async with self._writing:
             await asyncio.to_thread(self._store.put, one)
+        self._publish(ListsChanged())
 
 
 def _plain(item: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Keeps lists and notes in a file, by the rules of ``myna.platform.database``."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,9 +73,12 @@ class ListStore:
         """Write one more note. From any thread."""
         self._database.change(("INSERT INTO note (at, text) VALUES (?, ?)", [(note.at, note.text)]))
 
-    def clear_notes(self) -> None:
-        """Remove all notes. From any thread."""
-        self._database.change(("DELETE FROM note", [()]))
+    def put_notes(self, notes: Sequence[Note]) -> None:
+        """Write these notes in the place of all that there are. From any thread."""
+        self._database.change(
+            ("DELETE FROM note", [()]),
+            ("INSERT INTO note (at, text) VALUES (?, ?)", [(note.at, note.text) for note in notes]),
+        )
 
     def close(self) -> None:
         """Close the file; later changes are not kept."""

@@ -1,21 +1,37 @@
 """A GGUF file before the model in it is loaded: its size, its shape and its chat template, by llama.cpp."""
 
+import ctypes
 import re
-import threading
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import llama_cpp
+from llama_cpp import _internals
 from llama_cpp._internals import LlamaModel
 
 from myna.core.errors import LlmError, ModelError
+from myna.llm import variants
 from myna.llm.prompt import ChatTemplate
 from myna.llm.weights import Shape, Weights
 
 SPLIT = re.compile(r"-\d{5}-of-(\d{5})\.gguf$")
 """The end of the file names of a model in several parts; llama.cpp loads all of them by the name of the first."""
 
-LOADING = threading.Lock()
-"""Held while a model is loaded: llama.cpp's binding redirects standard output and error of the process meanwhile."""
+
+def _left_alone(disable: bool = True) -> AbstractContextManager[None]:
+    """In the place of what redirects the standard output and error of the whole process while a model is loaded.
+
+    What others log meanwhile would be lost by that.
+    """
+    return nullcontext()
+
+
+_nobody = llama_cpp.llama_log_callback(lambda level, text, data: None)
+"""Takes what llama.cpp logs: what is wrong with a model is raised."""
+
+for _module in (_internals, llama_cpp.llama):
+    vars(_module)["suppress_stdout_stderr"] = _left_alone
+llama_cpp.llama_log_set(_nobody, ctypes.c_void_p(None))
 
 
 def weights_of(path: Path) -> Weights:
@@ -42,8 +58,8 @@ def _metadata(path: Path) -> dict[str, str]:
     params = llama_cpp.llama_model_default_params()
     params.vocab_only = True
     try:
-        with LOADING:
-            model = LlamaModel(path_model=str(path), params=params, verbose=False)
+        variants.load()
+        model = LlamaModel(path_model=str(path), params=params, verbose=False)
     except ValueError as error:
         raise damaged(path) from error
     try:

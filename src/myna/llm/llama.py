@@ -29,7 +29,8 @@ from llama_cpp.llama_grammar import LlamaGrammar
 
 from myna.core.errors import LlmError, ModelError
 from myna.core.ports import Message
-from myna.llm.gguf import LOADING, check, damaged, template
+from myna.llm import variants
+from myna.llm.gguf import check, damaged, template
 from myna.llm.history import fitting, room_tokens, shared_tokens
 from myna.llm.prompt import FAMILIES, ChatTemplate
 from myna.llm.prompt_cache import PromptCache
@@ -115,24 +116,27 @@ class LlamaModel:
     def load(
         cls, path: Path, settings: LocalModelSettings, worker: Worker, condition: Callable[[], Condition] = Condition
     ) -> Self:
-        """Read the weights; blocking. Raises ModelError for a file that is missing, damaged or no chat model."""
+        """Read the weights; blocking.
+
+        Raises ModelError for a file that is missing, damaged or no chat model, and where no kernels run here.
+        """
         keys, values = KV_TYPES[settings.kv_type]
         check(path)
         try:
-            with LOADING:
-                llm = llama_cpp.Llama(
-                    str(path),
-                    n_ctx=settings.context_tokens,
-                    n_batch=BATCH_TOKENS,
-                    n_ubatch=BATCH_TOKENS,
-                    n_threads=settings.threads,
-                    n_threads_batch=settings.threads,
-                    use_mmap=settings.use_mmap,
-                    type_k=keys,
-                    type_v=values,
-                    flash_attn=values != llama_cpp.GGML_TYPE_F16,  # which quantised values need, and which is slower
-                    verbose=False,
-                )
+            variants.load()
+            llm = llama_cpp.Llama(
+                str(path),
+                n_ctx=settings.context_tokens,
+                n_batch=BATCH_TOKENS,
+                n_ubatch=BATCH_TOKENS,
+                n_threads=settings.threads,
+                n_threads_batch=settings.threads,
+                use_mmap=settings.use_mmap,
+                type_k=keys,
+                type_v=values,
+                flash_attn=values != llama_cpp.GGML_TYPE_F16,  # which quantised values need, and which is slower
+                verbose=False,
+            )
         except (ValueError, RuntimeError, jinja2.TemplateError) as error:
             if "context" in str(error):  # llama-cpp-python's own words: "Failed to create llama_context"
                 raise ModelError(
@@ -141,7 +145,6 @@ class LlamaModel:
                     "Lower brain.context_tokens, or choose a smaller model.",
                 ) from error
             raise damaged(path) from error
-        logging.getLogger("llama-cpp-python").setLevel(logging.CRITICAL)  # else it prints each step that is aborted
         source = llm.metadata.get("tokenizer.chat_template") or FAMILIES.get(settings.template_family or "")
         marks = llm.token_bos(), llm.token_eos()
         bos, eos = (llm._model.token_get_text(token) if token >= 0 else "" for token in marks)

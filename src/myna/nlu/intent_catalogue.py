@@ -4,7 +4,7 @@ Its rules:
 
 1. Where Home Assistant has an intent (the package ``home-assistant-intents``), its sentences are used. What it has not
    is in ``nlu/LANGUAGE/templates/``, in the same format. Both may have sentences for one intent.
-2. Home Assistant's sentences for rooms and devices are left out, since the skills here know none.
+2. Home Assistant's sentences for rooms and devices are left out here: they are ``home_sentences.py``'s.
 3. ``responses`` of the same files are what the skills say. A skill is silent in a language that lacks its responses.
 4. ``skip_words`` of both are polite words, which mean nothing. ``forms`` is what the language model is told of skills.
 5. ``asks`` are the intents of sentences that lack something, in a language without a reader of answers: what is asked
@@ -98,13 +98,19 @@ def load_intents(tag: str) -> IntentCatalogue:
 
 def _borrowed(tag: str) -> dict[str, Any]:
     """What is used of Home Assistant's sentences, in hassil's format; nothing where it does not have the language."""
-    for file in _candidates(files("home_assistant_intents").joinpath("data"), tag):
-        found = json.loads(file.read_text(encoding="utf-8"))
-        intents = {name: {"data": _placeless(found["intents"][name])} for name in BORROWED if name in found["intents"]}
-        _tell_ranges_apart(found["lists"].values())
-        shared = ("lists", "expansion_rules", "skip_words", "settings")
-        return {"intents": intents, **{key: found[key] for key in shared if key in found}}
-    return {}
+    file = home_assistant_file(tag)
+    if file is None:
+        return {}
+    found = json.loads(file.read_text(encoding="utf-8"))
+    intents = {name: {"data": _placeless(found["intents"][name])} for name in BORROWED if name in found["intents"]}
+    tell_ranges_apart(found["lists"].values())
+    shared = ("lists", "expansion_rules", "skip_words", "settings")
+    return {"intents": intents, **{key: found[key] for key in shared if key in found}}
+
+
+def home_assistant_file(tag: str) -> Traversable | None:
+    """The file with Home Assistant's sentences in the language ``tag``; None where it does not have the language."""
+    return next(_candidates(files("home_assistant_intents").joinpath("data"), tag), None)
 
 
 def _candidates(folder: Traversable, tag: str) -> Iterator[Traversable]:
@@ -125,7 +131,7 @@ def _placeless(intent: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _tell_ranges_apart(lists: Iterable[dict[str, Any]]) -> None:
+def tell_ranges_apart(lists: Iterable[dict[str, Any]]) -> None:
     """Change the end of ranges with a multiplier: hassil 3.12 mixes up ranges with equal ends but other multipliers."""
     for values in lists:
         if "multiplier" in values.get("range", {}):

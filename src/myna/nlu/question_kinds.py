@@ -5,7 +5,8 @@ Its rules:
 1. A question of fact asks what is so in the world, whoever asks. What asks for an opinion, for advice, for something
    made up, or about the one who asks and Myna, is talk.
 2. What is ``certain`` is a fact whatever else it holds; then ``talk`` wins over ``facts``.
-3. What is true only now is told from what was true at a time that the question names. Words such as "latest" are about
+3. What is asked of a time to come nobody can know, by whatever source: of a year from 2030 on, or "in fifty years".
+4. What is true only now is told from what was true at a time that the question names. Words such as "latest" are about
    now in any tense; who holds an office or what something costs is so only where no past is asked for.
 """
 
@@ -39,6 +40,10 @@ class QuestionKinds(Protocol):
         """Whether ``question`` asks for a fact that changes with time: an office, a price, a record, an age."""
         ...
 
+    def is_to_come(self, question: str) -> bool:
+        """Whether ``question`` asks for a fact of a time to come."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionKindTable:
@@ -49,6 +54,7 @@ class QuestionKindTable:
     talk: re.Pattern[str]
     facts: re.Pattern[str]
     now: re.Pattern[str]
+    to_come: re.Pattern[str]
     changing: re.Pattern[str]
     past: re.Pattern[str]
     moment: re.Pattern[str]
@@ -59,9 +65,10 @@ class QuestionKindTable:
         """The table of a ``kinds.yaml``.
 
         It has lists of regular expressions: ``aside``, what is left out at the beginning; ``certain``, ``talk`` and
-        ``facts``; of facts that change ``now`` and ``changing``; ``past``, which ``changing`` is not asked with, and
-        ``moment``, a time that is over, with which nothing changes. ``forms`` stand for their names in capitals. With
-        ``word: false`` none begins or ends at a word's border; with ``spaced: false`` spaces are taken out.
+        ``facts``; ``to_come``, a time that is not yet; of facts that change ``now`` and ``changing``; ``past``, which
+        ``changing`` is not asked with, and ``moment``, a time that is over, with which nothing changes. ``forms`` stand
+        for their names in capitals. With ``word: false`` none begins or ends at a word's border; with
+        ``spaced: false`` spaces are taken out.
         """
         border = r"\b" if table.get("word", True) else ""
         forms = table.get("forms", {})
@@ -78,6 +85,7 @@ class QuestionKindTable:
             talk=compiled("talk"),
             facts=compiled("facts"),
             now=compiled("now"),
+            to_come=compiled("to_come"),
             changing=compiled("changing"),
             past=compiled("past"),
             moment=compiled("moment"),
@@ -96,6 +104,11 @@ class QuestionKindTable:
         """Whether ``question`` asks for a fact that changes with time."""
         plain = self._plain(question)
         return self._is_fact(plain) and self._changes(plain)
+
+    def is_to_come(self, question: str) -> bool:
+        """Whether ``question`` asks for a fact of a time to come."""
+        plain = self._plain(question)
+        return self._is_fact(plain) and self.to_come.search(plain) is not None
 
     def _is_fact(self, plain: str) -> bool:
         if self.certain.search(plain):

@@ -29,8 +29,12 @@ class Responses(Mapping[str, str]):
 
         None in a language that lacks the response.
         """
-        text = self.text(key, **values)
-        return None if text is None else Reply(text[:1].upper() + text[1:], act)
+        return Reply(self.sentence(key, **values), act) if key in self else None
+
+    def sentence(self, key: str, /, **values: object) -> str:
+        """The response ``key`` with its ``values``, beginning with a capital letter. Raises KeyError without it."""
+        text = self[key].format(**values)
+        return text[:1].upper() + text[1:]
 
     def text(self, key: str, /, **values: object) -> str | None:
         """The response ``key`` with its ``values``; None in a language that lacks it."""

@@ -111,6 +111,14 @@ class Schedules(Protocol):
         """``text`` with the length in ``answer`` behind it, a number alone being minutes; None where there is none."""
         ...
 
+    def is_length(self, words: str) -> bool:
+        """Whether ``words`` are a length, or a number that may be one, and nothing else."""
+        ...
+
+    def is_moment(self, words: str) -> bool:
+        """Whether ``words`` are a time, a day or both, and nothing else."""
+        ...
+
     def about(self, text: str, answer: str) -> str | None:
         """``text``, which asks for a reminder, with the ``answer`` to "of what?"; None where that is no answer."""
         ...

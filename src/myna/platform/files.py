@@ -42,6 +42,14 @@ def publish(staged: Path, final: Path) -> None:
     sync(final.parent)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of ``text``, with its folder where that is missing: whole or not at all. Raises OSError."""
+    part = part_of(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part.write_text(text, encoding="utf-8")
+    publish(part, path)
+
+
 def sync(path: Path) -> None:
     """Flush a file's bytes, or the names in a folder, to the disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -52,9 +60,9 @@ def sync(path: Path) -> None:
 
 
 def delete(path: Path) -> int:
-    """Delete a file or a folder, if there is one, and return the bytes freed. Raises OSError."""
-    freed = size_of(path)
-    if path.is_dir():
+    """Delete a file, a folder or a link, if there is one, and return the bytes freed. Raises OSError."""
+    freed = 0 if path.is_symlink() else size_of(path)
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

@@ -69,6 +69,12 @@ def give_back_code() -> None:
                 madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), mmap.MADV_DONTNEED)
 
 
+def give_back_loading() -> None:
+    """Return all memory that only loading needed, freed memory and program code."""
+    give_back()
+    give_back_code()
+
+
 def read_bandwidth(threads: int) -> float:
     """Bytes a second that ``threads`` threads read from memory, the best of three tries.
 

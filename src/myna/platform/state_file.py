@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from myna.platform.files import part_of, publish
+from myna.platform.files import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -62,11 +62,8 @@ class StateFile(Generic[T]):
 
 
 def _write(path: Path, value: Any) -> None:
-    part = part_of(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(asdict(value)), encoding="utf-8")
-        publish(part, path)
+        write_whole(path, json.dumps(asdict(value)))
     except OSError as error:
         log.warning("The values cannot be written to %s: %s", path, _reason(error))
 

@@ -11,6 +11,7 @@ Source of the messages: sd_notify(3).
 
 import asyncio
 import os
+import shutil
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -91,3 +92,24 @@ async def watch(notifier: Notifier, alive: Callable[[], bool]) -> None:
             notifier.alive()
             notifier.more_time(CHECKS * seconds)
         await asyncio.sleep(seconds)
+
+
+async def private_network(unit: str = "myna.service") -> bool | None:
+    """Whether systemd gives ``unit`` no network; None where that cannot be told: no systemd, or no such unit."""
+    program = shutil.which("systemctl")
+    if program is None:
+        return None
+    asking = await asyncio.create_subprocess_exec(
+        program,
+        "show",
+        "--property=LoadState,PrivateNetwork,RestrictAddressFamilies",
+        unit,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    told = (await asking.communicate())[0].decode(errors="replace")
+    values = dict(line.partition("=")[::2] for line in told.splitlines())
+    if asking.returncode or values.get("LoadState") != "loaded":
+        return None
+    return values.get("PrivateNetwork") == "yes" and values.get("RestrictAddressFamilies") == "AF_UNIX"

@@ -8,12 +8,18 @@ Its rules:
 """
 
 import asyncio
+import os
+import threading
 from collections.abc import AsyncGenerator, Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+NICENESS = 10
+"""Of a thread that gives way: it has a tenth of the processor where another wants all of it."""
 
 
 class Worker:
@@ -49,6 +55,12 @@ class Worker:
     def close(self) -> None:
         """End the thread; waits for the call that is running, if any."""
         self._executor.shutdown(wait=True)
+
+
+def yield_to_others() -> None:
+    """Let the calling thread alone run behind all others of the machine, as far as the system allows it."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 async def _result(future: Future[T], abort: Callable[[], None] | None = None, *, droppable: bool = True) -> T:

@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from functools import partial
 
+from myna.audio import cues
 from myna.core.decision import Decision, decided
 from myna.core.errors import AudioError, LlmError, MynaError, unwrapped
 from myna.core.events import (
@@ -29,7 +30,9 @@ from myna.core.events import (
     Utterance,
 )
 from myna.core.ports import Alerts
+from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener, ListeningMode
+from myna.session.addressee import FollowUp, let_go
 from myna.session.conversation import Conversation
 from myna.session.foreground import Foreground
 from myna.session.options import ECHO_SECONDS, SessionOptions
@@ -50,6 +53,7 @@ from myna.session.state import (
     MicrophoneLost,
     MicrophoneState,
     MutePressed,
+    Overheard,
     Phase,
     State,
     StopPressed,
@@ -68,6 +72,9 @@ RETRY_SECONDS = (0.5, 1.0, 2.0, 3.0)
 
 STUCK_SECONDS = 300.0
 """An answer that has not brought a word for so long never will; a Pi reads the longest prompt of a 7B model in less."""
+
+TICK_AFTER_SECONDS = 0.4
+"""An answer that comes sooner needs no sound that says that it is thought about."""
 
 _MODES = {
     Phase.THINKING: ListeningMode.ANSWERING,
@@ -188,6 +195,7 @@ class Assistant:
     async def listen(self) -> None:
         """Listen for a sentence as if the wake phrase had been heard. Raises AudioError where nothing can be heard."""
         if self._state.microphone is MicrophoneState.MUTED:
+            self._tell_by_sound(cues.muted())
             raise AudioError("muted", "The microphone is muted.", "Type: myna unmute")
         if (loss := self._state.loss) is not None:
             raise AudioError(loss.code, loss.message, loss.hint)
@@ -199,11 +207,17 @@ class Assistant:
 
     async def mute(self) -> None:
         """Close the microphone, until ``unmute``. What sounds goes on."""
+        before = self._state.microphone
         await self.feed(MutePressed())
+        if before is not MicrophoneState.MUTED:
+            self._tell_by_sound(cues.muted())
 
     async def unmute(self) -> None:
         """Hear again."""
+        before = self._state.microphone
         await self.feed(UnmutePressed())
+        if before is MicrophoneState.MUTED:
+            self._tell_by_sound(cues.unmuted())
 
     async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
         """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
@@ -286,6 +300,8 @@ class Assistant:
                 self._preemptive.commit(text, act_number, others).trace.heard(
                     listener.loop_time(speech_end), listener.loop_time(at)
                 )
+                if self._options.state_sounds:
+                    self._group.create_task(self._tick(act_number))
             case Effect.BEGIN, TextTyped(begin=begin) | AlertDue(begin=begin) | AlertMissed(begin=begin):
                 begin(act_number)
             case Effect.COMPLAIN, MicrophoneLost(error=error):
@@ -317,6 +333,17 @@ class Assistant:
                     await asyncio.wait([self._hearing])
             case _:
                 raise AssertionError(f"{effect} does not follow from {happening}")
+
+    def _tell_by_sound(self, cue: AudioChunk) -> None:
+        """Play ``cue``, if that is wanted and nothing else sounds."""
+        if self._options.state_sounds and not self._foreground.busy:
+            self._foreground.start(partial(self._responder.play_cue, cue))
+
+    async def _tick(self, act_number: int) -> None:
+        """Say by a sound that it thinks, where the act of that number does so for longer."""
+        await asyncio.sleep(TICK_AFTER_SECONDS)
+        if self._state.phase is Phase.THINKING and self._state.act_number == act_number:
+            await self._responder.tick()
 
     async def _listen_on(self) -> None:
         """After an answer: the next question needs no wake phrase."""
@@ -363,8 +390,20 @@ class Assistant:
                 return None
             case Utterance(text=words) if words in stop_words:
                 return StopSaid()
+            case Utterance() if self._state.follows and self._is_overheard(event):
+                return Overheard()
             case _:
                 return event
+
+    def _is_overheard(self, said: Utterance) -> bool:
+        """Whether what follows an answer is for somebody else."""
+        if not self._options.wary or self._options.always_listen:
+            return False
+        asks = None if self._options.asks is None else self._options.asks(said.text)
+        why = let_go(FollowUp(self._preemptive.decision(said.text), asks, said.level_db, self._state.level_db))
+        if why:
+            log.debug("Not answered without a wake phrase: %s", why)
+        return bool(why)
 
     def _decide(self, words: str) -> Decision:
         """What ``words`` mean: first as the answer to a question of Myna's own, then as any sentence."""

@@ -4,7 +4,8 @@ Its rules:
 
 1. Nobody notices: nothing sounds, nothing is told, and nothing is remembered of an answer before it is certain that the
    sentence was just that one (``Gate``).
-2. Other words end what was begun for the words before. What was prefilled stays, as far as the words are the same.
+2. Other words end what was begun for the words before, unless a skill answers both the same and does nothing. What was
+   prefilled stays, as far as the words are the same.
 3. In a pause the prompt's tokens behind the question are prefilled too. The next word ends that at once.
 4. What sounds already is silenced by the first new word.
 5. A sentence is decided once, and the decision goes with the turn. What may have been said as well is looked at when
@@ -61,7 +62,7 @@ class PreemptiveGeneration:
     def prefill(self, words: str) -> None:
         """The sentence begins with ``words``: prefill them as soon as may be, and silence what sounds."""
         self._words = words
-        if not self._is_prefilling_for(words):
+        if not self._has_answer_for(words) and not self._is_prefilling_for(words):
             self._foreground.interrupt()
             self._prefilling = self._foreground.start(self._prefill_words)
 
@@ -73,14 +74,14 @@ class PreemptiveGeneration:
 
     def guess(self, words: str) -> None:
         """The sentence may be ``words``: begin to answer it."""
-        if self._guessed(words) is None:
+        if not self._has_answer_for(words):
             self._begin(words)
 
     def commit(self, words: str, act_number: int, alternatives: Sequence[str] = ()) -> TurnContext:
         """The sentence is ``words``, or one of the ``alternatives``: answer it aloud, as the act of that number."""
-        certain = self._decision(words)
+        certain = self.decision(words)
         self._decided = self._doubt(certain, map(self._decide, alternatives))
-        guess = self._guessed(words) if self._decided is certain else None
+        guess = self._guess if self._decided is certain and self._has_answer_for(words) else None
         guess = guess or self._begin(words)
         self._guess = self._decided = None
         guess.turn.act_number = act_number
@@ -111,18 +112,27 @@ class PreemptiveGeneration:
         same = words == self._words_now if self._whole_now else words.startswith(self._words_now)
         return same and self._is_prefilling
 
-    def _guessed(self, words: str) -> _Guess | None:
-        guess = self._guess
-        is_it = guess is not None and guess.turn.question == words and self._foreground.holds(guess.task)
-        return guess if is_it else None
+    def _has_answer_for(self, words: str) -> bool:
+        """Whether the answer that was begun, if one was, is that to ``words`` too; then it becomes that."""
+        if self._guess is None or not self._foreground.holds(self._guess.task):
+            return False
+        turn = self._guess.turn
+        if turn.question != words:
+            if not _is_only_said(turn.decision) or not _is_only_said(decision := self.decision(words)):
+                return False
+            if turn.reply != decision.reply:
+                return False
+            turn.question, turn.decision = words, decision
+        return True
 
-    def _decision(self, words: str) -> Decision:
+    def decision(self, words: str) -> Decision:
+        """What ``words`` mean, decided once."""
         if self._decided is None or self._decided.text != words:
             self._decided = self._decide(words)
         return self._decided
 
     def _begin(self, words: str) -> _Guess:
-        decision = self._decision(words)
+        decision = self.decision(words)
         if self._is_prefilling_for(words) and decision.kind == "model":
             self._words = self._words_now  # so that the prefill ends by itself, and nothing of it is lost
         else:
@@ -138,6 +148,12 @@ class PreemptiveGeneration:
             words, self._whole_now = self._words, False
             self._words_now = words
             await self._prefill(words, False)
-        if words and self._decision(words).kind == "model" and self._foreground.holds(asyncio.current_task()):
+        if words and self.decision(words).kind == "model" and self._foreground.holds(asyncio.current_task()):
             self._whole_now = True
             await self._prefill(words, True)
+
+
+def _is_only_said(decision: Decision | None) -> bool:
+    """Whether a sentence is said to that, which is known already, and nothing else happens."""
+    reply = None if decision is None else decision.reply
+    return reply is not None and bool(reply.text) and reply.act is None and reply.question is None

@@ -10,6 +10,7 @@ Its rules:
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -114,7 +115,7 @@ class Responder:
             if decision.step == "none" and (reply := await self._conversation.filled(turn.question)) is not None:
                 decision = decided(turn.question, reply, "form", "", "")
             turn.decision = decision
-            turn.gate.when_open(partial(self._publish, Understood(decision)))
+            turn.gate.when_open(lambda: self._publish(Understood(turn.decision or decision)))
             if decision.reply is not None:
                 await self._tell(decision.reply, turn, take)
             elif decision.kind != "model":
@@ -184,6 +185,11 @@ class Responder:
         except AudioError as error:
             return error
         return None
+
+    async def tick(self) -> None:
+        """Say by a sound that it thinks; what it says then comes behind that. Without a loudspeaker nothing is said."""
+        with suppress(AudioError):
+            await self._conversation.speaker.play(cues.thinking())
 
     async def chime(self) -> None:
         """Say by a sound that it listens, unless this is cancelled before: the user goes on."""

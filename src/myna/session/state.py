@@ -8,8 +8,10 @@ Its rules:
    it: what an earlier act brings changes nothing any more.
 3. A microphone that is muted or lost takes nothing away from an answer or a ring; what was listened for is forgotten.
    Nothing is listened for without one: it goes on when the microphone is back.
-4. What rings goes on ringing until somebody ends it, it ends by itself, or a typed text takes its place for a while.
-5. A question that Myna asked is remembered until the next sentence has answered it, or something else has begun.
+4. A sentence that follows an answer without a wake phrase may be for somebody else (``addressee.py``); it is let go
+   unnoticed, and the wake phrase is waited for. What goes on behind it is no other sentence.
+5. What rings goes on ringing until somebody ends it, it ends by itself, or a typed text takes its place for a while.
+6. A question that Myna asked is remembered until the next sentence has answered it, or something else has begun.
 
 Every phase has a way back to ``IDLE``: the end of what is done there, silence, or a stop.
 """
@@ -70,7 +72,8 @@ class State:
     """All that is known of the session.
 
     ``loss`` is why there is no microphone, while it is lost. ``act_number`` is that of the act in the foreground, or of
-    the last one. ``alert`` rings. ``question`` takes the answer to a question that Myna asked.
+    the last one. ``alert`` rings. ``question`` takes the answer to a question that Myna asked. ``follows``: what is
+    said now follows an answer without a wake phrase. ``level_db`` is how loud the one spoke who turned to it.
     """
 
     phase: Phase = Phase.IDLE
@@ -79,6 +82,8 @@ class State:
     act_number: int = 0
     alert: Alert | None = None
     question: Question | None = None
+    follows: bool = False
+    level_db: float | None = None
 
     @property
     def is_answering(self) -> bool:
@@ -113,6 +118,11 @@ def first(*, listen: bool = False, muted: bool = False) -> State:
 @dataclass(frozen=True, slots=True)
 class StopSaid:
     """A whole sentence was a stop word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """A whole sentence followed an answer, and was for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +225,7 @@ Input = (
     | Utterance
     | NothingHeard
     | StopSaid
+    | Overheard
     | ListenPressed
     | StopPressed
     | MutePressed
@@ -320,6 +331,8 @@ TABLE = (
     Row(_ANY, Paused),
     Row(_RINGING, Utterance, None, (Effect.UNHUSH, Effect.LISTEN_FOR_REPLY)),
     Row(_ANY, Utterance, Phase.THINKING, (Effect.ANSWER,), acts=True),
+    Row(_QUIET, Overheard, Phase.IDLE, (Effect.DROP, Effect.WAIT)),
+    Row(_ANY, Overheard),
     Row(_RINGING, NothingHeard, None, (Effect.UNHUSH, Effect.LISTEN_FOR_REPLY)),
     Row(_ANSWERING, NothingHeard),
     Row(_QUIET, NothingHeard, Phase.IDLE, (Effect.DROP, Effect.WAIT)),
@@ -389,6 +402,9 @@ _MICROPHONE: dict[type[Input], dict[MicrophoneState, MicrophoneState]] = {
 _KEEPS_QUESTION = (SpeechStarted, Partial, Paused, Utterance, AnswerSounded, MicrophoneReady, UnmutePressed)
 """Behind these a question of Myna's own still waits for its answer, or is being answered."""
 
+_KEEPS_FOLLOWING = (SpeechStarted, Partial, Paused, Overheard, AnswerSounded, ActEnded, MicrophoneReady)
+"""Behind these what is said still follows an answer; other inputs begin something else."""
+
 
 def step(state: State, happening: Input) -> tuple[State, tuple[Effect, ...]]:
     """The state behind ``happening``, and what is to be done, in order."""
@@ -407,9 +423,23 @@ def step(state: State, happening: Input) -> tuple[State, tuple[Effect, ...]]:
         act_number=state.act_number + row.acts,
         alert=happening.alert if isinstance(happening, AlertDue) else state.alert,
         question=state.question if isinstance(happening, _KEEPS_QUESTION) else None,
+        follows=isinstance(happening, AnswerEnded) or (state.follows and isinstance(happening, _KEEPS_FOLLOWING)),
+        level_db=_level_db(state, happening),
     )
     if after.phase is not Phase.RINGING:
         after = replace(after, alert=None)
     if isinstance(happening, AnswerAsked) and after.phase is Phase.ASKING:
         after = replace(after, question=happening.question)
     return after, tuple(effect for effect in row.effects if after.can_hear or effect not in _NEEDS_SOUND)
+
+
+def _level_db(state: State, happening: Input) -> float | None:
+    """How loud the one speaks who turned to Myna: as the wake phrase, or the sentence that needed none, was said."""
+    match happening:
+        case WakeHeard(level_db=level_db):
+            return level_db
+        case ListenPressed():
+            return None
+        case Utterance(level_db=level_db) if state.level_db is None:
+            return level_db
+    return state.level_db

@@ -12,6 +12,9 @@ from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 _ABOUT = "greeting thanks goodbye age robot pets origin maker life hobbies work user privacy".split()  # noqa: SIM905
 
+_SAID_TO_IT = ("loved", "scolded", "wished", "languages")
+"""What is said to Myna, or asked, in sentences of templates alone."""
+
 
 class AboutSkill(Skill):
     """Introduces Myna, which is called with one of the ``wake_phrases``, if there are any."""
@@ -31,6 +34,9 @@ class AboutSkill(Skill):
             "MynaGoodNight": lambda _: self._responses.reply("good_night"),
             "MynaVersion": lambda _: self._responses.reply("version", version=__version__),
             "MynaModel": lambda _: self._responses.reply("model", model=self._context.model),
+            "MynaMaker": lambda _: self._responses.reply("about_maker"),
+            "MynaFeelings": lambda _: self._responses.reply("about_robot"),
+            **{f"Myna{about.title()}": partial(self._said, about) for about in _SAID_TO_IT},
         }
 
     def answers(self) -> Mapping[str, Answer]:
@@ -40,6 +46,9 @@ class AboutSkill(Skill):
             "about.help": lambda _: self._responses.reply("help"),
             "about.model": lambda _: self._responses.reply("model", model=self._context.model),
         }
+
+    def _said(self, about: str, _: Intent) -> Reply | None:
+        return self._responses.reply(f"about_{about}")
 
     def _about(self, about: str, _: Classified) -> Reply | None:
         return self._responses.reply(f"about_{about}")

@@ -80,8 +80,8 @@ class AlarmSkill(MovableSkill):
     def _put_new(self, timer: Timer) -> Reply:
         """Set ``timer``, unless there is the same; what is so long from now is so long from when it is certain."""
         said = self.told_set(timer)
-        if any((one.due, one.days) == (timer.due, timer.days) for one in self.timers):
-            return Reply(said, slots=self.values(timer))
+        if same := [one for one in self.timers if (one.due, one.days) == (timer.due, timer.days)]:
+            return Reply(said, partial(self.note_set, same[0]), slots=self.values(timer))
         return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
 
     def _at_what_time(self, text: str) -> Reply:

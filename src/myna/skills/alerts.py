@@ -11,6 +11,7 @@ from myna.nlu.schedules import Schedules
 from myna.nlu.templates import Intent
 from myna.skills.alarm import SNOOZE_SECONDS, AlarmSkill
 from myna.skills.reminder import ReminderSkill
+from myna.skills.second_thoughts import Done
 from myna.skills.skill_set import Handler, Skill
 from myna.skills.timer import TimerSkill
 from myna.timers.manager import Due, TimerManager
@@ -27,16 +28,22 @@ _INTENTS = (_STOP, "MynaSnooze", "MynaSnoozeAnew", "MynaSnoozeLonger")
 class TimerAlerts(Skill):
     """The alerts for the timers of ``manager``, in the language of ``catalogue``; ``schedules`` is its reader.
 
-    It is a skill as well: what has just rung may still be put off.
+    It is a skill as well: what has just rung may still be put off. What is set is noted as ``done``.
     """
 
     name = "timer"
 
-    def __init__(self, catalogue: IntentCatalogue, manager: TimerManager, schedules: Schedules | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: IntentCatalogue,
+        manager: TimerManager,
+        schedules: Schedules | None = None,
+        done: Done | None = None,
+    ) -> None:
         self._responses = catalogue.responses
         self._manager = manager
         kinds = (TimerSkill, AlarmSkill, ReminderSkill)
-        self._skills = [skill(catalogue.responses, manager, schedules) for skill in kinds]
+        self._skills = [skill(catalogue.responses, manager, schedules, done) for skill in kinds]
         self._templates = catalogue.templates(_INTENTS)
 
     def skills(self) -> list[Skill]:

@@ -7,7 +7,11 @@ from typing import Any
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Skill
+from myna.nlu.templates import Intent
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
+
+USUAL_NUMBERS = (1, 100)
+"""A random number is one of these, or between them, where none are named."""
 
 
 class ChanceSkill(Skill):
@@ -19,6 +23,10 @@ class ChanceSkill(Skill):
         self._responses = responses
         self._questions = parsers.questions.settings
         self._random = random
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What answers each intent."""
+        return {"MynaNumberDrawn": self._number, "MynaThingDrawn": lambda intent: self._drawn(intent.text)}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""
@@ -47,11 +55,18 @@ class ChanceSkill(Skill):
             return self._reply("die", slots, result=results[0])
         return self._reply("dice", slots, results=", ".join(map(str, results)), total=sum(results))
 
+    def _number(self, intent: Intent) -> Reply | None:
+        """A number between those that are named, or else of ``USUAL_NUMBERS``."""
+        return self._drawn(intent.text) if "words" in intent.slots else self._number_of(USUAL_NUMBERS)
+
+    def _number_of(self, ends: tuple[int, int]) -> Reply | None:
+        number = self._random.randint(*ends)
+        return self._reply("chance_number", {"result": number, "from": ends[0], "to": ends[1]}, number=number)
+
     def _drawn(self, text: str) -> Reply | None:
         """A number between two, or one of several things, where ``text`` asks for that."""
         if (ends := self._questions.between(text)) is not None:
-            number = self._random.randint(*ends)
-            return self._reply("chance_number", {"result": number, "from": ends[0], "to": ends[1]}, number=number)
+            return self._number_of(ends)
         if things := self._questions.choices(text):
             thing = self._random.choice(things)
             return self._reply("chance_thing", {"result": thing, "of": things}, thing=thing)

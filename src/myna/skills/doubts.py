@@ -6,7 +6,9 @@ Its rules:
    harm than a question.
 2. It is asked about as well where the other sentence would keep it from being done ("are the blinds down" beside "the
    blinds down"): a needless question does less harm than what nobody ordered.
-3. "Yes" does it, "no" asks about the next one, and the other words alone are an answer too: "fifteen". Anything else is
+3. A fact is asked about where the same is told of another name ("Niger", "Nigeria"). Where nobody understands what was
+   heard, and the other sentence asks for a fact that is known, that is told.
+4. "Yes" does it, "no" asks about the next one, and the other words alone are an answer too: "fifteen". Anything else is
    a sentence of its own.
 """
 
@@ -37,10 +39,15 @@ class Doubts:
     def asked(self, decision: Decision, others: Iterable[Decision], speaks_against: SpeaksAgainst) -> Decision:
         """``decision``, or the question whether it was meant where one of ``others`` may have been said as well.
 
-        ``others`` are looked at only where ``decision`` does something, or asks what it lacks to do it.
+        ``others`` are looked at only where ``decision`` does something, or asks what it lacks to do it, tells a fact,
+        or is left to the language model.
         """
         reply = decision.reply
-        if self._basics is None or reply is None or reply.only_notes or (reply.act is None and reply.question is None):
+        if self._basics is None:
+            return decision
+        if decision.kind == "model" or _is_fact(decision):
+            return self._asked_of_facts(decision, list(others), self._basics)
+        if reply is None or reply.only_notes or (reply.act is None and reply.question is None):
             return decision
         others = list(others)
         against = any(speaks_against(other, decision) for other in others)
@@ -50,13 +57,29 @@ class Doubts:
         elif len(both) == 1:
             return decision
         else:
-            said = [
-                _Said.of(one.text, [other.text for other in both if other is not one], self._basics) for one in both
-            ]
+            said = _told_apart(both, self._basics)
         asking = self._question(list(zip(both, said, strict=True)), self._basics)
         if asking is None:
             return decision
         return replace(decision, kind="ask", reply=replace(asking, slots=reply.slots), reason=DOUBTED)
+
+    def _asked_of_facts(self, decision: Decision, others: Sequence[Decision], basics: Basics) -> Decision:
+        """``decision``, or the fact that is known in its place, or the question which of them is asked for."""
+        known = {one.reply.text: one for one in others if one.reply is not None and _is_fact(one)}
+        if decision.reply is not None:
+            known = {text: one for text, one in known.items() if one.intent == decision.intent}
+            known = {decision.reply.text: decision, **known}
+        if len(known) == (decision.reply is not None):
+            return decision
+        both = list(known.values())
+        if len(both) == 1:
+            return both[0]
+        said = _told_apart([*both, decision], basics)[: len(both)]
+        asking = self._question(list(zip(both, said, strict=True)), basics)
+        if asking is None:
+            return decision
+        asking = replace(asking, only_notes=True)
+        return replace(both[0], text=decision.text, kind="ask", reply=asking, reason=DOUBTED)
 
     def _question(self, left: Sequence[tuple[Decision, "_Said"]], basics: Basics) -> Reply | None:
         """Asks about the first of those that are ``left``; None in a language without the words."""
@@ -74,6 +97,18 @@ class Doubts:
 
         asking = self._responses.reply("did_you_say", words=said.words)
         return None if asking is None else replace(asking, question=answered)
+
+
+def _is_fact(decision: Decision) -> bool:
+    """Whether it tells a fact of the tables."""
+    reply = decision.reply
+    return reply is not None and reply.evidence is not None and reply.evidence.source == "tables"
+
+
+def _told_apart(decisions: Sequence[Decision], basics: Basics) -> list["_Said"]:
+    """What is said of each of ``decisions``, and of the others not."""
+    texts = list(dict.fromkeys(one.text for one in decisions))
+    return [_Said.of(one.text, [text for text in texts if text != one.text], basics) for one in decisions]
 
 
 def _rivals(decision: Decision, others: Iterable[Decision]) -> list[Decision]:

@@ -2,9 +2,11 @@
 
 Its rules:
 
-1. It is asked last of the tables: only where a sentence has the form of a question to them, and its name is unknown.
+1. It is asked last of the tables: only where a sentence has the form of a question to them that they do not answer.
+   The name may be unknown ("kargus done"), or be another one's: nothing has Amman as its country, but Oman has a
+   capital.
 2. A name is meant whose sound is the same but for one sound at most, and whose spelling is alike; of several, the one
-   that is most alike. The fact is only told behind a yes, since two names may sound the same: Niger and Nigeria.
+   that is most alike, and another one that is nearly so. The fact is only told behind a yes, or the name.
 """
 
 from collections import defaultdict
@@ -21,6 +23,15 @@ from myna.skills.facts import FactsSkill
 
 LEAST_SOUNDS = 4
 """Sounds of the shortest name that is compared, its beginning counted as one."""
+
+KNOWN_SOUNDS, KNOWN_LIKENESS = 3, 0.6
+"""The same, and how alike the spellings are, where what was heard is a name itself: "Amman" and "Oman"."""
+
+SHORT_LIKENESS = 0.8
+"""How alike the spellings of shorter names are: "oh man" and "Oman"."""
+
+BESIDE = 0.1
+"""By how much less alike a second name may be that is asked about too."""
 
 NEAR_SOUNDS, NEAR_LIKENESS = 6, 0.6
 """Sounds of names that are alike but for one sound, and how alike their spellings are: both more than else."""
@@ -44,26 +55,40 @@ class FactSounds:
 
     async def find(self, question: str) -> Found | None:
         """The question whether a name of the tables is meant; None where none that the answer knows sounds so."""
-        found: list[tuple[float, str, Found]] = []
+        if self._facts.tells(question) is not None:
+            return None
+        found: dict[str, tuple[float, str, Found]] = {}  # by what is told
         for heard in self._facts.subjects(question):
             for alike, name in self._alike(heard):
-                told = self._facts.named(question, {heard: name_key(name)})
-                if told is not None:
-                    found.append((alike, name, Found(told[1].text, told[1].evidence)))
+                if (told := self._facts.named(question, {heard: name_key(name)})) is not None:
+                    one = (alike, name, Found(told[1].text, told[1].evidence))
+                    found[one[2].text] = max(one, found.get(one[2].text, one), key=lambda one: one[:2])
         if not found:
             return None
-        _, name, answer = max(found, key=lambda one: (one[0], one[1]))
-        text = self._responses.text("knowledge_which", names=name)
-        return None if text is None else Found(text, None, choices=(Choice(frozenset(name_key(name).split()), answer),))
+        likely = sorted(found.values(), key=lambda one: one[:2], reverse=True)[:2]
+        likely = [one for one in likely if likely[0][0] - one[0] <= BESIDE]
+        names = self._responses.get("knowledge_or", " / ").join(name for _, name, _ in likely)
+        text = self._responses.text("knowledge_which", names=names)
+        choices = tuple(Choice(frozenset(name_key(name).split()), answer) for _, name, answer in likely)
+        return None if text is None else Found(text, None, choices=choices)
 
     def _alike(self, heard: str) -> list[tuple[float, str]]:
-        """The names that sound like ``heard``, which is none itself, each with how alike they are written."""
+        """The names that sound like ``heard``, each with how alike they are written."""
         key = self._sound(heard)
-        if len(key) < LEAST_SOUNDS or heard in self._known:
-            return []
+        if heard in self._known:
+            return self._alike_written(heard, key, KNOWN_LIKENESS)
+        if len(key) < LEAST_SOUNDS:
+            return self._alike_written(heard, key, SHORT_LIKENESS)
         least = {other: LEAST_LIKENESS if other == key else NEAR_LIKENESS for other in self._names if _near(key, other)}
         names = [(likeness(heard, name), name, bound) for other, bound in least.items() for name in self._names[other]]
         return [(alike, name) for alike, name, bound in names if alike >= bound]
+
+    def _alike_written(self, heard: str, key: str, least: float) -> list[tuple[float, str]]:
+        """The names of just that sound ``key`` whose spelling is so much like ``heard``, which is another one."""
+        if len(key) < KNOWN_SOUNDS:
+            return []
+        names = [(likeness(heard, name), name) for name in self._names.get(key, ()) if name_key(name) != heard]
+        return [(alike, name) for alike, name in names if alike >= least]
 
     @cached_property
     def _known(self) -> frozenset[str]:

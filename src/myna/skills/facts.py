@@ -6,14 +6,19 @@ Its rules:
    whose names are in no table is none.
 2. What a name may mean twice (the country and the state of Georgia) is told of both, each with what it is.
 3. What changes is said with its year. It only tells: nothing is done, and nothing asked back.
+4. The tables know today. Of another time it says that it does not know it, and what is so today. What was once so a
+   source may know, which is asked before (``EarlierFacts``); what will be so none knows.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import datetime
 
 from myna.core.reply import Evidence, Reply
 from myna.knowledge.fact_tables import FactTables, Statement, tables
+from myna.knowledge.found import Found
 from myna.nlu.parsers import Parsers
 from myna.nlu.plain_words import name_key
 from myna.nlu.responses import Responses
@@ -24,13 +29,15 @@ from myna.skills.thing_facts import ThingFacts
 
 
 class FactsSkill(Skill):
-    """Answers from the tables of facts."""
+    """Answers from the tables of facts; ``now`` is local time."""
 
     name = "knowledge"
 
-    def __init__(self, responses: Responses, parsers: Parsers) -> None:
+    def __init__(self, responses: Responses, parsers: Parsers, now: Callable[[], datetime] = datetime.now) -> None:
         self._words = FactWords(responses)
         self._questions = parsers.questions.facts
+        self._times = parsers.questions.times
+        self._now = now
         self._tag = parsers.tag
         self._relations: dict[str, list[Tell]] = defaultdict(list)
         for facts in (PlaceFacts(self._words, self._read), ThingFacts(self._words, self._read)):
@@ -42,6 +49,34 @@ class FactsSkill(Skill):
 
     def tells(self, text: str) -> tuple[str, Reply] | None:
         """What ``text`` asks of the tables ("knowledge.capital"), and the answer; None where it asks nothing else."""
+        return self._tells_today(text) or self._tells_of_another_time(text, earlier=False)
+
+    def tells_of_earlier(self, text: str) -> tuple[str, Reply] | None:
+        """What ``text`` asks of a time that is over, and what is so today; None where it asks nothing of the kind."""
+        return self._tells_of_another_time(text, earlier=True)
+
+    def _tells_of_another_time(self, text: str, *, earlier: bool) -> tuple[str, Reply] | None:
+        year = self._now().year
+        timed = self._times.timed(text, year)
+        if timed is None:
+            return None
+        for question in timed.questions:
+            if (told := self._tells_today(question)) is None:
+                continue
+            relation, reply = told
+            known = timed.year is not None and (
+                timed.year == year or re.search(rf"\b{timed.year}\b", reply.text) is not None
+            )
+            if known:
+                return None if earlier else told
+            if earlier == timed.to_come:
+                return None
+            key = "known_not_yet" if timed.to_come else "known_not_then"
+            said = self._words.say(key, when=timed.when, text=reply.text).replace(" .", ".", 1)
+            return relation, Reply(said, evidence=reply.evidence)
+        return None
+
+    def _tells_today(self, text: str) -> tuple[str, Reply] | None:
         topics = self._questions.topics(text)
         if not topics:
             return None
@@ -122,3 +157,19 @@ class FactsSkill(Skill):
         if self._tag == "en-us":
             return text
         return re.sub(r"meter(?=s?\b)", "metre", re.sub(r"neighbor", "neighbour", text)).replace("color", "colour")
+
+
+class EarlierFacts:
+    """``facts`` as a source of knowledge, of what is asked of a time that is over."""
+
+    def __init__(self, facts: FactsSkill) -> None:
+        self._facts = facts
+
+    def opened(self) -> AbstractAsyncContextManager[object]:
+        """Nothing to open: the tables are read with the facts."""
+        return nullcontext()
+
+    async def find(self, question: str) -> Found | None:
+        """What is so today of what ``question`` asks of earlier; None where it asks something else."""
+        told = self._facts.tells_of_earlier(question)
+        return None if told is None else Found(told[1].text, told[1].evidence)

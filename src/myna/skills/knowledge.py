@@ -110,7 +110,7 @@ class KnowledgeSources:
         """What the first of ``sources`` answers whose trust is ``least`` at least."""
         for source in sources:
             if (found := await source.find(decision.text)) is not None:
-                trust = _CERTAIN if found.evidence is None else found.evidence.trust
+                trust = _trust(found)
                 if trust >= least:
                     return decided(decision.text, self._reply(found), "knowledge", "knowledge", "knowledge.ask", trust)
         return None
@@ -166,6 +166,13 @@ class KnowledgeSources:
         ]
         best = max(counts)
         return self._reply(choices[counts.index(best)].found) if best and counts.count(best) == 1 else None
+
+
+def _trust(found: Found) -> float:
+    """How sure it is; of a question back, how sure its answers are."""
+    if found.choices:
+        return min(_trust(choice.found) for choice in found.choices)
+    return _CERTAIN if found.evidence is None else found.evidence.trust
 
 
 class KnowledgeSkill(Skill):

@@ -11,6 +11,7 @@ from myna.lists.manager import ListManager
 from myna.nlu.parsers import ListWords
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
+from myna.skills.second_thoughts import Done
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 TOLD = 7
@@ -38,18 +39,25 @@ class NoteKeeper(Protocol):
 class ListSkill(Skill):
     """Adds to, removes from, reads and clears the lists of ``manager``, and takes notes, which ``keeper`` keeps too.
 
-    Where a sentence names no list, the one that was used last is meant; where there is none, the shopping list.
+    Where a sentence names no list, the one that was used last is meant; where there is none, the shopping list. What
+    was put on a list or taken off is noted as ``done``.
     """
 
     name = "list"
 
     def __init__(
-        self, responses: Responses, manager: ListManager, words: ListWords, keeper: NoteKeeper | None = None
+        self,
+        responses: Responses,
+        manager: ListManager,
+        words: ListWords,
+        keeper: NoteKeeper | None = None,
+        done: Done | None = None,
     ) -> None:
         self._responses = responses
         self._manager = manager
         self._words = words
         self._keeper = keeper
+        self._done = done or Done()
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent; nothing in a language that lacks the responses."""
@@ -150,7 +158,14 @@ class ListSkill(Skill):
         slots = {"list": name, "items": list(items)}
         if not items:
             return self._ask("list_add_what", lambda answer: self._add(name, answer), slots)
-        return self._reply(self._counted("list_{}_on", name, items), partial(self._manager.add, name, items), slots)
+
+        async def act() -> None:
+            known = {item for item in items if self._manager.find(name, item)}
+            await self._manager.add(name, items)
+            if new := [item for item in items if item not in known]:
+                self._done.note(partial(self._remove, name, new))
+
+        return self._reply(self._counted("list_{}_on", name, items), act, slots)
 
     def _remove(self, name: str, items: Sequence[str]) -> Reply:
         slots = {"list": name, "items": list(items)}
@@ -162,7 +177,12 @@ class ListSkill(Skill):
         said = self._counted("list_{}_off", name, found)
         if missing := [wanted for wanted in items if not self._manager.find(name, wanted)]:
             said += " " + self._counted("list_{}_not_on", name, missing)
-        return self._reply(said, partial(self._manager.remove, name, found), slots)
+
+        async def act() -> None:
+            await self._manager.remove(name, found)
+            self._done.note(partial(self._add, name, found))
+
+        return self._reply(said, act, slots)
 
     def _has(self, name: str, items: Sequence[str], longest: int = _LONGEST_ASKED) -> Reply | None:
         if any(len(item.split()) > longest for item in items):

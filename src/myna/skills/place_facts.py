@@ -83,7 +83,16 @@ class PlaceFacts:
         }
 
     def _capital(self, asked: Asked) -> Told | None:
-        return self._each(asked.x, lambda place: place.capitals, self._capital_told, demonyms=True)
+        told = self._each(asked.x, lambda place: place.capitals, self._capital_told, demonyms=True)
+        return told or self._no_country(asked)
+
+    def _no_country(self, asked: Asked) -> Told | None:
+        """That a continent has not what a country has."""
+        return self._each(
+            asked.x,
+            lambda place: place.kind == "continent",
+            lambda _, name: self._words.say("known_no_country", x=name),
+        )
 
     def _capital_told(self, place: Place, name: str) -> str:
         if len(place.capitals) == 1:
@@ -383,7 +392,8 @@ class PlaceFacts:
         return Told(text, first.table)
 
     def _currency(self, asked: Asked) -> Told | None:
-        return self._each(asked.x, lambda place: place.currencies, self._currency_told, demonyms=True)
+        told = self._each(asked.x, lambda place: place.currencies, self._currency_told, demonyms=True)
+        return told or self._no_country(asked)
 
     def _currency_told(self, place: Place, name: str) -> str:
         names = [self._tables.currencies[code].name for code in place.currencies]

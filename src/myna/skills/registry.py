@@ -1,6 +1,7 @@
 """Builds the skills of a configuration."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import NoReturn
@@ -12,10 +13,12 @@ from myna.knowledge import wordnet
 from myna.knowledge.fact_tables import tables
 from myna.knowledge.holidays import Holidays
 from myna.knowledge.local_names import LOCAL_LANGUAGES
-from myna.knowledge.notes import Notes
+from myna.knowledge.notes import Notes, QuestionReader
+from myna.knowledge.spoken_notes import SpokenNotes
 from myna.lists.manager import ListManager
 from myna.models.encyclopedias import encyclopedias
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
+from myna.nlu.note_table import note_table_of
 from myna.nlu.parsers import Basics, Parsers
 from myna.nlu.question_kinds import question_kinds_of
 from myna.nlu.registry import basics_of, leads_of, parsers_of, title_questions_of, understanding_of
@@ -29,16 +32,19 @@ from myna.skills.calendar import CalendarSkill
 from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
+from myna.skills.device import DeviceSkill
 from myna.skills.dictionary import Definitions, DictionarySkill
 from myna.skills.fact_sounds import FactSounds
-from myna.skills.facts import FactsSkill
+from myna.skills.facts import EarlierFacts, FactsSkill
 from myna.skills.holiday import HolidayFinder, HolidaySkill
+from myna.skills.home.skill import HomeServer, HomeSkill, home_responses
 from myna.skills.joke import JokeSkill
 from myna.skills.knowledge import KnowledgeSkill, KnowledgeSources, Source
 from myna.skills.list import ListSkill
 from myna.skills.local_facts import LocalFactsSkill
 from myna.skills.refusals import refusal_skills
 from myna.skills.repeat import RepeatSkill
+from myna.skills.second_thoughts import Done, SecondThoughtsSkill
 from myna.skills.skill_set import Answer, Classified, Handler, Skill, Skills
 from myna.skills.speech import SpeechSkill
 from myna.skills.spelling import SpellingSkill
@@ -57,14 +63,15 @@ from myna.timers.stopwatch import Stopwatch
 def build_skills(config: Config) -> Skills:
     """The skills of the language of ``config`` that need nothing but a sentence; the others refuse, in a sentence."""
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
+    responses, basics = catalogue.responses, parsers or basics_of(config.language)
+    reference = _Reference.of(config, responses, parsers, datetime.now)
     skills = [
-        *refusal_skills(catalogue.responses),
+        *refusal_skills(responses),
         _NotRunning(catalogue),
-        *_independent(config, catalogue.responses, parsers or basics_of(config.language), parsers, datetime.now),
+        *_independent(config, responses, basics, parsers, reference, datetime.now),
     ]
     understanding = understanding_of(config.language)
-    basics = parsers or basics_of(config.language)
-    sources = _sources(config, catalogue.responses, basics, parsers, _notes(config, parsers))
+    sources = _sources(config, responses, basics, reference, _notes(config, responses, parsers))
     return Skills(catalogue, skills, _commands(config), understanding=understanding, sources=sources)
 
 
@@ -76,21 +83,26 @@ def build_all_skills(
     lists: ListManager | None = None,
     stopwatch: Stopwatch | None = None,
     understanding: Understanding | None = None,
+    home: HomeServer | None = None,
 ) -> tuple[Skills, TimerAlerts]:
     """All skills of the language of ``config``, and what rings for the timers of ``manager``.
 
     ``now`` is local time. Without ``lists`` they live as long as the skills, and so does the stopwatch.
-    ``understanding`` takes the place of the language's own.
+    ``understanding`` takes the place of the language's own. ``home`` is the server of the home, where there is one.
     """
     catalogue, parsers = load_intents(config.language), parsers_of(config.language)
     responses, basics = catalogue.responses, parsers or basics_of(config.language)
-    alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules)
-    notes = _notes(config, parsers)
-    sources = _sources(config, responses, basics, parsers, notes)
+    done = Done()
+    alerts = TimerAlerts(catalogue, manager, None if parsers is None else parsers.schedules, done)
+    notes = _notes(config, responses, parsers)
+    reference = _Reference.of(config, responses, parsers, now)
+    lists = lists or ListManager()
+    sources = _sources(config, responses, basics, reference, notes or _spoken_notes(config, responses, parsers, lists))
     skills = [
         *refusal_skills(responses),
-        *_independent(config, responses, basics, parsers, now),
-        VolumeSkill(responses, context, parsers),
+        *_independent(config, responses, basics, parsers, reference, now),
+        VolumeSkill(responses, context, parsers, done),
+        SecondThoughtsSkill(done),
         SpeechSkill(responses, context, parsers),
         RepeatSkill(responses, context, parsers),
         StopSkill(responses, context, now, parsers),
@@ -99,9 +111,11 @@ def build_all_skills(
         *alerts.skills(),
     ]
     if basics is not None:
-        skills.append(ListSkill(responses, lists or ListManager(), basics.lists, notes))
+        skills.append(ListSkill(responses, lists, basics.lists, notes, done))
     if parsers is not None:
         skills.append(StopwatchSkill(responses, parsers, stopwatch or Stopwatch()))
+    if home is not None and basics is not None and (said := home_responses(config.language)):
+        skills.append(HomeSkill(said, home, config.home_assistant, config.language, basics.lists.agrees))
 
     def prepare() -> None:
         if parsers is not None:
@@ -115,16 +129,34 @@ def build_all_skills(
     return skill_set, alerts
 
 
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What is looked up exactly as a skill, and otherwise as a source of knowledge."""
+
+    facts: FactsSkill
+    dictionary: DictionarySkill
+
+    @classmethod
+    def of(
+        cls, config: Config, responses: Responses, parsers: Parsers | None, now: Callable[[], datetime]
+    ) -> "_Reference | None":
+        """That of a language; None where its questions cannot be read."""
+        if parsers is None:
+            return None
+        dictionary = DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME)
+        return cls(FactsSkill(responses, parsers, now), dictionary)
+
+
 def _sources(
-    config: Config, responses: Responses, basics: Basics | None, parsers: Parsers | None, notes: Notes | None
+    config: Config, responses: Responses, basics: Basics | None, reference: _Reference | None, notes: Source | None
 ) -> KnowledgeSources:
     """What questions are looked up in, in the order in which they are asked."""
     questions = title_questions_of(config.language)
     sources = [] if questions is None else [*_encyclopedia(config, responses, questions)]
-    if parsers is not None and questions is not None:
-        facts = FactsSkill(responses, parsers)
-        sources.append(FactSounds(facts, questions.sound, responses, parsers.tag))
-        sources.append(Definitions(_dictionary(config, responses, parsers), questions))
+    if reference is not None and questions is not None:
+        sources.append(EarlierFacts(reference.facts))
+        sources.append(FactSounds(reference.facts, questions.sound, responses, config.language))
+        sources.append(Definitions(reference.dictionary, questions))
     return KnowledgeSources(
         sources,
         responses,
@@ -157,15 +189,22 @@ def _asks_for_title(config: Config) -> Callable[[str], bool]:
     return lambda text: questions is not None and questions.asked(text) is not None
 
 
-def _dictionary(config: Config, responses: Responses, parsers: Parsers) -> DictionarySkill:
-    return DictionarySkill(responses, parsers, models_directory(config) / wordnet.NAME)
-
-
-def _notes(config: Config, parsers: Parsers | None) -> Notes | None:
+def _notes(config: Config, responses: Responses, parsers: Parsers | None) -> Notes | None:
     """The folder of a person's own notes, in a language whose questions can be read."""
-    if config.notes_dir is None or parsers is None:
-        return None
-    return Notes(config.notes_dir, parsers.questions.notes)
+    reader = _note_questions(config, parsers)
+    return None if config.notes_dir is None or reader is None else Notes(config.notes_dir, reader, responses)
+
+
+def _spoken_notes(
+    config: Config, responses: Responses, parsers: Parsers | None, lists: ListManager
+) -> SpokenNotes | None:
+    """The notes that ``lists`` keeps, in a language whose questions can be read."""
+    reader = _note_questions(config, parsers)
+    return None if reader is None else SpokenNotes(lambda: [note.text for note in lists.notes], reader, responses)
+
+
+def _note_questions(config: Config, parsers: Parsers | None) -> QuestionReader | None:
+    return note_table_of(config.language) if parsers is None else parsers.questions.notes
 
 
 def _independent(
@@ -173,10 +212,15 @@ def _independent(
     responses: Responses,
     basics: Basics | None,
     parsers: Parsers | None,
+    reference: _Reference | None,
     now: Callable[[], datetime],
 ) -> list[Skill]:
     """The skills that need no running assistant; those that need parsers only in a language that has them."""
-    skills: list[Skill] = [ClockSkill(responses, now), JokeSkill(responses, Random(), _asks_for_title(config))]
+    skills: list[Skill] = [
+        ClockSkill(responses, now),
+        DeviceSkill(responses),
+        JokeSkill(responses, Random(), _asks_for_title(config)),
+    ]
     if basics is not None:
         skills.append(CalculatorSkill(responses, basics, None if parsers is None else parsers.questions.sums))
     language = config.language.partition("-")[0]
@@ -191,8 +235,8 @@ def _independent(
         skills.append(WorldClockSkill(responses, parsers, holidays, now))
         skills.append(ChanceSkill(responses, parsers, Random()))
         skills.append(SpellingSkill(responses, parsers))
-        skills.append(FactsSkill(responses, parsers))
-        skills.append(_dictionary(config, responses, parsers))
+    if reference is not None:
+        skills += [reference.facts, reference.dictionary]
     return skills
 
 

@@ -12,6 +12,7 @@ from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, spoken_time
+from myna.skills.second_thoughts import Done
 from myna.skills.skill_set import Answer, Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer, following
@@ -25,7 +26,8 @@ SHORTEST_INTERVAL_SECONDS = 60.0
 class ScheduledSkill(Skill, ABC):
     """The timers of one ``kind`` among those of ``manager``; an alarm and a reminder are a ``Timer`` as well.
 
-    ``schedules`` reads sentences that no template has, in a language that has such a reader.
+    ``schedules`` reads sentences that no template has, in a language that has such a reader. What was set is noted as
+    ``done``.
     """
 
     kind: ClassVar[Kind]
@@ -34,10 +36,17 @@ class ScheduledSkill(Skill, ABC):
     usual_hour: ClassVar[int | None] = None
     """The hour that is meant where a sentence names days and no time; None where the time is asked for."""
 
-    def __init__(self, responses: Responses, manager: TimerManager, schedules: Schedules | None = None) -> None:
+    def __init__(
+        self,
+        responses: Responses,
+        manager: TimerManager,
+        schedules: Schedules | None = None,
+        done: Done | None = None,
+    ) -> None:
         self.responses = responses
         self.manager = manager
         self.schedules = schedules
+        self.done = done or Done()
 
     @property
     def name(self) -> str:
@@ -174,9 +183,26 @@ class ScheduledSkill(Skill, ABC):
             return Reply(self.say("too_many", n=MAX_TIMERS), refuses=True)
 
         async def act() -> None:
-            await self.manager.put(make(self.manager.now))
+            await self.note_set(await self.manager.put(make(self.manager.now)))
 
         return Reply(said, act, slots=self.values(make(self.manager.now)))
+
+    async def note_set(self, timer: Timer) -> None:
+        """Note that ``timer`` was asked for, and is set: that may be taken back."""
+        self.done.note(partial(self._taken_back, timer.number), partial(self._set_instead, timer.number))
+
+    def _taken_back(self, number: int) -> Reply | None:
+        """Cancel the timer of that number, which was just set; None where it has rung."""
+        return None if (timer := self.manager.find(number)) is None else self.cancel([timer])
+
+    def _set_instead(self, number: int, words: str) -> Reply | None:
+        """Change the timer of that number, which was just set, to what ``words`` say."""
+        timer, schedules = self.manager.find(number), self.schedules
+        return None if timer is None or schedules is None else self.set_instead(timer, schedules, words)
+
+    def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
+        """Change ``timer`` to the length or the time in ``words``; None where they say no such thing."""
+        return None
 
     def cancel(self, timers: Sequence[Timer]) -> Reply:
         """Cancel all ``timers``; where there are none, say so."""
@@ -279,6 +305,11 @@ class MovableSkill(ScheduledSkill):
             at = datetime.combine(to.days[0], was.time())
             return self.put(replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0))
         return self.put(replace(plan, number=timer.number)) if plan else Reply(self.say(f"no_such_{self.kind}"))
+
+    def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
+        """Move ``timer`` to the time in ``words``."""
+        said = schedules.answered("", words) if schedules.is_moment(words) else None
+        return None if said is None else self.changed(timer, self.read(schedules, said))
 
     def repeating(self, timer: Timer, days: tuple[int, ...]) -> Reply:
         """``timer`` on these ``days`` of the week, at its time."""

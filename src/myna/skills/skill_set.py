@@ -2,7 +2,8 @@
 
 The path of a sentence, each step only where the one before found nothing:
 
-1. The user's own commands and the templates of all skills, which are exact. A skill reads slots, never the sentence.
+1. The user's own commands, what a skill wants of the things that it learns (a home's), and the templates of all skills,
+   which are exact. A skill reads slots, never the sentence.
 2. What a skill tells exactly: a fact whose question is all of the sentence.
 3. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
 4. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
@@ -25,7 +26,7 @@ from typing import Protocol
 
 from myna.core.decision import Decision, Kind, decided
 from myna.core.ports import Form
-from myna.core.reply import Reply, amended, together
+from myna.core.reply import Question, Reply, amended, together
 from myna.nlu.intent_catalogue import IntentCatalogue
 from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
@@ -49,6 +50,18 @@ class Classified:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a sentence as a whole wants of things that skills learn while Myna runs, such as those of a home.
+
+    ``certain``: it names one of them, so that it comes before what any sentence may mean.
+    """
+
+    intent: str
+    reply: Reply
+    certain: bool
+
+
 Answer = Callable[[Classified], Reply | None]
 """Answers a sentence of one class, with the slots that it finds in it; None where it is no such sentence after all."""
 
@@ -58,8 +71,8 @@ SURE, SURE_TO_TELL = 0.5, 0.4
 
 _CHANGING = frozenset(
     """
-    add cancel change clear create down microphone mute pause rate remove resume set snooze stop stopwatch
-    unmute up
+    add brighter cancel change clear climate colour create dimmer down microphone mute off on pause rate remove resume
+    set snooze stop stopwatch unmute up vacuum
     """.split()  # noqa: SIM905
 )
 """What the classes end in whose sentences change something; the others only want to be told something."""
@@ -69,6 +82,12 @@ _NO_ORDER = "none.order"
 
 _HELD_BACK = frozenset(["negation", "condition", "report", "withdrawal"])
 """The guards of sentences of that class behind which nothing happens; the others are a matter of talk."""
+
+TAKE_BACK = "MynaTakeBack"
+"""The intent of what takes something back: what was done, or what Myna has asked about."""
+
+_TOLD = frozenset(["MynaInstead"])
+"""The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
 _POLITE = frozenset(["about.greeting", "about.thanks"])
 """The classes of what is said around something else, which is what is wanted."""
@@ -98,6 +117,14 @@ class Skill(Protocol):
 
         Nothing is done and nothing asked back.
         """
+        return None
+
+    def wants(self, text: str) -> Wanted | None:
+        """What ``text`` as a whole wants of what this skill learns; exact, and nothing unless a skill says so."""
+        return None
+
+    def last_resort(self, text: str, otherwise: Reply) -> Reply | None:
+        """What is tried for an order that nobody understood, before ``otherwise``; nothing unless a skill says so."""
         return None
 
 
@@ -176,14 +203,25 @@ class Skills:
         """``decision``, or what a source of knowledge answers where it is a question that no skill answers."""
         if self._sources is None or not self._opened:
             return decision
-        return await self._sources.look_up(decision) or decision
+        found = await self._sources.look_up(decision)
+        return decision if found is None else self._with_way_out(found)
 
     def decide(self, text: str) -> Decision:
         """What ``text`` means, words as a recogniser or a person writes them; nothing is done yet."""
         decision = self._decide(text)
         if decision.skill:
             log.debug("The %s skill answers %s, by the %s", decision.skill, decision.intent, decision.step)
-        return decision
+        return self._with_way_out(decision)
+
+    def _with_way_out(self, decision: Decision) -> Decision:
+        """``decision``, whose question is over where its answer takes back what was asked for."""
+        reply = decision.reply
+        if reply is None or reply.question is None or isinstance(reply.question, _WithWayOut):
+            return decision
+        return replace(decision, reply=replace(reply, question=_WithWayOut(reply.question, self._takes_back)))
+
+    def _takes_back(self, words: str) -> bool:
+        return any(intent.name == TAKE_BACK for intent in self._templates.matches(words))
 
     def _decide(self, text: str) -> Decision:
         divisions = [] if self._understanding is None else self._understanding.parts(text)
@@ -204,16 +242,31 @@ class Skills:
             if guard := self._command_guard(text, understood):
                 return Decision(text, "nothing", "guard", "commands", understood.command.name, reason=guard)
             return decided(text, self._commands.reply(understood), "commands", "commands", understood.command.name)
+        wanted = self._wanted(text)
+        if wanted is not None and wanted[1].certain:
+            return self._guarded(text, *wanted)
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
             if (reply := handler(intent)) is not None:
                 reply = reply if reply.act else self._asked_back(intent) or reply
                 guard = self._guard(text) if _acts(reply) or intent.free else ""
-                if guard == "negation" or (guard and intent.free and _acts(reply)):
+                if guard == "negation" or (guard and intent.free and intent.name not in _TOLD and _acts(reply)):
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 return decided(text, reply, "templates", name, intent.name)
-        return None
+        return None if wanted is None else self._guarded(text, *wanted)
+
+    def _wanted(self, text: str) -> tuple[str, Wanted] | None:
+        """What the first skill wants of its things, with the skill's name."""
+        found = ((skill.name, skill.wants(text)) for skill in self._skills)
+        return next(((name, wanted) for name, wanted in found if wanted is not None), None)
+
+    def _guarded(self, text: str, name: str, wanted: Wanted) -> Decision:
+        """``wanted``, unless the sentence only mentions it."""
+        guard = self._guard(text) if _acts(wanted.reply) else ""
+        if guard:
+            return Decision(text, "nothing", "guard", name, wanted.intent, reason=guard)
+        return decided(text, wanted.reply, "templates", name, wanted.intent)
 
     def _told(self, text: str) -> Decision | None:
         """By what a skill tells of the whole sentence."""
@@ -316,11 +369,14 @@ class Skills:
     def _order_not_understood(self, text: str) -> Decision:
         if self._not_understood is None:
             return Decision(text, "model")
+        for skill in self._skills:
+            if (reply := skill.last_resort(text, self._not_understood)) is not None:
+                return decided(text, reply, "none", skill.name, "", 0.0, "an order that nobody understood")
         return Decision(text, "refuse", reply=self._not_understood, reason="an order that nobody understood")
 
     def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
         """``decision``, or the question whether it was meant where one of ``others`` may have been said as well."""
-        return self._doubts.asked(decision, others, self._speaks_against)
+        return self._with_way_out(self._doubts.asked(decision, others, self._speaks_against))
 
     def _speaks_against(self, other: Decision, decision: Decision) -> bool:
         """Whether nothing would be done if ``other`` was said: it only mentions an order, or names another thing."""
@@ -332,6 +388,22 @@ class Skills:
     def form(self, text: str) -> Form | None:
         """The form that the language model fills in where ``text`` sounds like something to be set."""
         return None if self._guard(text) else self._forms.form(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _WithWayOut:
+    """The ``question`` of a reply, and of those that answer it, which a sentence that ``takes_back`` ends."""
+
+    question: Question
+    takes_back: Callable[[str], bool]
+
+    def __call__(self, words: str) -> Reply | None:
+        found = self.question(words)
+        if found is None:
+            return Reply() if self.takes_back(words) else None
+        if found.question is None or isinstance(found.question, _WithWayOut):
+            return found
+        return replace(found, question=_WithWayOut(found.question, self.takes_back))
 
 
 def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:
@@ -353,7 +425,7 @@ def _acts(reply: Reply) -> bool:
 
 def _is_one_order(decisions: Sequence[Decision]) -> bool:
     """Whether one asks back what another one, for the same skill, says: they are one order in several parts."""
-    asking = {one.skill for one in decisions if one.kind == "ask"}
+    asking = {one.skill for one in decisions if one.reply is not None and one.reply.question and not one.reply.confirms}
     return any(sum(one.skill == skill for one in decisions) > 1 for skill in asking)
 
 

@@ -52,6 +52,9 @@ class ThingFacts:
             "temperature": self._temperature,
             "planet_gravity": self._gravity,
             "planet_place": self._planet_place,
+            **dict.fromkeys(("capital", "population", "languages", "currency", "largest_city"), self._nobody),
+            "extreme": lambda asked: self._nobody(Asked(asked.y)),
+            "speaks": lambda asked: self._nobody(Asked(asked.y)),
         }
 
     def _size(self, asked: Asked) -> Told | None:
@@ -210,6 +213,10 @@ class ThingFacts:
         if asks == "whether":
             text = self._words.say("known_yes" if is_so else "known_no", text=text)
         return Told(text, "planets")
+
+    def _nobody(self, asked: Asked) -> Told | None:
+        """That there is nobody on another planet, of whom something is asked."""
+        return self._of_planet(asked.x, lambda planet: None if planet.name == "earth" else ("known_nobody", {}))
 
     def _planet(self, name: str) -> Planet | None:
         match = _KIND.fullmatch(name)

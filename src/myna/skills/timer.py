@@ -171,6 +171,12 @@ class TimerSkill(ScheduledSkill):
                 return next((other for other in schedule.lengths if other != length), length), named
         return schedule.lengths[0], found
 
+    def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
+        """Let ``timer`` be as long as ``words`` say."""
+        said = schedules.lasting("", words) if schedules.is_length(words) else None
+        seconds = None if said is None else self._length(self.read(schedules, said))
+        return None if seconds is None else self._with(timer, seconds, seconds)
+
     def _to_what_length(self, schedules: Schedules, timer: Timer) -> Reply:
         def answered(answer: str) -> Reply | None:
             joined = schedules.lasting("", answer)

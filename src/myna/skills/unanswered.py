@@ -3,7 +3,7 @@
 Its rules:
 
 1. Only questions of fact are held back from the language model, or hedged: opinion, advice and talk are its own.
-2. What changes with time no model on the board can know, however large it is.
+2. What changes with time no model on the board can know, however large it is, and what is to come nobody.
 3. The owner decides about all other facts: ``model_facts``.
 """
 
@@ -31,6 +31,8 @@ class Unanswered:
         """``decision``, which leaves its sentence to the language model, or what is said or done instead."""
         if self._model_facts == "yes" or not self._kinds.is_fact(decision.text):
             return decision
+        if self._kinds.is_to_come(decision.text):
+            return self._refused(decision, "unknown_to_come", "of a time to come")
         if self._kinds.changes(decision.text):
             return self._refused(decision, "unknown_now", "no source, and it changes with time")
         if self._model_facts == "no":

@@ -9,6 +9,7 @@ from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
+from myna.skills.second_thoughts import Done
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
@@ -22,15 +23,22 @@ _AUDIBLE = 50
 
 
 class VolumeSkill(Skill):
-    """Changes and tells the volume."""
+    """Changes and tells the volume; a change is noted as ``done``."""
 
     name = "volume"
 
-    def __init__(self, responses: Responses, context: SkillContext, parsers: Parsers | None = None) -> None:
+    def __init__(
+        self,
+        responses: Responses,
+        context: SkillContext,
+        parsers: Parsers | None = None,
+        done: Done | None = None,
+    ) -> None:
         self._responses = responses
         self._context = context
         self._parsers = parsers
         self._audible = _AUDIBLE
+        self._done = done or Done()
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -121,5 +129,10 @@ class VolumeSkill(Skill):
         return self._turn(after)
 
     def _turn(self, percent: int) -> Reply | None:
-        act = partial(self._context.turn_volume, percent)
+
+        async def act() -> None:
+            before = self._context.volume
+            await self._context.turn_volume(percent)
+            self._done.note(partial(self._turn, before))
+
         return amended(self._responses.reply("volume", act, percent=percent), slots={"percent": percent})

@@ -175,6 +175,8 @@ class WorldClockSkill(Skill):
             return month
         if (between := self._between(classified.text)) is not None:
             return between
+        if self._questions.date_question(classified.text, now.date()).about == "left_in_year":
+            return self._date(classified)
         asked = self._questions.until(classified.text, now)
         if asked is None and (holiday := self._holidays.find(classified.text, now.date())) is not None:
             asked = self._questions.Until(datetime.combine(holiday.day, time()), False, "")

@@ -56,6 +56,11 @@ class PiperFile:
         self.path = path
         self._settings = settings
 
+    def rate_hz(self) -> int:
+        """Its sample rate in Hz, read from its description. Raises ModelError where that is missing or damaged."""
+        with _told(self.path):
+            return int(_described(self.path).sample_rate)
+
     @asynccontextmanager
     async def loaded(self) -> AsyncGenerator["Piper", None]:
         """The voice, on a thread of its own. Raises ModelError where one of its files is missing or damaged."""
@@ -92,22 +97,8 @@ class Piper:
     @classmethod
     def load(cls, path: Path, settings: VoiceSettings, worker: Worker) -> Self:
         """Read the voice; blocking. Raises ModelError where one of its files is missing or damaged."""
-        description = path.with_name(path.name + ".json")
-        try:
-            config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
-            return cls(path, _opened(path, settings.threads), config, settings, worker)
-        except OSError as error:
-            raise ModelError(
-                "voice-missing",
-                f"The voice {error.filename or path} cannot be read: {error.strerror}.",
-                "See what is installed with: myna models list",
-            ) from error
-        except Exception as error:  # onnxruntime raises many kinds, and a wrong description any
-            raise ModelError(
-                "voice-damaged",
-                f"The voice {path} cannot be loaded: it, or the .json beside it, is damaged.",
-                "If it is from the catalogue, look with: myna models verify; else fetch it again.",
-            ) from error
+        with _told(path):
+            return cls(path, _opened(path, settings.threads), _described(path), settings, worker)
 
     async def say(self, text: str) -> AsyncGenerator[AudioChunk, None]:
         """Yield the sound of ``text``, int16 mono at the voice's own rate. Raises VoiceError."""
@@ -169,6 +160,29 @@ class Piper:
             hop = sound.size // (right - left)
             yield sound.reshape(-1)[(start - left) * hop : (end - left) * hop], count * hop
             start, size = end, WINDOW_FRAMES
+
+
+def _described(path: Path) -> PiperConfig:
+    return PiperConfig.from_dict(json.loads(path.with_name(path.name + ".json").read_text(encoding="utf-8")))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Raise what is wrong with the files of the voice ``path`` as a ModelError."""
+    try:
+        yield
+    except OSError as error:
+        raise ModelError(
+            "voice-missing",
+            f"The voice {error.filename or path} cannot be read: {error.strerror}.",
+            "See what is installed with: myna models list",
+        ) from error
+    except Exception as error:  # onnxruntime raises many kinds, and a wrong description any
+        raise ModelError(
+            "voice-damaged",
+            f"The voice {path} cannot be loaded: it, or the .json beside it, is damaged.",
+            "If it is from the catalogue, look with: myna models verify; else fetch it again.",
+        ) from error
 
 
 def _opened(path: Path, threads: int) -> _Network:

@@ -32,6 +32,8 @@ LAG_SECONDS = 0.2
 class MicroSpotter:
     """Finds the wake phrases by a network each, which read what one front end makes of the sound."""
 
+    undecided = False  # a chunk is decided when it is accepted
+
     def __init__(self, features: MicroWakeWordFeatures, networks: Mapping[str, MicroWakeWord]) -> None:
         self._features = features
         self._networks = networks

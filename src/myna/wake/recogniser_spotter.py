@@ -9,13 +9,17 @@ HINTED_WORDS = 3
 """Unknown words for which known ones are looked for; each takes a second or so on a Raspberry Pi."""
 
 
+OFTEN_PER_HOUR = 3.0
+"""How often a phrase may be said in an hour of talk before its owner is told."""
+
+
 def load(phrases: Sequence[str], sensitivity: float, recognisers: Recognisers) -> PhraseSpotter:
     """A spotter of ``phrases``, in lower case; ``sensitivity`` is 0 to 1.
 
     Raises ListeningError for words that the speech engine does not know, and ModelError where its model is damaged.
     """
     check_phrases(phrases, recognisers.speech)
-    return recognisers.spotter(phrases, sensitivity)
+    return recognisers.spotter(phrases, sensitivity, opening=True)
 
 
 def check_phrases(phrases: Sequence[str], speech: SpeechEngine) -> None:
@@ -31,3 +35,14 @@ def check_phrases(phrases: Sequence[str], speech: SpeechEngine) -> None:
         f"The speech model does not know {', '.join(unknown)}, which the wake phrase has.",
         "Set wake_word to words that it knows" + (f", such as {'; '.join(hints)}." if hints else "."),
     )
+
+
+def said_often(phrases: Sequence[str], speech: SpeechEngine) -> list[str]:
+    """A sentence about each of ``phrases`` that people say all the time; blocking, a second each on a Raspberry Pi."""
+    rates = {phrase: speech.said_per_hour(phrase) or 0.0 for phrase in phrases}
+    return [
+        f'"{phrase}" is said about {rate:.0f} times in an hour of talk, and may wake Myna each time: '
+        "two or three words that are seldom said together do not."
+        for phrase, rate in rates.items()
+        if rate >= OFTEN_PER_HOUR
+    ]

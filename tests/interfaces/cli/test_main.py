@@ -32,6 +32,14 @@ def test_version_names_the_engines(myna: Run) -> None:
     assert [line.split()[0] for line in lines[1:]] == ["vosk", "llama-cpp-python", "piper-tts", "sounddevice"]
 
 
+def test_a_check_looks_at_the_button_and_the_light_last(myna: Run) -> None:
+    done = myna("check", "--json", "--set", "gpio.button=NO-SUCH-PIN", "--set", "gpio.spi_device=/nonexistent/spidev")
+    *_, button, light = map(json.loads, done.stdout.splitlines())
+    assert (button["name"], button["error"]["code"]) in (("button", "gpio-missing"), ("button", "gpio-line-missing"))
+    assert (light["name"], light["error"]["code"]) == ("light", "spi-missing")
+    assert done.returncode != 0
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script(myna: Run, shell: str) -> None:
     done = myna("completion", shell)
@@ -56,7 +64,7 @@ def test_say_and_hear_understand_each_other(myna: Run, tmp_path: Path) -> None:
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert events[-1]["event"] == "utterance"
     assert events[-1]["text"] == "the little girl went home with her mother"
-    assert set(events[-1]) == {"file", "event", "at", "text", "speech_end", "confidence"}
+    assert set(events[-1]) == {"file", "event", "at", "text", "speech_end", "confidence", "level_db"}
     assert {event["event"] for event in events} == {"speech", "partial", "pause", "utterance"}
 
 

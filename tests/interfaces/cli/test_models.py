@@ -1,5 +1,8 @@
 """``myna models``, as a person uses it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from click.testing import CliRunner
 
 from interfaces.cli.command_kit import Run, fails
 from models.kit import zim_of
+from myna.app import first_run
 from myna.config import Config, models_directory
 from myna.interfaces.cli.main import main
 from myna.models import fetch
@@ -54,3 +58,32 @@ def test_a_pulled_encyclopedia_comes_with_the_line_that_uses_it(
     named = CliRunner().invoke(main, [*pull, "--set", "encyclopedia=wikipedia_en_top_mini"]).stderr
     assert line not in named
     assert "after: myna reload" in named
+
+
+def test_starter_is_what_the_configuration_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pulled: list[str] = []
+    monkeypatch.setattr(fetch, "pull", lambda model, directory, progress: pulled.append(model.name))
+    monkeypatch.setattr(first_run, "pull", lambda model, directory, progress: pulled.append(model.name))
+    done = CliRunner().invoke(
+        main, ["models", "pull", "starter", "gemma-3-270m-it-q4_k_m", "--set", f"models_dir={tmp_path}"]
+    )
+    assert done.exit_code == 0, done.stderr
+    assert set(pulled) > {"vosk-model-small-en-us-0.15", "en_US-joe-medium", "gemma-3-270m-it-q4_k_m"}
+    assert pulled[-1] == "gemma-3-270m-it-q4_k_m"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else; type: sudo make test")
+def test_what_root_changes_in_the_services_folder_belongs_to_the_service(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    for path in (*list(tmp_path.parents)[:2], tmp_path, folder):
+        path.chmod(0o755)
+    os.chown(folder, 12345, 12346)
+    code = (
+        "import os, pathlib; from myna.interfaces.cli import models;"
+        f"folder = pathlib.Path({str(folder)!r}); models.SERVICE_FOLDER = folder; models._as_owner(folder.parent);"
+        "assert os.geteuid() == 0; models._as_owner(folder); (folder / 'file').touch()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    written = (folder / "file").stat()
+    assert (written.st_uid, written.st_gid, written.st_mode & 0o777) == (12345, 12346, 0o640)

@@ -18,6 +18,7 @@ STATUS = {
     "model": {"name": "small", "fallback_reason": "large does not fit."},
     "speech_model": "vosk",
     "voice": "joe",
+    "kernels": "armv8.2_2",
     "volume": 0,
     "muted": False,
     "microphone": {"name": "USB", "error": None, "overflows": 0},
@@ -45,12 +46,24 @@ def test_a_status_is_read_in_rows() -> None:
         "speech model": "vosk",
         "language model": "small; large does not fit.",
         "voice": "joe",
+        "kernels": "for armv8.2_2",
         "turns": "0",
         "memory": "800.0 MB of 4.0 GB",
         "temperature": "81.5 °C",
         "running for": "1 d 2 h 3 min",
         "version": "0.1.0",
     }
+
+
+def test_what_is_out_of_use_is_read_with_what_to_do() -> None:
+    fault = {"code": "spi-missing", "message": "There is no light.", "hint": "Make one."}
+    assert dict(status_rows({"faults": {"light": fault}})) == {"light": "There is no light. Make one."}
+    assert list(status_rows({"faults": ["of another version"]})) == []
+
+
+def test_what_is_still_loading_is_read() -> None:
+    assert dict(status_rows({"loading": True})) == {"loading": "voice and language model are not there yet"}
+    assert list(status_rows({"loading": False})) == []
 
 
 def test_what_is_set_is_read_by_its_kind() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from fakes import FakeRecogniser
@@ -182,6 +183,18 @@ def test_what_follows_a_pause_is_the_rest_of_the_command(
     assert coffee.finish().text == "and brown sugar"
 
 
+def test_a_command_that_goes_on_behind_its_final_transcript_is_heard_whole(
+    lamp: CommandTranscriber, voiced: Callable[[str], Path]
+) -> None:
+    pcm = sound(voiced("Computer, turn on the bedroom lamp."))
+    lamp.begin(WAKE, 1.2)
+    lamp.accept(pcm[: round(1.3 * RATE_HZ) * SAMPLE_BYTES])
+    assert lamp.finish().text != "turn on the bedroom lamp"
+    lamp.rewind()
+    lamp.accept(pcm)
+    assert lamp.finish().text == "turn on the bedroom lamp"
+
+
 def test_silence_is_no_command(coffee: CommandTranscriber) -> None:
     assert transcript(coffee, SILENCE * 4) == Transcript("", 0.0)
     coffee.begin()
@@ -220,14 +233,62 @@ async def test_the_listener_gives_a_command_of_the_configuration_at_the_pause_al
     assert [event.text for event in events if isinstance(event, Utterance)] == ["turn the kitchen lamp off"]
 
 
-def between(free: dict[str, float], expected: dict[str, float]) -> Transcript:
-    """What is heard where free speech and the recogniser of commands find these, with their log likelihoods."""
-    transcriber = CommandTranscriber(
-        VoskTranscriber(FakeRecogniser(free)),
-        SentenceRecogniser(FakeRecogniser(expected)),
+def between(
+    free: dict[str, float], expected: dict[str, float], few: dict[str, float] | None = None, pcm: bytes = SILENCE
+) -> Transcript:
+    """What is heard where free speech and the recogniser of commands find these, with their log likelihoods.
+
+    ``few``: what is found where nothing but what these may be is expected.
+    """
+    return transcript(scripted([free], [expected], few or {"": -1000.0}), pcm)
+
+
+def scripted(
+    free: Sequence[dict[str, float]], expected: Sequence[dict[str, float]], few: dict[str, float]
+) -> CommandTranscriber:
+    """One whose recognisers find these, one after the other."""
+    return CommandTranscriber(
+        VoskTranscriber(FakeRecogniser(*free)),
+        SentenceRecogniser(FakeRecogniser(*expected)),
         Sentences.within(templates(LAMP), lambda word: True),
+        lambda sentences: SentenceRecogniser(FakeRecogniser(few)),
     )
-    return transcript(transcriber, SILENCE)
+
+
+def noise(seconds: float = 1.0) -> bytes:
+    return np.random.default_rng(1).normal(0, 300, round(seconds * RATE_HZ)).astype("<i2").tobytes()
+
+
+def test_a_command_that_costs_too_much_among_all_is_heard_among_the_few_that_it_may_be() -> None:
+    free, expected = {"over the door": 100.0}, {"open the door": 90.0}
+    assert between(free, expected, {"open the door": 120.0}).text == "open the door"
+    assert between(free, expected, {"open the door": 100.5}).text == "over the door"
+
+
+def test_what_speaks_against_a_command_is_not_lost_where_only_a_few_are_expected() -> None:
+    expected = {"don't open the door": 95.0, "open the door": 90.0}
+    assert between({"don't open the doll": 100.0}, expected, {"open the door": 120.0}).text == "don't open the doll"
+
+
+def test_what_is_clearer_without_noise_counts() -> None:
+    expected = [{"turn on the kitchen lamp": 120.0, "turn on kitchen lamp": 119.0}, {"kitchen lamp on": 120.0}]
+    assert transcript(scripted([{"the kitchen": 100.0}], expected, {"": 0.0}), noise()).text == "kitchen lamp on"
+    quiet = SILENCE + noise()
+    assert transcript(scripted([{"the kitchen": 100.0}], expected, {"": 0.0}), quiet).text == "turn on the kitchen lamp"
+
+
+def test_a_negation_is_not_cleared_away() -> None:
+    expected = [{"don't open the door": 120.0, "open the door": 119.0}, {"open the door": 125.0}]
+    heard = transcript(scripted([{"don't open the door": 100.0}], expected, {"": 0.0}), noise())
+    assert heard.text == "don't open the door"
+
+
+def test_behind_a_complete_command_noise_is_nothing() -> None:
+    free, expected = [{"open the door": 100.0}, {"i have": 50.0}], [{"open the door": 110.0}, {"": 60.0}]
+    transcriber = scripted(free, expected, {"": 0.0})
+    assert transcript(transcriber, SILENCE).text == "open the door"
+    hear(transcriber, SILENCE)
+    assert transcriber.finish().text == ""
 
 
 def test_a_less_likely_command_is_heard_where_free_speech_may_be_just_that() -> None:

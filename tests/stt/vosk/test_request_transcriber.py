@@ -90,3 +90,16 @@ def test_silence_is_no_request(transcriber: RequestTranscriber) -> None:
     assert transcript(transcriber, SILENCE * 4) == Transcript("", 0.0)
     transcriber.begin()
     assert transcriber.finish() == Transcript("", 0.0)
+
+
+def test_a_sentence_that_goes_on_behind_its_final_transcript_is_heard_as_if_there_had_been_none(
+    transcriber: RequestTranscriber, voiced: Callable[[str], Path]
+) -> None:
+    pcm = sound(voiced("computer set a timer for five minutes"))
+    half = len(pcm) // 2 // SAMPLE_BYTES * SAMPLE_BYTES
+    transcriber.begin(WAKE, 1.0)
+    transcriber.accept(pcm[:half])
+    assert transcriber.finish().text != "set a timer for five minutes"
+    transcriber.rewind()
+    transcriber.accept(pcm + SILENCE)
+    assert transcriber.finish().text == "set a timer for five minutes"

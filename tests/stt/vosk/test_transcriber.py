@@ -1,11 +1,12 @@
 """Free speech to text: the real recogniser, on recordings of people."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from myna.core.ports import Transcript
-from myna.core.sound import RATE_HZ, SAMPLE_BYTES
+from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import ALTERNATIVES
 from myna.stt.vosk.transcriber import VoskTranscriber
@@ -50,6 +51,39 @@ def test_with_alternatives_it_says_how_likely_a_sentence_is(model: VoskModel, sp
     assert 0 < said.confidence <= 1
     hear(transcriber, pcm + pcm)
     assert transcriber.finish_likely().anything > likelihood > 0
+
+
+class Watched:
+    """A recogniser that remembers whether a segment was over with the last sound."""
+
+    def __init__(self, recogniser: Any) -> None:
+        self._recogniser = recogniser
+        self.over = False
+
+    def AcceptWaveform(self, pcm: bytes) -> bool:
+        self.over = self._recogniser.AcceptWaveform(pcm)
+        return self.over
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._recogniser, name)
+
+
+def test_who_spoke_before_changes_nothing_even_right_behind_a_segment(model: VoskModel, speech: Path) -> None:
+    recogniser = model.recogniser()
+    recogniser.SetMaxAlternatives(ALTERNATIVES)
+    watched = Watched(recogniser)
+    likelihoods = []
+    transcriber = VoskTranscriber(watched)
+    for before in ("", "order-iced-mocha"):
+        transcriber.begin()
+        if before:
+            hear(transcriber, sound(speech / f"{before}.flac"))
+            while not watched.over:
+                transcriber.accept(bytes(CHUNK_BYTES))
+        transcriber.begin()
+        hear(transcriber, sound(speech / "computer-capital-of-france.flac"))
+        likelihoods.append(transcriber.finish_likely().anything)
+    assert likelihoods[1] == pytest.approx(likelihoods[0], abs=2)
 
 
 def test_what_is_nearly_as_likely_is_told_without_the_wake_phrase(model: VoskModel, speech: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import math
 import os
 import sys
 import threading
@@ -12,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
-from rich.console import Console
+from rich.bar import Bar
+from rich.console import Console, Group
+from rich.live import Live
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 from rich.table import Column, Table
+from rich.text import Text
 
 from myna.core.errors import MynaError, unwrapped
 from myna.core.events import Answered, AnswerPiece, Event, TurnEnded, Utterance
@@ -22,6 +26,7 @@ from myna.models.sizing import GB
 from myna.platform import logs
 
 if TYPE_CHECKING:
+    from myna.app.microphone_test import Reading
     from myna.app.service import Service
     from myna.app.snapshot import Snapshot
     from myna.models.plan import Row
@@ -39,6 +44,15 @@ class _Console(Console):
 
 TOKENS_PER_WORD = 1.3
 """Of an English word, as ``brain.max_tokens`` has it too."""
+
+METER_DB = 90
+"""The range of a meter: full scale down to the smallest step of int16 sound."""
+
+METER_WIDTH = 40
+"""Its length in characters."""
+
+LOUD_DB = -1.0
+"""A meter is red from here on."""
 
 out = _Console(stderr=False)
 err = _Console(stderr=True)
@@ -159,6 +173,60 @@ def loading(paths: list[Path]) -> Iterator[None]:
             finally:
                 over.set()
                 drawing.join()
+
+
+class Meter:
+    """How a microphone sounds, from moment to moment: bars on a terminal, else a line a second."""
+
+    def __init__(self) -> None:
+        self._live = Live(console=out, auto_refresh=False) if out.is_terminal else None
+        self._peak_db = -math.inf  # since the last line
+        self._next_seconds = 1.0
+
+    def __enter__(self) -> "Meter":
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def show(self, reading: "Reading") -> None:
+        """Show the next reading."""
+        if self._live is not None:
+            self._live.update(_drawn(reading), refresh=True)
+            return
+        self._peak_db = max(self._peak_db, reading.peak_db)
+        if reading.seconds < self._next_seconds:
+            return
+        levels = [f"{name} {db:.0f} dB" for name, db in _levels(reading, self._peak_db) if db is not None]
+        told = [] if reading.hearing.finding is None else [reading.hearing.finding.message]
+        out.print("  ".join([f"{reading.seconds:3.0f} s", *levels, *told]))
+        self._peak_db = -math.inf
+        self._next_seconds = math.floor(reading.seconds) + 1.0
+
+
+def _levels(reading: "Reading", peak_db: float) -> "Iterator[tuple[str, float | None]]":
+    """What a meter shows, in decibels; None where it is not known."""
+    levels = reading.hearing.levels
+    yield "peak", peak_db
+    yield "speech", levels.speech_db
+    yield "noise", levels.noise_db
+    yield "signal to noise", None if levels.snr_db is None else max(0.0, levels.snr_db)
+
+
+def _drawn(reading: "Reading") -> Group:
+    """A meter with a bar for each level, of the same height whatever it shows."""
+    grid = Table.grid(padding=(0, 1))
+    for name, db in _levels(reading, reading.peak_db):
+        loud = name == "peak" and db is not None and db >= LOUD_DB
+        is_level = name != "signal to noise"  # a distance begins at 0
+        length = 0.0 if db is None else max(0.0, db + METER_DB if is_level else db)
+        bar = Bar(METER_DB, 0, length, width=METER_WIDTH, color="red" if loud else "green")
+        grid.add_row(name, bar, "-" if db is None else f"{db:4.0f} dB")
+    finding = reading.hearing.finding
+    return Group(grid, Text("" if finding is None else finding.message, style="red"))
 
 
 class Watcher:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from myna.config.folders import state_folder
 from myna.interfaces.control import client
+from myna.platform.places import state_folder
 
 
 @click.command(epilog="Example: myna lists --json")

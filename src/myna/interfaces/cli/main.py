@@ -7,28 +7,36 @@ import asyncio
 import json
 import logging
 import platform
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import get_completion_class
-from rich.table import Table
 
 from myna import __version__
-from myna.config import Config, control_socket_to_serve, effective, render_default
+from myna.config import Config, effective, render_default
+from myna.core.errors import AudioError
 from myna.core.events import ListeningFailed
-from myna.interfaces.cli import console
+from myna.interfaces.cli import console, held
 from myna.interfaces.cli import service as cli_service
 from myna.interfaces.cli.bench import bench
 from myna.interfaces.cli.commands import commands
 from myna.interfaces.cli.common import Commands, Wanted, configurable, configured
+from myna.interfaces.cli.devices import devices
 from myna.interfaces.cli.lists import lists
 from myna.interfaces.cli.models import models
 from myna.interfaces.cli.understand import understand
+from myna.interfaces.cli.web import web
 from myna.interfaces.control import client
 from myna.platform import logs
+from myna.platform.places import control_socket_to_serve
+
+if TYPE_CHECKING:
+    from myna.app.checks import Finding
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,6 +58,7 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
     from myna.app import first_run as first_start
     from myna.app.devices import Files
     from myna.interfaces.control.front_end import control_socket
+    from myna.interfaces.gpio.front_end import button_and_light
 
     config, files = wanted.load(), Files(input_, output, listen)
     logging.getLogger("myna").setLevel(config.log_level.upper())
@@ -60,10 +69,28 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
             console.note(better)
         files = first_start.stand_in(config, files, console.note)
     recorded = files.input is not None
-    front_ends = [partial(console.watched, words=console.out.is_terminal or recorded, trace=trace)]
+    front_ends: list[daemon.FrontEnd] = [
+        partial(console.watched, words=console.out.is_terminal or recorded, trace=trace)
+    ]
     if not recorded and (path := control_socket_to_serve()) is not None:
         front_ends.append(partial(control_socket, path))
-    asyncio.run(daemon.run(config, files, read_config=wanted.load, front_ends=front_ends, progress=console.loading))
+    if not recorded:
+        front_ends.append(button_and_light)
+    if not recorded and config.wyoming.listen:
+        from myna.interfaces.wyoming.server import wyoming_server
+
+        front_ends.append(partial(wyoming_server, config.wyoming.listen))
+    asyncio.run(
+        daemon.run(
+            config,
+            files,
+            read_config=wanted.load,
+            config_file=wanted.file,
+            options=wanted.options,
+            front_ends=front_ends,
+            progress=console.loading,
+        )
+    )
 
 
 _here = click.option("--here", is_flag=True, help="In this process, even if a Myna runs already.")
@@ -135,41 +162,45 @@ def hear(ctx: click.Context, config: Config, files: tuple[Path, ...], listen: bo
     ctx.exit(status)
 
 
+async def _findings(config: Config) -> "AsyncIterator[Finding]":
+    """What is found of everything, the button and the light last."""
+    from myna.app import checks
+    from myna.interfaces.gpio import check as pins
+
+    muted = held.status_of_running().get("muted") is True
+    async for finding in checks.check(config, muted=muted):
+        yield finding
+    for finding in pins.findings(config.gpio):
+        yield finding
+
+
 @main.command(epilog="Example: myna check --config my.yaml")
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object a line.")
 @configured
 @click.pass_context
-def check(ctx: click.Context, config: Config) -> None:
+def check(ctx: click.Context, config: Config, as_json: bool) -> None:
     """Look at every precondition, and say what to do about each that does not hold."""
-    from myna.app import checks
-
     status = 0
 
     async def print_findings() -> None:
         nonlocal status
-        async for finding in checks.check(config):
-            if finding.error is None:
-                console.verdict(True, f"{finding.name}: {finding.found}")
+        async for finding in _findings(config):
+            error, hint = finding.error, ""
+            if isinstance(error, AudioError):
+                error = held.holder(error, config.audio.input)
+            if error is not None and error.code == held.HELD:  # it is in use, and so it is well
+                finding, hint = replace(finding, found=error.message), error.hint
+                error = None
+            status = status or (0 if error is None else error.exit_status)
+            if as_json:
+                click.echo(json.dumps(replace(finding, error=error).as_json(), ensure_ascii=False))
+            elif error is None:
+                console.verdict(True, f"{finding.name}: {finding.found}", hint)
             else:
-                status = status or finding.error.exit_status
-                console.verdict(False, f"{finding.name}: {finding.error.message}", finding.error.hint)
+                console.verdict(False, f"{finding.name}: {error.message}", error.hint)
 
     asyncio.run(print_findings())
     ctx.exit(status)
-
-
-@main.command(epilog="Example: myna devices")
-def devices() -> None:
-    """List the sound devices; their names go into audio.input and audio.output."""
-    from myna.audio import soundcard
-
-    table = Table("name", "microphone", "speaker", "rate", box=None)
-    for device in soundcard.devices():
-        marks = ["yes" if channels else "" for channels in (device.inputs, device.outputs)]
-        table.add_row(device.name + (" (default)" if device.default else ""), *marks, f"{device.rate_hz:.0f} Hz")
-    if table.row_count:
-        console.out.print(table)
-    else:
-        console.note("This machine has no sound device. Plug in a USB microphone or headset, and look again.")
 
 
 def _print_default(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -205,10 +236,12 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "myna", "_MYNA_COMPLETE").source())
 
 
+main.add_command(devices)
 main.add_command(lists)
 main.add_command(models)
 main.add_command(bench)
 main.add_command(commands)
 main.add_command(understand)
+main.add_command(web)
 for command in cli_service.COMMANDS:
     main.add_command(command)

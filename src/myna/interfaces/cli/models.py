@@ -2,15 +2,22 @@
 
 import json
 import math
+import os
+from pathlib import Path
 from typing import Any
 
 import click
 from rich.table import Column, Table
 
 from myna.config import Config
+from myna.config.folders import SERVICE_FOLDER
 from myna.interfaces.cli import console
 from myna.interfaces.cli.common import configured
 from myna.models.catalogue import KINDS, Encyclopedia, Model, load_catalogue
+from myna.models.progress import LineProgress
+
+STARTER = "starter"
+"""What ``myna models pull`` takes for the models that the configuration needs."""
 
 
 @click.group()
@@ -82,24 +89,51 @@ def plan(config: Config, ram: float | None, model: str | None, as_json: bool) ->
         raise asked.error
 
 
+def _as_owner(directory: Path) -> None:
+    """Go on as who owns the service's models folder, where root types the command: what is written is the service's."""
+    if os.geteuid() or directory != SERVICE_FOLDER or not directory.is_dir():
+        return
+    owner = directory.stat()
+    if owner.st_uid:
+        os.setgroups([])
+        os.setgid(owner.st_gid)
+        os.setuid(owner.st_uid)
+        os.umask(0o027)
+        os.environ["HOME"] = str(directory.parent)
+
+
 @models.command(epilog="Example: myna models pull tinyllama-1.1b-chat")
 @click.argument("names", nargs=-1, metavar="NAME...")
 @click.option("--starter", is_flag=True, help="What the configuration needs and is not there yet, and a dictionary.")
+@click.option("--progress", is_flag=True, help="Print how far it is, a line each, for programs.")
+@click.option("--wanted", "asked_for", is_flag=True, help="What somebody has asked for on the page of Myna's service.")
 @configured
-def pull(config: Config, names: tuple[str, ...], starter: bool) -> None:
+def pull(config: Config, names: tuple[str, ...], starter: bool, progress: bool, asked_for: bool) -> None:
     """Fetch models into the models folder."""
     from myna.app import first_run as first_start
     from myna.app.factory import model_selector
     from myna.models import fetch
 
+    if asked_for:
+        from myna.app.shelf import pull_wanted
+
+        pull_wanted(config)
+        return
+    if progress:
+        lines = LineProgress(click.echo)
+        for model in [load_catalogue().find(name) for name in names]:
+            fetch.pull(model, model_selector(config).directory, lines)
+        return
     if not names and not starter:
-        raise click.UsageError("Name a model (the list: myna models list), or add --starter.")
-    wanted = [load_catalogue().find(name) for name in names]  # all names first: a wrong one pulls nothing
+        raise click.UsageError("Name a model (the list: myna models list), or: starter")
+    starter = starter or STARTER in names
+    chosen = [load_catalogue().find(name) for name in names if name != STARTER]  # a wrong name pulls nothing
     directory = model_selector(config).directory
+    _as_owner(directory)
     with console.DownloadBar() as bar:
         if starter:
             first_start.pull_starter(config, bar)
-        for model in wanted:
+        for model in chosen:
             fetch.pull(model, directory, bar)
             console.note(f"{model.name} is in {directory}.")
             if isinstance(model, Encyclopedia) and model.name in config.encyclopedia:
@@ -146,5 +180,6 @@ def remove(config: Config, names: tuple[str, ...]) -> None:
 
     wanted = [load_catalogue().find(name) for name in names]
     directory = model_selector(config).directory
+    _as_owner(directory)
     for model in wanted:
         console.note(f"{model.name} is gone; {decimal(store.remove(model, directory))} are free again.")

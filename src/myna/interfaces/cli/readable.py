@@ -24,14 +24,18 @@ def status_rows(status: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "Myna": status.get("text") or status.get("state"),
         "configuration": _failure(status.get("config_error")),
         "last failure": _failure(status.get("last_error")),
+        **{part: _failure(error) for part, error in _members(status.get("faults")).items()},
         "board": _with_unit(status.get("strained") or None, " Answers are shorter until then."),
         "microphone": _device(status.get("microphone"), "overflows"),
+        "hearing": hearing(status.get("hearing")),
         "speaker": _device(status.get("speaker"), "underruns"),
         "volume": _with_unit(status.get("volume"), " %"),
         "wake phrase": ", ".join(map(str, _list(status.get("wake_phrases")))),
         "language": status.get("language"),
+        "loading": "voice and language model are not there yet" if status.get("loading") is True else None,
         "speech model": status.get("speech_model"),
         "language model": _joined(_members(status.get("model")), "name", "fallback_reason"),
+        "kernels": f"for {kernels}" if (kernels := status.get("kernels")) else "",
         "voice": status.get("voice"),
         "timers": _timers(status, "timer"),
         "alarms": _timers(status, "alarm"),
@@ -89,6 +93,14 @@ def _device(device: object, losses: str) -> str:
     members = _members(device)
     lost = f"{members[losses]} {losses}" if members.get(losses) else ""
     return "; ".join(filter(None, (_joined(members, "name", "error"), lost)))
+
+
+def hearing(told: object) -> str:
+    """How a microphone sounds, by its JSON."""
+    members = _members(told)
+    gain = members.get("gain_db")
+    amplified = f"amplified by {gain:.0f} dB" if isinstance(gain, int | float) and round(gain) else ""
+    return "; ".join(filter(None, (_failure(members.get("finding")), _joined(members, "text"), amplified)))
 
 
 def _with_unit(value: object, unit: str) -> str:

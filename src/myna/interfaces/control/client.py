@@ -14,9 +14,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from myna.config.folders import control_sockets
 from myna.core.errors import MynaError, ServiceError
 from myna.interfaces.control.protocol import encode
+from myna.platform.places import control_sockets
 
 SOON_SECONDS = 30.0
 """For what is done at once; a busy board needs its time."""

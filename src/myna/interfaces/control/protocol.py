@@ -13,9 +13,9 @@ Its rules:
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, NoReturn, TypeVar
+from typing import Annotated, Any, Generic, Literal, NoReturn, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from myna.config.explain import at, expectation
 from myna.core.errors import MynaError, ServiceError
@@ -26,6 +26,10 @@ MAX_LINE_BYTES = 64 * 1024
 
 Send = Callable[[str], None]
 """Takes the next piece of an answer; never waits."""
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Arguments(BaseModel):
@@ -58,6 +62,83 @@ class Volume(Arguments):
         if self.level is not None and self.change is not None:
             raise ValueError("level and change exclude each other")
         return self
+
+
+class Understand(Arguments):
+    """A sentence."""
+
+    text: str
+
+
+class TimerArguments(Arguments):
+    """A timer, an alarm or a reminder that is set, or changed where a ``number`` names it; local time."""
+
+    kind: Literal["timer", "alarm", "reminder"]
+    seconds: float | None = None
+    clock: str | None = None
+    day: str | None = None
+    days: list[int] = Field(default_factory=list, max_length=7)
+    text: str = ""
+    number: int | None = None
+
+
+class Number(Arguments):
+    """The number of a timer."""
+
+    number: int
+
+
+class ListName(Arguments):
+    """The name of a list."""
+
+    list: str
+
+
+class ListItems(ListName):
+    """A list, and items of it."""
+
+    items: Annotated[tuple[str, ...], BeforeValidator(_as_tuple), Field(max_length=500)]
+
+
+class ListReword(ListName):
+    """An item of a list, and what is to be in its place."""
+
+    item: str
+    new: str
+
+
+class Note(Arguments):
+    """A note."""
+
+    text: str
+
+
+class NoteChange(Note):
+    """A note, and what is to be in its place; empty: nothing."""
+
+    new: str
+
+
+class Setting(Arguments):
+    """A key of the configuration, its new value, of JSON's types or in ``yaml``, and the version that was seen."""
+
+    key: str
+    version: str
+    value: Any = None
+    yaml: str | None = None
+
+
+class Configuration(Arguments):
+    """The text of the configuration file, or of its commands, and the version that was seen."""
+
+    text: str
+    version: str
+
+
+class ModelName(Arguments):
+    """The name of a model."""
+
+    name: str
 
 
 A = TypeVar("A", bound=Arguments)

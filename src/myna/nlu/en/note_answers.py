@@ -55,6 +55,10 @@ class Asked:
     own: bool = False
     past: bool = False
 
+    def with_word(self, meant: str, said: str) -> "Asked":
+        """The question with the word ``meant`` in the place of ``said``."""
+        return replace(self, words=tuple(meant if word == said else word for word in self.words))
+
     def required(self) -> Iterator[tuple[str, ...]]:
         """For each word that a line must have, the terms of which it has one."""
         return (terms for terms in self.spellings() if terms[0] not in self.mild)

@@ -26,6 +26,8 @@ __all__ = [
     "halves",
     "is_dated",
     "is_entry",
+    "is_length",
+    "is_moment",
     "is_question",
     "lasting",
     "mentions",
@@ -369,6 +371,19 @@ def lasting(text: str, answer: str) -> str | None:
     if len(counts) != 1 or counts[0].value <= 0 or set(_words(masked(answer, counts, " "))) - _BESIDES_NUMBER:
         return None
     return f"{text} for {answer[counts[0].start : counts[0].end]} minutes"
+
+
+def is_length(words: str) -> bool:
+    """Whether ``words`` are a length, or a number that may be one, and nothing else."""
+    said = _HESITATION.sub("", words)
+    return not _cleaned(left_over(said, duration.find(said) or number.find(said)))
+
+
+def is_moment(words: str) -> bool:
+    """Whether ``words`` are a time, a day or both, and nothing else."""
+    said = _HESITATION.sub("", words)
+    found = moment.find(said, _NOWHEN) or time_of_day.find(said, answer=True)
+    return bool(found) and not duration.find(said) and not _cleaned(left_over(said, found))
 
 
 def about(text: str, answer: str) -> str | None:

@@ -36,7 +36,7 @@ _LEAST_BY_LETTERS = 0.5
 
 _ABOUT_OTHERS = re.compile(
     r"\b(?:his|hers?|their|theirs|about (?!me\b|us\b|this\b|you\b|your|yourself\b|\w+thing\b)\w+|who are you \w+ing)\b"
-    r"|\w (?:meaning|definition)\W*$"
+    r"|\w (?:meaning|definition)\W*$|\bhow old (?:am|was|will|would|were) (?!you\b)"
 )
 """Who somebody else is, and what there is to tell of something, Myna is not asked about itself."""
 

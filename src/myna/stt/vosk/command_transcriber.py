@@ -14,15 +14,23 @@ Its rules:
 5. The wake phrase before a command is heard as a part of it, and left out.
 6. What may have been said as well and speaks against a command is among its alternatives: a question about it, another
    room.
-7. What is said after a pause, without a new beginning, is a command's rest if both together are one.
+7. What is said after a pause, without a new beginning, is a command's rest if both together are one. It is nothing
+   where a command was complete and silence is likelier than anything.
+8. What is in noise or echo, and may be something else, it hears once more without them: that harms what it expects less
+   than they do.
+9. In a noisy room a command costs the second one more than it gains, so many others it expects. Where none was heard,
+   the few that the words may be are heard once more, by a recogniser that expects nothing but them.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Self
 
 from myna.core.ports import CommandSentences, Transcript
 from myna.nlu.nearest import changed
+from myna.stt.clearing import cleared, is_noisy
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
     Finished,
@@ -47,6 +55,9 @@ Measured with Vosk's small English model: orders of coffee by people had 0.09 an
 commands 0.04 and more, where free speech is right too; other speech, half of it near a command, 0.03 and less.
 """
 
+FEW_MARGIN = 0.06
+"""The same where only a few commands were expected, which costs each of them next to nothing."""
+
 SURE_MARGIN = 0.15
 """So much more makes it certain."""
 
@@ -64,16 +75,23 @@ class CommandTranscriber:
     """Hears one of the user's ``commands`` or free speech, whichever it was.
 
     ``free`` hears free speech and gives its likelihood; ``recogniser`` expects commands and sentences like them, and is
-    None where there is no sentence that could be heard.
+    None where there is no sentence that could be heard; ``expecting`` makes one of a few sentences.
     """
 
     def __init__(
-        self, free: LikelyTranscriber, recogniser: SentenceRecogniser | None, commands: CommandSentences
+        self,
+        free: LikelyTranscriber,
+        recogniser: SentenceRecogniser | None,
+        commands: CommandSentences,
+        expecting: Callable[[Sequence[str]], SentenceRecogniser],
     ) -> None:
         self._free = free
         self._recogniser = recogniser
         self._commands = commands
+        self._expecting = expecting
         self._before = ""  # what was said before a pause
+        self._phrase = ""
+        self._ended = ("", "")  # what was before the sentence that ``finish`` ended, and the phrase at its beginning
         self._partial = ""
         self._command = ""  # the command that was said so far, if it is one
 
@@ -83,7 +101,8 @@ class CommandTranscriber:
     ) -> Self:
         """Make it of ``model``; one of ``wake_phrases`` may come before a command. Raises ModelError: it is damaged."""
         expected = _expected(model, commands, wake_phrases)
-        return cls(free, SentenceRecogniser.load(model, expected) if expected else None, commands)
+        expecting = partial(SentenceRecogniser.load, model)
+        return cls(free, expecting(expected) if expected else None, commands, expecting)
 
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
@@ -94,6 +113,7 @@ class CommandTranscriber:
     def _go_on(self, skip_phrase: str = "") -> None:
         self._partial = ""
         self._command = ""
+        self._phrase = skip_phrase
         if self._recogniser is not None:
             self._recogniser.begin(skip_phrase)
 
@@ -113,21 +133,45 @@ class CommandTranscriber:
         finished = self._free.finish_likely()
         transcript = finished.transcript
         if self._recogniser is not None and finished.free:
-            frames = self._recogniser.frames
-            least = finished.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
-            found = self._recogniser.finish()
-            heard = self._heard(found, finished, least)
-            if heard is not None:
-                confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
-                command = self._whole(heard.text)
-                transcript = with_those_against(
-                    Transcript(heard.text, confidence, nearly_as_likely(heard, found)),
-                    found,
-                    lambda text: self._commands.contradicts(self._whole(text), command),
-                )
+            transcript = self._command_in(self._recogniser, finished) or transcript
+        self._ended = self._before, self._phrase
         self._before = self._whole(transcript.text)
         self._go_on()
         return transcript
+
+    def rewind(self) -> None:
+        """Right behind ``finish``: go back to where the sound that it ended began, which will be given once more."""
+        self._free.rewind()
+        self._before, phrase = self._ended
+        self._go_on(phrase)
+
+    def _command_in(self, recogniser: SentenceRecogniser, free: Finished) -> Transcript | None:
+        """The command that ``recogniser`` heard, or what mentions one; None where neither is likely."""
+        sound, frames = recogniser.sound, recogniser.frames
+        least = free.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
+        found = recogniser.finish()
+        heard = self._heard(found, free, least)
+        sure = heard is not None and (len(found) == 1 or self._commands.is_mention(self._whole(heard.text)))
+        if not sure and is_noisy(sound):
+            sound = free.clear or cleared(sound)
+            clear = recogniser.heard_in(sound, self._phrase)
+            better = self._heard(clear, free, least)
+            if better is not None and not self._against(better.text, found[0].text, free):
+                heard, found = better, clear
+        if heard is None and (few := self._candidates(found, free)):
+            named = (f"{self._phrase} {sentence}".lstrip() for sentence in few)
+            found = self._expecting(list(dict.fromkeys([*few, *named]))).heard_in(sound, self._phrase)
+            least = free.anything + FEW_MARGIN * frames
+            heard = self._heard(found, free, least)
+        if heard is None:
+            return None
+        confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
+        command = self._whole(heard.text)
+        return with_those_against(
+            Transcript(heard.text, confidence, nearly_as_likely(heard, found)),
+            found,
+            lambda text: self._commands.contradicts(self._whole(text), command),
+        )
 
     def _heard(self, alternatives: Sequence[Heard], free: Finished, least: float) -> Heard | None:
         """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
@@ -136,6 +180,8 @@ class CommandTranscriber:
         of all, or what free speech is, speaks against it.
         """
         best, said = alternatives[0], {other.text for other in free.found}
+        if not best.text and best.likelihood >= least and self._commands.accepts(self._before):
+            return best
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
             if not heard.text or (heard.likelihood < least and heard.text not in said):
@@ -143,12 +189,15 @@ class CommandTranscriber:
             if self._commands.is_mention(whole):
                 return heard
             if self._commands.accepts(whole):
-                more = best.text.removesuffix(heard.text).strip() if best.text.endswith(f" {heard.text}") else ""
-                against = len(more) > HESITATION_LETTERS or any(
-                    self._commands.contradicts(self._whole(text), whole) for text in (best.text, free.free)
-                )
-                return None if against else heard
+                return None if self._against(heard.text, best.text, free) else heard
         return None
+
+    def _against(self, command: str, best: str, free: Finished) -> bool:
+        """Whether the ``best`` of all that was heard, or what ``free`` speech is, speaks against the ``command``."""
+        more = best.removesuffix(command).strip() if best.endswith(f" {command}") else ""
+        return len(more) > HESITATION_LETTERS or any(
+            self._commands.contradicts(self._whole(text), self._whole(command)) for text in (best, free.free)
+        )
 
     def _mended(self, heard: Heard) -> Heard | None:
         """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
@@ -158,6 +207,14 @@ class CommandTranscriber:
             return None
         text = mended.removeprefix(self._before).strip()
         return Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
+
+    def _candidates(self, alternatives: Sequence[Heard], free: Finished) -> list[str]:
+        """The commands that may have been said, however unlikely: of the ``alternatives``, or near to the words."""
+        best = alternatives[0]
+        mended = map(self._mended, (best, Heard(free.free, free.anything)))
+        accepted = (heard for heard in alternatives if heard.text and self._commands.accepts(self._whole(heard.text)))
+        found = dict.fromkeys(heard.text for heard in chain(accepted, filter(None, mended)))
+        return [text for text in found if not self._against(text, best.text, free)]
 
     def _whole(self, text: str) -> str:
         return f"{self._before} {text}".strip()

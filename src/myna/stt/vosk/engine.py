@@ -12,7 +12,7 @@ from myna.stt.vosk.phrase_spotter import SecondLook, VoskSpotter
 from myna.stt.vosk.request_transcriber import RequestTranscriber
 from myna.stt.vosk.sentence_recogniser import ALTERNATIVES, LikelyTranscriber
 from myna.stt.vosk.transcriber import VoskTranscriber
-from myna.stt.vosk.vocabulary import nearest
+from myna.stt.vosk.vocabulary import nearest, said_per_hour
 
 
 class VoskEngine:
@@ -39,22 +39,32 @@ class VoskEngine:
         """The known words most like ``word``, best first; a second or so on a Raspberry Pi."""
         return nearest(word, self._model.path)
 
-    def recognisers(self, beside: Background | None = None) -> "VoskRecognisers":
-        """Those of one listener; second looks at a phrase run on ``beside``, or in line where there is none."""
-        return VoskRecognisers(self, self._model, beside)
+    def said_per_hour(self, phrase: str) -> float | None:
+        """How often ``phrase`` is said in an hour of talk; about a second on a Raspberry Pi."""
+        return said_per_hour([phrase], self._model.path).get(phrase)
+
+    def recognisers(self, beside: Background | None = None, later: Background | None = None) -> "VoskRecognisers":
+        """Those of one listener; second looks at a phrase run on ``beside``, or in line where there is none.
+
+        The rivals of wake phrases are looked for on ``later``, or in line.
+        """
+        return VoskRecognisers(self, self._model, beside, later)
 
 
 class VoskRecognisers:
     """The recognisers of one listener, whose spotters share the recogniser of their second looks."""
 
-    def __init__(self, speech: VoskEngine, model: VoskModel, beside: Background | None) -> None:
+    def __init__(
+        self, speech: VoskEngine, model: VoskModel, beside: Background | None, later: Background | None
+    ) -> None:
         self.speech = speech
         self._model = model
         self._beside = beside
+        self._later = later
 
     @cached_property
     def _second(self) -> SecondLook:
-        return SecondLook.load(self._model, self._beside)
+        return SecondLook.load(self._model, self._beside, self._later)
 
     def transcriber(
         self,
@@ -72,6 +82,6 @@ class VoskRecognisers:
             return free
         return CommandTranscriber.load(self._model, free, commands, wake_phrases)
 
-    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5) -> PhraseSpotter:
+    def spotter(self, phrases: Sequence[str], sensitivity: float = 0.5, *, opening: bool = False) -> PhraseSpotter:
         """Of ``phrases`` of known words, in lower case. Raises ModelError where the model is damaged."""
-        return VoskSpotter.load(phrases, self._second, sensitivity=sensitivity)
+        return VoskSpotter.load(phrases, self._second, sensitivity=sensitivity, opening=opening)

@@ -6,7 +6,9 @@ Its rules:
    it is what the words are about, tell which of the sentences was said: a free question stays one.
 2. What is heard so far is free speech; the final transcript takes the choice.
 3. The wake phrase before a request is heard as a part of it, and left out.
-4. What is no order and nearly as likely as the sentence that was chosen is among its alternatives: "should I turn..."
+4. In noise or echo the second one hears the sentence once more without them; each sentence is as likely as in the
+   likelier of both.
+5. What is no order and nearly as likely as the sentence that was chosen is among its alternatives: "should I turn..."
    beside "soon I turn...".
 """
 
@@ -16,6 +18,7 @@ from itertools import cycle
 from typing import Self
 
 from myna.core.ports import RequestSentences, Transcript
+from myna.stt.clearing import cleared, is_noisy
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
     Finished,
@@ -54,6 +57,8 @@ class RequestTranscriber:
         self._recogniser = recogniser
         self._requests = requests
         self._before = ""  # what was said before a pause
+        self._phrase = ""
+        self._ended = ("", "")  # what was before the sentence that ``finish`` ended, and the phrase at its beginning
 
     @classmethod
     def load(
@@ -69,8 +74,12 @@ class RequestTranscriber:
     def begin(self, skip_phrase: str = "", skip_seconds: float = 0.0) -> None:
         """Forget the sound so far. Up to about ``skip_seconds`` from now ``skip_phrase`` is said, and left out."""
         self._free.begin(skip_phrase, skip_seconds)
-        self._recogniser.begin(skip_phrase)
+        self._go_on(skip_phrase)
         self._before = ""
+
+    def _go_on(self, skip_phrase: str = "") -> None:
+        self._recogniser.begin(skip_phrase)
+        self._phrase = skip_phrase
 
     def accept(self, pcm: bytes) -> str:
         """Take int16 mono sound at 16 kHz; the transcript so far."""
@@ -85,15 +94,26 @@ class RequestTranscriber:
         """Force the final transcript of all that was accepted, and begin anew."""
         finished = self._free.finish_likely()
         if finished.free and self._recogniser.frames:
-            frames, found = self._recogniser.frames, self._recogniser.finish()
+            frames, sound, found = self._recogniser.frames, self._recogniser.sound, self._recogniser.finish()
+            clear = cleared(sound) if is_noisy(sound) else b""
+            if clear:
+                again = self._recogniser.heard_in(clear, self._phrase)
+                found = sorted([*found, *again], key=lambda heard: -heard.likelihood)
             transcript = self._likeliest(finished, frames, found)
             if not self._is_mention(transcript.text):
                 heard = finished.found if transcript is finished.transcript else found
                 transcript = with_those_against(transcript, heard, self._is_mention)
-            finished = replace(finished, transcript=transcript)
+            finished = replace(finished, transcript=transcript, clear=clear)
+        self._ended = self._before, self._phrase
         self._before = self._whole(finished.transcript.text)
-        self._recogniser.begin()
+        self._go_on()
         return finished
+
+    def rewind(self) -> None:
+        """Right behind ``finish``: go back to where the sound that it ended began, which will be given once more."""
+        self._free.rewind()
+        self._before, phrase = self._ended
+        self._go_on(phrase)
 
     def _likeliest(self, free: Finished, frames: float, found: Sequence[Heard]) -> Transcript:
         """The ``free`` transcript, or the request of those ``found`` that is likelier than that and than all others."""

@@ -29,13 +29,15 @@ than an order that nobody gave. Of 300 requests that one voice said at 15 dB of 
 class Finished:
     """A final transcript; ``free``: the words as free speech; ``anything``: their log likelihood.
 
-    ``found`` are all that free speech may be, the likeliest first.
+    ``found`` are all that free speech may be, the likeliest first. ``clear`` is the sound without noise and echo, where
+    that was listened to.
     """
 
     transcript: Transcript
     free: str
     anything: float
     found: "Sequence[Heard]" = ()
+    clear: bytes = b""
 
 
 class LikelyTranscriber(Transcriber, Protocol):
@@ -60,7 +62,7 @@ class SentenceRecogniser:
     def __init__(self, recogniser: Any) -> None:
         self._recogniser = recogniser
         self._phrase = ""
-        self._accepted_bytes = 0
+        self._sound = bytearray()
 
     @classmethod
     def load(cls, model: VoskModel, sentences: Sequence[str]) -> Self:
@@ -72,17 +74,22 @@ class SentenceRecogniser:
     @property
     def frames(self) -> float:
         """How many frames of sound it has heard."""
-        return self._accepted_bytes / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
+        return len(self._sound) / (SAMPLE_BYTES * RATE_HZ * FRAME_SECONDS)
+
+    @property
+    def sound(self) -> bytes:
+        """The sound that it has heard."""
+        return bytes(self._sound)
 
     def begin(self, skip_phrase: str = "") -> None:
         """Forget the sound so far; ``skip_phrase`` is left out of what is heard from now on."""
         self._phrase = skip_phrase
-        self._accepted_bytes = 0
+        self._sound.clear()
         forget(self._recogniser)
 
     def accept(self, pcm: bytes) -> None:
         """Take int16 mono sound at 16 kHz."""
-        self._accepted_bytes += len(pcm)
+        self._sound += pcm
         self._recogniser.AcceptWaveform(pcm)  # whatever it returns: a pause does not end a sentence
 
     def partial(self) -> str:
@@ -93,6 +100,12 @@ class SentenceRecogniser:
         """What was heard in all, the likeliest first; there is at least one. ``begin`` must follow."""
         found = json.loads(self._recogniser.FinalResult())["alternatives"]
         return [Heard(self._unnamed(other["text"]), other["confidence"]) for other in found]
+
+    def heard_in(self, pcm: bytes, skip_phrase: str = "") -> list[Heard]:
+        """What is heard in all of ``pcm``, int16 mono sound at 16 kHz; the likeliest first. ``begin`` must follow."""
+        self.begin(skip_phrase)
+        self.accept(pcm)
+        return self.finish()
 
     def _unnamed(self, text: str) -> str:
         """``text`` without the wake phrase."""

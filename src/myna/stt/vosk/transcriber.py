@@ -13,6 +13,9 @@ from myna.stt.vosk.model import VoskModel, forget
 from myna.stt.vosk.sentence_recogniser import Finished, Heard, nearly_as_likely, share
 from myna.stt.vosk.words import Word, phrase_end
 
+MOMENT = bytes(SAMPLE_BYTES * RATE_HZ // 100)
+"""A hundredth of a second of silence."""
+
 BORDER_SECONDS = 0.05
 """How much earlier a word may begin than the wake phrase ends: the two decoders place a border differently."""
 
@@ -26,8 +29,11 @@ class VoskTranscriber:
         self._found: list[Heard] = []  # the sentences that it may be, the likeliest first
         self._likelihood = 0.0
         self._accepted_seconds = 0.0
+        self._behind_result = False  # nothing was heard since a segment was over
         self._skip_phrase = ""
         self._skip_before = 0.0
+        self._skip_seconds = 0.0
+        self._skipped = ("", 0.0)  # the phrase and the seconds of what ``finish`` ended
 
     @classmethod
     def load(cls, model: VoskModel, alternatives: int = 0) -> Self:
@@ -46,14 +52,17 @@ class VoskTranscriber:
         self._words = []
         self._found = []
         self._likelihood = 0.0
+        if self._behind_result:  # there is nothing to finish then, and the adaptation to whoever spoke would stay
+            self._hear(MOMENT)
         forget(self._recogniser)
         self._skip_phrase = skip_phrase
+        self._skip_seconds = skip_seconds
         self._skip_before = self._accepted_seconds + skip_seconds
 
     def accept(self, pcm: bytes) -> str:
         """Take int16 mono sound at 16 kHz; the transcript so far."""
-        self._accepted_seconds += len(pcm) / (SAMPLE_BYTES * RATE_HZ)
-        if self._recogniser.AcceptWaveform(pcm):
+        self._behind_result = self._hear(pcm)
+        if self._behind_result:
             self._take(self._recogniser.Result())
             return _text(self._words)
         partial = json.loads(self._recogniser.PartialResult())["partial"]
@@ -65,16 +74,27 @@ class VoskTranscriber:
         """Force the final transcript of all that was accepted, and begin anew."""
         return self.finish_likely().transcript
 
+    def rewind(self) -> None:
+        """Right behind ``finish``: go back to where the sound that it ended began, which will be given once more."""
+        self.begin(*self._skipped)
+
     def finish_likely(self) -> Finished:
         """Force the final transcript, and begin anew; without ``alternatives`` its log likelihood is 0."""
         self._take(self._recogniser.FinalResult())
         text, words, found, likelihood = _text(self._words), self._words, self._found, self._likelihood
+        skipped = self._skip_phrase, self._skip_seconds
         self.begin()
+        self._skipped = skipped
         if not text:
             return Finished(Transcript("", 0.0), "", likelihood)
         confidence = sum(word.confidence for word in words) / len(words)
         transcript = Transcript(text, min(1.0, confidence), nearly_as_likely(found[0], found))
         return Finished(transcript, text, likelihood, found)
+
+    def _hear(self, pcm: bytes) -> bool:
+        """Give sound to the recogniser; whether a segment is over."""
+        self._accepted_seconds += len(pcm) / (SAMPLE_BYTES * RATE_HZ)
+        return bool(self._recogniser.AcceptWaveform(pcm))
 
     def _take(self, result: str) -> None:
         """Append the words of a result."""

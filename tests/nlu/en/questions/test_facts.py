@@ -19,6 +19,8 @@ def first(text: str, relation: str) -> Wanted | None:
         ("please tell me what France's capital is", Wanted("capital", ("france",))),
         ("do you know the capital city of the Czech Republic", Wanted("capital", ("czech republic",))),
         ("which country has the capital Lima", Wanted("capital_of", ("lima",))),
+        ("which country this Lima the capital of", Wanted("capital_of", ("lima",))),
+        ("which countries Lima the capital of", Wanted("capital_of", ("lima",))),
         ("Lima is the capital of what country", Wanted("capital_of", ("lima",))),
         ("is the capital of Peru Lima", Wanted("is_capital", ("lima", "peru"))),
         ("how many people live in Chad right now", Wanted("population", ("chad",))),

@@ -68,9 +68,12 @@ _REWORDED: tuple[tuple[str, str], ...] = (
         rf"(?:what|which)(?: is the)? {_POPULOUS}(?: in the world| that)? (?:has|with) {_MOST}(?P<rest> .*)?",
         r"most populous \g<noun>\g<rest>",
     ),
+    (r"(?P<wh>(?:what|which) [a-z]+) this (?P<rest>.+)", r"\g<wh> is \g<rest>"),
+    (r"(?P<wh>what|which) countries (?P<x>[a-z ]+?) the capital(?: of)?", r"\g<wh> country is \g<x> the capital of"),
     (rf"{_POPULOUS} (?:that has|with) {_MOST}(?P<rest> .*)?", r"most populous \g<noun>\g<rest>"),
 )
-"""Other wordings of "the tallest mountain in Japan" and "the most populous country", each with how it is put then."""
+"""Other wordings of "the tallest mountain in Japan" and "the most populous country", each with how it is put then; and
+how a recogniser writes "which country is"."""
 
 _ATTRIBUTE = (
     r"(?:capital(?: city)?|population|area|size|currency|(?:official )?languages?|continent|location|neighbou?rs)"

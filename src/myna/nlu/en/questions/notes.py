@@ -15,6 +15,7 @@ from myna.nlu.en.normalise import normalise
 from myna.nlu.en.note_answers import MILD, Asked, Wants
 from myna.nlu.en.stems import Token, plain, stem, terms, tokens
 from myna.nlu.en.words import lowered, word_set
+from myna.nlu.sound_key import sound_key
 
 __all__ = ["asked", "speaks_of_notes", "terms"]
 
@@ -134,6 +135,11 @@ def _is_said(token: Token, *, switched: bool) -> bool:
 def speaks_of_notes(text: str) -> bool:
     """Whether ``text`` says that it is asked of notes: "what do my notes say about ...", "... in my notes"."""
     return _SPEAKS_OF_NOTES.search(lowered(text)) is not None
+
+
+def sound(word: str) -> str:
+    """How ``word`` sounds, however it is spelled."""
+    return sound_key(word)
 
 
 def _question(sentence: str) -> str:

@@ -1,0 +1,1 @@
+"""Home Assistant: the connection to it, and what it tells of the home."""

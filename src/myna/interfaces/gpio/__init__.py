@@ -1,0 +1,1 @@
+"""The button and the light of a voice box: pins, presses, and what is shown of Myna's state."""

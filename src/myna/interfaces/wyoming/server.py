@@ -1,0 +1,108 @@
+"""The Wyoming server: at the addresses of the configuration, or at a socket of the file system behind systemd's.
+
+Its rules:
+
+1. A connection too many (``MAX_CONNECTIONS``) is closed at once, before a byte of it is read.
+2. An address that cannot be had is told, and the others are served: it is no reason for Myna not to start.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+from asyncio import StreamReader, StreamWriter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+from myna.app.service import Service
+from myna.interfaces.wyoming.connection import Connection
+from myna.interfaces.wyoming.wire import MAX_LINE_BYTES
+
+log = logging.getLogger(__name__)
+
+SOCKET = "MYNA_WYOMING_SOCKET"
+"""The variable with the path of the socket that systemd's program brings connections to, where there is no network."""
+
+MODE = 0o660
+
+MAX_CONNECTIONS = 12
+"""Home Assistant has one for each thing that it asks for, and a wake phrase takes one for as long as it waits."""
+
+BACKLOG = 16
+
+
+@asynccontextmanager
+async def wyoming_server(addresses: Sequence[str], service: Service) -> AsyncIterator[None]:
+    """Serve at ``addresses``, each with a port, or at the socket that ``SOCKET`` names, until the context ends."""
+    async with AsyncExitStack() as stack:
+        for listener in _listeners(addresses, os.environ.get(SOCKET)):
+            await stack.enter_async_context(serving(listener, service))
+        yield
+
+
+@asynccontextmanager
+async def serving(listener: socket.socket, service: Service) -> AsyncIterator[None]:
+    """Serve those who connect to ``listener``, which is closed with the context, and they are cut off."""
+    connections: set[asyncio.Task[None]] = set()
+
+    def serve(reader: StreamReader, writer: StreamWriter) -> None:
+        if len(connections) >= MAX_CONNECTIONS:
+            writer.transport.abort()
+            return
+        task = asyncio.create_task(Connection(reader, writer, service).serve())
+        connections.add(task)
+        task.add_done_callback(connections.discard)
+
+    start = asyncio.start_unix_server if listener.family == socket.AF_UNIX else asyncio.start_server
+    server = await start(serve, sock=listener, limit=MAX_LINE_BYTES, backlog=BACKLOG)
+    try:
+        yield
+    finally:
+        server.close()
+        for task in connections:
+            task.cancel()
+        if connections:
+            await asyncio.wait(connections)
+
+
+def _listeners(addresses: Sequence[str], path: str | None) -> list[socket.socket]:
+    """Sockets that may be listened at; one that cannot be had is told, and left out."""
+    listeners = []
+    for address in addresses if path is None else [path]:
+        try:
+            listeners.append(_bound(address) if path is None else _bound_at(Path(path)))
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            log.warning("Home Assistant cannot reach Myna at %s: %s.", address, reason)
+    return listeners
+
+
+def _bound(address: str) -> socket.socket:
+    """A socket at an address with a port. Raises OSError."""
+    host, _, port = address.rpartition(":")
+    host = host.strip("[]")
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if listener.family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((host, int(port)))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _bound_at(path: Path) -> socket.socket:
+    """A socket of the file system, in the place of one that was left over. Raises OSError."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+    listener = socket.socket(socket.AF_UNIX)
+    try:
+        listener.bind(str(path))
+        path.chmod(MODE)  # before it listens: nobody connects in between
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -1,0 +1,69 @@
+"""Second thoughts: what was just done is taken back ("cancel that"), or done otherwise ("no, I meant fifteen minutes").
+
+Its rules:
+
+1. A skill notes what it has done once that is done, and how it is taken back; the newest counts, for a little while.
+2. Where nothing was done lately there is nothing to take back, which nobody needs to be told.
+3. A question of Myna's own comes before what was done: "forget it" ends the question (``skill_set.py``).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from myna.core.reply import Question, Reply
+from myna.nlu.templates import Intent
+from myna.skills.skill_set import TAKE_BACK, Handler, Skill
+
+KEPT_SECONDS = 120.0
+"""How long after something was done "that" is still understood to mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    at: float
+    back: Callable[[], Reply | None]
+    instead: Question
+
+
+class Done:
+    """What was done last; ``clock`` gives seconds that only go forward."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._last: _Act | None = None
+
+    def note(self, back: Callable[[], Reply | None], instead: Question = lambda _: None) -> None:
+        """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
+
+        Both give None where that is not possible any more, or the words say nothing of the kind.
+        """
+        self._last = _Act(self._clock(), back, instead)
+
+    def back(self) -> Reply | None:
+        """What takes the last thing back; None where nothing was done lately."""
+        return None if (last := self._lately()) is None else last.back()
+
+    def instead(self, words: str) -> Reply | None:
+        """What does the last thing as ``words`` say; None where nothing was done lately that they fit."""
+        return None if (last := self._lately()) is None else last.instead(words)
+
+    def _lately(self) -> _Act | None:
+        last = self._last
+        return last if last is not None and self._clock() - last.at <= KEPT_SECONDS else None
+
+
+class SecondThoughtsSkill(Skill):
+    """Takes back what is ``done``, or changes it."""
+
+    name = "undo"
+
+    def __init__(self, done: Done) -> None:
+        self._done = done
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What answers each intent."""
+        return {TAKE_BACK: lambda _: self._done.back() or Reply(), "MynaInstead": self._instead}
+
+    def _instead(self, intent: Intent) -> Reply | None:
+        return self._done.instead(str(intent.slots["words"]))

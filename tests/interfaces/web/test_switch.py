@@ -1,0 +1,160 @@
+"""Page and Wyoming server are switched by the configuration, pins are opened by it, and nothing else is touched."""
+
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from myna.config import Config
+from myna.interfaces.web.switch import (
+    FOUND,
+    MYNA,
+    MYNA_WYOMING,
+    PAGE,
+    PINS,
+    SOCKET,
+    WYOMING,
+    Switch,
+    drop_ins,
+    is_pair,
+    told,
+)
+
+CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMII=\n"
+KEY = "-----BEGIN PRIVATE KEY-----\nMII=\n"
+
+
+class Machine:
+    """Where units are, and what was asked of systemctl."""
+
+    def __init__(self, folder: Path) -> None:
+        self.runtime = folder / "run"
+        self.asked: list[tuple[str, ...]] = []
+        self.given: list[bool] = []
+        self.switch = Switch(
+            self.runtime,
+            folder / "config.yaml",
+            lambda *arguments: self.asked.append(arguments),
+            lambda _, writable: self.given.append(writable),
+            folder / "avahi",
+        )
+
+    def turn(self, *listen: str, device: str = "none", **web: Any) -> list[tuple[str, ...]]:
+        self.asked.clear()
+        asked = {"web": web, "gpio": {"device": device}, "wyoming": {"listen": listen}}
+        self.switch.turn(Config.model_validate(asked))
+        return list(self.asked)
+
+    def files(self) -> set[str]:
+        return {str(path.relative_to(self.runtime)) for path in self.runtime.rglob("*.conf")}
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_off_it_is_off_and_nothing_is_written(machine: Machine) -> None:
+    assert machine.turn() == [
+        ("stop", "myna-web.socket", "myna-web.service"),
+        ("stop", "myna-wyoming.socket", "myna-wyoming.service"),
+    ]
+    assert (machine.files(), machine.given) == (set(), [False])
+
+
+def test_on_it_listens_and_myna_may_write_its_configuration(machine: Machine) -> None:
+    asked = machine.turn(enabled=True, port=8080)
+    assert asked[0] == ("daemon-reload",)
+    assert ("restart", "myna-web.socket") in asked
+    assert asked[-1] == ("try-restart", "--no-block", "myna.service")
+    assert machine.files() == {SOCKET, MYNA}
+    assert (machine.runtime / SOCKET).read_text() == "[Socket]\nListenStream=\nListenStream=8080\n"
+    assert machine.turn(enabled=True, port=8080)[0] == ("start", "myna-web.socket")
+    assert ("restart", "myna-web.socket") in machine.turn(enabled=True, port=8081)
+    assert ("try-restart", "--no-block", "myna.service") in machine.turn()
+    assert machine.files() == set()
+    assert machine.given[0] is True
+    assert machine.given[-1] is False
+
+
+def test_pins_are_opened_while_they_are_used_and_the_page_is_nothing_to_them(machine: Machine) -> None:
+    restart = ("try-restart", "--no-block", "myna.service")
+    asked = machine.turn(device="aiy-v1")
+    assert asked == [
+        ("daemon-reload",),
+        ("stop", "myna-web.socket", "myna-web.service"),
+        ("stop", "myna-wyoming.socket", "myna-wyoming.service"),
+        restart,
+    ]
+    assert (machine.files(), machine.given) == ({PINS}, [False])
+    text = (machine.runtime / PINS).read_text()
+    assert text.startswith("[Service]\n")
+    assert text.endswith("DeviceAllow=char-gpiochip rw\n")
+    assert restart not in machine.turn(device="aiy-v1")
+    machine.turn(device="respeaker-2mic", enabled=True)
+    assert machine.files() == {PINS, SOCKET, MYNA}
+    assert "DeviceAllow=char-spi rw" in (machine.runtime / PINS).read_text()
+    assert machine.turn(enabled=True)[-1] == restart
+    assert machine.files() == {SOCKET, MYNA}
+
+
+def test_the_wyoming_server_listens_where_it_is_told_to_and_avahi_tells_of_it(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "avahi").mkdir()
+    asked = machine.turn("192.168.1.20:10300", "[fd00::20]:10300", "127.0.0.1:10301")
+    assert ("restart", "myna-wyoming.socket") in asked
+    assert asked[-1] == ("try-restart", "--no-block", "myna.service")
+    assert machine.files() == {WYOMING, MYNA_WYOMING}
+    assert (machine.runtime / WYOMING).read_text().splitlines() == [
+        "[Socket]",
+        "ListenStream=",
+        "ListenStream=192.168.1.20:10300",
+        "ListenStream=[fd00::20]:10300",
+        "ListenStream=127.0.0.1:10301",
+    ]
+    found = ElementTree.parse(tmp_path / "avahi" / FOUND).getroot()
+    assert [port.text for port in found.iter("port")] == ["10300"]
+    assert [kind.text for kind in found.iter("type")] == ["_wyoming._tcp"]
+    assert ("start", "myna-wyoming.socket") in machine.turn("192.168.1.20:10300", "[fd00::20]:10300", "127.0.0.1:10301")
+    asked = machine.turn("0.0.0.0:10310")  # Myna itself stays where it is reached
+    assert asked[-1] == ("restart", "myna-wyoming.socket")
+    assert ("try-restart", "--no-block", "myna.service") in machine.turn()
+    assert (machine.files(), list((tmp_path / "avahi").iterdir())) == (set(), [])
+
+
+def test_nobody_is_told_of_what_only_this_machine_reaches(machine: Machine, tmp_path: Path) -> None:
+    assert told(Config.model_validate({"wyoming": {"listen": ("127.0.0.1:10300", "[::1]:10300")}})) is None
+    machine.turn("192.168.1.20:10300")  # without avahi there is no folder of it, and none is made
+    assert not (tmp_path / "avahi").exists()
+
+
+def test_a_certificate_is_handed_to_the_page(machine: Machine, tmp_path: Path) -> None:
+    certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
+    certificate.write_text(CERTIFICATE)
+    key.write_text(KEY)
+    machine.turn(enabled=True, certificate=str(certificate), key=str(key))
+    text = (machine.runtime / PAGE).read_text()
+    assert text == f"[Service]\nLoadCredential=certificate:{certificate}\nLoadCredential=key:{key}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("shadow", "root:$y$:1::::::\n"),
+        ("ssh", "-----BEGIN OPENSSH PRIVATE KEY-----\n"),
+        ("a\nExecStart=/bin/sh", KEY),
+        ("a:b", KEY),
+        ("a%n", KEY),
+        ("a b", KEY),
+        ("missing", None),
+    ],
+)
+def test_what_is_no_certificate_is_not_handed_over(tmp_path: Path, name: str, content: str | None) -> None:
+    certificate, key = tmp_path / "c.pem", tmp_path / name.replace("/", "_")
+    certificate.write_text(CERTIFICATE)
+    if content is not None:
+        key.write_text(content)
+    assert not is_pair(certificate, key)
+    assert PAGE not in drop_ins(
+        Config.model_validate({"web": {"enabled": True, "certificate": str(certificate), "key": str(key)}})
+    )

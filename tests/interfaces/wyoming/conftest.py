@@ -1,0 +1,5 @@
+"""Toy engines behind a real socket."""
+
+from app.conftest import toys
+
+__all__ = ["toys"]

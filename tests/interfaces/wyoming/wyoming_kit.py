@@ -1,0 +1,83 @@
+"""A Wyoming server of toy engines on a real socket, and clients of it that need not be well-behaved."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from wyoming.client import AsyncTcpClient
+from wyoming.event import Event, Eventable
+
+from app.assembly_kit import built
+from app.service_kit import House
+from app.toy_engines import Toys, spoken_file
+from myna.app.assembly import Running
+from myna.app.devices import Files
+from myna.interfaces.wyoming.server import serving
+
+
+class Served:
+    """A server at ``port`` of localhost, whose engines ``running`` has; None while it starts."""
+
+    def __init__(self, port: int, running: Running | None) -> None:
+        self.port = port
+        self.running = running
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator["Client"]:
+        async with AsyncTcpClient("127.0.0.1", self.port) as client:
+            yield Client(client)
+
+    async def raw(self, *sent: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.writelines(sent)
+        return reader, writer
+
+
+class Client:
+    """A client that waits a minute at the most."""
+
+    def __init__(self, client: AsyncTcpClient) -> None:
+        self._client = client
+
+    async def send(self, *events: Eventable) -> None:
+        for event in events:
+            await self._client.write_event(event.event())
+
+    async def next(self) -> Event | None:
+        return await asyncio.wait_for(self._client.read_event(), 60)
+
+    async def told(self) -> Event:
+        event = await self.next()
+        assert event is not None, "the connection was closed"
+        return event
+
+
+async def closed(reader: asyncio.StreamReader) -> bool:
+    """Wait for the end of a connection; whether nothing came before it."""
+    try:
+        return await asyncio.wait_for(reader.read(), 60) == b""
+    except ConnectionError:
+        return True
+
+
+@asynccontextmanager
+async def starting() -> AsyncIterator[Served]:
+    """A server of a Myna that has no engines yet."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    async with serving(listener, House().service):
+        yield Served(listener.getsockname()[1], None)
+
+
+@asynccontextmanager
+async def served(toys: Toys, folder: Path) -> AsyncIterator[Served]:
+    """A server of a Myna with toy engines."""
+    files = Files(spoken_file(folder / "room.wav", ""), folder / "room-answers.wav")
+    house = House()
+    async with AsyncExitStack() as stack:
+        running = await stack.enter_async_context(built(toys, files, lambda _: None))
+        listener = socket.create_server(("127.0.0.1", 0))
+        await stack.enter_async_context(serving(listener, house.service))
+        await stack.enter_async_context(house.service.speech.serving(running, toys.config))
+        yield Served(listener.getsockname()[1], running)

@@ -1,0 +1,67 @@
+"""The packages that ``make deb`` has made, and what is in them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from myna_deb.target import Target
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FOLDER = CHECKOUT / "build" / "deb"
+
+
+def package(target: Target) -> Path:
+    """The package for ``target``; skips the test where it was not made."""
+    _skip_unless_asked()
+    found = sorted(FOLDER.glob(f"myna_*+deb{target.release}_{target.arch}.deb"))
+    if not found:
+        pytest.skip(f"there is no package; type: make deb ARGS='--release {target.release} --arch {target.arch}'")
+    return found[-1]
+
+
+def models() -> Path:
+    """The package of the starter models; skips the test where it was not made."""
+    _skip_unless_asked()
+    found = sorted(FOLDER.glob("myna-models-starter_*_all.deb"))
+    if not found:
+        pytest.skip("there is no package of models; type: make deb-models")
+    return found[-1]
+
+
+def made(target: Target, output: Path, **environment: str) -> Path:
+    """The package for ``target``, made now of this checkout in ``output``; the version is ``VERSION``, if given."""
+    version = ["--version", environment.pop("VERSION")] if "VERSION" in environment else []
+    arguments = ["--release", target.release, "--arch", target.arch, "--output", str(output), *version]
+    done = subprocess.run(
+        [sys.executable, CHECKOUT / "scripts" / "deb.py", *arguments],
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(output.glob(f"myna_*_{target.arch}.deb"))
+
+
+def _skip_unless_asked() -> None:
+    if os.environ.get("MYNA_TEST_DEB") is None:
+        pytest.skip("packages are looked at and installed by: sudo make test-deb")
+
+
+def field(path: Path, name: str) -> str:
+    """A field of a package's control file."""
+    return _printed("dpkg-deb", "--field", str(path), name).strip()
+
+
+def listing(path: Path) -> dict[str, str]:
+    """The files of a package: path and what ``tar`` says of it (mode, owner, size, date)."""
+    lines = _printed("dpkg-deb", "--contents", str(path)).splitlines()
+    return {line.split(None, 5)[5].partition(" -> ")[0].removeprefix("."): line for line in lines}
+
+
+def _printed(*command: str) -> str:
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout

@@ -1,0 +1,65 @@
+import pytest
+
+from home_kit import recorded_home
+from myna.home.model import Home
+from myna.skills.home.spoken import SpokenCommands, SpokenHome, unknown_names
+
+STRANGE = frozenset(["ecobee", "hygrostat", "rgbw"])
+
+
+@pytest.fixture(scope="module")
+def spoken() -> SpokenHome:
+    return SpokenHome.of(recorded_home(), "en-us", "kitchen", lambda word: word.removesuffix("s") not in STRANGE)
+
+
+def test_every_name_is_expected_in_several_sentences(spoken: SpokenHome) -> None:
+    for name in ("bed light", "night light", "zero ground floor", "front door", "movie night"):
+        assert sum(name in sample for sample in spoken.samples) >= 3
+    assert any("living room" in sample for sample in spoken.samples)
+    assert "dinner is ready" in spoken.samples
+
+
+def test_a_name_with_an_unknown_word_is_told_and_not_expected(spoken: SpokenHome) -> None:
+    assert not any("ecobee" in sample for sample in spoken.samples)
+    assert dict(spoken.unknown) == {"ecobee": "ecobee", "hygrostat": "hygrostat", "rgbw": "office rgbw lights"}
+    assert "ecobee (in ecobee)" in unknown_names(spoken.unknown)
+
+
+def test_sentences_are_accepted_with_politeness_too(spoken: SpokenHome) -> None:
+    assert spoken.accepts("turn on the bed light")
+    assert spoken.accepts("could you please turn on the bed light")
+    assert spoken.accepts("turn on the lights")
+    assert not spoken.accepts("turn on the attic light")
+    assert not spoken.accepts("")
+
+
+def test_mentions_are_told_apart(spoken: SpokenHome) -> None:
+    assert spoken.is_mention("don't turn on the bed light")
+    assert not spoken.is_mention("turn on the bed light")
+    assert spoken.contradicts("turn on the bedroom lamp", "turn on the kitchen lamp")
+    assert not spoken.contradicts("turn on the bed like", "turn on the bed light")
+    assert spoken.contradicts("don't turn on the bed light", "turn on the bed light")
+    assert any(sample.startswith("don't") for sample in spoken.others)
+    assert any(sample.startswith("please") for sample in spoken.polite)
+    assert spoken.nearest("turn bed light") is None
+
+
+def test_a_very_large_home_has_fewer_sentences_of_each_name() -> None:
+    states = [
+        {"entity_id": f"light.l{number}", "state": "on", "attributes": {"friendly_name": f"Lamp {number}"}}
+        for number in range(1500)
+    ]
+    exposed = {state["entity_id"]: {"conversation": True} for state in states}
+    home = Home.read({"get_states": states, "homeassistant/expose_entity/list": {"exposed_entities": exposed}})
+    spoken = SpokenHome.of(home, "en-us", None, lambda _: True)
+    assert sum("lamp one thousand" in sample for sample in spoken.samples) > 0
+    assert len(spoken.samples) < 30_000
+
+
+def test_commands_and_the_home_are_one(spoken: SpokenHome) -> None:
+    both = SpokenCommands([spoken, spoken])
+    assert len(both.samples) == 2 * len(spoken.samples)
+    assert both.accepts("turn on the bed light")
+    assert both.is_mention("don't turn on the bed light")
+    assert both.contradicts("don't turn on the bed light", "turn on the bed light")
+    assert both.nearest("turn bed light") is None
