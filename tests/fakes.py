@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -219,8 +219,8 @@ class FakeSpeechEngine:
     def nearest(self, word: str) -> list[str]:
         return get_close_matches(word, self._words, n=1)
 
-    def said_per_hour(self, phrase: str) -> float | None:
-        return self.rates.get(phrase)
+    def said_per_hour(self, phrases: Collection[str]) -> dict[str, float]:
+        return {phrase: self.rates[phrase] for phrase in phrases if phrase in self.rates}
 
     def recognisers(self, beside: Background | None = None, later: Background | None = None) -> "FakeSpeechEngine":
         return self

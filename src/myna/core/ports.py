@@ -7,7 +7,7 @@ in for them, and ``Alerts``, which give each ``Alert`` when it is due, stand at 
 on its one worker thread. ``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
 """
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -257,8 +257,8 @@ class SpeechEngine(Protocol):
         """Words that it knows and that look like ``word``, best first; none where it does not tell its words."""
         ...
 
-    def said_per_hour(self, phrase: str) -> float | None:
-        """How often ``phrase`` is said in an hour of talk by its language model; None where that is not told."""
+    def said_per_hour(self, phrases: Collection[str]) -> Mapping[str, float]:
+        """How often each of ``phrases`` is said in an hour of talk; empty where its language model does not tell."""
         ...
 
     def recognisers(self, beside: Background | None = None, later: Background | None = None) -> Recognisers:

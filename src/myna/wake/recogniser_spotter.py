@@ -38,11 +38,10 @@ def check_phrases(phrases: Sequence[str], speech: SpeechEngine) -> None:
 
 
 def said_often(phrases: Sequence[str], speech: SpeechEngine) -> list[str]:
-    """A sentence about each of ``phrases`` that people say all the time; blocking, a second each on a Raspberry Pi."""
-    rates = {phrase: speech.said_per_hour(phrase) or 0.0 for phrase in phrases}
+    """A sentence about each of ``phrases`` that people say all the time; blocking, a second on a Raspberry Pi."""
     return [
         f'"{phrase}" is said about {rate:.0f} times in an hour of talk, and may wake Myna each time: '
         "two or three words that are seldom said together do not."
-        for phrase, rate in rates.items()
+        for phrase, rate in speech.said_per_hour(phrases).items()
         if rate >= OFTEN_PER_HOUR
     ]

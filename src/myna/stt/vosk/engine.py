@@ -1,6 +1,6 @@
 """Vosk as a speech engine: free speech, the user's own commands and phrases, all by one model."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -39,9 +39,9 @@ class VoskEngine:
         """The known words most like ``word``, best first; a second or so on a Raspberry Pi."""
         return nearest(word, self._model.path)
 
-    def said_per_hour(self, phrase: str) -> float | None:
-        """How often ``phrase`` is said in an hour of talk; about a second on a Raspberry Pi."""
-        return said_per_hour([phrase], self._model.path).get(phrase)
+    def said_per_hour(self, phrases: Collection[str]) -> dict[str, float]:
+        """How often each of ``phrases`` is said in an hour of talk; about a second on a Raspberry Pi."""
+        return said_per_hour(phrases, self._model.path)
 
     def recognisers(self, beside: Background | None = None, later: Background | None = None) -> "VoskRecognisers":
         """Those of one listener; second looks at a phrase run on ``beside``, or in line where there is none.

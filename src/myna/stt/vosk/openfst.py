@@ -2,15 +2,17 @@
 
 The header and the table of symbols are described by ``fst/fst.cc`` and ``fst/symbol-table.cc`` there; the n-grams by
 ``fst/extensions/ngram/ngram-fst.h``: states in the order of their levels, the n-th child of the root is the state of
-what follows one word.
+what follows one word. Files are mapped, not read: what is looked at once need not stay in the memory.
 """
 
 import math
+import mmap
 import struct
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -21,13 +23,16 @@ _HAS_INPUT_SYMBOLS, _HAS_OUTPUT_SYMBOLS, _IS_ALIGNED = 1, 2, 4
 
 
 class Ngrams:
-    """How likely words are, and words behind one other; ``labels`` are the numbers of the words."""
+    """How likely words are, and words behind one other.
 
-    def __init__(self, labels: dict[str, int], data: bytes) -> None:
+    ``labels`` are the numbers of the words, the n-grams begin ``at`` so many bytes of ``data``.
+    """
+
+    def __init__(self, labels: dict[str, int], data: mmap.mmap, at: int) -> None:
         self._labels = labels
         self._data = data
-        self._states, self._futures, finals = struct.unpack_from("<3Q", data)
-        at = 24
+        self._states, self._futures, finals = struct.unpack_from("<3Q", data, at)
+        at += 24
         self._contexts_at, at = at, at + _bitmap_bytes(2 * self._states + 1)
         self._futures_at, at = at, at + _bitmap_bytes(self._futures + self._states + 1) + _bitmap_bytes(self._states)
         self._context_words_at, at = at, at + 4 * (self._states + 1)
@@ -36,13 +41,13 @@ class Ngrams:
         self._costs_at = at
 
     @classmethod
-    def read(cls, path: Path) -> Self | None:
-        """Those of the file at ``path``; None where it has none, or cannot be read."""
+    def read(cls, path: Path, of: Collection[str]) -> Self | None:
+        """Those of the file at ``path``, which know the words ``of`` alone; None where it has none, or is none."""
         try:
-            with path.open("rb") as file:
-                kind, tables = _beginning(file)
-                found = cls(tables[0], file.read()) if kind == "ngram" and tables else None
-        except (OSError, struct.error, UnicodeDecodeError):
+            graph = _Graph.mapped(path)
+            labels = {symbol: number for symbol, number in graph.symbols() if symbol in of}
+            found = cls(labels, graph.data, graph.graph_at) if graph.kind == "ngram" else None
+        except (OSError, ValueError, struct.error):
             return None
         return found if found is not None and found._is_whole() else None
 
@@ -99,51 +104,74 @@ class Ngrams:
         return weight
 
 
-def words(path: Path) -> list[str]:
-    """The input symbols of the file at ``path``; none where it has another layout. Raises OSError."""
+def words(path: Path) -> Iterator[str]:
+    """The input symbols of the file at ``path``, up to where it makes no sense. Raises OSError."""
     try:
+        for symbol, _ in _Graph.mapped(path).symbols():
+            yield symbol
+    except (struct.error, ValueError):
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """A file of OpenFst: the ``kind`` of its graph, ``flags``, and where in ``data`` its tables of symbols begin."""
+
+    data: mmap.mmap
+    kind: str
+    flags: int
+    tables_at: int
+
+    @classmethod
+    def mapped(cls, path: Path) -> Self:
+        """That at ``path``. Raises OSError, and ValueError or struct.error where it is no such file."""
         with path.open("rb") as file:
-            _, tables = _beginning(file, tables=1)
-    except (struct.error, UnicodeDecodeError):
-        return []
-    return list(tables[0]) if tables else []
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if struct.unpack_from("<i", data)[0] != _FST_MAGIC:
+            raise ValueError("no graph")
+        kind, at = _text(data, 4)
+        _arcs, at = _text(data, at)
+        _version, flags, *_rest = struct.unpack_from("<iiQqqq", data, at)
+        return cls(data, kind, flags, at + 40)
+
+    def symbols(self) -> Iterator[tuple[str, int]]:
+        """The input symbols and their numbers. Raises ValueError or struct.error where there are none."""
+        if not self.flags & _HAS_INPUT_SYMBOLS:
+            raise ValueError("no symbols")
+        at, size = _table(self.data, self.tables_at)
+        for _ in range(size):
+            symbol, at = _text(self.data, at)
+            yield symbol, struct.unpack_from("<q", self.data, at)[0]
+            at += 8
+
+    @property
+    def graph_at(self) -> int:
+        """Where the graph itself begins, behind the tables. Raises ValueError or struct.error as ``symbols`` does."""
+        at = self.tables_at
+        for flag in (_HAS_INPUT_SYMBOLS, _HAS_OUTPUT_SYMBOLS):
+            if self.flags & flag:
+                at, size = _table(self.data, at)
+                for _ in range(size):
+                    at += 12 + struct.unpack_from("<i", self.data, at)[0]
+        return at + (-at % 16 if self.flags & _IS_ALIGNED else 0)
 
 
-def _beginning(file: BinaryIO, tables: int = 2) -> tuple[str, list[dict[str, int]]]:
-    """The type of a graph, and its first ``tables`` of symbols with their numbers; none where it is no such file."""
-    if _number(file, "<i") != _FST_MAGIC:
-        return "", []
-    kind, _arcs = _text(file), _text(file)
-    _version, flags, _properties, _start, _states, _count = struct.unpack("<iiQqqq", file.read(40))
-    flagged = [flag for flag in (_HAS_INPUT_SYMBOLS, _HAS_OUTPUT_SYMBOLS) if flags & flag]
-    found = [_table(file) for _ in flagged[:tables]] if flags & _HAS_INPUT_SYMBOLS else []
-    if flags & _IS_ALIGNED:
-        file.seek(-file.tell() % 16, 1)
-    return kind, found
+def _table(data: mmap.mmap, at: int) -> tuple[int, int]:
+    """Where the first symbol is of the table that begins ``at``, and how many it has. Raises ValueError if none is."""
+    if struct.unpack_from("<i", data, at)[0] != _TABLE_MAGIC:
+        raise ValueError("no table of symbols")
+    _name, at = _text(data, at + 4)
+    _next, size = struct.unpack_from("<qq", data, at)
+    return at + 16, size
 
 
-def _table(file: BinaryIO) -> dict[str, int]:
-    """A table of symbols. Raises struct.error where there is none."""
-    if _number(file, "<i") != _TABLE_MAGIC:
-        raise struct.error("no table of symbols")
-    _text(file)  # its name
-    _next, size = _number(file, "<q"), _number(file, "<q")
-    symbols = {}
-    for _ in range(size):
-        symbol = _text(file)
-        symbols[symbol] = _number(file, "<q")
-    return symbols
+def _text(data: mmap.mmap, at: int) -> tuple[str, int]:
+    """The text that begins ``at``, and where it ends. Raises struct.error or ValueError where there is none."""
+    begin = at + 4
+    end = begin + struct.unpack_from("<i", data, at)[0]
+    return data[begin:end].decode(), end
 
 
 def _bitmap_bytes(count: int) -> int:
     """The length of a bitmap of ``count`` bits, in whole words of 64."""
     return (count + 63) // 64 * 8
-
-
-def _number(file: BinaryIO, layout: str) -> int:
-    value: int = struct.unpack(layout, file.read(struct.calcsize(layout)))[0]
-    return value
-
-
-def _text(file: BinaryIO) -> str:
-    return file.read(_number(file, "<i")).decode()
