@@ -11,7 +11,7 @@ Its rules:
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
-model and a medium voice: 410 to 425 MB at the peak of a turn, of which 60 MB are pages of libraries that the kernel can
+model and a medium voice: 415 to 430 MB at the peak of a turn, of which 60 MB are pages of libraries that the kernel can
 drop; the streams on a sound card take 32 MB more.
 """
 
@@ -47,7 +47,7 @@ PROGRAM_BYTES = 130 * MB
 SPEECH_SHARE = 3.3
 """Memory of the speech model, as a multiple of its zip's bytes."""
 
-REQUESTS_BYTES = 16 * MB
+REQUESTS_BYTES = 22 * MB
 """Memory of the recogniser of requests, in a language whose requests are expected."""
 
 VOICE_SHARE = 1.6
