@@ -13,6 +13,7 @@ from myna.stt.vosk.sentence_recogniser import (
     NEARLY,
     Heard,
     SentenceRecogniser,
+    each_once,
     known_phrases,
     nearly_as_likely,
     with_those_against,
@@ -64,6 +65,12 @@ def test_the_wake_phrase_is_left_out_until_it_begins_anew(recogniser: SentenceRe
 
 def test_phrases_of_unknown_words_are_left_out(model: VoskModel) -> None:
     assert known_phrases(model, ["computer", "hey chatterboxx", "hey computer"]) == ["computer", "hey computer"]
+
+
+def test_what_was_heard_twice_stands_once_where_it_is_likeliest() -> None:
+    twice = [Heard("fifty", -101.0), Heard("fifteen", -103.0), Heard("fifteen", -100.0), Heard("fifty", -102.0)]
+    assert each_once(twice) == [Heard("fifteen", -100.0), Heard("fifty", -101.0)]
+    assert each_once([]) == []
 
 
 def test_what_is_half_as_likely_may_have_been_said_as_well() -> None:

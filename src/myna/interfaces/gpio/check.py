@@ -7,7 +7,7 @@ from myna.app.checks import Finding
 from myna.config.schema import Gpio
 from myna.core.errors import GpioError
 from myna.interfaces.gpio.boards import board_of
-from myna.interfaces.gpio.spidev import OPEN, spi_error
+from myna.interfaces.gpio.spidev import opened
 
 
 def findings(config: Gpio) -> Iterator[Finding]:
@@ -31,10 +31,7 @@ def _finding(part: str, lines: tuple[str, ...], spidev: str) -> Finding:
                 raise GpioError("gpio-busy", f"The pin {line} is in use by {who}.", "End that, or use another pin.")
             held.add(who)
         if spidev:
-            try:
-                os.close(os.open(spidev, OPEN))
-            except OSError as error:
-                raise spi_error(spidev, error) from error
+            os.close(opened(spidev))
     except GpioError as error:
         return Finding(part, "", error)
     used = ", in use by the Myna that runs" if CONSUMER in held else ""

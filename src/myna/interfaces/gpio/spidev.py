@@ -10,9 +10,6 @@ from myna.core.errors import GpioError
 SET_MAX_SPEED_HZ = 0x40046B04
 """The request SPI_IOC_WR_MAX_SPEED_HZ of linux/spi/spidev.h."""
 
-OPEN = os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC
-"""How it is opened: no file is made where there is none, and what is no device waits for nobody."""
-
 SPEED_HZ = 1_000_000
 """Slow enough for every APA102 and its wires; without a speed the Raspberry Pi's would be 125 MHz."""
 
@@ -22,11 +19,7 @@ class Spidev:
 
     def __init__(self, path: str, speed_hz: int = SPEED_HZ) -> None:
         self._path = path
-        try:
-            descriptor = os.open(path, OPEN)
-        except OSError as error:
-            raise spi_error(path, error) from error
-        self._file = os.fdopen(descriptor, "wb", buffering=0)
+        self._file = os.fdopen(opened(path), "wb", buffering=0)
         try:
             fcntl.ioctl(self._file, SET_MAX_SPEED_HZ, struct.pack("=I", speed_hz))
         except OSError as error:
@@ -43,6 +36,15 @@ class Spidev:
     def close(self) -> None:
         """Let go of the device."""
         self._file.close()
+
+
+def opened(path: str) -> int:
+    """The descriptor of the device ``path``, to write to. Raises GpioError: ``spi-missing``, ``spi-forbidden``..."""
+    try:
+        # No file is made where there is none, and what is no device waits for nobody.
+        return os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise spi_error(path, error) from error
 
 
 def spi_error(path: str, error: OSError) -> GpioError:

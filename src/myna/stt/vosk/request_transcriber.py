@@ -25,6 +25,7 @@ from myna.stt.vosk.sentence_recogniser import (
     Heard,
     LikelyTranscriber,
     SentenceRecogniser,
+    each_once,
     known_phrases,
     nearly_as_likely,
     share,
@@ -98,7 +99,7 @@ class RequestTranscriber:
             clear = cleared(sound) if is_noisy(sound) else b""
             if clear:
                 again = self._recogniser.heard_in(clear, self._phrase)
-                found = sorted([*found, *again], key=lambda heard: -heard.likelihood)
+                found = each_once([*found, *again])
             transcript = self._likeliest(finished, frames, found)
             if not self._is_mention(transcript.text):
                 heard = finished.found if transcript is finished.transcript else found

@@ -112,6 +112,12 @@ class SentenceRecogniser:
         return f" {text.strip()} ".rpartition(f" {self._phrase} ")[2].strip() if self._phrase else text.strip()
 
 
+def each_once(found: Iterable[Heard]) -> list[Heard]:
+    """Each sentence of those ``found`` once, where it is likeliest; the likeliest sentence first."""
+    likeliest = {heard.text: heard for heard in sorted(found, key=lambda heard: heard.likelihood)}
+    return sorted(likeliest.values(), key=lambda heard: -heard.likelihood)
+
+
 def nearly_as_likely(heard: Heard, found: Iterable[Heard]) -> tuple[str, ...]:
     """The other sentences of ``found``, the likeliest first, that may have been said as well as ``heard``."""
     near = dict.fromkeys(other.text for other in found if heard.likelihood - other.likelihood <= NEARLY)
