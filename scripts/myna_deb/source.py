@@ -19,6 +19,7 @@ MADE_HOME, HOME = "/opt/myna/current", "/usr/lib/myna"
 """Where ``make install`` puts the program, and where the package has it."""
 
 EXAMPLES = "/usr/share/doc/myna/examples"
+UNITS = (".path", ".service", ".socket")
 MAINTAINER = "Myna maintainers <myna@users.noreply.github.com>"
 COPIED = (
     "myna.docs",
@@ -61,8 +62,9 @@ def write(target: Target, version: str, epoch: int, source: Path) -> None:
     (debian / "source" / "format").write_text("3.0 (native)\n")
     systemd = ROOT / "systemd"
     shutil.copyfile(systemd / "myna.sysusers.conf", debian / "myna.sysusers")
-    _moved(systemd / "myna.service", debian / "myna.service")
-    _moved(systemd / "myna-models.service", debian / "myna.myna-models.service")
+    for path in sorted(systemd.iterdir()):
+        if path.suffix in UNITS:
+            _moved(path, debian / (path.name if path.stem == "myna" else f"myna.{path.name}"))
     for path in sorted(systemd.glob("*.d/*")):
         _moved(path, source / "examples" / path.parent.name / path.name)
     shutil.copytree(ROOT / "config" / "examples", source / "examples" / "config")

@@ -32,9 +32,12 @@ printf '[Service]\\nLimitCORE=0\\n' >/etc/systemd/system/myna.service.d/mine.con
 printf 'mine' >/var/lib/myna/models/mine.gguf
 printf '[Service]\\nExecStart=/opt/myna/current/bin/myna run\\n[Install]\\nWantedBy=multi-user.target\\n' \\
     >/etc/systemd/system/myna.service
+printf '[Path]\\nPathChanged=/etc/myna\\n[Install]\\nWantedBy=multi-user.target\\n' \\
+    >/etc/systemd/system/myna-web-switch.path
+printf '[Service]\\nExecStart=/opt/myna/current/bin/python\\n' >/etc/systemd/system/myna-web-switch.service
 chown -R myna:myna /var/lib/myna
 systemctl daemon-reload
-systemctl enable --now myna
+systemctl enable --now myna myna-web-switch.path
 """
 """What an older ``sudo make install`` leaves on a board, with a program that does nothing."""
 
@@ -104,6 +107,10 @@ def status(board: Board) -> dict[str, Any]:
     return found
 
 
+VISIT = 'import urllib.request; print(urllib.request.urlopen("http://127.0.0.1/").status)'
+"""Looks at the page, in the Python of the system."""
+
+
 def due(board: Board) -> list[str]:
     """When each timer and alarm is due."""
     return [timer["due"] for timer in status(board)["timers"]]
@@ -135,6 +142,16 @@ def test_the_unit_is_sound_and_exposed_to_little(installed: Board) -> None:
     assert installed.run("systemd-analyze", "verify", unit) == ""
     done = installed.attempt("systemd-analyze", "security", "--offline=true", "--threshold=10", unit)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_page_is_there_while_the_configuration_asks_for_it(installed: Board) -> None:
+    assert installed.show("ActiveState", "myna-web.socket") == "inactive"
+    before = installed.read(CONFIG)
+    installed.write(CONFIG, re.sub(r"(?m)^web:\n((?: .*\n)*?)  enabled: false$", r"web:\n\1  enabled: true", before))
+    until(lambda: installed.show("ActiveState", "myna-web.socket") == "active", 60, "the page's socket")
+    assert installed.run("python3", "-c", VISIT) == "200\n"
+    installed.write(CONFIG, before)
+    until(lambda: installed.show("ActiveState", "myna-web.socket") == "inactive", 60, "the end of the page's socket")
 
 
 def test_it_listens_again_after_a_boot(installed: Board) -> None:
@@ -190,8 +207,9 @@ def test_a_removal_keeps_what_a_person_made_and_a_purge_nothing(installed: Board
     assert installed.exists(CONFIG)
     assert installed.run("find", "/var/lib/myna", "-name", "*.json") != ""
     installed.run(*APT, "purge", "myna", "myna-models-starter", timeout_seconds=300)
-    assert not any(installed.exists(path) for path in ("/etc/myna", "/var/lib/myna", "/usr/lib/myna"))
-    assert installed.attempt("id", "myna").returncode != 0
+    gone = ("/etc/myna", "/var/lib/myna", "/var/lib/myna-web", "/usr/lib/myna")
+    assert not any(installed.exists(path) for path in gone)
+    assert all(installed.attempt("id", user).returncode != 0 for user in ("myna", "myna-web"))
     assert installed.run("dpkg-query", "--list", "myna*", check=False).count("\nrc") == 0
 
 
@@ -207,3 +225,5 @@ def test_what_make_install_has_made_goes_over_and_keeps_everything(board: Board)
     assert board.show("DropInPaths") == "/etc/systemd/system/myna.service.d/mine.conf"
     assert board.read("/var/lib/myna/models/mine.gguf") == "mine"
     assert not any(board.exists(path) for path in ("/opt/myna", "/usr/local/bin/myna", "/etc/sysusers.d/myna.conf"))
+    assert board.show("FragmentPath", "myna-web-switch.path").endswith("/lib/systemd/system/myna-web-switch.path")
+    assert board.show("ActiveState", "myna-web-switch.path") == "active"

@@ -1,5 +1,6 @@
 """What debhelper reads about a package: units with its paths, its manual page, its changelog."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,22 @@ def test_the_package_is_for_its_release_and_processor_alone(written: Path) -> No
 
 
 def test_units_and_examples_have_the_paths_of_the_package(written: Path) -> None:
-    units = [*written.glob("debian/*.service"), *written.glob("examples/*.d/*")]
-    assert len(units) >= 7
+    units = [
+        *(path for path in written.glob("debian/*") if path.suffix in source.UNITS),
+        *written.glob("examples/*.d/*"),
+    ]
+    assert len(units) >= 18
     assert all("/opt/myna" not in unit.read_text() for unit in units)
     assert "ExecStart=/usr/lib/myna/bin/myna run\n" in (written / "debian/myna.service").read_text()
     drop_in = (written / "examples/myna.service.d/network.conf").read_text()
     assert "/usr/share/doc/myna/examples/myna.service.d/network.conf" in drop_in
+
+
+def test_every_unit_is_installed_by_its_name(written: Path) -> None:
+    rules = (written / "debian/rules").read_text()
+    names = {path.name.removeprefix("myna.").partition(".")[0] for path in written.glob("debian/myna.myna-*")}
+    assert {"myna-home", "myna-models", "myna-web", "myna-web-switch", "myna-wyoming"} <= names
+    assert all(re.search(rf"(--name=|for name in .*\b){name}\b(?!-)", rules) for name in names)
 
 
 def test_the_configuration_is_the_default_one_and_where_debhelper_makes_it_a_conffile(written: Path) -> None:
