@@ -1,6 +1,7 @@
 """The daemon starts in order and stops in reverse, also where it fails."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from app.toy_engines import Toys, spoken_file
 from fakes import FakeLoadable
 from myna.app.daemon import Daemon, FrontEnd
 from myna.app.devices import Files
+from myna.app.factory import model_selector
 from myna.app.service import Service
 from myna.app.snapshot import Snapshot
 from myna.audio import wav
@@ -41,6 +43,43 @@ async def test_front_ends_come_before_the_engines_and_leave_in_reverse(tmp_path:
     with pytest.raises(ModelError):
         await daemon.run([front_end("first"), front_end("second")])
     assert did == ["first comes, starting", "second comes, starting", "second goes", "first goes"]
+
+
+async def test_a_service_waits_for_the_models_that_it_needs_and_lives_by_a_changed_configuration_meanwhile(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("myna.app.daemon.LOOK_SECONDS", 0.05)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+    (models := tmp_path / "models").mkdir()
+    first = Config(models_dir=models)
+    second = Config(models_dir=models, wake_word=("smart mirror",))
+    chosen = model_selector(config)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
+        notices.bind(str(tmp_path / "notify"))
+        notices.setblocking(False)
+        daemon = Daemon(first, Files(), lambda: second)
+        running = asyncio.create_task(daemon.run())
+        try:
+            await told(notices, "STATUS=Waiting for a model. The speech model")
+            await told(notices, "READY=1")
+            assert await asyncio.wait_for(daemon.service.reload(), 30) == ["wake_word"]
+            (models / chosen.speech().path.name).symlink_to(chosen.speech().path)
+            await told(notices, "STATUS=Waiting for a model. The voice model")
+            for path in (chosen.voice().path, chosen.voice().path.with_suffix(".onnx.json")):
+                (models / path.name).symlink_to(path)
+            await told(notices, "STATUS=Starting")
+            await told(notices, "STATUS=Waiting for a microphone", "STATUS=Listening for smart mirror")
+            assert daemon.service.snapshot().wake_phrases == ("smart mirror",)
+        finally:
+            running.cancel()
+            await asyncio.wait([running])
+
+
+async def told(notices: socket.socket, *beginnings: str) -> None:
+    """Wait for one of the ``notices`` to systemd that begins so."""
+    while not (await asyncio.get_running_loop().sock_recv(notices, 4096)).decode().startswith(beginnings):
+        pass
 
 
 class Late(FakeLoadable[T]):

@@ -26,6 +26,7 @@ from myna.app.event_log import EventLog
 from myna.app.findings import findings_of_a_process
 from myna.app.home import CurrentHome
 from myna.app.household import Household
+from myna.app.missing_models import LOOK_SECONDS, NoEngines, missing_model
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.app.reload import Reloader
 from myna.app.replacement import tell_of_replacements
@@ -166,7 +167,10 @@ class Daemon:
 
             stack.push_async_callback(self._home.close)
             await self._home.follow(self._current.config)
+            beside(self.reloader.reload_when_hung_up(), stack)
             live = self._files.input is None
+            if live and self._notifier.is_managed:
+                await self._wait_for_models()
             opened = Engines.open(
                 self._current.config,
                 self._oom_guard,
@@ -175,7 +179,6 @@ class Daemon:
                 early=True,
                 home=lambda: self._home.home,
             )
-            beside(self.reloader.reload_when_hung_up(), stack)
             engines, skills, alerts = await self._prepare(stack.enter_async_context(opened))
             listen = self._files.listen
             while (config := await self._live(engines, skills, alerts, listen=listen)) is not None:
@@ -183,6 +186,21 @@ class Daemon:
                 self._events.publish(STARTING)
                 await self._home.follow(config)
                 _, skills, alerts = await self._prepare(engines.adopt(config))
+
+    async def _wait_for_models(self) -> None:
+        """Wait until the models that Myna cannot be without are there; live by a changed configuration meanwhile."""
+        while (missing := missing_model(self._current.config)) is not None:
+            if self._current.missing is None or missing.message != self._current.missing.message:
+                log.warning("%s It waits for it. %s", missing.message, missing.hint)
+            self._current.missing = missing
+            self._notifier.status(self.service.sentence)
+            self._notifier.ready()
+            self.reloader.switched(NoEngines())
+            with suppress(TimeoutError):
+                self._current.config = await asyncio.wait_for(self.reloader.next_config(), LOOK_SECONDS)
+                await self._home.follow(self._current.config)
+        self._current.missing = None
+        self.reloader.unsettle()
 
     async def _prepare(self, engines: Awaitable[T]) -> tuple[T, Skills, TimerAlerts]:
         """Get the ``engines`` ready, and build the skills meanwhile. Raises MynaError."""

@@ -112,6 +112,10 @@ class Reloader:
             changed, self._changed = self._changed, None
             self._tell(changed)
 
+    def unsettle(self) -> None:
+        """What the last engines were prepared for is over: a reload waits until others are lived on."""
+        self._switched.clear()
+
     async def _renew(self) -> None:
         async with self._lock:
             try:

@@ -233,6 +233,8 @@ class Service:
     @property
     def sentence(self) -> str:
         """What it is doing, for a person."""
+        if (missing := self._current.missing) is not None:
+            return f"Waiting for a model. {missing.message} {missing.hint}"
         state, running = self._current.state.state, self._current.running
         if state == "no-microphone" and running is not None and (loss := running.assistant.state.loss) is not None:
             return f"{SENTENCES[state]} {loss.message}"
