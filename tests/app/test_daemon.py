@@ -58,28 +58,35 @@ async def test_a_service_waits_for_the_models_that_it_needs_and_lives_by_a_chang
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
         notices.bind(str(tmp_path / "notify"))
         notices.setblocking(False)
+        told = Told(notices)
         daemon = Daemon(first, Files(), lambda: second)
         running = asyncio.create_task(daemon.run())
         try:
-            await told(notices, "STATUS=Waiting for a model. The speech model")
-            await told(notices, "READY=1")
+            await told.until("STATUS=Waiting for a model. The speech model")
+            await told.until("READY=1")
             assert await asyncio.wait_for(daemon.service.reload(), 30) == ["wake_word"]
             (models / chosen.speech().path.name).symlink_to(chosen.speech().path)
-            await told(notices, "STATUS=Waiting for a model. The voice model")
+            await told.until("STATUS=Waiting for a model. The voice model")
             for path in (chosen.voice().path, chosen.voice().path.with_suffix(".onnx.json")):
                 (models / path.name).symlink_to(path)
-            await told(notices, "STATUS=Starting")
-            await told(notices, "STATUS=Waiting for a microphone", "STATUS=Listening for smart mirror")
+            await told.until("STATUS=Waiting for a microphone", "STATUS=Listening for smart mirror")
             assert daemon.service.snapshot().wake_phrases == ("smart mirror",)
         finally:
             running.cancel()
             await asyncio.wait([running])
 
 
-async def told(notices: socket.socket, *beginnings: str) -> None:
-    """Wait for one of the ``notices`` to systemd that begins so."""
-    while not (await asyncio.get_running_loop().sock_recv(notices, 4096)).decode().startswith(beginnings):
-        pass
+class Told:
+    """What systemd is told through the socket ``notices``, which holds few that nobody has read."""
+
+    def __init__(self, notices: socket.socket) -> None:
+        self._read: asyncio.Queue[str] = asyncio.Queue()
+        asyncio.get_running_loop().add_reader(notices, lambda: self._read.put_nowait(notices.recv(4096).decode()))
+
+    async def until(self, *beginnings: str) -> None:
+        """Wait for the next that begins so."""
+        while not (await self._read.get()).startswith(beginnings):
+            pass
 
 
 class Late(FakeLoadable[T]):
