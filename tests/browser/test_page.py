@@ -1,5 +1,6 @@
 """The page as people see it: in Chromium, of a Myna that really runs."""
 
+import re
 import subprocess
 import sys
 import time
@@ -82,6 +83,13 @@ def test_what_happens_is_seen_without_looking_again(box: Box, browser: Chromium)
     until(lambda: browser.find("#state").get_attribute("data-state") == "listening")
     box.ask("volume", level=35)
     until(lambda: browser.find("#volume").get_attribute("value") == "35")
+
+
+def test_who_tries_the_wake_phrase_sees_how_surely_it_is_heard(box: Box, browser: Chromium, speech: Path) -> None:
+    browser.open("/settings")
+    box.room.say(speech / "computer.flac")
+    until(lambda: re.fullmatch(r"✓ \d+ %", browser.text("#wake-score")) is not None)
+    assert int(browser.text("#wake-score").split()[1]) >= 50
 
 
 def test_two_people_at_once_see_each_other_s_changes(box: Box, browser: Chromium) -> None:

@@ -38,6 +38,10 @@ LOST_JSON = {"code": "microphone-lost", "message": "It is gone.", "hint": "Plug 
 CASES: list[tuple[Event | ListeningFailed, dict[str, Any]]] = [
     (MicrophoneReady(0.0), {"event": "microphone", "at": 0.0}),
     (WakeHeard(1.23456, "computer"), {"event": "wake", "at": 1.235, "text": "computer"}),
+    (
+        WakeHeard(1.0, "computer", -27.04, 0.777),
+        {"event": "wake", "at": 1.0, "text": "computer", "level_db": -27.0, "score": 0.78},
+    ),
     (StopHeard(1.0, "stop"), {"event": "stop", "at": 1.0, "text": "stop"}),
     (SpeechStarted(2.0), {"event": "speech", "at": 2.0}),
     (Partial(2.5, "what"), {"event": "partial", "at": 2.5, "text": "what"}),

@@ -22,11 +22,15 @@ class MicrophoneReady:
 
 @dataclass(frozen=True, slots=True)
 class WakeHeard:
-    """The wake phrase was recognised; ``level_db`` is how loud it was said, in dB of full scale, if that is known."""
+    """The wake phrase was recognised; ``level_db`` is how loud it was said, in dB of full scale, if that is known.
+
+    ``score`` is how sure it is, as ``Spotted`` has it.
+    """
 
     at: float
     phrase: str
     level_db: float | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +252,10 @@ def as_json(event: Event | ListeningFailed) -> dict[str, Any]:
             return {"event": "timer", "change": change, **timer}
         case TurnEnded(milliseconds=milliseconds):
             return {"event": "turn", "milliseconds": {stage: round(value) for stage, value in milliseconds.items()}}
-        case WakeHeard(at=at, phrase=phrase, level_db=level_db):
+        case WakeHeard(at=at, phrase=phrase, level_db=level_db, score=score):
             level = {} if level_db is None else {"level_db": round(level_db, 1)}
-            return {"event": "wake", "at": round(at, 3), "text": phrase, **level}
+            sure = {} if score is None else {"score": round(score, 2)}
+            return {"event": "wake", "at": round(at, 3), "text": phrase, **level, **sure}
         case StopHeard(at=at, phrase=phrase):
             return {"event": "stop", "at": round(at, 3), "text": phrase}
     values = {field.name: getattr(event, field.name) for field in fields(event)}

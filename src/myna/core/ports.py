@@ -44,10 +44,14 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A phrase that was recognised; its words were first made out ``ago_seconds`` of sound ago."""
+    """A phrase that was recognised; its words were first made out ``ago_seconds`` of sound ago.
+
+    ``score`` is how sure that is, from 0 to 1, where it is told: it counts from a sensitivity of 1 - ``score`` on.
+    """
 
     phrase: str
     ago_seconds: float
+    score: float | None = None
 
 
 class Microphone(Protocol):

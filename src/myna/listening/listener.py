@@ -191,7 +191,7 @@ class Listener:
         """Look for the wake phrase, and for a stop word where one counts."""
         spotted = self._wake.hear(heard, self._pre_roll) if self._wake else None
         if spotted and not self._own.holds(spotted.phrase, self._at):
-            yield WakeHeard(self._at, spotted.phrase, self._level_db(spotted))
+            yield self._woken_by(spotted)
             yield from self._begin_behind(spotted)
             return
         if self._stop is None:
@@ -265,7 +265,10 @@ class Listener:
         if utterance is not None:
             return [*events, *utterance.end(self._at)]
         spotted = self._wake.end() if self._wake else None
-        return [*events, WakeHeard(self._at, spotted.phrase, self._level_db(spotted))] if spotted else events
+        return [*events, self._woken_by(spotted)] if spotted else events
+
+    def _woken_by(self, spotted: Spotted) -> WakeHeard:
+        return WakeHeard(self._at, spotted.phrase, self._level_db(spotted), spotted.score)
 
     def _level_db(self, spotted: Spotted) -> float | None:
         """How loud the phrase was said that was just recognised."""

@@ -13,7 +13,7 @@ from myna.config import Config
 from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
 from myna.platform.worker import Worker
 from myna.stt.vosk.model import VoskModel
-from myna.stt.vosk.phrase_spotter import SecondLook, VoskSpotter
+from myna.stt.vosk.phrase_spotter import MARGINS, SecondLook, VoskSpotter, score
 
 SILENCE = bytes(RATE_HZ * SAMPLE_BYTES // 2)
 
@@ -200,6 +200,16 @@ def test_a_higher_sensitivity_accepts_what_is_less_alike(second: SecondLook, sou
         for sensitivity in (0, 0.5, 1)
     ]
     assert accepted == [phrases[:1], phrases[:2], phrases]
+
+
+def test_the_score_tells_from_which_sensitivity_on_a_phrase_counts(
+    second: SecondLook, sound: Callable[[str], bytes]
+) -> None:
+    assert [score(margin) for margin in (20.0, *MARGINS, -20.0)] == [1.0, 1.0, 0.5, 0.0, 0.0]
+    heard = spotter(["smart mirror"], second).accept(sound("smart-mirror"))
+    assert heard is not None
+    assert heard.score is not None
+    assert 0.5 <= heard.score <= 1
 
 
 def test_the_length_of_the_chunks_does_not_matter(second: SecondLook, sound: Callable[[str], bytes]) -> None:

@@ -78,8 +78,10 @@ much like the phrase, and one of 40 people who says it would be lost. Of 60 word
 RIVALLED = -5.0
 """The margin over anything of what is rather one of the rivals: no yes, and a later look may find more."""
 
+SENSITIVITIES = (0.0, 0.5, 1.0)
+
 MARGINS = (9.3, 4.0, -4.0)
-"""Least margin at sensitivity 0, 0.5 and 1, in natural logarithms of likelihood."""
+"""Least margin at these sensitivities, in natural logarithms of likelihood."""
 
 FAR_MARGIN = -16.7
 """A margin after which no yes comes. Measured with Vosk's small English model: of 716 times that people said one of
@@ -210,7 +212,7 @@ class VoskSpotter:
             second.model.recogniser([*phrases, _UNKNOWN]),
             {phrase: likely_recogniser(second.model, [phrase], ALTERNATIVES) for phrase in phrases},
             second,
-            float(np.interp(sensitivity, (0.0, 0.5, 1.0), MARGINS)),
+            float(np.interp(sensitivity, SENSITIVITIES, MARGINS)),
             opening=opening,
         )
 
@@ -232,9 +234,10 @@ class VoskSpotter:
             self._look_again()
             self._look_at_opening()
             self._look_first(chunk)
-            if (sight := self._found()) is not None:
+            if (found := self._found()) is not None:
+                sight, margin = found
                 self.reset()
-                return Spotted(sight.phrase, (self._heard_bytes - sight.seen_at) / _bytes(1.0))
+                return Spotted(sight.phrase, (self._heard_bytes - sight.seen_at) / _bytes(1.0), score(margin))
         return None
 
     def reset(self) -> None:
@@ -289,13 +292,18 @@ class VoskSpotter:
         look = self._second.take(sight, self._alone[sight.phrase], bytes(self._recent[-count:]), room)
         self._looks.append((sight, look))
 
-    def _found(self) -> _Sight | None:
-        """The sight of the first second look, of those that are done, that said yes."""
+    def _found(self) -> tuple[_Sight, float] | None:
+        """The sight of the first second look, of those that are done, that said yes, and its margin."""
         while self._looks and self._looks[0][1].done():
             sight, look = self._looks.popleft()
-            if look.result() >= self._least_margin:
-                return sight
+            if (margin := look.result()) >= self._least_margin:
+                return sight, margin
         return None
+
+
+def score(margin: float) -> float:
+    """How sure a phrase is that has this ``margin``, from 0 to 1: it counts from a sensitivity of 1 less that on."""
+    return 1.0 - float(np.interp(-margin, [-least for least in MARGINS], SENSITIVITIES))
 
 
 def _run(thread: Background | None, work: Callable[[], T]) -> Future[T]:

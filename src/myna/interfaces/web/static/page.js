@@ -97,6 +97,7 @@ function take(event) {
     }
     case "wake":
       if (event.text !== undefined) show("partial", `✓ ${event.text}`);
+      show("wake-score", event.score === undefined ? "✓" : `✓ ${Math.round(100 * event.score)} %`);
       break;
     case "partial":
     case "pause":
