@@ -90,6 +90,8 @@ def test_who_tries_the_wake_phrase_sees_how_surely_it_is_heard(box: Box, browser
     box.room.say(speech / "computer.flac")
     until(lambda: re.fullmatch(r"✓ \d+ %", browser.text("#wake-score")) is not None)
     assert int(browser.text("#wake-score").split()[1]) >= 50
+    box.ask("stop")
+    until(lambda: box.status()["state"] == "listening")
 
 
 def test_two_people_at_once_see_each_other_s_changes(box: Box, browser: Chromium) -> None:
