@@ -80,6 +80,10 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
         from myna.interfaces.wyoming.server import wyoming_server
 
         front_ends.append(partial(wyoming_server, config.wyoming.listen))
+    if not recorded and config.wyoming.satellite:
+        from myna.interfaces.wyoming.server import satellite_server
+
+        front_ends.append(partial(satellite_server, config.wyoming.satellite))
     asyncio.run(
         daemon.run(
             config,
