@@ -1,6 +1,7 @@
 """A client of Myna's Wyoming servers, as Home Assistant is one."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -57,3 +58,11 @@ class Client:
 async def connected(port: int) -> AsyncIterator[Client]:
     async with AsyncTcpClient("127.0.0.1", port) as client:
         yield Client(client)
+
+
+def free_port() -> int:
+    """A port of localhost that nobody has."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        found: int = free.getsockname()[1]
+        return found

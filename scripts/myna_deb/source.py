@@ -13,6 +13,7 @@ from pathlib import Path
 from myna_deb.notices import notices
 from myna_deb.target import Target
 from myna_setup.common import ROOT, SetupError
+from myna_setup.layout import MODELS_SERVICE, SWITCHED_UNITS
 
 PACKAGING = ROOT / "packaging" / "debian"
 MADE_HOME, HOME = "/opt/myna/current", "/usr/lib/myna"
@@ -62,7 +63,8 @@ def write(target: Target, version: str, epoch: int, source: Path) -> None:
     systemd = ROOT / "systemd"
     shutil.copyfile(systemd / "myna.sysusers.conf", debian / "myna.sysusers")
     _moved(systemd / "myna.service", debian / "myna.service")
-    _moved(systemd / "myna-models.service", debian / "myna.myna-models.service")
+    for name in (MODELS_SERVICE, *SWITCHED_UNITS):
+        _moved(systemd / name, debian / f"myna.{name}")
     for path in sorted(systemd.glob("*.d/*")):
         _moved(path, source / "examples" / path.parent.name / path.name)
     shutil.copytree(ROOT / "config" / "examples", source / "examples" / "config")

@@ -1,7 +1,6 @@
 """A real Myna, asked over its Wyoming port by the client that Home Assistant has, while it listens to its own room."""
 
 import asyncio
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -22,7 +21,7 @@ from chain.daemon_kit import Owner
 from myna.audio.wav import read_chunks
 from myna.core.sound import RATE_HZ
 from virtual_sound import sound_server
-from wyoming_client import SHAPE, connected
+from wyoming_client import SHAPE, connected, free_port
 
 TIME = "what time is it"
 QUIET = bytes(2 * RATE_HZ)  # a second
@@ -30,10 +29,7 @@ QUIET = bytes(2 * RATE_HZ)  # a second
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found: int = free.getsockname()[1]
-        return found
+    return free_port()
 
 
 @pytest.fixture(scope="module")

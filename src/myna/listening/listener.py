@@ -45,6 +45,10 @@ QUIET_CHUNKS = 8
 they are heard one by one again."""
 
 
+PHRASE_END_SECONDS = 0.4
+"""So long behind the moment when its words were made out, a wake phrase may still sound."""
+
+
 class ListeningMode(Enum):
     """What counts beside the utterance that is listened for."""
 
@@ -246,7 +250,7 @@ class Listener:
         sound = pcm(self._pre_roll.since(since - phrase_seconds(spotted.phrase) - LEAD_SECONDS))
         skip_seconds = len(sound) / (SAMPLE_BYTES * RATE_HZ) - spotted.ago_seconds
         self._transcriber.begin(spotted.phrase, skip_seconds)
-        self._keep(spotted.phrase, pcm(self._pre_roll.since(since)))
+        self._keep(spotted.phrase, pcm(_from_quietest(self._pre_roll.since(since))))
         utterance = self._follow(self._rules, since)
         events = list(self._listened(utterance, utterance.catch_up(self._pre_roll.since(since), sound, self._at)))
         if utterance.has_words or utterance.over:
@@ -296,3 +300,9 @@ class Listener:
         """How loud the phrase was said that was just recognised."""
         since = self._at - spotted.ago_seconds - phrase_seconds(spotted.phrase)
         return speech_level_db(self._pre_roll.since(since), self._rules.speech_threshold)
+
+
+def _from_quietest(chunks: list[ScoredChunk]) -> list[ScoredChunk]:
+    """``chunks`` without the end of the wake phrase that they may begin with: from their quietest moment on."""
+    ending = chunks[: round(PHRASE_END_SECONDS / CHUNK_SECONDS)]
+    return chunks[min(range(len(ending)), key=lambda index: ending[index].power, default=0) :]
