@@ -16,6 +16,7 @@ from myna.core.decision import Decision, decided
 from myna.core.errors import HomeError
 from myna.core.ports import OtherAnswer, Spoken
 from myna.core.reply import Reply
+from myna.skills.registry import build_skills
 
 SPOKEN = Spoken(b"\1\0", "computer")
 ACT = decided("turn it on", Reply("It is on."), "templates", "home", "HassTurnOn")
@@ -32,13 +33,35 @@ def answers(
 ) -> HomeAnswers:
     satellite = House().service.satellite
     satellite._server = server
-    return HomeAnswers(Config(home_assistant=HomeAssistant(prefer=prefer)), link, satellite)
+    config = Config(home_assistant=HomeAssistant(prefer=prefer))
+    return HomeAnswers(config, link, satellite, build_skills(config).only_mentions)
 
 
 def test_where_myna_is_preferred_the_server_gets_what_myna_does_not_understand_and_no_mention() -> None:
     mine = answers("myna", FakeServer())
     assert [mine.wants(one) for one in (TALK, NOT_UNDERSTOOD)] == [True, True]
     assert not any(mine.wants(one) for one in (ACT, REFUSED, MENTIONED, NEGATED, ANSWERED))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't activate the fan",
+        "if it rains open the umbrella of the terrace",
+        "she told me to open the umbrella of the terrace",
+        "should i turn off the coffee machine",
+        "did you turn on the coffee machine",
+        "who turned on the light",
+    ],
+)
+def test_where_myna_is_preferred_a_sentence_that_only_mentions_an_order_is_not_sent(text: str) -> None:
+    assert not answers("myna", FakeServer()).wants(Decision(text, "model"))
+    assert answers("server", FakeServer()).wants(Decision(text, "model"))
+
+
+@pytest.mark.parametrize("text", ["why is the sky blue", "how warm is it outside", "activate the disco ball"])
+def test_what_mentions_no_order_is_sent(text: str) -> None:
+    assert answers("myna", FakeServer()).wants(Decision(text, "model"))
 
 
 def test_where_the_server_is_preferred_it_gets_all_but_the_answers_to_mynas_own_questions() -> None:

@@ -237,7 +237,7 @@ class Daemon:
                 stack,
                 listen=listen,
                 muted=muted,
-                other=HomeAnswers(config, self._home.link, self._satellite),
+                other=HomeAnswers(config, self._home.link, self._satellite, skills.only_mentions),
             )
             self._history = running.history
             self._current.running = running

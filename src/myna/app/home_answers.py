@@ -12,6 +12,7 @@ Its rules:
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from myna.app.satellite import Satellite
 from myna.config import Config
@@ -27,12 +28,18 @@ PATIENCE_SECONDS = 2.0
 
 
 class HomeAnswers:
-    """Answers by the server behind ``link``, or by the one whose ``satellite`` Myna is, as ``config`` prefers."""
+    """Answers by the server behind ``link``, or by the one whose ``satellite`` Myna is, as ``config`` prefers.
 
-    def __init__(self, config: Config, link: HomeServer | None, satellite: Satellite) -> None:
+    ``only_mentions`` tells whether a sentence is no order but mentions one.
+    """
+
+    def __init__(
+        self, config: Config, link: HomeServer | None, satellite: Satellite, only_mentions: Callable[[str], bool]
+    ) -> None:
         self._prefers_server = config.home_assistant.prefer == "server"
         self._language = config.language.partition("-")[0]
         self._responses = home_responses(config.language)
+        self._only_mentions = only_mentions
         self._link = link
         self._satellite = satellite
 
@@ -42,7 +49,8 @@ class HomeAnswers:
             return False
         if self._prefers_server:
             return True
-        return (decision.kind == "model" and decision.step != "guard") or _is_not_understood(decision)
+        is_left = (decision.kind == "model" and decision.step != "guard") or _is_not_understood(decision)
+        return is_left and not self._only_mentions(decision.text)
 
     async def answer(self, words: str, spoken: Spoken | None) -> OtherAnswer | None:
         """What the server answers; None where it understands nothing, or is away or slow."""
