@@ -12,7 +12,17 @@ from typing import Generic, ParamSpec, TypeVar
 from myna.config import Config
 from myna.core.decision import Decision, decided
 from myna.core.errors import MynaError
-from myna.core.ports import Background, CommandSentences, Form, Message, RequestSentences, Spotted, Transcript
+from myna.core.ports import (
+    Background,
+    CommandSentences,
+    Form,
+    Message,
+    OtherAnswer,
+    RequestSentences,
+    Spoken,
+    Spotted,
+    Transcript,
+)
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_BYTES, CHUNK_SECONDS, AudioChunk
 from myna.nlu.intent_catalogue import load_intents
@@ -485,3 +495,34 @@ class FakeAssistant:
 
     async def set_muted(self, muted: bool) -> None:
         self.muted = muted
+
+
+class FakeOther:
+    """Another assistant, which answers what is in ``answers``, and notes what it was ``asked``."""
+
+    def __init__(self, answers: Mapping[str, OtherAnswer], *, first: bool = True, hangs: bool = False) -> None:
+        self._answers = answers
+        self._first = first
+        self._hangs = hangs
+        self.asked: list[tuple[str, Spoken | None]] = []
+
+    def wants(self, decision: Decision) -> bool:
+        return self._first or decision.kind == "model"
+
+    async def answer(self, words: str, spoken: Spoken | None) -> OtherAnswer | None:
+        self.asked.append((words, spoken))
+        if self._hangs:
+            await asyncio.Event().wait()
+        return self._answers.get(words)
+
+
+class FakeSatelliteServer:
+    """A server of a satellite that always gives ``answer``, and notes what was ``heard``."""
+
+    def __init__(self, answer: OtherAnswer | None) -> None:
+        self._answer = answer
+        self.heard: list[Spoken] = []
+
+    async def answer(self, spoken: Spoken) -> OtherAnswer | None:
+        self.heard.append(spoken)
+        return self._answer

@@ -135,7 +135,7 @@ def activate(changes: Changes, made: Path, sound_user: struct_passwd | None) -> 
         else:
             example = (units / f"{name}.d" / sound.FILLED_IN).read_text(encoding="utf-8")
             changes.write(drop_in, sound.filled_in(example, sound_user))
-    for name in layout.PAGE_UNITS:
+    for name in layout.SWITCHED_UNITS:
         changes.write(layout.UNITS / name, (units / name).read_text(encoding="utf-8"))
     changes.link(layout.COMMAND, layout.CURRENT / "bin" / "myna")
     os.sync()  # the release must be on the disk before it is what the next boot starts

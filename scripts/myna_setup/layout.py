@@ -4,8 +4,10 @@ from pathlib import Path
 
 SERVICE = "myna.service"
 MODELS_SERVICE = "myna-models.service"
-PAGE_UNITS = (
+SWITCHED_UNITS = (
     "myna-models.path",
+    "myna-satellite.service",
+    "myna-satellite.socket",
     "myna-web.service",
     "myna-web.socket",
     "myna-web-switch.path",
@@ -13,7 +15,7 @@ PAGE_UNITS = (
     "myna-wyoming.service",
     "myna-wyoming.socket",
 )
-"""The page, what it has fetched, and the way in for Home Assistant; they are switched on by the configuration."""
+"""The page, what it has fetched, and the ways in for Home Assistant; they are switched on by the configuration."""
 
 SWITCH = "myna-web-switch.service"
 WATCHING = ("myna-models.path", "myna-web-switch.path")
@@ -36,5 +38,6 @@ MODELS = STATE / "models"
 UNITS = Path("/etc/systemd/system")
 RUNTIME = Path("/run/systemd/system")
 SYSUSERS = Path("/etc/sysusers.d/myna.conf")
-AVAHI = Path("/etc/avahi/services/myna-wyoming.service")
+AVAHI = Path("/etc/avahi/services")
+AVAHI_FILES = ("myna-satellite.service", "myna-wyoming.service")
 """What the switch tells avahi, so that Home Assistant finds Myna."""

@@ -10,12 +10,13 @@ KEPT = (layout.CONFIG.parent, layout.STATE, layout.PAGE_STATE)
 
 def uninstall(*, purge: bool) -> None:
     """Remove the service and its program; ``purge``: the configuration, the models and the user too."""
-    service.systemctl("disable", "--now", *layout.PAGE_UNITS)
-    for page in layout.PAGE_UNITS:
-        (layout.UNITS / page).unlink(missing_ok=True)
-        shutil.rmtree(layout.RUNTIME / f"{page}.d", ignore_errors=True)
+    service.systemctl("disable", "--now", *layout.SWITCHED_UNITS)
+    for unit in layout.SWITCHED_UNITS:
+        (layout.UNITS / unit).unlink(missing_ok=True)
+        shutil.rmtree(layout.RUNTIME / f"{unit}.d", ignore_errors=True)
     shutil.rmtree(layout.RUNTIME / f"{layout.SERVICE}.d", ignore_errors=True)
-    layout.AVAHI.unlink(missing_ok=True)
+    for name in layout.AVAHI_FILES:
+        (layout.AVAHI / name).unlink(missing_ok=True)
     for unit in (layout.SERVICE, layout.MODELS_SERVICE):
         service.systemctl("disable", "--now", unit)
         (layout.UNITS / unit).unlink(missing_ok=True)

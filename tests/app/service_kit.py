@@ -8,6 +8,7 @@ from myna.app.current import Current
 from myna.app.household import Household
 from myna.app.reload import Reloader
 from myna.app.runtime_settings import RuntimeSettings, settings_file
+from myna.app.satellite import Satellite
 from myna.app.service import EventHub, Service
 from myna.app.shelf import Shelf
 from myna.app.speech_services import SpeechServices
@@ -34,6 +35,9 @@ class House:
         self.timers = TimerManager(None, self.hub.publish)
         reloader = Reloader(current, lambda: self.config, current.idle, Notifier({}), self.hub.publish)
         self.lists = ListManager(publish=self.hub.publish)
+        household = Household(self.timers, self.lists)
+        self.current = current
+        satellite = Satellite(current, household)
         self.log = RecentLog()
         self.config_path = config_path
         self.service = Service(
@@ -42,12 +46,13 @@ class House:
             self.timers,
             reloader.reload,
             self.hub,
-            household=Household(self.timers, self.lists),
+            household=household,
             file=ConfigFile(config_path, lambda: self.config, self.reload),
             shelf=Shelf(lambda: self.config, None),
             log=self.log,
             findings=self.findings,
-            speech=SpeechServices(),
+            speech=SpeechServices(satellite),
+            satellite=satellite,
             clock=lambda: self.now,
         )
 

@@ -12,6 +12,7 @@ import pytest
 
 import fakes
 from app.assembly_kit import built
+from app.service_kit import House
 from app.toy_engines import Toys, spoken_file
 from fakes import FakeVoice
 from myna.app import speech_services
@@ -32,7 +33,8 @@ class Services:
     def __init__(self, running: Running) -> None:
         self.now = 0.0
         self.running = running
-        self.speech = SpeechServices(lambda: self.now)
+        self.satellite = House().service.satellite
+        self.speech = SpeechServices(self.satellite, lambda: self.now)
 
     def replies(self, **replies: Reply) -> None:
         self.running.skills._replies.update(replies)  # type: ignore[attr-defined]

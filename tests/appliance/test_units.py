@@ -14,6 +14,8 @@ UNITS = (
     "myna-web-switch.service",
     "myna-wyoming.service",
     "myna-wyoming.socket",
+    "myna-satellite.service",
+    "myna-satellite.socket",
 )
 
 PROBE = """

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 import home_server
+from app.service_kit import House
 from home_kit import done
 from myna.app.home import home_link
+from myna.app.home_answers import HomeAnswers
 from myna.app.listener_factory import open_listener
 from myna.app.oneshot import say, sentence
 from myna.app.understand import NoAssistant
 from myna.config import Config
+from myna.config.schema import HomeAssistant
 from myna.core.errors import HomeError
 from myna.core.events import Utterance
 from myna.home.link import HomeLink
@@ -140,3 +143,18 @@ async def test_a_restart_is_told_and_lived_through(skills: Skills, link: HomeLin
         while not link.connected:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
     assert await done(skills.decide("turn on the bed light")) == "The bed light is on."
+
+
+async def test_its_own_assistant_answers_in_mynas_place_what_it_understands(link: HomeLink, skills: Skills) -> None:
+    satellite = House().service.satellite
+    config = Config(home_assistant=HomeAssistant(prefer="server"))
+    server = HomeAnswers(config, link, satellite, skills.only_mentions)
+    assert server.wants(skills.decide("turn off the bed light"))
+    answer = await server.answer("turn off the bed light", None)
+    assert answer is not None
+    assert answer.text
+    assert (await state_of("light.bed_light"))[0] == "off"
+    assert await server.answer("why do birds sing in the morning", None) is None
+    assert not HomeAnswers(Config(), link, satellite, skills.only_mentions).wants(
+        skills.decide("turn on the bed light")
+    )

@@ -3,10 +3,10 @@
 import asyncio
 import json
 import os
-import socket
 import tempfile
 import urllib.request
 from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,30 @@ import home_server
 from chain.daemon_kit import Owner
 from myna.audio.wav import read_chunks
 from virtual_sound import sound_server
+from wyoming_client import free_port
 
 pytestmark = pytest.mark.skipif(not os.environ.get("MYNA_HOME"), reason="a real Home Assistant: make test-home")
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found: int = free.getsockname()[1]
-        return found
+    return free_port()
 
 
 @pytest.fixture
-def owner(port: int) -> Iterator[Owner]:
+def satellite_port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def owner(port: int, satellite_port: int) -> Iterator[Owner]:
     with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
         owner = Owner(Path(folder), room)
-        owner.file.write_text(f"wake_word: computer\nwyoming: {{listen: '127.0.0.1:{port}'}}\n")
+        owner.file.write_text(
+            "wake_word: computer\nfollow_up_seconds: 0\n"
+            f"wyoming: {{listen: '127.0.0.1:{port}', satellite: '127.0.0.1:{satellite_port}'}}\n"
+            "home_assistant: {prefer: server}\nprivacy: {log_transcripts: true}\n"
+        )
         with owner.running():
             yield owner
 
@@ -79,40 +86,115 @@ async def pipeline_events(token: str, pipeline: str, pcm: bytes) -> dict[str, di
     return told
 
 
-async def test_its_assistant_hears_answers_and_speaks_by_myna(owner: Owner, port: int, speech: Path) -> None:
-    token = home_server.TOKEN.read_text()
+@contextmanager
+def added(port: int, token: str) -> Iterator[str]:
+    """Let Home Assistant have what is at ``port``; the id of its entry."""
     made = home_server._post(
         "/api/config/config_entries/flow", {"handler": "wyoming"}, token, then={"host": "127.0.0.1", "port": port}
     )
     assert made["type"] == "create_entry", made
-    async with home_server.admin(token) as admin:
-        async with asyncio.timeout(30):
-            while True:
-                names = {state["entity_id"] for state in await admin.ask("get_states")}
-                engines = {kind: f"{kind}.myna" for kind in ("stt", "tts", "conversation", "wake_word")}
-                if names.issuperset(engines.values()):
-                    break
-                await asyncio.sleep(0.2)
-        pipeline = await admin.ask(
-            "assist_pipeline/pipeline/create",
-            name="Myna",
-            language="en",
-            conversation_engine=engines["conversation"],
-            conversation_language="en",
-            stt_engine=engines["stt"],
-            stt_language="en",
-            tts_engine=engines["tts"],
-            tts_language="en",
-            tts_voice=None,
-            wake_word_entity=engines["wake_word"],
-            wake_word_id="computer",
+    entry: str = made["result"]["entry_id"]
+    try:
+        yield entry
+    finally:
+        forgotten(entry, token)
+
+
+async def until_there(admin: home_server.Admin, *entities: str) -> None:
+    async with asyncio.timeout(30):
+        while not {state["entity_id"] for state in await admin.ask("get_states")}.issuperset(entities):  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+
+
+async def pipeline_of(admin: home_server.Admin, conversation: str) -> str:
+    """An assistant that hears and speaks by Myna, and understands by ``conversation``."""
+    made = await admin.ask(
+        "assist_pipeline/pipeline/create",
+        name=f"Myna, {conversation}",
+        language="en",
+        conversation_engine=conversation,
+        conversation_language="en",
+        stt_engine="stt.myna",
+        stt_language="en",
+        tts_engine="tts.myna",
+        tts_language="en",
+        tts_voice=None,
+        wake_word_entity="wake_word.myna",
+        wake_word_id="computer",
+    )
+    found: str = made["id"]
+    return found
+
+
+ENGINES = ("stt.myna", "tts.myna", "conversation.myna", "wake_word.myna")
+
+
+async def test_its_assistant_hears_answers_and_speaks_by_myna(owner: Owner, port: int, speech: Path) -> None:
+    token = home_server.TOKEN.read_text()
+    with added(port, token):
+        async with home_server.admin(token) as admin:
+            await until_there(admin, *ENGINES)
+            pipeline = await pipeline_of(admin, "conversation.myna")
+        pcm = b"".join(read_chunks(speech / "set-a-timer-for-four-seconds.flac"))
+        told = await pipeline_events(token, pipeline, pcm + bytes(32_000))
+        assert told["stt-end"]["stt_output"]["text"] == "set a timer for four seconds"
+        said = told["intent-end"]["intent_output"]["response"]["speech"]["plain"]["speech"]
+        assert "4 seconds" in said
+        sound = await asyncio.to_thread(fetched, home_server.URL + told["tts-end"]["tts_output"]["url"])
+        assert len(sound) > 5000
+
+
+def understood(owner: Owner, *recordings: Path) -> dict[str, Any]:
+    """What becomes of what is said in the room."""
+    with owner.following() as lines:
+        for recording in recordings:
+            owner.room.say(recording)
+        found: dict[str, Any] = next(event for event in map(json.loads, lines) if event["event"] == "understood")
+        return found
+
+
+async def until_state(owner: Owner, state: str) -> None:
+    async with asyncio.timeout(60):
+        while (await asyncio.to_thread(owner.status))["state"] != state:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.1)
+
+
+async def until_idle(owner: Owner) -> None:
+    await until_state(owner, "listening")
+
+
+async def test_it_answers_by_its_satellite_announces_and_has_timers_ring(
+    owner: Owner, port: int, satellite_port: int, speech: Path
+) -> None:
+    token = home_server.TOKEN.read_text()
+    async with home_server.admin(token) as admin, AsyncExitStack() as stack:
+        stack.enter_context(added(port, token))
+        await until_there(admin, *ENGINES)
+        await admin.ask(
+            "assist_pipeline/pipeline/set_preferred",
+            pipeline_id=await pipeline_of(admin, "conversation.home_assistant"),
         )
-    pcm = b"".join(read_chunks(speech / "set-a-timer-for-four-seconds.flac"))
-    told = await pipeline_events(token, pipeline["id"], pcm + bytes(32_000))
-    assert told["stt-end"]["stt_output"]["text"] == "set a timer for four seconds"
-    said = told["intent-end"]["intent_output"]["response"]["speech"]["plain"]["speech"]
-    assert "4 seconds" in said
-    entry = made["result"]["entry_id"]
-    sound = await asyncio.to_thread(fetched, home_server.URL + told["tts-end"]["tts_output"]["url"])
-    assert len(sound) > 5000
-    await asyncio.to_thread(forgotten, entry, token)
+        satellite = stack.enter_context(added(satellite_port, token))
+        await until_there(admin, "assist_satellite.myna")
+        await asyncio.to_thread(owner.until, "has Myna as its satellite")
+
+        answered = await asyncio.to_thread(understood, owner, speech / "computer-what-time-is-it.flac")
+        assert (answered["text"], answered["step"]) == ("what time is it", "server")
+        assert answered["reply"]
+        await until_idle(owner)
+
+        await admin.ask(
+            "call_service",
+            domain="assist_satellite",
+            service="announce",
+            service_data={"message": "Dinner is ready.", "preannounce": False},
+            target={"entity_id": "assist_satellite.myna"},
+        )
+        await until_idle(owner)
+
+        devices = await admin.ask("config/device_registry/list")
+        (device,) = [one["id"] for one in devices if satellite in one["config_entries"]]
+        timer = {"start_stage": "intent", "end_stage": "intent", "input": {"text": "set a timer for 2 seconds"}}
+        await admin.ask("assist_pipeline/run", **timer, device_id=device)
+        await until_state(owner, "ringing")
+        await asyncio.to_thread(owner.myna, "stop")

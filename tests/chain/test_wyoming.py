@@ -1,19 +1,17 @@
 """A real Myna, asked over its Wyoming port by the client that Home Assistant has, while it listens to its own room."""
 
 import asyncio
-import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pytest
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
-from wyoming.client import AsyncTcpClient
 from wyoming.error import Error
-from wyoming.event import Event, Eventable
+from wyoming.event import Event
 from wyoming.handle import Handled, NotHandled
 from wyoming.info import Describe, Info
 from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeStopped
@@ -21,20 +19,17 @@ from wyoming.wake import Detect, Detection, NotDetected
 
 from chain.daemon_kit import Owner
 from myna.audio.wav import read_chunks
-from myna.core.sound import CHUNK_SECONDS, RATE_HZ
+from myna.core.sound import RATE_HZ
 from virtual_sound import sound_server
+from wyoming_client import SHAPE, connected, free_port
 
 TIME = "what time is it"
 QUIET = bytes(2 * RATE_HZ)  # a second
-SHAPE = {"rate": RATE_HZ, "width": 2, "channels": 1}
 
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found: int = free.getsockname()[1]
-        return found
+    return free_port()
 
 
 @pytest.fixture(scope="module")
@@ -49,44 +44,6 @@ def owner(port: int) -> Iterator[Owner]:
             yield owner
 
 
-class Client:
-    """Home Assistant's end of a connection."""
-
-    def __init__(self, client: AsyncTcpClient) -> None:
-        self._client = client
-
-    async def send(self, *events: Eventable) -> None:
-        for event in events:
-            await self._client.write_event(event.event())
-
-    async def sound(self, pcm: bytes, *, paced: bool = False) -> None:
-        for start in range(0, len(pcm), 2048):
-            await self.send(AudioChunk(audio=pcm[start : start + 2048], **SHAPE))
-            if paced:
-                await asyncio.sleep(2 * CHUNK_SECONDS)
-
-    async def next(self) -> Event:
-        event = await asyncio.wait_for(self._client.read_event(), 60)
-        assert event is not None, "the connection was closed"
-        return event
-
-    async def said(self) -> bytes:
-        """Sound to its end, which is that of the first ``audio-stop``."""
-        pcm = b""
-        while not AudioStop.is_type((event := await self.next()).type):
-            if AudioChunk.is_type(event.type):
-                chunk = AudioChunk.from_event(event)
-                assert (chunk.rate, chunk.width, chunk.channels) == (22_050, 2, 1)
-                pcm += chunk.audio
-        return pcm
-
-
-@asynccontextmanager
-async def connected(port: int) -> AsyncIterator[Client]:
-    async with AsyncTcpClient("127.0.0.1", port) as client:
-        yield Client(client)
-
-
 def sound_of(recording: Path) -> bytes:
     return b"".join(read_chunks(recording))
 
@@ -98,7 +55,7 @@ async def transcript(port: int, pcm: bytes, rate_hz: int = RATE_HZ) -> str:
         for start in range(0, len(pcm), 2048):
             await client.send(AudioChunk(audio=pcm[start : start + 2048], **shape))
         await client.send(AudioStop())
-        event = await client.next()
+        event = await client.told()
     if Error.is_type(event.type) and Error.from_event(event).code == "busy":  # those before it are gone, and not yet
         await asyncio.sleep(0.5)
         return await transcript(port, pcm, rate_hz)
@@ -109,7 +66,7 @@ async def transcript(port: int, pcm: bytes, rate_hz: int = RATE_HZ) -> str:
 async def test_it_tells_what_it_has(owner: Owner, port: int) -> None:
     async with connected(port) as client:
         await client.send(Describe())
-        info = Info.from_event(await client.next())
+        info = Info.from_event(await client.told())
     assert [model.name for model in info.asr[0].models] == ["vosk-model-small-en-us-0.15"]
     assert info.asr[0].models[0].languages == ["en", "en-US"]
     assert not info.asr[0].requires_external_vad
@@ -133,7 +90,7 @@ async def test_the_sentence_ends_where_mynas_own_endpoint_is(owner: Owner, port:
         await client.send(Transcribe(), AudioStart(**SHAPE))
         await client.sound(sound_of(speech / "computer-what-time-is-it.flac"))
         going_on = asyncio.create_task(client.sound(QUIET * 30, paced=True))
-        event = await client.next()
+        event = await client.told()
         assert not going_on.done()
         going_on.cancel()
         assert Transcript.from_event(event).text == TIME
@@ -149,13 +106,13 @@ async def test_text_is_spoken_and_the_recogniser_understands_it(owner: Owner, po
 async def test_text_is_spoken_while_it_still_comes(owner: Owner, port: int) -> None:
     async with connected(port) as client:
         await client.send(SynthesizeStart(), SynthesizeChunk("Turn on the kitchen light. What is"))
-        first = await client.next()
+        first = await client.told()
         assert AudioStart.is_type(first.type)  # before the text is whole
         pieces = [SynthesizeChunk(" the capital"), SynthesizeChunk(" of France?")]
         await client.send(*pieces, Synthesize("Turn on the kitchen light. What is the capital of France?"))
         await client.send(SynthesizeStop())
         pcm = await client.said()
-        assert SynthesizeStopped.is_type((await client.next()).type)
+        assert SynthesizeStopped.is_type((await client.told()).type)
         await client.send(Synthesize("Turn on the kitchen light. What is the capital of France?"))
         whole = await client.said()
     assert abs(len(pcm) - len(whole)) < 0.1 * len(whole)  # the same words once, and not twice
@@ -168,13 +125,13 @@ async def test_text_is_spoken_while_it_still_comes(owner: Owner, port: int) -> N
 async def test_its_skills_answer_a_text(owner: Owner, port: int) -> None:
     async with connected(port) as client:
         await client.send(Transcript("what is seven times eight", language="en"))
-        handled = await client.next()
+        handled = await client.told()
         assert Handled.is_type(handled.type)
         assert "56" in str(Handled.from_event(handled).text)
         await client.send(Transcript("why do birds sing so early in the morning"))
-        assert NotHandled.is_type((await client.next()).type)
+        assert NotHandled.is_type((await client.told()).type)
         await client.send(Transcript("wie spät ist es", language="de"))
-        refused = await client.next()
+        refused = await client.told()
         assert NotHandled.is_type(refused.type)
         assert "en-us" in str(NotHandled.from_event(refused).text)
 
@@ -183,7 +140,7 @@ async def test_a_question_back_is_answered_in_the_same_conversation_alone(owner:
     async def answer(text: str, conversation: str) -> Event:
         async with connected(port) as client:
             await client.send(Transcript(text, context={"conversation_id": conversation}))
-            return await client.next()
+            return await client.told()
 
     asked = await answer("add to the shopping list", "one")
     assert Handled.from_event(asked).text == "What shall I add?"
@@ -198,7 +155,7 @@ async def test_the_wake_phrase_is_found_each_time(owner: Owner, port: int, speec
         await client.send(Detect(["computer"]), AudioStart(**SHAPE, timestamp=5000))
         for _ in range(2):
             await client.sound(QUIET + sound_of(speech / "computer.flac") + QUIET + QUIET)
-        found = [Detection.from_event(await client.next()) for _ in range(2)]
+        found = [Detection.from_event(await client.told()) for _ in range(2)]
         await client.send(AudioStop())
     assert [one.name for one in found] == ["computer", "computer"]
     first, second = (one.timestamp for one in found)
@@ -212,9 +169,9 @@ async def test_where_no_wake_phrase_is_that_is_told(owner: Owner, port: int, spe
         await client.send(Detect(), AudioStart(**SHAPE))
         await client.sound(QUIET + sound_of(speech / "smart-mirror.flac") + QUIET)
         await client.send(AudioStop())
-        assert NotDetected.is_type((await client.next()).type)
+        assert NotDetected.is_type((await client.told()).type)
         await client.send(Detect(["alexa"]), AudioStart(**SHAPE))
-        error = Error.from_event(await client.next())
+        error = Error.from_event(await client.told())
     assert (error.code, "computer" in error.text) == ("wake-word-unknown", True)
 
 

@@ -229,3 +229,28 @@ async def test_a_hundred_people_order_coffee(engines: ListenerFactory) -> None:
         pytest.skip(f"there are no recordings in {COFFEE}")
     orders = [await whole_order(engines, file) for file in files]
     assert len(orders) == len(files)
+
+
+async def spoken(worker: Worker, sounds: Sequence[str], *, listen: bool | None = None) -> list[tuple[str, str] | None]:
+    """The words and the wake phrase of the sound that is kept of each sentence."""
+    listener = Listener(FakeMicrophone(sounds), fake_engines(FakeSpotter("computer")), RULES, worker)
+    listener.keeps_spoken = True
+    if listen is not None:
+        await listener.listen(addressed=listen)
+    kept = [listener.spoken async for event in listener.events() if isinstance(event, Utterance)]
+    return [None if one is None else (FakeTranscriber().accept(one.pcm), one.wake_phrase) for one in kept]
+
+
+async def test_a_sentence_is_kept_from_behind_the_wake_phrase_to_its_end(worker: Worker) -> None:
+    sounds = ["so", "secret", "computer", "what", "time", "is", "it", *SILENCE, "and", "more", "words", *SILENCE]
+    assert await spoken(worker, sounds) == [("what time is it", "computer")]
+
+
+async def test_of_what_was_not_said_to_it_nothing_is_kept(worker: Worker) -> None:
+    sentence = ["one", "two", "three", "four", *SILENCE]
+    assert await spoken(worker, sentence, listen=False) == [None]
+    assert await spoken(worker, sentence, listen=True) == [("one two three four", "")]
+    assert await spoken(worker, [*sentence, *SILENCE, "computer", *sentence], listen=False) == [
+        None,
+        ("one two three four", "computer"),
+    ]

@@ -8,6 +8,7 @@ import pytest
 from myna.interfaces.cli.main import main
 from myna_deb import source
 from myna_deb.target import Target
+from myna_setup.layout import SWITCHED_UNITS
 
 EPOCH = 1_700_000_000
 
@@ -40,6 +41,7 @@ def test_units_and_examples_have_the_paths_of_the_package(written: Path) -> None
     ]
     assert len(units) >= 18
     assert all("/opt/myna" not in unit.read_text() for unit in units)
+    assert {f"myna.{name}" for name in SWITCHED_UNITS} <= {path.name for path in written.glob("debian/*")}
     assert "ExecStart=/usr/lib/myna/bin/myna run\n" in (written / "debian/myna.service").read_text()
     drop_in = (written / "examples/myna.service.d/network.conf").read_text()
     assert "/usr/share/doc/myna/examples/myna.service.d/network.conf" in drop_in

@@ -1,7 +1,7 @@
 """What may sound: answers, texts, cues and complaints, on fakes and virtual time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 import pytest
 
@@ -10,6 +10,7 @@ from fakes import (
     FakeActivity,
     FakeLanguageModel,
     FakeMicrophone,
+    FakeOther,
     FakeSkills,
     FakeTranscriber,
     FakeVoice,
@@ -20,7 +21,9 @@ from myna.audio import cues
 from myna.core.decision import Decision
 from myna.core.errors import AudioError, ListeningError, LlmError, ModelError, MynaError, VoiceError
 from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded, Understood
+from myna.core.ports import OtherAnswer, OtherAssistant, Spoken
 from myna.core.reply import Reply
+from myna.core.sound import AudioChunk
 from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
@@ -43,6 +46,7 @@ class Bench:
         llm: FakeLanguageModel | None = None,
         voice: FakeVoice | None = None,
         skills: dict[str, Reply] | None = None,
+        other: OtherAssistant | None = None,
     ) -> None:
         self.events: list[Event] = []
         self.sounding: list[int] = []
@@ -54,6 +58,7 @@ class Bench:
             self.history,
             "en-us",
             skills=FakeSkills(skills or {}),
+            other=other,
         )
         engines = ListeningEngines(FakeActivity(), FakeTranscriber(), None, None)
         self._listener = Listener(FakeMicrophone([]), engines, EndpointRules(), InlineWorker("listener"))
@@ -160,3 +165,104 @@ def test_a_chime_comes_a_moment_later_and_not_for_who_speaks_on() -> None:
 )
 def test_what_is_told_in_words_is_the_component_that_failed(error: MynaError, component: str | None) -> None:
     assert component_of(error) == component
+
+
+LIGHT = "turn on the light"
+
+
+async def words_of_another() -> AsyncGenerator[AudioChunk, None]:
+    for _ in range(2):
+        yield AudioChunk(b"\1\0" * 1600)
+
+
+def asked_first(
+    other: FakeOther, skills: dict[str, Reply] | None = None, llm: FakeLanguageModel | None = None
+) -> Bench:
+    """What comes of a question, with another assistant."""
+
+    async def ask(bench: Bench) -> None:
+        turn = TurnContext(LIGHT, Trace(asyncio.get_running_loop().time), decision=bench.responder.decide(LIGHT))
+        turn.act_number, turn.spoken = 7, Spoken(b"\1\0")
+        answering = asyncio.create_task(bench.responder.run_turn(turn))
+        await asyncio.sleep(1)
+        assert (other.asked, bench.events) == ([], [])  # before it is certain nobody is asked
+        turn.gate.open()
+        assert await answering is None
+        assert turn.decision is not None
+
+    bench = Bench(ask, skills=skills, llm=llm, other=other)
+    assert other.asked == [(LIGHT, Spoken(b"\1\0"))]
+    return bench
+
+
+def test_what_another_assistant_answers_is_said_and_nothing_of_mynas_own_is_done() -> None:
+    done: list[str] = []
+
+    async def act() -> None:
+        done.append(LIGHT)
+
+    bench = asked_first(FakeOther({LIGHT: OtherAnswer("It is on now.")}), {LIGHT: Reply("Done.", act)})
+    assert done == []
+    understood, piece, answered, _ = bench.events
+    assert isinstance(understood, Understood)
+    assert (understood.decision.step, understood.decision.kind) == ("server", "act")
+    assert (piece, answered) == (AnswerPiece("It is on now."), Answered("It is on now."))
+    assert bench.sounding == [7]
+    assert bench.history.exchanges == []
+
+
+def test_the_sound_of_another_assistant_is_played_and_told_as_played() -> None:
+    played: list[bool] = []
+    answer = OtherAnswer("It is on.", words_of_another(), lambda: played.append(True))
+    bench = asked_first(FakeOther({LIGHT: answer}))
+    assert [chunk.seconds for _, _, chunk in bench.speaker.sounded] == [0.1, 0.1]
+    assert (played, bench.sounding) == ([True], [7])
+    assert Answered("It is on.") in bench.events
+
+
+@pytest.mark.parametrize("skills", [{LIGHT: Reply("Done.")}, {}])
+def test_what_another_assistant_does_not_understand_is_answered_as_ever(skills: dict[str, Reply]) -> None:
+    bench = asked_first(FakeOther({}), skills)
+    understood, piece, answered, _ = bench.events
+    said = "Done." if skills else "Noon."
+    assert (piece, answered) == (AnswerPiece(said), Answered(said))
+    assert isinstance(understood, Understood)
+    assert understood.decision.step != "server"
+    assert [exchange.answer for exchange in bench.history.exchanges] == ([] if skills else ["Noon."])
+
+
+def test_while_another_assistant_is_asked_the_answer_is_thought_of_already() -> None:
+    llm = FakeLanguageModel(["Noon."])
+    asked_first(FakeOther({LIGHT: OtherAnswer("It is on.")}), llm=llm)
+    assert llm.running == 0
+    assert len(llm.asked) == 1
+
+
+def test_who_interrupts_while_another_assistant_thinks_ends_all_of_it() -> None:
+    llm = FakeLanguageModel(["Noon."])
+
+    async def ask(bench: Bench) -> None:
+        answering = asyncio.create_task(bench.responder.run_turn(TurnContext.certain(LIGHT)))
+        await asyncio.sleep(1)
+        answering.cancel()
+        await asyncio.wait([answering])
+        assert answering.cancelled()
+
+    bench = Bench(ask, llm=llm, other=FakeOther({}, hangs=True))
+    assert llm.running == 0
+    assert bench.speaker.sounded == []
+
+
+def test_who_interrupts_another_assistant_makes_it_silent() -> None:
+    played: list[bool] = []
+    answer = OtherAnswer("It is on.", words_of_another(), lambda: played.append(True))
+
+    async def ask(bench: Bench) -> None:
+        answering = asyncio.create_task(bench.responder.run_turn(TurnContext.certain(LIGHT)))
+        await asyncio.sleep(0.15)
+        answering.cancel()
+        await asyncio.wait([answering])
+
+    bench = Bench(ask, other=FakeOther({LIGHT: answer}))
+    assert sum(end - begin for begin, end, _ in bench.speaker.sounded) == pytest.approx(0.15)
+    assert played == [True]

@@ -14,7 +14,7 @@ from myna.audio.wav import WavMicrophone
 from myna.config import Config
 from myna.core.errors import AudioError, ListeningError, MynaError, unwrapped
 from myna.core.events import Event, StateChanged
-from myna.core.ports import Alerts, Microphone, Skills, Speaker
+from myna.core.ports import Alerts, Microphone, OtherAssistant, Skills, Speaker
 from myna.listening.listener import Listener
 from myna.llm.history import History
 from myna.nlu.asking import asking
@@ -97,11 +97,13 @@ async def build_assistant(
     *,
     listen: bool,
     muted: bool,
+    other: OtherAssistant | None = None,
 ) -> Running:
     """An assistant by ``config`` that ends with ``stack``, and so do its microphone and its speaker.
 
     It remembers the conversation of ``before``, if that began with the same prompt, and ``publish`` gets its events. It
-    begins as if the wake phrase had just been heard, if it is to ``listen``, or ``muted``. Raises AudioError.
+    begins as if the wake phrase had just been heard, if it is to ``listen``, or ``muted``. The ``other`` assistant may
+    answer in its place. Raises AudioError.
     """
     sound = await open_sound(config, files, engines.voice.rate_hz, stack)
     recorded = sound.recording is not None
@@ -118,6 +120,7 @@ async def build_assistant(
         listen=listen,
         muted=muted and not recorded,
         lasting=not recorded,
+        other=other,
     )
     return Running(made.assistant, made.speaker, made.listener, made.history, sound, engines, skills)
 
@@ -136,6 +139,7 @@ async def assemble(
     listen: bool = False,
     muted: bool = False,
     lasting: bool,
+    other: OtherAssistant | None = None,
 ) -> Assembled:
     """An assistant by ``config`` that hears with ``microphone`` and speaks with ``speaker``, which the caller closes.
 
@@ -143,6 +147,7 @@ async def assemble(
     """
     adjusted = VolumeSpeaker(speaker)
     listener = await engines.listener.listener(microphone)
+    listener.keeps_spoken = other is not None and bool(config.wyoming.satellite)
     if lasting:
         listener.sound.on_finding = _log_finding
     history = new_history(config, engines.llm.choice).following(before)
@@ -158,6 +163,7 @@ async def assemble(
         skills=skills,
         pace=pace,
         pronunciations=Pronunciations(config.speaking.pronounce),
+        other=other,
     )
     options = SessionOptions(
         language(config.language),

@@ -25,12 +25,14 @@ from myna.app.engines import Engines, Progress
 from myna.app.event_log import EventLog
 from myna.app.findings import findings_of_a_process
 from myna.app.home import CurrentHome
+from myna.app.home_answers import HomeAnswers
 from myna.app.household import Household
 from myna.app.missing_models import LOOK_SECONDS, NoEngines, missing_model
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.app.reload import Reloader
 from myna.app.replacement import tell_of_replacements
 from myna.app.runtime_settings import RuntimeSettings, settings_file
+from myna.app.satellite import Satellite
 from myna.app.service import EventHub, Service
 from myna.app.shelf import Shelf
 from myna.app.snapshot import Snapshot
@@ -123,7 +125,9 @@ class Daemon:
         self._history: History | None = None
         self.reloader = Reloader(self._current, read_config, self._current.idle, self._notifier, self._events.publish)
         self._log = RecentLog()
-        self._speech = SpeechServices()
+        household = Household(self._timers, self._lists)
+        self._satellite = Satellite(self._current, household)
+        self._speech = SpeechServices(self._satellite)
         self._home = CurrentHome(folder, self.reloader.renew)
         self.service = Service(
             self._current,
@@ -131,12 +135,13 @@ class Daemon:
             self._timers,
             self.reloader.reload,
             self._events,
-            household=Household(self._timers, self._lists),
+            household=household,
             file=ConfigFile(config_file or file_to_change(), lambda: self._current.config, self.reloader.reload),
             shelf=Shelf(lambda: self._current.config, folder),
             log=self._log,
             findings=partial(findings_of_a_process, options),
             speech=self._speech,
+            satellite=self._satellite,
         )
 
     def stop(self, running: asyncio.Task[object]) -> None:
@@ -250,6 +255,7 @@ class Daemon:
                 stack,
                 listen=listen,
                 muted=muted,
+                other=HomeAnswers(config, self._home.link, self._satellite, skills.only_mentions),
             )
             self._history = running.history
             self._current.running = running

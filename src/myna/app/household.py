@@ -74,6 +74,12 @@ class Household:
         kept = await self._timers.put(timer if before is None else replace(timer, number=before.number))
         return kept.as_json(self._timers.now)
 
+    async def ring(self, seconds: float, text: str = "") -> None:
+        """Ring for a timer of so many ``seconds``, called ``text``, that others has kept. Raises ServiceError."""
+        if self._timers.is_full:
+            raise ServiceError("timers-full", f"There are {MAX_TIMERS} already.", "Remove one first.")
+        await self._timers.put(Timer(Kind.TIMER, self._now().timestamp(), self._text(text, empty=True), seconds))
+
     async def cancel(self, number: int) -> None:
         """Remove the timer, alarm or reminder of that number. Raises ServiceError ``timer-missing``."""
         await self._timers.cancel([self._find(number)])

@@ -23,6 +23,7 @@ from myna.app.current import Current
 from myna.app.household import Household
 from myna.app.oneshot import nothing_asked, nothing_to_say
 from myna.app.runtime_settings import RuntimeSettings
+from myna.app.satellite import Satellite
 from myna.app.shelf import Shelf
 from myna.app.snapshot import AssistantSnapshot, Board, Device, Hearing, Snapshot
 from myna.app.speech_services import SpeechServices
@@ -91,7 +92,8 @@ class Service:
 
     ``reload`` reads the configuration again. For front ends to use as they are: ``household`` changes timers and lists,
     ``file`` the configuration's file, ``shelf`` the models folder; ``log`` has the last lines of the log, and
-    ``findings`` gives what ``myna check`` finds, one by one. ``speech`` serves other machines with engines and skills.
+    ``findings`` gives what ``myna check`` finds, one by one. ``speech`` serves other machines with engines and skills,
+    ``satellite`` is Myna as the satellite of a home's server.
     """
 
     def __init__(
@@ -108,6 +110,7 @@ class Service:
         log: RecentLog,
         findings: Callable[[], AsyncGenerator[dict[str, object], None]],
         speech: SpeechServices,
+        satellite: Satellite,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._current = current
@@ -121,6 +124,7 @@ class Service:
         self.log = log
         self.findings = findings
         self.speech = speech
+        self.satellite = satellite
         self._clock = clock
         self._faults: dict[str, MynaError] = {}
         self._began = clock()

@@ -4,7 +4,8 @@ A part of the facade (``service.py``). Its rules:
 
 1. Myna's own listening goes on. What another machine sends is heard by engines of its own, on one thread beside, and
    one sentence at a time; of wake phrases there are at most ``MAX_WAKE_STREAMS``. That thread gives way to all others.
-2. The voice is Myna's own, which has the first word: while Myna thinks or speaks, another machine's text waits.
+2. The voice is Myna's own, which has the first word: while Myna thinks or speaks, another machine's text waits, unless
+   it is the server whose satellite Myna is that speaks in Myna's place.
 3. Nothing of it is published, remembered or part of Myna's conversation. What is answered is what skills and sources
    answer; the language model is never asked.
 4. What runs ends with the assistant that it belongs to, before its engines do; what a skill does is done to its end.
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from myna.app.assembly import Running
+from myna.app.satellite import Satellite
 from myna.audio.fed import FedMicrophone
 from myna.config import Config
 from myna.core.decision import Decision
@@ -91,7 +93,8 @@ class Offer:
 class SpeechServices:
     """Serves while an assistant runs (``serving``); until then every call raises ServiceError ``starting``."""
 
-    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+    def __init__(self, satellite: Satellite, clock: Callable[[], float] | None = None) -> None:
+        self._satellite = satellite
         self._clock = clock or (lambda: asyncio.get_running_loop().time())
         self._served: _Served | None = None
 
@@ -99,7 +102,7 @@ class SpeechServices:
     async def serving(self, running: Running, config: Config) -> AsyncIterator[None]:
         """Serve with the engines and skills of ``running``; what runs then ends with the context."""
         async with AsyncExitStack() as stack:
-            served = _Served(running, config, self._clock, stack)
+            served = _Served(running, config, self._satellite, self._clock, stack)
             if config.wyoming.listen:
                 beside(served.prepare(), stack)
             self._served = served
@@ -153,9 +156,17 @@ class SpeechServices:
 class _Served:
     """What serves with one assistant; ``stack`` ends it."""
 
-    def __init__(self, running: Running, config: Config, clock: Callable[[], float], stack: AsyncExitStack) -> None:
+    def __init__(
+        self,
+        running: Running,
+        config: Config,
+        satellite: Satellite,
+        clock: Callable[[], float],
+        stack: AsyncExitStack,
+    ) -> None:
         self._running = running
         self._config = config
+        self._satellite = satellite
         self._clock = clock
         self._worker = Worker("services")
         stack.callback(self._worker.close)
@@ -300,11 +311,11 @@ class _Served:
         if not text:
             return
         quiet = self._running.assistant.until
-        await quiet(_gives_way)
+        await quiet(self._gives_way)
         async with aclosing(self._running.engines.voice.say(text)) as sounds:
             async for sound in sounds:
                 await play(sound)
-                await quiet(_gives_way)
+                await quiet(self._gives_way)
 
     async def answer(self, text: str, conversation: str | None) -> Answer:
         """What skills and sources of knowledge say to ``text``."""
@@ -349,7 +360,6 @@ class _Served:
             del self._questions[next(iter(self._questions))]  # the oldest
         self._questions[conversation] = question, self._clock() + QUESTION_SECONDS
 
-
-def _gives_way(state: State) -> bool:
-    """Whether Myna's own voice has nothing to say now."""
-    return state.phase not in (Phase.THINKING, Phase.SPEAKING)
+    def _gives_way(self, state: State) -> bool:
+        """Whether Myna's own voice has nothing to say now."""
+        return self._satellite.is_saying or state.phase not in (Phase.THINKING, Phase.SPEAKING)

@@ -305,6 +305,10 @@ class HomeAssistant(Section):
     names: Annotated[HomeNames, example(HOME_NAMES)] = Field(default_factory=dict)
     """More names: by the id of an entity, or by a word that is said otherwise than it is written. An example:"""
 
+    prefer: Annotated[Literal["myna", "server"], expected("myna or server")] = "myna"
+    """Who answers. myna: Myna, and Home Assistant what Myna has no answer to. server: Home Assistant, and Myna what
+    that does not understand, or does not answer in two seconds."""
+
     confirm: Names = ()
     """What is asked back before anything is done to it, besides locks, garage doors and alarms: names, ids of entities,
     or domains such as cover."""
@@ -424,11 +428,15 @@ class Web(Section):
 
 
 class Wyoming(Section):
-    """Myna's ears and voice for Home Assistant, by its Wyoming protocol."""
+    """Myna for Home Assistant, by its Wyoming protocol: ears and voice, and a satellite."""
 
     listen: Addresses = ()
     """Where Home Assistant reaches it: an address of this machine and a port, such as 192.168.1.20:10300, or a list of
     them; 0.0.0.0:10300 is every address. Whoever reaches it may use it. Empty (""): nowhere."""
+
+    satellite: Addresses = ()
+    """Where Home Assistant reaches Myna as its satellite, which plays what it says and rings its timers: another port,
+    such as 192.168.1.20:10700. Empty (""): nowhere."""
 
 
 class Config(Section):

@@ -9,10 +9,10 @@ from myna.core.reply import Reply
 Kind = Literal["act", "ask", "refuse", "model", "nothing"]
 """It is done or answered; asked back; refused in a sentence; left to the language model; or nothing happens at all."""
 
-Step = Literal["question", "commands", "templates", "classifier", "knowledge", "form", "guard", "none"]
+Step = Literal["question", "commands", "templates", "classifier", "knowledge", "form", "guard", "server", "none"]
 """What understood it: a question of Myna's own that it answers, the user's commands, a skill's templates, the
 classifier with the slots that were found, a source of knowledge that has the answer (or that none has it), a form that
-the language model filled in, a guard; or nothing did."""
+the language model filled in, a guard, the server of the home; or nothing did."""
 
 
 @dataclass(frozen=True, slots=True)

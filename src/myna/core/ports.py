@@ -1,7 +1,8 @@
 """The shapes of the engines, and of what answers without one: what the assistant needs of each, not how it is done.
 
 The engines come first, from the microphone to the voice. ``Skills``, with the ``Form`` that a language model may fill
-in for them, and ``Alerts``, which give each ``Alert`` when it is due, stand at the end.
+in for them, ``OtherAssistant``, which may answer in Myna's place, and ``Alerts``, which give each ``Alert`` when it is
+due, stand at the end.
 
 ``SpeechEngine``, ``PhraseSpotter``, ``Transcriber`` and ``VoiceActivity`` are blocking; the listener runs all of them
 on its one worker thread. ``LanguageModel`` and ``Voice`` are asynchronous and own the thread that their engine runs on.
@@ -376,6 +377,41 @@ class Skills(Protocol):
 
     def form(self, text: str) -> Form | None:
         """What a model is to fill in where ``text`` sounds like something to be done and ``decide`` finds nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The sound of a sentence behind a ``wake_phrase``, int16 mono at 16 kHz; the phrase is empty after a button."""
+
+    pcm: bytes
+    wake_phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """What another assistant says, in words; by its own voice where it has one, else by Myna's.
+
+    ``played`` is called when the ``sound`` is over, heard or interrupted.
+    """
+
+    text: str
+    sound: AsyncGenerator[AudioChunk, None] | None = None
+    played: Callable[[], None] = lambda: None
+
+
+class OtherAssistant(Protocol):
+    """Another assistant, which may answer in Myna's place."""
+
+    def wants(self, decision: Decision) -> bool:
+        """Whether it is asked before Myna does what it has decided."""
+        ...
+
+    async def answer(self, words: str, spoken: Spoken | None) -> OtherAnswer | None:
+        """What it answers to ``words``, or to their sound, when it has done it.
+
+        None where it understands nothing, or is away or slow. Raises nothing; cancelling it drops the answer.
+        """
         ...
 
 

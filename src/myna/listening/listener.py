@@ -7,7 +7,9 @@ Its rules:
 3. Behind the wake phrase nothing is lost: listening begins where the phrase ended, in sound that was kept.
 4. What counts beside an utterance is its ``mode``. A phrase that Myna itself is saying counts for nothing.
 5. After an utterance it listens on for as long as a pause may last, until Myna is heard: the user may go on.
-6. While all is quiet it hears several chunks at once, and lets them gather where the microphone keeps them: a processor
+6. Where it keeps what is ``spoken``, that is the sound of one sentence at a time: from behind the wake phrase, or from
+   the moment a person told it to listen, to the sentence's end. Other sentences are not kept.
+7. While all is quiet it hears several chunks at once, and lets them gather where the microphone keeps them: a processor
    that has slept takes five times as long for one.
 """
 
@@ -26,7 +28,7 @@ from myna.core.events import (
     Utterance,
     WakeHeard,
 )
-from myna.core.ports import Microphone, PhraseSpotter, Spotted, Transcriber, VoiceActivity
+from myna.core.ports import Microphone, PhraseSpotter, Spoken, Spotted, Transcriber, VoiceActivity
 from myna.core.sound import CHUNK_SECONDS, RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.listening.completeness import Completeness
 from myna.listening.endpoint import EndpointRules
@@ -41,6 +43,10 @@ from myna.platform.worker import Worker
 QUIET_CHUNKS = 8
 """Chunks that are heard at once while all is quiet, 0.26 s: shorter than any wake phrase, so that none is over before
 they are heard one by one again."""
+
+
+PHRASE_END_SECONDS = 0.4
+"""So long behind the moment when its words were made out, a wake phrase may still sound."""
 
 
 class ListeningMode(Enum):
@@ -68,7 +74,8 @@ class Listener:
     """Listens to one microphone; ``completeness`` judges the words of an utterance so far.
 
     ``mode`` may be set at any time, and ``heard_chunks`` counts the chunks of sound that went through every engine.
-    ``sound`` is how loud the microphone is, and what is wrong with it.
+    ``sound`` is how loud the microphone is, and what is wrong with it. ``spoken`` is the sound of the last sentence,
+    where it ``keeps_spoken`` and that sentence followed a wake phrase or a button.
     """
 
     def __init__(
@@ -95,6 +102,10 @@ class Listener:
         self._at = 0.0
         self._heard_myna = False  # since the last sentence
         self._utterance: UtteranceSegmenter | None = None  # present while it listens, and while the user may go on
+        self._kept: bytearray | None = None  # of the sentence that is listened for
+        self._kept_behind = ""
+        self.keeps_spoken = False
+        self.spoken: Spoken | None = None
         self.sound = SoundLevel(rules.speech_threshold)
         self.mode = ListeningMode.WAITING
         self.heard_chunks = 0
@@ -129,12 +140,15 @@ class Listener:
             if not whole:  # the microphone failed, or was taken away: the next stream begins anew
                 await self._worker.call(self._forget)
 
-    async def listen(self, *, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
+    async def listen(
+        self, *, after_seconds: float = 0.0, timeout_seconds: float | None = None, addressed: bool = False
+    ) -> None:
         """Listen for an utterance from ``after_seconds`` on, as if the wake phrase had been heard.
 
-        ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual.
+        ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual. ``addressed``: a person has
+        turned to Myna by hand, so that the sentence may be kept.
         """
-        await self._worker.call(self._begin, after_seconds, timeout_seconds)
+        await self._worker.call(self._begin, after_seconds, timeout_seconds, "" if addressed else None)
 
     async def wait_for_wake_phrase(self) -> None:
         """Listen for nothing but the wake phrase."""
@@ -179,6 +193,8 @@ class Listener:
         heard = self.sound.scored(chunk, self._activity.accept, hold=self.mode is not ListeningMode.WAITING)
         self._pre_roll.add(heard)
         utterance = self._utterance
+        if self._kept is not None and utterance is not None:
+            self._kept += heard.chunk.pcm
         if utterance is not None and utterance.is_continuation and self._heard_myna and not utterance.has_words:
             self._utterance = None  # what comes may be Myna's own voice
         if self._utterance is None or self._utterance.is_continuation or self.mode is ListeningMode.RINGING:
@@ -210,14 +226,19 @@ class Listener:
             if utterance.over:
                 self._utterance = utterance.resumed(event) if isinstance(event, Utterance) else None
                 self._heard_myna = False
+            if isinstance(event, Utterance):
+                self.spoken = None if self._kept is None else Spoken(bytes(self._kept), self._kept_behind)
             yield event
             if isinstance(event, WakeHeard):
-                self._begin()
+                self._begin(behind=event.phrase)
         if utterance.over and self._utterance is utterance:
             self._utterance = None
 
-    def _begin(self, after_seconds: float = 0.0, timeout_seconds: float | None = None) -> None:
-        """Listen for a sentence from now, or a little later, on."""
+    def _begin(
+        self, after_seconds: float = 0.0, timeout_seconds: float | None = None, behind: str | None = None
+    ) -> None:
+        """Listen for a sentence from now, or a little later, on; ``behind`` a wake phrase or a button (empty)."""
+        self._keep(behind)
         timeout = self._rules.start_timeout_seconds if timeout_seconds is None else timeout_seconds
         self._transcriber.begin()
         self._follow(replace(self._rules, start_timeout_seconds=timeout), self._at + after_seconds)
@@ -229,6 +250,7 @@ class Listener:
         sound = pcm(self._pre_roll.since(since - phrase_seconds(spotted.phrase) - LEAD_SECONDS))
         skip_seconds = len(sound) / (SAMPLE_BYTES * RATE_HZ) - spotted.ago_seconds
         self._transcriber.begin(spotted.phrase, skip_seconds)
+        self._keep(spotted.phrase, pcm(_from_quietest(self._pre_roll.since(since))))
         utterance = self._follow(self._rules, since)
         events = list(self._listened(utterance, utterance.catch_up(self._pre_roll.since(since), sound, self._at)))
         if utterance.has_words or utterance.over:
@@ -243,12 +265,19 @@ class Listener:
         )
         return self._utterance
 
+    def _keep(self, behind: str | None, sound: bytes = b"") -> None:
+        """Keep the sentence that is listened for now, which begins with ``sound``; None: not that one."""
+        self.spoken = None
+        self._kept = bytearray(sound) if self.keeps_spoken and behind is not None else None
+        self._kept_behind = behind or ""
+
     def _reset_watches(self) -> None:
         for watch in filter(None, (self._wake, self._stop)):
             watch.reset()
 
     def _drop_utterance(self) -> None:
         self._reset_watches()
+        self._keep(None)
         self._utterance = None
 
     def _forget(self) -> None:
@@ -274,3 +303,9 @@ class Listener:
         """How loud the phrase was said that was just recognised."""
         since = self._at - spotted.ago_seconds - phrase_seconds(spotted.phrase)
         return speech_level_db(self._pre_roll.since(since), self._rules.speech_threshold)
+
+
+def _from_quietest(chunks: list[ScoredChunk]) -> list[ScoredChunk]:
+    """``chunks`` without the end of the wake phrase that they may begin with: from their quietest moment on."""
+    ending = chunks[: round(PHRASE_END_SECONDS / CHUNK_SECONDS)]
+    return chunks[min(range(len(ending)), key=lambda index: ending[index].power, default=0) :]

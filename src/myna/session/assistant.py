@@ -12,7 +12,7 @@ carries out the effects, one input after the other. Its rules:
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from functools import partial
 
@@ -233,6 +233,10 @@ class Assistant:
         """Speak a typed text. Raises MynaError, also where it was interrupted."""
         await self._do_typed(partial(self._responder.say, text))
 
+    async def play(self, sounds: AsyncGenerator[AudioChunk, None]) -> None:
+        """Play what another assistant says, as if it was Myna's. Raises MynaError, also where it was interrupted."""
+        await self._do_typed(partial(self._responder.play, sounds))
+
     async def _do_typed(self, work: Callable[[int], Awaitable[MynaError | None]]) -> None:
         """Do what was typed, and wait for it; who stops waiting cancels it. Raises MynaError."""
         begun: list[tuple[int, asyncio.Task[MynaError | None]]] = []
@@ -297,9 +301,9 @@ class Assistant:
             case Effect.GUESS, Paused(text=text):
                 self._preemptive.guess(text)
             case Effect.ANSWER, Utterance(at=at, text=text, speech_end=speech_end, alternatives=others):
-                self._preemptive.commit(text, act_number, others).trace.heard(
-                    listener.loop_time(speech_end), listener.loop_time(at)
-                )
+                turn = self._preemptive.commit(text, act_number, others)
+                turn.trace.heard(listener.loop_time(speech_end), listener.loop_time(at))
+                turn.spoken = listener.spoken
                 if self._options.state_sounds:
                     self._group.create_task(self._tick(act_number))
             case Effect.BEGIN, TextTyped(begin=begin) | AlertDue(begin=begin) | AlertMissed(begin=begin):
@@ -308,7 +312,9 @@ class Assistant:
                 self._complain(error, act_number)
             case Effect.COMPLAIN_LATER, MicrophoneLost(error=error):
                 self._complain(error, None)
-            case Effect.LISTEN | Effect.LISTEN_FOR_REPLY, _:
+            case Effect.LISTEN, _:
+                await listener.listen(addressed=True)
+            case Effect.LISTEN_FOR_REPLY, _:
                 await listener.listen()
             case Effect.LISTEN_FOR_ANSWER, _:
                 await listener.listen(after_seconds=ECHO_SECONDS)

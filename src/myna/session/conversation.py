@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from myna.core.decision import Decision
 from myna.core.errors import LlmError, unwrapped
-from myna.core.ports import LanguageModel, Message, Skills, Speaker, Voice
+from myna.core.ports import LanguageModel, Message, OtherAssistant, Skills, Speaker, Voice
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
@@ -132,7 +132,7 @@ async def honest_answer(
 class Conversation:
     """Who answers, and what was said so far; a filler is said where an answer takes ``filler_seconds``, 0 for never.
 
-    What one of the ``skills`` answers is no part of what was said so far.
+    What one of the ``skills`` or the ``other`` assistant answers is no part of what was said so far.
     """
 
     llm: LanguageModel
@@ -144,6 +144,7 @@ class Conversation:
     skills: Skills | None = None
     pace: Pace = field(default_factory=Pace)
     pronunciations: Pronunciations = field(default_factory=lambda: Pronunciations({}))
+    other: OtherAssistant | None = None
 
     async def prefill(self, words: str, *, whole: bool = False) -> None:
         """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
@@ -165,12 +166,12 @@ class Conversation:
         on_text: Callable[[str], None] = lambda _: None,
         on_clause: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Answer the question of ``turn`` aloud, once its gate is open; returns when the last word was heard.
+        """Answer the question of ``turn`` aloud, once that is wanted; returns when the last word was heard.
 
         ``on_text`` gets the answer's pieces as they come, ``on_clause`` each clause when it goes to the loudspeaker.
         Raises MynaError, after the loudspeaker fell silent.
         """
-        speech = _Speech(turn.trace, on_clause, turn.gate.opened, asyncio.Queue(CLAUSES_AHEAD))
+        speech = _Speech(turn.trace, on_clause, turn.own.opened, asyncio.Queue(CLAUSES_AHEAD))
         try:
             with unwrapped():
                 async with asyncio.TaskGroup() as group:
@@ -208,12 +209,30 @@ class Conversation:
         turn = turn or TurnContext.certain("")
         splitter = ClauseSplitter()
         clauses = [Clause(clause) for clause in (*splitter.feed(text), *splitter.flush())]
-        speech = _Speech(turn.trace, on_clause, wanted or turn.gate.opened, asyncio.Queue(len(clauses) + 1))
+        speech = _Speech(turn.trace, on_clause, wanted or turn.own.opened, asyncio.Queue(len(clauses) + 1))
         for clause in (*clauses, None):
             speech.clauses.put_nowait(clause)
         with unwrapped():
             async with asyncio.TaskGroup() as group:
                 self._speak(group, speech)
+
+    async def play(self, sounds: AsyncGenerator[AudioChunk, None], on_sound: Callable[[], None]) -> None:
+        """Play what another assistant says; returns when it was heard. ``on_sound`` is called when it begins.
+
+        Raises AudioError, after the loudspeaker fell silent.
+        """
+        begun = False
+        try:
+            async with aclosing(sounds):
+                async for sound in sounds:
+                    if not begun:
+                        begun = True
+                        on_sound()
+                    await self.speaker.play(sound)
+            await self.speaker.drain()
+        except BaseException:
+            await self.speaker.flush()
+            raise
 
     async def play_cue(self, sound: AudioChunk) -> None:
         """Play a short sound; returns when it was heard. Raises AudioError."""

@@ -5,11 +5,12 @@ Its rules:
 1. A failure is published and returned, never raised: see ``foreground.py``.
 2. The listener knows what is about to sound, so that it does not take Myna's own words for a person's.
 3. What a skill does is done when it is certain that it is wanted, and to its end, even if its answer is interrupted.
+4. Where another assistant is asked first, Myna's own answer is thought of meanwhile, and wanted when that has none.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -18,12 +19,13 @@ from myna.audio import cues
 from myna.core.decision import Decision, decided
 from myna.core.errors import AudioError, ListeningError, LlmError, ModelError, MynaError
 from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded, Understood
+from myna.core.ports import OtherAnswer, OtherAssistant
 from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener
 from myna.nlu.languages import Component, Language
 from myna.session.conversation import Conversation
-from myna.session.turn_context import TurnContext
+from myna.session.turn_context import Gate, TurnContext
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +108,7 @@ class Responder:
         def take(piece: str) -> None:
             self._moves()
             if piece:
-                turn.gate.when_open(partial(show, piece))
+                turn.own.when_open(partial(show, piece))
 
         self._moves()
         turn.gate.when_open(begin)
@@ -115,15 +117,11 @@ class Responder:
             if decision.step == "none" and (reply := await self._conversation.filled(turn.question)) is not None:
                 decision = decided(turn.question, reply, "form", "", "")
             turn.decision = decision
-            turn.gate.when_open(lambda: self._publish(Understood(turn.decision or decision)))
-            if decision.reply is not None:
-                await self._tell(decision.reply, turn, take)
-            elif decision.kind != "model":
-                await turn.gate.opened.wait()  # nothing happens
-            elif turn.aloud:
-                await self._conversation.speak_answer(turn, take, self._on_clause_for(turn))
+            other = self._conversation.other
+            if other is not None and other.wants(decision):
+                await self._ask_first(other, decision, turn, take)
             else:
-                await self._conversation.think(turn, take)
+                await self._answer(decision, turn, take)
         except MynaError as error:
             await turn.gate.opened.wait()
             self.failed(error)
@@ -136,6 +134,54 @@ class Responder:
                 self._publish(TurnEnded(turn.trace.milliseconds()))
         return None
 
+    async def _answer(self, decision: Decision, turn: TurnContext, take: Callable[[str], None]) -> None:
+        """Do what was decided, or let the language model answer. Raises MynaError."""
+        turn.own.when_open(lambda: self._publish(Understood(turn.decision or decision)))
+        if decision.reply is not None:
+            await self._tell(decision.reply, turn, take)
+        elif decision.kind != "model":
+            await turn.own.opened.wait()  # nothing happens
+        elif turn.aloud:
+            await self._conversation.speak_answer(turn, take, self._on_clause_for(turn))
+        else:
+            await self._conversation.think(turn, take)
+
+    async def _ask_first(
+        self, other: OtherAssistant, decision: Decision, turn: TurnContext, take: Callable[[str], None]
+    ) -> None:
+        """Say what the ``other`` assistant answers; where that is nothing, do what was decided. Raises MynaError."""
+        turn.own = Gate()
+        own = asyncio.create_task(self._answer(decision, turn, take))
+        try:
+            await turn.gate.opened.wait()
+            answer = await other.answer(turn.question, turn.spoken)
+            self._moves()
+            if answer is None:
+                turn.own.open()
+                await own
+                return
+        finally:
+            own.cancel()
+            await asyncio.wait([own])
+            if not own.cancelled():
+                own.exception()  # of no interest where it was not wanted
+        turn.own = turn.gate
+        turn.decision = decided(turn.question, Reply(answer.text), "server", "home", "")
+        self._publish(Understood(turn.decision))
+        take(answer.text)
+        await self._tell_other(answer, turn)
+
+    async def _tell_other(self, answer: OtherAnswer, turn: TurnContext) -> None:
+        """Say what another assistant answers, by its own voice or Myna's. Raises MynaError."""
+        on_clause = self._on_clause_for(turn)
+        try:
+            if answer.sound is not None:
+                await self._conversation.play(answer.sound, lambda: on_clause(answer.text))
+            elif turn.aloud and answer.text:
+                await self._conversation.say(answer.text, on_clause, turn)
+        finally:
+            answer.played()
+
     async def _tell(self, reply: Reply, turn: TurnContext, take: Callable[[str], None]) -> None:
         """Do what a skill answers, and say its text, which is made into sound meanwhile. Raises MynaError."""
         say, on_clause = self._conversation.say, self._on_clause_for(turn)
@@ -144,7 +190,7 @@ class Responder:
             saying: asyncio.Task[str | MynaError | None] | None = None
             if turn.aloud and reply.text:
                 saying = group.create_task(_outcome(say(reply.text, on_clause, turn, done)))
-            await turn.gate.opened.wait()
+            await turn.own.opened.wait()
             outcome = None
             if reply.act is not None:
                 outcome = await asyncio.shield(self._group.create_task(_outcome(reply.act())))
@@ -175,6 +221,15 @@ class Responder:
             return error
         finally:
             self._listener.expect_own_voice("")
+        return None
+
+    async def play(self, sounds: AsyncGenerator[AudioChunk, None], act_number: int) -> MynaError | None:
+        """Play what another assistant says, as the act of that number."""
+        self._moves()
+        try:
+            await self._conversation.play(sounds, lambda: self._clause_started("", act_number))
+        except AudioError as error:
+            return error
         return None
 
     async def play_cue(self, cue: AudioChunk) -> MynaError | None:

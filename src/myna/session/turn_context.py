@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from myna.core.decision import Decision
+from myna.core.ports import Spoken
 from myna.core.reply import Reply
 from myna.session.trace import Trace
 
@@ -37,7 +38,11 @@ class TurnContext:
 
     ``decision`` is what the question means, where that is known, and ``reply`` what is answered without the language
     model, if anything is. ``on_text`` gets the pieces of the answer's text, beside those who follow the events.
-    ``act_number`` is the number of the answer in the session's state, once it is wanted.
+    ``act_number`` is the number of the answer in the session's state, once it is wanted. ``spoken`` is the question's
+    sound, where that was kept.
+
+    ``gate`` opens when the question is certain. ``own`` is that gate too, unless another assistant is asked first: then
+    it opens when that has no answer, so that Myna's own is wanted.
     """
 
     question: str
@@ -47,6 +52,11 @@ class TurnContext:
     aloud: bool = True
     on_text: Callable[[str], None] = lambda _: None
     act_number: int = 0
+    spoken: Spoken | None = None
+    own: Gate = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.own = self.gate
 
     @property
     def reply(self) -> Reply | None:

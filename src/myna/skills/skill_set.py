@@ -80,6 +80,9 @@ _CHANGING = frozenset(
 _NO_ORDER = "none.order"
 """The class of sentences that sound like an order for some skill, and want nothing of it."""
 
+_STATE = "home.state"
+"""The class of questions about a home's things, which may be about what was done to them."""
+
 _HELD_BACK = frozenset(["negation", "condition", "report", "withdrawal"])
 """The guards of sentences of that class behind which nothing happens; the others are a matter of talk."""
 
@@ -294,6 +297,19 @@ class Skills:
 
     def _guard(self, text: str) -> str:
         return "" if self._understanding is None else self._understanding.guard(text)
+
+    def only_mentions(self, text: str) -> bool:
+        """Whether ``text`` mentions an order and is none: it denies it, or is a condition, a report, a question on it.
+
+        A question for what there is now has none in it.
+        """
+        guard = self._guard(text)
+        if guard != "question" or self._understanding is None:
+            return bool(guard)
+        if self._understanding.asks_what_is(text):
+            return False
+        intents = [guess.intent for guess in self._understanding.classify(text)]
+        return any(intent in (_NO_ORDER, _STATE) or _ends_in(intent, _CHANGING) for intent in intents)
 
     def _command_guard(self, text: str, understood: Understood) -> str:
         """Why the user's command that ``text`` seems to be is not meant; empty where it is."""

@@ -8,13 +8,12 @@ import pytest
 
 from myna.config import Config
 from myna.interfaces.web.switch import (
-    FOUND,
+    EARS,
     MYNA,
-    MYNA_WYOMING,
     PAGE,
     PINS,
+    SATELLITE,
     SOCKET,
-    WYOMING,
     Switch,
     drop_ins,
     is_pair,
@@ -40,9 +39,9 @@ class Machine:
             folder / "avahi",
         )
 
-    def turn(self, *listen: str, device: str = "none", **web: Any) -> list[tuple[str, ...]]:
+    def turn(self, *listen: str, device: str = "none", satellite: str = "", **web: Any) -> list[tuple[str, ...]]:
         self.asked.clear()
-        asked = {"web": web, "gpio": {"device": device}, "wyoming": {"listen": listen}}
+        asked = {"web": web, "gpio": {"device": device}, "wyoming": {"listen": listen, "satellite": satellite}}
         self.switch.turn(Config.model_validate(asked))
         return list(self.asked)
 
@@ -59,6 +58,7 @@ def test_off_it_is_off_and_nothing_is_written(machine: Machine) -> None:
     assert machine.turn() == [
         ("stop", "myna-web.socket", "myna-web.service"),
         ("stop", "myna-wyoming.socket", "myna-wyoming.service"),
+        ("stop", "myna-satellite.socket", "myna-satellite.service"),
     ]
     assert (machine.files(), machine.given) == (set(), [False])
 
@@ -85,6 +85,7 @@ def test_pins_are_opened_while_they_are_used_and_the_page_is_nothing_to_them(mac
         ("daemon-reload",),
         ("stop", "myna-web.socket", "myna-web.service"),
         ("stop", "myna-wyoming.socket", "myna-wyoming.service"),
+        ("stop", "myna-satellite.socket", "myna-satellite.service"),
         restart,
     ]
     assert (machine.files(), machine.given) == ({PINS}, [False])
@@ -104,26 +105,41 @@ def test_the_wyoming_server_listens_where_it_is_told_to_and_avahi_tells_of_it(ma
     asked = machine.turn("192.168.1.20:10300", "[fd00::20]:10300", "127.0.0.1:10301")
     assert ("restart", "myna-wyoming.socket") in asked
     assert asked[-1] == ("try-restart", "--no-block", "myna.service")
-    assert machine.files() == {WYOMING, MYNA_WYOMING}
-    assert (machine.runtime / WYOMING).read_text().splitlines() == [
+    assert machine.files() == {EARS.socket, EARS.myna}
+    assert (machine.runtime / EARS.socket).read_text().splitlines() == [
         "[Socket]",
         "ListenStream=",
         "ListenStream=192.168.1.20:10300",
         "ListenStream=[fd00::20]:10300",
         "ListenStream=127.0.0.1:10301",
     ]
-    found = ElementTree.parse(tmp_path / "avahi" / FOUND).getroot()
+    found = ElementTree.parse(tmp_path / "avahi" / EARS.found).getroot()
     assert [port.text for port in found.iter("port")] == ["10300"]
     assert [kind.text for kind in found.iter("type")] == ["_wyoming._tcp"]
     assert ("start", "myna-wyoming.socket") in machine.turn("192.168.1.20:10300", "[fd00::20]:10300", "127.0.0.1:10301")
     asked = machine.turn("0.0.0.0:10310")  # Myna itself stays where it is reached
-    assert asked[-1] == ("restart", "myna-wyoming.socket")
+    assert ("restart", "myna-wyoming.socket") in asked
+    assert ("try-restart", "--no-block", "myna.service") not in asked
     assert ("try-restart", "--no-block", "myna.service") in machine.turn()
     assert (machine.files(), list((tmp_path / "avahi").iterdir())) == (set(), [])
 
 
+def test_the_satellite_has_a_socket_and_a_name_of_its_own(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "avahi").mkdir()
+    asked = machine.turn("192.168.1.20:10300", satellite="192.168.1.20:10700")
+    assert ("restart", "myna-satellite.socket") in asked
+    assert machine.files() == {EARS.socket, EARS.myna, SATELLITE.socket, SATELLITE.myna}
+    assert "ListenStream=192.168.1.20:10700\n" in (machine.runtime / SATELLITE.socket).read_text()
+    assert "MYNA_SATELLITE_SOCKET=/run/myna/satellite.sock" in (machine.runtime / SATELLITE.myna).read_text()
+    found = [ElementTree.parse(tmp_path / "avahi" / way.found).getroot() for way in (EARS, SATELLITE)]
+    assert [[port.text for port in one.iter("port")] for one in found] == [["10300"], ["10700"]]
+    assert len({name.text for one in found for name in one.iter("name")}) == 2
+    assert ("stop", "myna-satellite.socket", "myna-satellite.service") in machine.turn("192.168.1.20:10300")
+    assert machine.files() == {EARS.socket, EARS.myna}
+
+
 def test_nobody_is_told_of_what_only_this_machine_reaches(machine: Machine, tmp_path: Path) -> None:
-    assert told(Config.model_validate({"wyoming": {"listen": ("127.0.0.1:10300", "[::1]:10300")}})) is None
+    assert told(Config.model_validate({"wyoming": {"listen": ("127.0.0.1:10300", "[::1]:10300")}}), EARS) is None
     machine.turn("192.168.1.20:10300")  # without avahi there is no folder of it, and none is made
     assert not (tmp_path / "avahi").exists()
 

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from myna.interfaces.web.site import DAYS, NAVIGATION
+from myna.interfaces.web.site import DAYS, IMPORTANT, NAVIGATION
 from myna.interfaces.web.words import LANGUAGES, wanted, words
 
 TEMPLATES = files("myna.interfaces.web").joinpath("templates")
@@ -15,7 +15,9 @@ TEMPLATES = files("myna.interfaces.web").joinpath("templates")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_all_words_and_no_others(language: str) -> None:
     english, theirs = words("en"), words(language)
-    assert set(theirs) == set(english)
+    # English has the explanations of the configuration itself.
+    explained = {f"meaning_{key.replace('.', '_')}" for key in IMPORTANT if language != "en"}
+    assert set(theirs) == set(english) | explained
     assert all(isinstance(word, str) and word for word in theirs.values())
     for name, word in english.items():
         assert _fields(word) == _fields(theirs[name]), name

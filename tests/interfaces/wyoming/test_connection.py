@@ -174,11 +174,6 @@ async def still_serves(served: Served) -> None:
         assert Transcript.from_event(await client.told()).text == "what time is it"
 
 
-async def test_sound_of_several_channels_is_heard_as_one() -> None:
-    stereo = AudioChunk(RATE_HZ, 2, 2, b"\x0a\0\x14\0" * 3 + b"\1")
-    assert connection._heard(stereo).pcm == b"\x0f\0" * 3
-
-
 async def test_who_is_silent_is_sent_away_and_the_next_one_is_heard(
     toys: Toys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

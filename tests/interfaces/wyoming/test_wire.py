@@ -9,8 +9,9 @@ from wyoming.audio import AudioChunk
 from wyoming.event import Event, async_write_event
 from wyoming.tts import Synthesize
 
+from myna.core.sound import RATE_HZ
 from myna.interfaces.wyoming import wire
-from myna.interfaces.wyoming.wire import MAX_DATA_BYTES, MAX_LINE_BYTES, MAX_SOUND_BYTES, BadEvent, read_event
+from myna.interfaces.wyoming.wire import MAX_DATA_BYTES, MAX_LINE_BYTES, MAX_SOUND_BYTES, BadEvent, heard, read_event
 
 
 def reader(*parts: bytes) -> asyncio.StreamReader:
@@ -92,3 +93,8 @@ async def test_who_does_not_read_is_not_waited_for(monkeypatch: pytest.MonkeyPat
             await wire.write_event(writer, sound)
         writer.transport.abort()
         await asyncio.sleep(0)
+
+
+def test_sound_of_several_channels_is_heard_as_one() -> None:
+    stereo = AudioChunk(RATE_HZ, 2, 2, b"\x0a\0\x14\0" * 3 + b"\1")
+    assert heard(stereo).pcm == b"\x0f\0" * 3

@@ -3,18 +3,17 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
-
-from wyoming.client import AsyncTcpClient
-from wyoming.event import Event, Eventable
 
 from app.assembly_kit import built
 from app.service_kit import House
 from app.toy_engines import Toys, spoken_file
 from myna.app.assembly import Running
 from myna.app.devices import Files
+from myna.interfaces.wyoming.satellite import SatelliteConnection
 from myna.interfaces.wyoming.server import serving
+from wyoming_client import Client, connected
 
 
 class Served:
@@ -24,34 +23,13 @@ class Served:
         self.port = port
         self.running = running
 
-    @asynccontextmanager
-    async def client(self) -> AsyncIterator["Client"]:
-        async with AsyncTcpClient("127.0.0.1", self.port) as client:
-            yield Client(client)
+    def client(self) -> AbstractAsyncContextManager[Client]:
+        return connected(self.port)
 
     async def raw(self, *sent: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         writer.writelines(sent)
         return reader, writer
-
-
-class Client:
-    """A client that waits a minute at the most."""
-
-    def __init__(self, client: AsyncTcpClient) -> None:
-        self._client = client
-
-    async def send(self, *events: Eventable) -> None:
-        for event in events:
-            await self._client.write_event(event.event())
-
-    async def next(self) -> Event | None:
-        return await asyncio.wait_for(self._client.read_event(), 60)
-
-    async def told(self) -> Event:
-        event = await self.next()
-        assert event is not None, "the connection was closed"
-        return event
 
 
 async def closed(reader: asyncio.StreamReader) -> bool:
@@ -67,6 +45,14 @@ async def starting() -> AsyncIterator[Served]:
     """A server of a Myna that has no engines yet."""
     listener = socket.create_server(("127.0.0.1", 0))
     async with serving(listener, House().service):
+        yield Served(listener.getsockname()[1], None)
+
+
+@asynccontextmanager
+async def satellite(house: House) -> AsyncIterator[Served]:
+    """The satellite of a Myna that has no engines yet."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    async with serving(listener, house.service, SatelliteConnection):
         yield Served(listener.getsockname()[1], None)
 
 

@@ -80,6 +80,10 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
         from myna.interfaces.wyoming.server import wyoming_server
 
         front_ends.append(partial(wyoming_server, config.wyoming.listen))
+    if not recorded and config.wyoming.satellite:
+        from myna.interfaces.wyoming.server import satellite_server
+
+        front_ends.append(partial(satellite_server, config.wyoming.satellite))
     asyncio.run(
         daemon.run(
             config,
@@ -163,13 +167,18 @@ def hear(ctx: click.Context, config: Config, files: tuple[Path, ...], listen: bo
 
 
 async def _findings(config: Config) -> "AsyncIterator[Finding]":
-    """What is found of everything, the button and the light last."""
+    """What is found of everything, the ways in for Home Assistant, the button and the light last."""
     from myna.app import checks
     from myna.interfaces.gpio import check as pins
 
     muted = held.status_of_running().get("muted") is True
     async for finding in checks.check(config, muted=muted):
         yield finding
+    if config.wyoming.listen or config.wyoming.satellite or config.home_assistant.prefer == "server":
+        from myna.interfaces.wyoming import check as wyoming
+
+        async for finding in wyoming.findings(config):
+            yield finding
     for finding in pins.findings(config.gpio):
         yield finding
 

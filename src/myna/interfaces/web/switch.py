@@ -1,12 +1,12 @@
 """Gives Myna what its configuration asks for: what ``myna-web-switch.service`` runs, as root, and nobody else.
 
-That is the page and the Wyoming server, switched on or off, and the pins of the button and the light.
+That is the page and the Wyoming servers, switched on or off, and the pins of the button and the light.
 
 Its rules:
 
 1. It writes below ``/run/systemd/system`` alone, so that a boot begins anew, and lets Myna write its configuration only
-   while the page is on, and open pins while there is a button or a light. That Home Assistant finds the Wyoming server
-   is one file of avahi's, which has no such place. Switched off, all of it is taken back.
+   while the page is on, and open pins while there is a button or a light. That Home Assistant finds a Wyoming server
+   is a file of avahi's, which has no such place. Switched off, all of it is taken back.
 2. What is as it should be is not touched. A configuration that is wrong leaves all as it is: Myna tells what is wrong.
 """
 
@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -39,20 +40,51 @@ SOCKET = "myna-web.socket.d/switch.conf"
 PAGE = "myna-web.service.d/switch.conf"
 MYNA = "myna.service.d/page.conf"
 PINS = "myna.service.d/gpio.conf"
-WYOMING = "myna-wyoming.socket.d/switch.conf"
-MYNA_WYOMING = "myna.service.d/wyoming.conf"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in for Home Assistant: its units and socket by ``name``, and what it is ``called`` where it is found."""
+
+    name: str
+    called: str
+    key: str
+    addresses: Callable[[Config], Sequence[str]]
+
+    @property
+    def unit(self) -> str:
+        """Its socket and its service, without their endings."""
+        return f"myna-{self.name}"
+
+    @property
+    def socket(self) -> str:
+        """The drop-in with its addresses."""
+        return f"{self.unit}.socket.d/switch.conf"
+
+    @property
+    def myna(self) -> str:
+        """The drop-in by which Myna serves it."""
+        return f"myna.service.d/{self.name}.conf"
+
+    @property
+    def found(self) -> str:
+        """The file of avahi's."""
+        return f"{self.unit}.service"
+
+
+EARS = Way("wyoming", "Myna on %h", "wyoming.listen", lambda config: config.wyoming.listen)
+SATELLITE = Way("satellite", "Myna, satellite on %h", "wyoming.satellite", lambda config: config.wyoming.satellite)
+WAYS = (EARS, SATELLITE)
 
 AVAHI = Path("/etc/avahi/services")
 """What avahi tells the network of, where it is installed."""
 
-FOUND = "myna-wyoming.service"
-
 _TOLD = """\
 <?xml version="1.0" standalone="no"?>
 <!DOCTYPE service-group SYSTEM "avahi-service.dtd">
-<!-- Written by Myna while wyoming.listen is set, so that Home Assistant finds it. -->
+<!-- Written by Myna while {key} is set, so that Home Assistant finds it. -->
 <service-group>
-  <name replace-wildcards="yes">Myna on %h</name>
+  <name replace-wildcards="yes">{called}</name>
 {services}</service-group>
 """
 _SERVICE = "  <service><type>_wyoming._tcp</type><port>{port}</port></service>\n"
@@ -61,25 +93,29 @@ _PATH = re.compile(r"/[\w./-]+", re.ASCII)
 
 
 def drop_ins(config: Config) -> Mapping[str, str]:
-    """The drop-ins of the page and the Wyoming server, if they are on, and of pins that are used, by their paths."""
-    web, listen = config.web, config.wyoming.listen
+    """The drop-ins of the page and the Wyoming servers, if they are on, and of pins that are used, by their paths."""
+    web = config.web
     found = {PINS: rights(config.gpio)} if config.gpio.is_used else {}
     if web.enabled:
         found[SOCKET] = f"[Socket]\nListenStream=\nListenStream={web.port}\n"
         found[MYNA] = f"[Service]\nReadWritePaths=-{SYSTEM_FILE.parent}\n"
         if web.certificate is not None and web.key is not None and is_pair(web.certificate, web.key):
             found[PAGE] = f"[Service]\nLoadCredential=certificate:{web.certificate}\nLoadCredential=key:{web.key}\n"
-    if listen:
-        found[WYOMING] = "[Socket]\nListenStream=\n" + "".join(f"ListenStream={address}\n" for address in listen)
-        found[MYNA_WYOMING] = "[Service]\nEnvironment=MYNA_WYOMING_SOCKET=/run/myna/wyoming.sock\n"
+    for way in WAYS:
+        if addresses := way.addresses(config):
+            listening = "".join(f"ListenStream={address}\n" for address in addresses)
+            found[way.socket] = f"[Socket]\nListenStream=\n{listening}"
+            variable = f"MYNA_{way.name.upper()}_SOCKET"
+            found[way.myna] = f"[Service]\nEnvironment={variable}=/run/myna/{way.name}.sock\n"
     return found
 
 
-def told(config: Config) -> str | None:
-    """What avahi tells of the Wyoming server; None where it is reached from nowhere but this machine."""
-    ends = [address.rpartition(":") for address in config.wyoming.listen]
+def told(config: Config, way: Way) -> str | None:
+    """What avahi tells of ``way``; None where it is reached from nowhere but this machine."""
+    ends = [address.rpartition(":") for address in way.addresses(config)]
     ports = dict.fromkeys(port for host, _, port in ends if not ip_address(host.strip("[]")).is_loopback)
-    return _TOLD.format(services="".join(_SERVICE.format(port=port) for port in ports)) if ports else None
+    services = "".join(_SERVICE.format(port=port) for port in ports)
+    return _TOLD.format(key=way.key, called=way.called, services=services) if ports else None
 
 
 def is_pair(certificate: Path, key: Path) -> bool:
@@ -122,18 +158,21 @@ class Switch:
         self._avahi = avahi
 
     def turn(self, config: Config) -> None:
-        """Have the page, the Wyoming server and the pins as ``config`` says. Raises OSError."""
+        """Have the page, the Wyoming servers and the pins as ``config`` says. Raises OSError."""
         wanted = drop_ins(config)
-        names = (SOCKET, PAGE, MYNA, PINS, WYOMING, MYNA_WYOMING)
+        served = [way.myna for way in WAYS]
+        names = (SOCKET, PAGE, MYNA, PINS, *served, *(way.socket for way in WAYS))
         changed = {name for name in names if self._put(self._runtime / name, wanted.get(name))}
         if self._avahi.is_dir():
-            self._put(self._avahi / FOUND, told(config))
+            for way in WAYS:
+                self._put(self._avahi / way.found, told(config, way))
         self._give(self._file, config.web.enabled)
         if changed:
             self._systemctl("daemon-reload")
         self._have("myna-web", on=config.web.enabled, anew=bool(changed & {SOCKET, PAGE}))
-        self._have("myna-wyoming", on=WYOMING in wanted, anew=WYOMING in changed)
-        if changed & {MYNA, PINS, MYNA_WYOMING}:  # what it may write and open is decided when it starts
+        for way in WAYS:
+            self._have(way.unit, on=way.socket in wanted, anew=way.socket in changed)
+        if changed & {MYNA, PINS, *served}:  # what it may write and open is decided when it starts
             self._systemctl("try-restart", "--no-block", "myna.service")
 
     def _have(self, name: str, *, on: bool, anew: bool) -> None:
@@ -179,7 +218,7 @@ def systemctl(*arguments: str) -> None:
 
 
 def main(_: Sequence[str] = ()) -> None:
-    """Switch the page, the Wyoming server and the pins of this machine."""
+    """Switch the page, the Wyoming servers and the pins of this machine."""
     logs.set_up()
     try:
         config = load_config(user_file=NOWHERE)

@@ -13,11 +13,10 @@ Its rules:
 import asyncio
 import logging
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any
 
-import numpy as np
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk as SentChunk
 from wyoming.audio import AudioStart, AudioStop
@@ -35,7 +34,7 @@ from myna.audio.fed import FedMicrophone
 from myna.core.errors import MynaError, ServiceError
 from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
 from myna.interfaces.wyoming.offer import info, name_of, speaks
-from myna.interfaces.wyoming.wire import BUFFER_BYTES, BadEvent, read_event, write_event
+from myna.interfaces.wyoming.wire import BUFFER_BYTES, BadEvent, heard, read_event, text_of, write_event
 
 log = logging.getLogger(__name__)
 
@@ -57,26 +56,57 @@ EVENT_SECONDS = 0.01
 BURST_SECONDS = 2.0
 """So much of that may come at once."""
 
-RATES_HZ = range(8_000, 96_001)
-MAX_CHANNELS = 8
-
-
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Pace:
-    """How long a client has to wait, so that what it sends takes its time; ``clock`` gives seconds."""
+    """How long a client has to wait, so that what it sends takes its time; ``clock`` gives seconds.
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    Sound is taken ``faster`` than it is spoken, and each event as if it was at least ``event_seconds`` long.
+    """
+
+    def __init__(
+        self, clock: Callable[[], float], faster: float = FASTER, event_seconds: float = EVENT_SECONDS
+    ) -> None:
         self._clock = clock
         self._due = clock()
+        self._faster = faster
+        self._event_seconds = event_seconds
 
     def wait_seconds(self, sound_bytes: int) -> float:
         """Count an event with so much sound; how long to wait before the next one is taken."""
         now = self._clock()
-        seconds = max(EVENT_SECONDS, sound_bytes / (SAMPLE_BYTES * RATE_HZ) / FASTER)
+        seconds = max(self._event_seconds, sound_bytes / (SAMPLE_BYTES * RATE_HZ) / self._faster)
         self._due = max(self._due, now) + seconds
         return max(0.0, self._due - now - BURST_SECONDS)
+
+
+async def take_all(
+    reader: StreamReader,
+    take: Callable[[Event], Awaitable[None]],
+    pace: Pace,
+    patience: Callable[[], float | None],
+) -> bool:
+    """Have ``take`` take each event; whether the client ended the stream, and was not sent away.
+
+    ``patience`` is how long it may be silent, in seconds.
+    """
+    try:
+        while True:
+            async with asyncio.timeout(patience()):
+                event = await read_event(reader)
+            if event is None:
+                return True
+            await take(event)
+            if seconds := pace.wait_seconds(len(event.payload or b"")):
+                await asyncio.sleep(seconds)
+    except TimeoutError:
+        log.debug("A client of the Wyoming server was too slow.")
+    except (BadEvent, KeyError, TypeError, ValueError) as error:  # events of the library have to be whole
+        log.debug("A client of the Wyoming server sent what is no event: %s", error)
+    except OSError as error:
+        log.debug("A client of the Wyoming server is gone: %s", error)
+    return False
 
 
 class Connection:
@@ -97,22 +127,9 @@ class Connection:
         self._writer.transport.set_write_buffer_limits(BUFFER_BYTES)
         pace = Pace(asyncio.get_running_loop().time)
         try:
-            while True:
-                async with asyncio.timeout(self._patience):
-                    event = await read_event(self._reader)
-                if event is None:
-                    break
-                await self._take(event)
-                if seconds := pace.wait_seconds(len(event.payload or b"")):
-                    await asyncio.sleep(seconds)
-            if self._work is not None and self._sound is None and self._pieces is None:
+            is_over = await take_all(self._reader, self._take, pace, lambda: self._patience)
+            if is_over and self._work is not None and self._sound is None and self._pieces is None:
                 await asyncio.wait([self._work])  # it has only closed its own side, and waits for what it asked for
-        except TimeoutError:
-            log.debug("A client of the Wyoming server was too slow.")
-        except (BadEvent, KeyError, TypeError, ValueError) as error:  # events of the library have to be whole
-            log.debug("A client of the Wyoming server sent what is no event: %s", error)
-        except OSError as error:
-            log.debug("A client of the Wyoming server is gone: %s", error)
         finally:
             self._writer.transport.abort()
             await self._end_work()
@@ -140,7 +157,7 @@ class Connection:
             await write_event(self._writer, Pong(Ping.from_event(event).text))
         elif Transcribe.is_type(kind):
             sound, language = FedMicrophone(), Transcribe.from_event(event).language
-            await self._begin(partial(self._transcribe, sound, None if language is None else _text(language)))
+            await self._begin(partial(self._transcribe, sound, None if language is None else text_of(language)))
             self._sound, self._silence_seconds = sound, SOUND_SECONDS
         elif Detect.is_type(kind):
             sound = FedMicrophone()
@@ -159,13 +176,13 @@ class Connection:
             await self._begin(partial(self._synthesise, pieces, streamed=True))
             self._pieces = pieces
         elif SynthesizeChunk.is_type(kind):
-            await self._give(_text(SynthesizeChunk.from_event(event).text))
+            await self._give(text_of(SynthesizeChunk.from_event(event).text))
         elif SynthesizeStop.is_type(kind):
             await self._give(None)
             self._pieces = None
         elif Synthesize.is_type(kind) and self._pieces is None:  # else it is the whole of what comes in pieces
             whole: asyncio.Queue[str | None] = asyncio.Queue()
-            whole.put_nowait(_text(Synthesize.from_event(event).text))
+            whole.put_nowait(text_of(Synthesize.from_event(event).text))
             whole.put_nowait(None)
             await self._begin(partial(self._synthesise, whole, streamed=False))
 
@@ -206,7 +223,7 @@ class Connection:
             return
         if self._began_at is None:
             self._began_at = chunk.timestamp
-        await self._sound.feed(_heard(chunk))
+        await self._sound.feed(heard(chunk))
 
     async def _give(self, piece: str | None) -> None:
         """Hand a piece of a text on to who speaks it; waits until it is taken, or nobody speaks it any more."""
@@ -288,34 +305,15 @@ async def _until_none(pieces: asyncio.Queue[str | None]) -> AsyncIterator[str]:
         yield piece
 
 
-def _heard(chunk: SentChunk) -> AudioChunk:
-    """Sound of a client as Myna's own, mono. Raises BadEvent where it is no int16."""
-    rate_hz, channels = chunk.rate, chunk.channels
-    if chunk.width != SAMPLE_BYTES or rate_hz not in RATES_HZ or channels not in range(1, MAX_CHANNELS + 1):
-        raise BadEvent(f"sound of {chunk.width} bytes a sample, {rate_hz} Hz and {channels} channels")
-    frame = SAMPLE_BYTES * channels
-    pcm = chunk.audio[: len(chunk.audio) // frame * frame]
-    if channels > 1:
-        samples = np.frombuffer(pcm, dtype="<i2").reshape(-1, channels)
-        pcm = samples.mean(axis=1).astype("<i2").tobytes()
-    return AudioChunk(pcm, rate_hz=rate_hz)
-
-
 def _said(transcript: Transcript) -> tuple[str, str | None, str | None]:
     """Text, language and conversation of what somebody said. Raises BadEvent."""
     context = transcript.context if isinstance(transcript.context, Mapping) else {}
     language, conversation = transcript.language, context.get("conversation_id")
     return (
-        _text(transcript.text),
-        None if language is None else _text(language),
-        None if conversation is None else _text(conversation),
+        text_of(transcript.text),
+        None if language is None else text_of(language),
+        None if conversation is None else text_of(conversation),
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise BadEvent("a text that is none")
-    return value
 
 
 def _names(value: object) -> list[str]:
@@ -324,7 +322,7 @@ def _names(value: object) -> list[str]:
         return []
     if not isinstance(value, list):
         raise BadEvent("names that are no list")
-    return [_text(name) for name in value]
+    return [text_of(name) for name in value]
 
 
 def _error(error: MynaError) -> Error:

@@ -1,4 +1,6 @@
-"""The Wyoming server: at the addresses of the configuration, or at a socket of the file system behind systemd's.
+"""The Wyoming servers: at the addresses of the configuration, or at sockets of the file system behind systemd's.
+
+There are two, since Home Assistant takes an address for a satellite or for services: ears and voice, and the satellite.
 
 Its rules:
 
@@ -11,18 +13,21 @@ import logging
 import os
 import socket
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from myna.app.service import Service
 from myna.interfaces.wyoming.connection import Connection
+from myna.interfaces.wyoming.satellite import SatelliteConnection
 from myna.interfaces.wyoming.wire import MAX_LINE_BYTES
 
 log = logging.getLogger(__name__)
 
 SOCKET = "MYNA_WYOMING_SOCKET"
-"""The variable with the path of the socket that systemd's program brings connections to, where there is no network."""
+SATELLITE_SOCKET = "MYNA_SATELLITE_SOCKET"
+"""The variables with the paths of the sockets that systemd's programs bring connections to, without a network."""
 
 MODE = 0o660
 
@@ -32,25 +37,52 @@ MAX_CONNECTIONS = 12
 BACKLOG = 16
 
 
+class Serves(Protocol):
+    """One client that is served."""
+
+    async def serve(self) -> None:
+        """Serve it until it goes."""
+        ...
+
+
+Made = Callable[[StreamReader, StreamWriter, Service], Serves]
+
+
 @asynccontextmanager
 async def wyoming_server(addresses: Sequence[str], service: Service) -> AsyncIterator[None]:
-    """Serve at ``addresses``, each with a port, or at the socket that ``SOCKET`` names, until the context ends."""
-    async with AsyncExitStack() as stack:
-        for listener in _listeners(addresses, os.environ.get(SOCKET)):
-            await stack.enter_async_context(serving(listener, service))
+    """Be ears and voice at ``addresses``, each with a port, or at the socket that ``SOCKET`` names."""
+    async with _serving_all(addresses, SOCKET, service, Connection):
         yield
 
 
 @asynccontextmanager
-async def serving(listener: socket.socket, service: Service) -> AsyncIterator[None]:
-    """Serve those who connect to ``listener``, which is closed with the context, and they are cut off."""
+async def satellite_server(addresses: Sequence[str], service: Service) -> AsyncIterator[None]:
+    """Be a satellite at ``addresses``, each with a port, or at the socket that ``SATELLITE_SOCKET`` names."""
+    async with _serving_all(addresses, SATELLITE_SOCKET, service, SatelliteConnection):
+        yield
+
+
+@asynccontextmanager
+async def _serving_all(addresses: Sequence[str], variable: str, service: Service, made: Made) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        for listener in _listeners(addresses, os.environ.get(variable)):
+            await stack.enter_async_context(serving(listener, service, made))
+        yield
+
+
+@asynccontextmanager
+async def serving(listener: socket.socket, service: Service, made: Made = Connection) -> AsyncIterator[None]:
+    """Serve those who connect to ``listener``, which is closed with the context, and they are cut off.
+
+    ``made`` serves each of them.
+    """
     connections: set[asyncio.Task[None]] = set()
 
     def serve(reader: StreamReader, writer: StreamWriter) -> None:
         if len(connections) >= MAX_CONNECTIONS:
             writer.transport.abort()
             return
-        task = asyncio.create_task(Connection(reader, writer, service).serve())
+        task = asyncio.create_task(made(reader, writer, service).serve())
         connections.add(task)
         task.add_done_callback(connections.discard)
 
@@ -71,14 +103,14 @@ def _listeners(addresses: Sequence[str], path: str | None) -> list[socket.socket
     listeners = []
     for address in addresses if path is None else [path]:
         try:
-            listeners.append(_bound(address) if path is None else _bound_at(Path(path)))
+            listeners.append(bound(address) if path is None else _bound_at(Path(path)))
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
             log.warning("Home Assistant cannot reach Myna at %s: %s.", address, reason)
     return listeners
 
 
-def _bound(address: str) -> socket.socket:
+def bound(address: str) -> socket.socket:
     """A socket at an address with a port. Raises OSError."""
     host, _, port = address.rpartition(":")
     host = host.strip("[]")

@@ -5,6 +5,7 @@ Its rules:
 1. What is read is limited before it is read (``MAX_...``), and has to be there within the time that the caller gives.
 2. What cannot be understood is a BadEvent, whatever the bytes are.
 3. An event is written whole, and whoever does not take it within ``WRITE_SECONDS`` is gone.
+4. Sound is 16-bit, of any usual rate, and its channels are made one.
 
 Source: https://github.com/OHF-Voice/wyoming, version 1.10.
 """
@@ -15,7 +16,11 @@ from asyncio import StreamReader, StreamWriter
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+from wyoming.audio import AudioChunk as SentChunk
 from wyoming.event import Event, Eventable, async_write_event
+
+from myna.core.sound import SAMPLE_BYTES, AudioChunk
 
 MAX_LINE_BYTES = 32 * 1024
 """The line at the beginning of an event, which may have all its data in it."""
@@ -31,6 +36,9 @@ WRITE_SECONDS = 10.0
 
 BUFFER_BYTES = 64 * 1024
 """What is written and not taken yet, before a writer waits."""
+
+RATES_HZ = range(8_000, 96_001)
+MAX_CHANNELS = 8
 
 
 class BadEvent(Exception):
@@ -61,6 +69,26 @@ async def write_event(writer: StreamWriter, what: Eventable) -> None:
     """Write an event. Raises OSError where the client is gone or does not read, of which TimeoutError is one."""
     async with asyncio.timeout(WRITE_SECONDS):
         await async_write_event(what.event(), writer)
+
+
+def heard(chunk: SentChunk) -> AudioChunk:
+    """Sound of a client as Myna's own, mono. Raises BadEvent where it is no int16."""
+    rate_hz, channels = chunk.rate, chunk.channels
+    if chunk.width != SAMPLE_BYTES or rate_hz not in RATES_HZ or channels not in range(1, MAX_CHANNELS + 1):
+        raise BadEvent(f"sound of {chunk.width} bytes a sample, {rate_hz} Hz and {channels} channels")
+    frame = SAMPLE_BYTES * channels
+    pcm = chunk.audio[: len(chunk.audio) // frame * frame]
+    if channels > 1:
+        samples = np.frombuffer(pcm, dtype="<i2").reshape(-1, channels)
+        pcm = samples.mean(axis=1).astype("<i2").tobytes()
+    return AudioChunk(pcm, rate_hz=rate_hz)
+
+
+def text_of(value: object) -> str:
+    """``value``, which has to be a text. Raises BadEvent."""
+    if not isinstance(value, str):
+        raise BadEvent("a text that is none")
+    return value
 
 
 def _object(line: bytes) -> dict[str, Any]:
