@@ -188,6 +188,14 @@ class CommandSentences(Protocol):
         """The one that ``text`` is, with at most a few small words missing or misheard; None where there is none."""
         ...
 
+    def is_usual(self, text: str) -> bool:
+        """Whether ``text`` is one of them as people mostly say it, and so likelier than the others."""
+        ...
+
+    def about(self, text: str) -> Sequence[str]:
+        """Some of them about the thing that ``text`` names; none where it names nothing, or too much may be meant."""
+        ...
+
 
 class RequestSentences(Protocol):
     """What people say to an assistant, of words that the speech engine knows, in lower case."""

@@ -277,14 +277,18 @@ def _plain(text: str) -> str:
 
 def variants(said: str, tag: str) -> Iterator[str]:
     """The ``said`` words of a name in the language ``tag``, also with its digits as words, and in the other number."""
-    spelt = " ".join(_in_words(word, tag) for word in said.split())
-    for form in (said, spelt):
+    for form in as_said(said, tag):
         yield form
         if tag.startswith("en") and form[-1:].isalpha():
             if form.endswith("s") and not form.endswith("ss"):
                 yield form[:-1]
             elif len(form) > 2:
                 yield f"{form}s"
+
+
+def as_said(words: str, tag: str) -> tuple[str, str]:
+    """The ``words`` of a name, and the same with its digits as words."""
+    return words, " ".join(_in_words(word, tag) for word in words.split())
 
 
 def _in_words(word: str, tag: str) -> str:

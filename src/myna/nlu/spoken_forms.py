@@ -6,7 +6,7 @@ mention one. They have these fields:
 - ``{order}``: the order itself; ``{first}`` and ``{rest}``: its first word and the others; ``{begin}`` and ``{last}``:
   all but its last word, and that.
 - In English, where it begins with a verb: ``{verb}``, the order; ``{did}``, the order in the past ("turned on the
-  lamp").
+  lamp"); ``{doing}``: "turning on the lamp".
 - In English: ``{state}``, what it leads to ("lamp on", "curtains closed").
 
 ``kinds`` has words of one kind each, such as rooms: a sentence with another of them is another order.
@@ -20,7 +20,7 @@ from random import Random
 from string import Formatter
 
 from myna.core.tables import read_table
-from myna.nlu.en.order_verbs import ORDERS, past
+from myna.nlu.en.order_verbs import ORDERS, gerund, past
 
 MOST_FORMS = 1000
 """The most sentences that are made of one list; patterns and orders are combined evenly."""
@@ -118,4 +118,5 @@ def _english(order: str) -> dict[str, str]:
         place = next((place for place, word in enumerate(rest) if word in _PREPOSITIONS), len(rest))
         state = [*rest[:place], "open" if verb == "open" else past(verb), *rest[place:]]
     did = " ".join([past(verb), *rest])
-    return fields | {"verb": order, "did": did, "state": " ".join(state).removeprefix("the ")}
+    doing = " ".join([gerund(verb), *rest])
+    return fields | {"verb": order, "did": did, "doing": doing, "state": " ".join(state).removeprefix("the ")}

@@ -29,7 +29,10 @@ def test_sentences_are_accepted_with_politeness_too(spoken: SpokenHome) -> None:
     assert spoken.accepts("turn on the bed light")
     assert spoken.accepts("could you please turn on the bed light")
     assert spoken.accepts("turn on the lights")
+    assert spoken.accepts("movie night")
+    assert spoken.accepts("dinner is ready")
     assert not spoken.accepts("turn on the attic light")
+    assert not spoken.accepts("the walkman")
     assert not spoken.accepts("")
 
 
@@ -41,7 +44,26 @@ def test_mentions_are_told_apart(spoken: SpokenHome) -> None:
     assert spoken.contradicts("don't turn on the bed light", "turn on the bed light")
     assert any(sample.startswith("don't") for sample in spoken.others)
     assert any(sample.startswith("please") for sample in spoken.polite)
+    assert not spoken.contradicts("he can use which the bed like that on", "can you switch the bed light back on")
+    assert not spoken.contradicts("i think i'd like to thirteen percent", "bed light to thirty percent")
+
+
+def test_only_small_words_are_mended(spoken: SpokenHome) -> None:
+    assert spoken.nearest("turn on the bed light") == "turn on the bed light"
+    mended = spoken.nearest("turn off the ceiling lights in the kitchen lights")
+    assert mended == "turn off the ceiling lights and the kitchen lights"
+    assert spoken.nearest("make sure that the kitchen doors locked") == "make sure that the kitchen door is locked"
     assert spoken.nearest("turn bed light") is None
+
+
+def test_what_is_expected_is_understood(spoken: SpokenHome) -> None:
+    strange = [text for text in spoken.samples if not spoken.accepts(text)]
+    assert len(strange) < len(spoken.samples) / 100, strange
+
+
+def test_rooms_and_people_come_in_one_number_alone(spoken: SpokenHome) -> None:
+    assert any("bed lights" in text for text in spoken.samples)
+    assert not any("living rooms" in text or "demos" in text for text in spoken.samples)
 
 
 def test_a_very_large_home_has_fewer_sentences_of_each_name() -> None:
@@ -63,3 +85,5 @@ def test_commands_and_the_home_are_one(spoken: SpokenHome) -> None:
     assert both.is_mention("don't turn on the bed light")
     assert both.contradicts("don't turn on the bed light", "turn on the bed light")
     assert both.nearest("turn bed light") is None
+    assert both.is_usual("close the hall window")
+    assert "close the hall window" in both.about("what is the hall window")

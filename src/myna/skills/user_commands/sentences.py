@@ -1,6 +1,6 @@
 """The sentences of the user's own commands, as a speech engine that is to expect them takes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Self
@@ -90,6 +90,14 @@ class Sentences:
             case "negation":
                 return before or text.endswith(found.words)
         return True
+
+    def is_usual(self, text: str) -> bool:
+        """All are as usual as each other."""
+        return True
+
+    def about(self, text: str) -> Sequence[str]:
+        """None: the recogniser expects few sentences anyway."""
+        return ()
 
     def nearest(self, text: str) -> str | None:
         """The one that ``text`` is, with at most a few small words missing or misheard; None where there is none.

@@ -19,7 +19,10 @@ Its rules:
 8. What is in noise or echo, and may be something else, it hears once more without them: that harms what it expects less
    than they do.
 9. In a noisy room a command costs the second one more than it gains, so many others it expects. Where none was heard,
-   the few that the words may be are heard once more, by a recogniser that expects nothing but them.
+   the few that the words may be are heard once more, by a recogniser that expects nothing but them; then, where a thing
+   was named, all that is usually said about that.
+10. Where free speech has a command that lacks a word of what the second one heard, it is not that command: "turn on the
+   light" beside "turn on the attic light", where there is no attic.
 """
 
 import math
@@ -33,6 +36,7 @@ from myna.nlu.nearest import changed
 from myna.stt.clearing import cleared, is_noisy
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.sentence_recogniser import (
+    NEARLY,
     Finished,
     Heard,
     LikelyTranscriber,
@@ -48,6 +52,9 @@ UNSPEAKABLE = "<s>"
 SPEAKABLE_SHARE = 1 / 34
 """What is left for all words that come out of order. It costs such a word 3.5 in natural logarithms of likelihood."""
 
+PADDING_WORDS = 1000
+"""So many of them make one sentence."""
+
 LEAST_MARGIN = 0.05
 """Of log likelihood by frame, as a command less as anything, for it to be one.
 
@@ -58,14 +65,27 @@ commands 0.04 and more, where free speech is right too; other speech, half of it
 FEW_MARGIN = 0.06
 """The same where only a few commands were expected, which costs each of them next to nothing."""
 
+UNUSUAL_MARGIN = 0.09
+"""The same of a command that is in no usual wording: "my bed light is broken" had 0.08 as "my bed light purple"."""
+
 SURE_MARGIN = 0.15
 """So much more makes it certain."""
+
+HEEDED_MARGIN = 0.1
+"""Where it is that much more, free speech does not speak against it: the second one expects what only mentions a
+command as well, and did not hear that. Of 15 sentences about a home that ask for nothing, by two voices in kitchen
+noise at 12 dB, none was heard as a command with even ``LEAST_MARGIN``."""
+
+USUAL_GAIN = 2.0
+"""How much likelier a command is in a usual wording than in another, in natural logarithms: the recogniser knows which
+words follow each other, but not what sentence they make. Of 148 orders for a home by two voices in kitchen noise at 12
+dB, 128 were right without it, and 132 with it and with looks at what is said about a name."""
 
 LETTER_LIKELIHOOD = 1.0
 """What a letter costs by which the likeliest command differs from what was heard, in natural logarithms."""
 
-HESITATION_LETTERS = 2
-"""What is rather heard before a command is left out if it is no longer than that: an "um" that sounds like "on"."""
+HESITATION_LETTERS = 3
+"""What is rather heard before a command is left out if it is no longer: "the", or an "um" that sounds like "on"."""
 
 MOST_UNLIKE = 0.5
 """Share of letters by which the two may differ while a sentence is said, for it to be told as a command already."""
@@ -150,21 +170,29 @@ class CommandTranscriber:
         sound, frames = recogniser.sound, recogniser.frames
         least = free.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
         found = recogniser.finish()
-        heard = self._heard(found, free, least)
+        best = found[0]
+        heard = self._heard(found, free, least, frames)
         sure = heard is not None and (len(found) == 1 or self._commands.is_mention(self._whole(heard.text)))
         if not sure and is_noisy(sound):
             sound = free.clear or cleared(sound)
             clear = recogniser.heard_in(sound, self._phrase)
-            better = self._heard(clear, free, least)
-            if better is not None and not self._against(better.text, found[0].text, free):
+            better = self._heard(clear, free, least, frames)
+            clearer = better is not None and (heard is None or better.likelihood >= least)
+            if better is not None and clearer and not self._against(better.text, best.text, free):
                 heard, found = better, clear
-        if heard is None and (few := self._candidates(found, free)):
-            named = (f"{self._phrase} {sentence}".lstrip() for sentence in few)
-            found = self._expecting(list(dict.fromkeys([*few, *named]))).heard_in(sound, self._phrase)
-            least = free.anything + FEW_MARGIN * frames
-            heard = self._heard(found, free, least)
         if heard is None:
-            return None
+            about = self._commands.about(self._whole(best.text)) if best.likelihood >= least else ()
+            least = free.anything + FEW_MARGIN * frames
+            for few in filter(None, (self._candidates(found, free), about)):
+                named = (f"{self._phrase} {sentence}".lstrip() for sentence in few)
+                fewer = self._expecting(list(dict.fromkeys([*few, *named]))).heard_in(sound, self._phrase)
+                among = self._heard(fewer, free, least, frames)
+                if among is not None and self._is_likely(among, free.anything, frames):
+                    heard, found = among, fewer
+                    break
+        if heard is None:
+            likely = best.likelihood >= free.anything + math.log(SPEAKABLE_SHARE)
+            return self._more_than(free.transcript.text, best.text) if likely else None
         confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
         command = self._whole(heard.text)
         return with_those_against(
@@ -173,8 +201,8 @@ class CommandTranscriber:
             lambda text: self._commands.contradicts(self._whole(text), command),
         )
 
-    def _heard(self, alternatives: Sequence[Heard], free: Finished, least: float) -> Heard | None:
-        """The likeliest of the ``alternatives`` that were heard that is a command, or mentions one.
+    def _heard(self, alternatives: Sequence[Heard], free: Finished, least: float, frames: float) -> Heard | None:
+        """The likeliest of the ``alternatives`` in so many ``frames`` that is a command, or mentions one.
 
         None where that is less likely than ``least``, unless ``free`` speech may be just that, or where the likeliest
         of all, or what free speech is, speaks against it.
@@ -182,22 +210,51 @@ class CommandTranscriber:
         best, said = alternatives[0], {other.text for other in free.found}
         if not best.text and best.likelihood >= least and self._commands.accepts(self._before):
             return best
+        mention: Heard | None = None
+        commands: list[Heard] = []
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
             if not heard.text or (heard.likelihood < least and heard.text not in said):
                 continue
             if self._commands.is_mention(whole):
-                return heard
-            if self._commands.accepts(whole):
-                return None if self._against(heard.text, best.text, free) else heard
-        return None
+                mention = mention or heard
+            elif self._commands.accepts(whole) and not self._outdone(whole, heard, mention):
+                commands.append(heard)
+        if not commands:
+            return mention
+        chosen = max(commands, key=self._prior)
+        heeded = chosen.likelihood < least + HEEDED_MARGIN * frames
+        rival = chosen.text if mention is not None and mention.text == best.text else best.text
+        return None if self._against(chosen.text, rival, free if heeded else None) else chosen
 
-    def _against(self, command: str, best: str, free: Finished) -> bool:
+    def _prior(self, command: Heard) -> float:
+        """How likely it is that the ``command`` was said."""
+        return command.likelihood + USUAL_GAIN * self._commands.is_usual(self._whole(command.text))
+
+    def _is_likely(self, command: Heard, anything: float, frames: float) -> bool:
+        """Whether the ``command`` is likely enough where only a few were expected."""
+        usual = self._commands.is_usual(self._whole(command.text))
+        return command.likelihood >= anything + (FEW_MARGIN if usual else UNUSUAL_MARGIN) * frames
+
+    def _outdone(self, command: str, heard: Heard, mention: Heard | None) -> bool:
+        """Whether a likelier ``mention`` was heard that may not have been the ``command``."""
+        if mention is None:
+            return False
+        far = mention.likelihood - heard.likelihood > NEARLY
+        return far or self._commands.contradicts(self._whole(mention.text), command)
+
+    def _against(self, command: str, best: str, free: Finished | None) -> bool:
         """Whether the ``best`` of all that was heard, or what ``free`` speech is, speaks against the ``command``."""
         more = best.removesuffix(command).strip() if best.endswith(f" {command}") else ""
+        others = (best,) if free is None else (best, free.free)
         return len(more) > HESITATION_LETTERS or any(
-            self._commands.contradicts(self._whole(text), self._whole(command)) for text in (best, free.free)
+            self._commands.contradicts(self._whole(text), self._whole(command)) for text in others
         )
+
+    def _more_than(self, text: str, best: str) -> Transcript | None:
+        """What was heard ``best``, if that is no command, where ``text`` is one that has only some of its words."""
+        left_out = set(text.split()) < set(best.split()) and not self._commands.accepts(self._whole(best))
+        return Transcript(best, 0.5) if left_out and self._commands.accepts(self._whole(text)) else None
 
     def _mended(self, heard: Heard) -> Heard | None:
         """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
@@ -212,7 +269,12 @@ class CommandTranscriber:
         """The commands that may have been said, however unlikely: of the ``alternatives``, or near to the words."""
         best = alternatives[0]
         mended = map(self._mended, (best, Heard(free.free, free.anything)))
-        accepted = (heard for heard in alternatives if heard.text and self._commands.accepts(self._whole(heard.text)))
+        requests = (Heard(text, free.anything) for text in (free.transcript.text, *free.transcript.alternatives))
+        accepted = (
+            heard
+            for heard in chain(alternatives, free.found, requests)
+            if heard.text and self._commands.accepts(self._whole(heard.text))
+        )
         found = dict.fromkeys(heard.text for heard in chain(accepted, filter(None, mended)))
         return [text for text in found if not self._against(text, best.text, free)]
 
@@ -232,7 +294,7 @@ def _expected(model: VoskModel, commands: CommandSentences, wake_phrases: Sequen
     expected = [*sentences, *named]
     if expected and model.knows(UNSPEAKABLE):
         words = sum(sentence.count(" ") + 2 for sentence in expected)
-        expected.append(" ".join([UNSPEAKABLE] * round(words / SPEAKABLE_SHARE)))
+        expected += [" ".join([UNSPEAKABLE] * PADDING_WORDS)] * round(words / SPEAKABLE_SHARE / PADDING_WORDS)
     return expected
 
 
