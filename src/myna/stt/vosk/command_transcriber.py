@@ -294,7 +294,8 @@ def _expected(model: VoskModel, commands: CommandSentences, wake_phrases: Sequen
     expected = [*sentences, *named]
     if expected and model.knows(UNSPEAKABLE):
         words = sum(sentence.count(" ") + 2 for sentence in expected)
-        expected += [" ".join([UNSPEAKABLE] * PADDING_WORDS)] * round(words / SPEAKABLE_SHARE / PADDING_WORDS)
+        padding = " ".join([UNSPEAKABLE] * PADDING_WORDS)
+        expected += [padding] * max(1, round(words / SPEAKABLE_SHARE / PADDING_WORDS))
     return expected
 
 
