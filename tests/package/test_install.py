@@ -120,6 +120,7 @@ def test_after_one_command_it_listens(installed: Board) -> None:
     assert installed.show("UnitFileState") == "enabled"
     assert installed.show("FragmentPath").endswith("/lib/systemd/system/myna.service")
     assert installed.run("stat", "--format", "%U", f"/proc/{installed.show('MainPID')}").strip() == "myna"
+    until(lambda: "kernels" in status(installed), 120, "a language model")  # it listens before that is there
     assert status(installed)["kernels"] != "native"
     assert installed.run("readlink", LINKED).startswith("/usr/share/myna/models/")
     assert installed.run("dpkg", "--verify", "myna", "myna-models-starter", check=False) == ""
