@@ -31,7 +31,8 @@ def test_a_package_is_for_its_release_and_processor(target: Target, tmp_path: Pa
     assert field(path, "Architecture") == target.arch
     assert f"python3 (>= {target.python}~), python3 (<< {target.next_python}~)" in field(path, "Depends")
     subprocess.run(["dpkg-deb", "--extract", path, tmp_path], check=True)
-    libraries = [lib for lib in tmp_path.rglob("*.so*") if lib.is_file() and not lib.is_symlink()]
+    files = [*tmp_path.rglob("*.so"), *tmp_path.rglob("*.so.*")]
+    libraries = [file for file in files if file.is_file() and not file.is_symlink()]
     machines = {int.from_bytes(lib.read_bytes()[18:20], "little") for lib in libraries}
     assert machines == {MACHINE_NUMBERS[target.arch]}
     tags = {lib.name.split(".")[1] for lib in libraries if ".cpython-" in lib.name}
