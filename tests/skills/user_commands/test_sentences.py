@@ -55,6 +55,7 @@ def test_a_question_about_a_command_is_a_mention_unless_it_is_a_command_itself(s
         ("turn on the kitchen when it gets dark", "turn on the kitchen lamp now", True),
         ("did you turn on the kitchen lan", "turn on the kitchen lamp", True),
         ("he said turn on the kitchen", "turn on the kitchen lamp", True),
+        ("did you turn on the kitchen lan", "can you turn on the kitchen lamp", True),
         ("who on the kitchen lamp", "turn on the kitchen lamp", False),
         ("is the kitchen lamp on", "turn on the kitchen lamp", False),
     ],

@@ -83,7 +83,8 @@ class Sentences:
             return True
         if self.automaton.accepts(text) or (found := guarding(self.tag)(text)) is None:
             return False
-        before = command.partition(" ")[0] in text.split()[1:]
+        begin = {plain.partition(" ")[0] for plain in (command, *plainer(self.tag)(command))}  # "can you open", "open"
+        before = not begin.isdisjoint(text.split()[1:])
         match found.kind:
             case "question" | "report":
                 return before

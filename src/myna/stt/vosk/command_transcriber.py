@@ -179,7 +179,7 @@ class CommandTranscriber:
             clearer = better is not None and (heard is None or better.likelihood >= least)
             if better is not None and clearer and not self._against(better.text, best.text, free):
                 heard, found = better, clear
-        if heard is None:
+        if heard is None and not self._commands.is_mention(self._whole(best.text)):
             about = self._commands.about(self._whole(best.text)) if best.likelihood >= least else ()
             least = free.anything + FEW_MARGIN * frames
             for few in filter(None, (self._candidates(found, free), about)):
