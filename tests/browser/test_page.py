@@ -90,6 +90,8 @@ def test_who_tries_the_wake_phrase_sees_how_surely_it_is_heard(box: Box, browser
     box.room.say(speech / "computer.flac")
     until(lambda: re.fullmatch(r"✓ \d+ %", browser.text("#wake-score")) is not None)
     assert int(browser.text("#wake-score").split()[1]) >= 50
+    browser.open("/health")
+    assert re.search(r"How it sounds\s+[✓✗] .*at -\d+ dB", browser.text())
     box.ask("stop")
     until(lambda: box.status()["state"] == "listening")
 
