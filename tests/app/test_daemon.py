@@ -1,7 +1,6 @@
 """The daemon starts in order and stops in reverse, also where it fails."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +12,6 @@ from app.toy_engines import Toys, spoken_file
 from fakes import FakeLoadable
 from myna.app.daemon import Daemon, FrontEnd
 from myna.app.devices import Files
-from myna.app.factory import model_selector
 from myna.app.service import Service
 from myna.app.snapshot import Snapshot
 from myna.audio import wav
@@ -43,50 +41,6 @@ async def test_front_ends_come_before_the_engines_and_leave_in_reverse(tmp_path:
     with pytest.raises(ModelError):
         await daemon.run([front_end("first"), front_end("second")])
     assert did == ["first comes, starting", "second comes, starting", "second goes", "first goes"]
-
-
-async def test_a_service_waits_for_the_models_that_it_needs_and_lives_by_a_changed_configuration_meanwhile(
-    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("myna.app.daemon.LOOK_SECONDS", 0.05)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
-    (models := tmp_path / "models").mkdir()
-    first = Config(models_dir=models)
-    second = Config(models_dir=models, wake_word=("smart mirror",))
-    chosen = model_selector(config)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
-        notices.bind(str(tmp_path / "notify"))
-        notices.setblocking(False)
-        told = Told(notices)
-        daemon = Daemon(first, Files(), lambda: second)
-        running = asyncio.create_task(daemon.run())
-        try:
-            await told.until("STATUS=Waiting for a model. The speech model")
-            await told.until("READY=1")
-            assert await asyncio.wait_for(daemon.service.reload(), 30) == ["wake_word"]
-            (models / chosen.speech().path.name).symlink_to(chosen.speech().path)
-            await told.until("STATUS=Waiting for a model. The voice model")
-            for path in (chosen.voice().path, chosen.voice().path.with_suffix(".onnx.json")):
-                (models / path.name).symlink_to(path)
-            await told.until("STATUS=Waiting for a microphone", "STATUS=Listening for smart mirror")
-            assert daemon.service.snapshot().wake_phrases == ("smart mirror",)
-        finally:
-            running.cancel()
-            await asyncio.wait([running])
-
-
-class Told:
-    """What systemd is told through the socket ``notices``, which holds few that nobody has read."""
-
-    def __init__(self, notices: socket.socket) -> None:
-        self._read: asyncio.Queue[str] = asyncio.Queue()
-        asyncio.get_running_loop().add_reader(notices, lambda: self._read.put_nowait(notices.recv(4096).decode()))
-
-    async def until(self, *beginnings: str) -> None:
-        """Wait for the next that begins so."""
-        while not (await self._read.get()).startswith(beginnings):
-            pass
 
 
 class Late(FakeLoadable[T]):
