@@ -19,8 +19,8 @@ Its rules:
 8. What is in noise or echo, and may be something else, it hears once more without them: that harms what it expects less
    than they do.
 9. In a noisy room a command costs the second one more than it gains, so many others it expects. Where none was heard,
-   the few that the words may be are heard once more, by a recogniser that expects nothing but them; then, where a thing
-   was named, all that is usually said about that.
+   nor a mention of one is likeliest, the few that the words may be are heard once more, by a recogniser that expects
+   nothing but them; then, where a thing was named, all that is usually said about that.
 10. Where free speech has a command that lacks a word of what the second one heard, it is not that command: "turn on the
    light" beside "turn on the attic light", where there is no attic.
 """
@@ -71,9 +71,8 @@ SURE_MARGIN = 0.15
 """So much more makes it certain."""
 
 HEEDED_MARGIN = 0.1
-"""Where it is that much more, free speech that names another thing does not speak against it; what only mentions a
-command does. Of 15 sentences about a home that ask for nothing, by two voices in kitchen
-noise at 12 dB, none was heard as a command with even ``LEAST_MARGIN``."""
+"""Where it is that much more, free speech that names another thing does not speak against it, since the second one
+expects that as well and did not hear it; free speech that only mentions a command still does."""
 
 USUAL_GAIN = 2.0
 """How much likelier a command is in a usual wording than in another, in natural logarithms: the recogniser knows which
