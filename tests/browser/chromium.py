@@ -2,6 +2,7 @@
 
 import base64
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ AXE = CHECKOUT / "build" / "package" / "axe.min.js"
 SIZES = {"phone": (390, 844, True), "desk": (1280, 900, False)}
 SERIOUS = ("serious", "critical")
 
+TRIES = 10
+"""How often something is looked for on a page that another one takes the place of."""
+
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {resultTypes: ["violations"]}).then(found => done(found.violations.map(
@@ -25,10 +29,10 @@ axe.run(document, {resultTypes: ["violations"]}).then(found => done(found.violat
 class Chromium:
     """A browser at ``address``, the page's."""
 
-    def __init__(self, driver: Any, address: str, stale: type[Exception]) -> None:
+    def __init__(self, driver: Any, address: str, failed: type[Exception]) -> None:
         self.driver = driver
         self.address = address
-        self._stale = stale
+        self._failed = failed
 
     def open(self, path: str) -> None:
         self.driver.get(self.address + path.lstrip("/"))
@@ -51,11 +55,11 @@ class Chromium:
 
     def text(self, selector: str = "body") -> str:
         """What is to be read there; again where another page comes in between."""
-        for _ in range(3):
+        for _ in range(TRIES):
             try:
                 return str(self.find(selector).text)
-            except self._stale:
-                continue
+            except self._failed:
+                time.sleep(0.1)
         return str(self.find(selector).text)
 
     def resize(self, size: str, scheme: str) -> None:
@@ -101,7 +105,7 @@ def chromium(address: str) -> Iterator[Chromium]:
     program, driver_program = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver_program is None:
         pytest.skip("Chromium is missing; type: sudo make test-tools")
-    from selenium.common.exceptions import StaleElementReferenceException
+    from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.chrome.service import Service
 
     options = selenium.ChromeOptions()
@@ -114,6 +118,6 @@ def chromium(address: str) -> Iterator[Chromium]:
     driver.set_page_load_timeout(60)
     driver.set_script_timeout(60)
     try:
-        yield Chromium(driver, address, StaleElementReferenceException)
+        yield Chromium(driver, address, WebDriverException)
     finally:
         driver.quit()

@@ -116,4 +116,4 @@ def pair(browser: Chromium, code: str) -> None:
     browser.open("/pair")
     browser.type("#code", code)
     browser.click('form[action="/pair"] button')
-    assert browser.driver.current_url.endswith("/access?said=paired")
+    until(lambda: browser.driver.current_url.endswith("/access?said=paired"))
