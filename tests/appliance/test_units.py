@@ -3,20 +3,9 @@
 import pytest
 
 from appliance.board import Board
+from myna_setup.layout import MODELS_SERVICE, SERVICE, SWITCHED_UNITS
 
-UNITS = (
-    "myna.service",
-    "myna-models.service",
-    "myna-models.path",
-    "myna-web.service",
-    "myna-web.socket",
-    "myna-web-switch.path",
-    "myna-web-switch.service",
-    "myna-wyoming.service",
-    "myna-wyoming.socket",
-    "myna-satellite.service",
-    "myna-satellite.socket",
-)
+UNITS = (SERVICE, MODELS_SERVICE, *SWITCHED_UNITS)
 
 PROBE = """
 import os, socket, subprocess

@@ -1,7 +1,7 @@
 """Every precondition of the assistant, each with what to do about it: ``myna check``."""
 
 import os
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -251,8 +251,7 @@ def _home_names(config: Config, home: Home, speech: SpeechEngine | None) -> Iter
     if speech is None:
         return
     unknown = SpokenHome.of(home, config.language, None, speech.knows).unknown
-    for index, (word, name) in enumerate(unknown.items()):
-        near = speech.nearest(word) if index < HINTED_WORDS else []
+    for word, name, near in _with_nearest(unknown, speech):
         other = near[0] if near else "a word that it knows"
         odd = _odd(
             "home-name-unknown",
@@ -262,10 +261,15 @@ def _home_names(config: Config, home: Home, speech: SpeechEngine | None) -> Iter
         yield Finding("Home Assistant", "", odd)
 
 
+def _with_nearest(unknown: Mapping[str, str], speech: SpeechEngine) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Each ``unknown`` word with what has it, and for the first few the known words most like it."""
+    for index, (word, name) in enumerate(unknown.items()):
+        yield word, name, speech.nearest(word) if index < HINTED_WORDS else ()
+
+
 def _unknown_words(commands: Commands, speech: SpeechEngine) -> Iterator[ConfigError]:
     unknown = lint.unknown_words(commands, speech.knows)
-    for index, (word, name) in enumerate(unknown.items()):
-        near = speech.nearest(word) if index < HINTED_WORDS else []
+    for word, name, near in _with_nearest(unknown, speech):
         hint = f"Take words that it knows, such as {', '.join(near)}." if near else "Take words that it knows."
         yield _odd("command-word-unknown", f"{name} has {word}, which the speech model does not know", hint)
 

@@ -208,18 +208,19 @@ class CommandTranscriber:
         best, said = alternatives[0], {other.text for other in free.found}
         if not best.text and best.likelihood >= least and self._commands.accepts(self._before):
             return best
-        mention, commands = None, list[Heard]()
+        commands: list[Heard] = []
         for heard in [*alternatives, *filter(None, [self._mended(best)])]:
             whole = self._whole(heard.text)
             if not heard.text or (heard.likelihood < least and heard.text not in said):
                 continue
             if self._commands.is_mention(whole):
-                mention = heard  # what is less likely than that is no command
-                break
+                if not commands:
+                    return heard
+                break  # what is less likely than that is no command
             if self._commands.accepts(whole):
                 commands.append(heard)
         if not commands:
-            return mention
+            return None
         chosen = max(commands, key=self._prior)
         doubtful = chosen.likelihood < least + HEEDED_MARGIN * frames
         heeded = doubtful or self._commands.is_mention(self._whole(free.free))
