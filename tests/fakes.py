@@ -509,11 +509,11 @@ class FakeOther:
     def wants(self, decision: Decision) -> bool:
         return self._first or decision.kind == "model"
 
-    async def answer(self, words: str, spoken: Spoken | None) -> OtherAnswer | None:
-        self.asked.append((words, spoken))
+    async def answer(self, decision: Decision, spoken: Spoken | None) -> OtherAnswer | None:
+        self.asked.append((decision.text, spoken))
         if self._hangs:
             await asyncio.Event().wait()
-        return self._answers.get(words)
+        return self._answers.get(decision.text)
 
 
 class FakeSatelliteServer:

@@ -5,6 +5,8 @@ from pathlib import Path
 SERVICE = "myna.service"
 MODELS_SERVICE = "myna-models.service"
 SWITCHED_UNITS = (
+    "myna-esphome.service",
+    "myna-esphome.socket",
     "myna-models.path",
     "myna-satellite.service",
     "myna-satellite.socket",
@@ -39,5 +41,5 @@ UNITS = Path("/etc/systemd/system")
 RUNTIME = Path("/run/systemd/system")
 SYSUSERS = Path("/etc/sysusers.d/myna.conf")
 AVAHI = Path("/etc/avahi/services")
-AVAHI_FILES = ("myna-satellite.service", "myna-wyoming.service")
+AVAHI_FILES = ("myna-esphome.service", "myna-satellite.service", "myna-wyoming.service")
 """What the switch tells avahi, so that Home Assistant finds Myna."""

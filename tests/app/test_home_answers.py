@@ -25,6 +25,8 @@ NOT_UNDERSTOOD = Decision("beam me up", "refuse", reply=Reply("I can't.", refuse
 REFUSED = decided("call my mother", Reply("I can't.", refuses=True), "classifier", "calls", "call")
 MENTIONED = Decision("should i turn it on", "model", "guard", reason="question")
 NEGATED = Decision("don't turn it on", "nothing", "guard", reason="negation")
+PREFERENCES: tuple[Literal["myna", "server"], ...] = ("myna", "server")
+ASKED_FOR = Decision("seven o'clock", "nothing", "server")
 ANSWERED = decided("yes", Reply("Done."), "question", "", "")
 
 
@@ -70,6 +72,15 @@ def test_where_the_server_is_preferred_it_gets_all_but_the_answers_to_mynas_own_
     assert not theirs.wants(ANSWERED)
 
 
+async def test_the_answer_to_what_the_server_has_asked_is_its_own_by_its_sound_whoever_is_preferred() -> None:
+    link, server = FakeServer(), FakeSatelliteServer(OtherAnswer("Done."))
+    for prefers in PREFERENCES:
+        assert answers(prefers, link, server).wants(ASKED_FOR)
+        assert await answers(prefers, link, server).answer(ASKED_FOR, SPOKEN) is not None
+        assert not answers(prefers, link).wants(ASKED_FOR)  # it is gone
+    assert server.heard == [SPOKEN, SPOKEN]
+
+
 def test_a_server_that_is_away_is_not_asked() -> None:
     away = FakeServer()
     away.connected = False
@@ -82,11 +93,11 @@ async def test_words_go_over_the_link_and_no_sound_does() -> None:
     link, server = FakeServer(), FakeSatelliteServer(OtherAnswer("By sound."))
     link.understood = {"turn it on": "It is on.", "go": ""}
     asked = answers("server", link, server)
-    assert await asked.answer("turn it on", SPOKEN) == OtherAnswer("It is on.")
-    done = await asked.answer("go", SPOKEN)
+    assert await asked.answer(Decision("turn it on", "model"), SPOKEN) == OtherAnswer("It is on.")
+    done = await asked.answer(Decision("go", "model"), SPOKEN)
     assert done is not None
     assert "go" in done.text
-    assert await asked.answer("beam me up", SPOKEN) is None
+    assert await asked.answer(Decision("beam me up", "model"), SPOKEN) is None
     assert server.heard == []
 
 
@@ -94,18 +105,18 @@ async def test_without_a_link_the_sound_goes_to_the_server_of_the_satellite() ->
     away, server = FakeServer(), FakeSatelliteServer(OtherAnswer("By sound."))
     away.connected = False
     for link in (None, away):
-        answer = await answers("server", link, server).answer("turn it on", SPOKEN)
+        answer = await answers("server", link, server).answer(Decision("turn it on", "model"), SPOKEN)
         assert answer is not None
         assert answer.text == "By sound."
     assert server.heard == [SPOKEN, SPOKEN]
-    assert await answers("server", None, server).answer("typed", None) is None
+    assert await answers("server", None, server).answer(Decision("typed", "model"), None) is None
 
 
 async def test_a_server_that_fails_or_is_slow_has_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     failing = FakeServer()
     failing.failure = HomeError("home-away", "It is away.", "")
-    assert await answers("server", failing).answer("turn it on", None) is None
+    assert await answers("server", failing).answer(Decision("turn it on", "model"), None) is None
     monkeypatch.setattr(home_answers, "PATIENCE_SECONDS", 0.01)
     slow = FakeServer()
     monkeypatch.setattr(slow, "process", lambda *_: asyncio.Event().wait())
-    assert await answers("server", slow).answer("turn it on", None) is None
+    assert await answers("server", slow).answer(Decision("turn it on", "model"), None) is None

@@ -46,6 +46,8 @@ def test_a_package_has_all_that_belongs_to_it(target: Target) -> None:
         "/usr/bin/myna",
         "/usr/lib/systemd/system/myna.service",
         "/usr/lib/systemd/system/myna-models.service",
+        "/usr/lib/systemd/system/myna-esphome.service",
+        "/usr/lib/systemd/system/myna-esphome.socket",
         "/usr/lib/systemd/system/myna-satellite.service",
         "/usr/lib/systemd/system/myna-satellite.socket",
         "/usr/lib/systemd/system/myna-web-switch.service",

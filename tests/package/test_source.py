@@ -50,7 +50,7 @@ def test_units_and_examples_have_the_paths_of_the_package(written: Path) -> None
 def test_every_unit_is_installed_by_its_name(written: Path) -> None:
     rules = (written / "debian/rules").read_text()
     names = {path.name.removeprefix("myna.").partition(".")[0] for path in written.glob("debian/myna.myna-*")}
-    assert {"myna-home", "myna-models", "myna-web", "myna-web-switch", "myna-wyoming"} <= names
+    assert {"myna-esphome", "myna-home", "myna-models", "myna-web", "myna-web-switch", "myna-wyoming"} <= names
     assert all(re.search(rf"(--name=|for name in .*\b){name}\b(?!-)", rules) for name in names)
 
 

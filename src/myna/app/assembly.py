@@ -147,7 +147,7 @@ async def assemble(
     """
     adjusted = VolumeSpeaker(speaker)
     listener = await engines.listener.listener(microphone)
-    listener.keeps_spoken = other is not None and bool(config.wyoming.satellite)
+    listener.keeps_spoken = other is not None and config.is_satellite
     if lasting:
         listener.sound.on_finding = _log_finding
     history = new_history(config, engines.llm.choice).following(before)

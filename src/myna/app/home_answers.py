@@ -6,7 +6,8 @@ Its rules:
    Without a link it is the sentence's sound, which goes to the server whose satellite Myna is.
 2. Where Myna is preferred the server is asked what would else be the language model's, or an order that nobody
    understood; never a sentence that a guard takes for a mention of an order.
-3. Where the server is preferred it is asked everything but the answer to a question that Myna has asked.
+3. Where the server is preferred it is asked everything but the answer to a question that Myna has asked. The answer
+   to a question that the server has asked is its own by its sound, whoever is preferred.
 4. A server that has no answer in ``PATIENCE_SECONDS`` has none.
 """
 
@@ -45,6 +46,8 @@ class HomeAnswers:
 
     def wants(self, decision: Decision) -> bool:
         """Whether the server is asked before Myna does what it has decided."""
+        if is_for_server(decision):
+            return self._satellite.has_server
         if not self._is_there or decision.step == "question":
             return False
         if self._prefers_server:
@@ -52,9 +55,10 @@ class HomeAnswers:
         is_left = (decision.kind == "model" and decision.step != "guard") or _is_not_understood(decision)
         return is_left and not self._only_mentions(decision.text)
 
-    async def answer(self, words: str, spoken: Spoken | None) -> OtherAnswer | None:
+    async def answer(self, decision: Decision, spoken: Spoken | None) -> OtherAnswer | None:
         """What the server answers; None where it understands nothing, or is away or slow."""
-        if self._link is None or not self._link.connected:
+        words = decision.text
+        if self._link is None or not self._link.connected or is_for_server(decision):
             return await self._satellite.answer(spoken)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
@@ -71,6 +75,11 @@ class HomeAnswers:
     @property
     def _is_there(self) -> bool:
         return self._satellite.has_server or (self._link is not None and self._link.connected)
+
+
+def is_for_server(decision: Decision) -> bool:
+    """Whether a sentence answers what the server has asked."""
+    return decision.kind == "nothing" and decision.step == "server"
 
 
 def _is_not_understood(decision: Decision) -> bool:

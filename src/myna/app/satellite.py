@@ -3,7 +3,8 @@
 A part of the facade (``service.py``). Its rules:
 
 1. One server at a time has Myna as its satellite: who comes later takes the place of the one before.
-2. No sound goes to it but that of a sentence that is to be answered there: behind the wake phrase or a button, whole.
+2. No sound goes to it but that of a sentence that is to be answered there, whole: behind the wake phrase, a button, or
+   a question of its own.
 3. What it says sounds as what Myna says: a stop word or the wake phrase interrupts it.
 4. While it has something to say Myna's voice may speak for it: it may be Myna's voice that it says it with.
 """
@@ -13,7 +14,7 @@ import json
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from myna.app.current import Current
 from myna.app.household import Household
 from myna.core.errors import MynaError
 from myna.core.ports import OtherAnswer, Spoken
+from myna.core.reply import others_question
 from myna.core.sound import AudioChunk
 from myna.nlu.intent_catalogue import home_assistant_file
 from myna.session.state import Phase, State
@@ -39,6 +41,10 @@ class Place:
     language: str
     area: str | None
     apology: str
+
+    def is_apology(self, text: str) -> bool:
+        """Whether ``text`` says that there is no answer."""
+        return bool(self.apology) and text.casefold().startswith(self.apology.casefold())
 
 
 class SatelliteServer(Protocol):
@@ -105,21 +111,29 @@ class Satellite:
             ends()
             played()
 
-        return OtherAnswer(answer.text, answer.sound, ended)
+        return replace(answer, played=ended)
 
-    async def announce(self, sounds: AsyncGenerator[AudioChunk, None]) -> None:
+    async def announce(self, what: AsyncGenerator[AudioChunk, None] | str, *, asks: bool = False) -> None:
         """Say what the server has to say by itself, as soon as nobody speaks; returns when that is over.
 
-        Raises MynaError, also where it was interrupted.
+        That is its own sound, or a text for Myna's voice. Where it ``asks``, the next sentence needs no wake phrase,
+        and is for it. Raises MynaError, also where it was interrupted.
         """
         assistant, ends = self._current.assistant, self._begin_saying()
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(FREE_SECONDS):
                     await assistant.until(_is_free)
-            await assistant.play(sounds)
+            if isinstance(what, str):
+                await assistant.say(what, asks=asks)
+            else:
+                await assistant.play(what, asks=asks)
         finally:
             ends()
+
+    async def until_answered(self) -> None:
+        """Wait until what the server has asked was answered, or is answered no more. Raises ServiceError."""
+        await self._current.assistant.until(lambda state: state.question is not others_question)
 
     async def ring(self, seconds: float, text: str = "") -> None:
         """Ring for a timer of so many ``seconds`` that the server has kept; ``text`` is its name."""

@@ -439,6 +439,18 @@ class Wyoming(Section):
     such as 192.168.1.20:10700. Empty (""): nowhere."""
 
 
+class Esphome(Section):
+    """Myna as an ESPHome device of Home Assistant: its satellite, with a volume and a switch that mutes it."""
+
+    listen: Addresses = ()
+    """Where Home Assistant reaches it: an address of this machine and a port, such as 192.168.1.20:6053, or a list of
+    them. Whoever reaches it may use it, unless there is a key. Empty (""): nowhere."""
+
+    key_file: File | None = None
+    """A file with the key by which all of it is encrypted, as ESPHome has them: "openssl rand -base64 32" makes one.
+    null: the systemd credential esphome-key; without one nothing is encrypted."""
+
+
 class Config(Section):
     """The whole configuration."""
 
@@ -505,6 +517,7 @@ class Config(Section):
     privacy: Privacy = Privacy()
     web: Web = Web()
     wyoming: Wyoming = Wyoming()
+    esphome: Esphome = Esphome()
 
     commands: Annotated[tuple[Command, ...], example(COMMANDS)] = ()
     """Your own commands. Sentences are templates: [optional], (this|that), {slot}; config/examples/commands.yaml shows
@@ -514,6 +527,11 @@ class Config(Section):
         "info"
     )
     """How much is written to the log. debug has the words too, whatever privacy.log_transcripts is."""
+
+    @property
+    def is_satellite(self) -> bool:
+        """Whether a home's server may have Myna as its satellite."""
+        return bool(self.wyoming.satellite or self.esphome.listen)
 
     @property
     def server_url(self) -> str | None:

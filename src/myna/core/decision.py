@@ -12,7 +12,7 @@ Kind = Literal["act", "ask", "refuse", "model", "nothing"]
 Step = Literal["question", "commands", "templates", "classifier", "knowledge", "form", "guard", "server", "none"]
 """What understood it: a question of Myna's own that it answers, the user's commands, a skill's templates, the
 classifier with the slots that were found, a source of knowledge that has the answer (or that none has it), a form that
-the language model filled in, a guard, the server of the home; or nothing did."""
+the language model filled in, a guard, the server of the home, which may have asked for it; or nothing did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -390,7 +390,10 @@ class Skills(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The sound of a sentence behind a ``wake_phrase``, int16 mono at 16 kHz; the phrase is empty after a button."""
+    """The sound of a sentence behind a ``wake_phrase``, int16 mono at 16 kHz.
+
+    The phrase is empty after a button, or a question of another assistant.
+    """
 
     pcm: bytes
     wake_phrase: str = ""
@@ -400,12 +403,14 @@ class Spoken:
 class OtherAnswer:
     """What another assistant says, in words; by its own voice where it has one, else by Myna's.
 
-    ``played`` is called when the ``sound`` is over, heard or interrupted.
+    ``played`` is called when it is over, heard or interrupted. Where it ``asks``, the next sentence needs no wake
+    phrase, and is for it.
     """
 
     text: str
     sound: AsyncGenerator[AudioChunk, None] | None = None
     played: Callable[[], None] = lambda: None
+    asks: bool = False
 
 
 class OtherAssistant(Protocol):
@@ -415,8 +420,8 @@ class OtherAssistant(Protocol):
         """Whether it is asked before Myna does what it has decided."""
         ...
 
-    async def answer(self, words: str, spoken: Spoken | None) -> OtherAnswer | None:
-        """What it answers to ``words``, or to their sound, when it has done it.
+    async def answer(self, decision: Decision, spoken: Spoken | None) -> OtherAnswer | None:
+        """What it answers to the words of ``decision``, or to their sound, when it has done it.
 
         None where it understands nothing, or is away or slow. Raises nothing; cancelling it drops the answer.
         """

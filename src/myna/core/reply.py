@@ -13,6 +13,11 @@ Question = Callable[[str], "Reply | None"]
 """Takes the sentence behind a question of Myna's own; None where that is no answer to it, but something else."""
 
 
+def others_question(_: str) -> "Reply | None":
+    """The question of another assistant, which takes the sentence behind it whatever that is: no answer of Myna's."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a fact was read: the ``source`` ("encyclopedia", "notes", "tables"), its article, the very sentence.

@@ -75,7 +75,7 @@ class Listener:
 
     ``mode`` may be set at any time, and ``heard_chunks`` counts the chunks of sound that went through every engine.
     ``sound`` is how loud the microphone is, and what is wrong with it. ``spoken`` is the sound of the last sentence,
-    where it ``keeps_spoken`` and that sentence followed a wake phrase or a button.
+    where it ``keeps_spoken`` and that sentence followed a wake phrase or a button, or was asked for.
     """
 
     def __init__(
@@ -146,7 +146,7 @@ class Listener:
         """Listen for an utterance from ``after_seconds`` on, as if the wake phrase had been heard.
 
         ``timeout_seconds`` is how long to wait for its beginning, if not as long as usual. ``addressed``: a person has
-        turned to Myna by hand, so that the sentence may be kept.
+        turned to Myna by hand, or answers another assistant, so that the sentence may be kept.
         """
         await self._worker.call(self._begin, after_seconds, timeout_seconds, "" if addressed else None)
 

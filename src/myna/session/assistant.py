@@ -30,6 +30,7 @@ from myna.core.events import (
     Utterance,
 )
 from myna.core.ports import Alerts
+from myna.core.reply import others_question
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener, ListeningMode
 from myna.session.addressee import FollowUp, let_go
@@ -229,15 +230,21 @@ class Assistant:
 
         await self._do_typed(answer)
 
-    async def say(self, text: str) -> None:
-        """Speak a typed text. Raises MynaError, also where it was interrupted."""
-        await self._do_typed(partial(self._responder.say, text))
+    async def say(self, text: str, *, asks: bool = False) -> None:
+        """Speak a typed text. Raises MynaError, also where it was interrupted.
 
-    async def play(self, sounds: AsyncGenerator[AudioChunk, None]) -> None:
-        """Play what another assistant says, as if it was Myna's. Raises MynaError, also where it was interrupted."""
-        await self._do_typed(partial(self._responder.play, sounds))
+        Where another assistant ``asks`` with it, the next sentence needs no wake phrase, and is for that one.
+        """
+        await self._do_typed(partial(self._responder.say, text), asks)
 
-    async def _do_typed(self, work: Callable[[int], Awaitable[MynaError | None]]) -> None:
+    async def play(self, sounds: AsyncGenerator[AudioChunk, None], *, asks: bool = False) -> None:
+        """Play what another assistant says, or ``asks``, as if it was Myna's.
+
+        Raises MynaError, also where it was interrupted.
+        """
+        await self._do_typed(partial(self._responder.play, sounds), asks)
+
+    async def _do_typed(self, work: Callable[[int], Awaitable[MynaError | None]], asks: bool = False) -> None:
         """Do what was typed, and wait for it; who stops waiting cancels it. Raises MynaError."""
         begun: list[tuple[int, asyncio.Task[MynaError | None]]] = []
         await self.feed(
@@ -253,8 +260,12 @@ class Assistant:
             raise
         if task.cancelled():
             raise LlmError("interrupted", "It was interrupted.", "Say or type it again.")
-        await self.feed(ActEnded(act_number))
-        if (failure := task.result()) is not None:
+        failure = task.result()
+        if asks and failure is None and self._state.can_hear:
+            await self.feed(AnswerAsked(act_number, others_question))
+        else:
+            await self.feed(ActEnded(act_number))
+        if failure is not None:
             raise failure
 
     async def feed(self, happening: Input) -> None:
@@ -317,7 +328,8 @@ class Assistant:
             case Effect.LISTEN_FOR_REPLY, _:
                 await listener.listen()
             case Effect.LISTEN_FOR_ANSWER, _:
-                await listener.listen(after_seconds=ECHO_SECONDS)
+                is_others = self._state.question is others_question
+                await listener.listen(after_seconds=ECHO_SECONDS, addressed=is_others)
             case Effect.LISTEN_ON, _:
                 await self._listen_on()
             case Effect.WAIT, _:
@@ -412,8 +424,13 @@ class Assistant:
         return bool(why)
 
     def _decide(self, words: str) -> Decision:
-        """What ``words`` mean: first as the answer to a question of Myna's own, then as any sentence."""
+        """What ``words`` mean: first as the answer to a question of Myna's own, then as any sentence.
+
+        The answer to another assistant's question is for that one alone.
+        """
         question = self._state.question
+        if question is others_question:
+            return Decision(words, "nothing", "server")
         answered = None if question is None else question(words)
         return self._responder.decide(words) if answered is None else decided(words, answered, "question", "", "")
 

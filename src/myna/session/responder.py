@@ -20,7 +20,7 @@ from myna.core.decision import Decision, decided
 from myna.core.errors import AudioError, ListeningError, LlmError, ModelError, MynaError
 from myna.core.events import Answered, AnswerPiece, Event, Failed, TurnEnded, Understood
 from myna.core.ports import OtherAnswer, OtherAssistant
-from myna.core.reply import Reply
+from myna.core.reply import Reply, others_question
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener
 from myna.nlu.languages import Component, Language
@@ -154,7 +154,7 @@ class Responder:
         own = asyncio.create_task(self._answer(decision, turn, take))
         try:
             await turn.gate.opened.wait()
-            answer = await other.answer(turn.question, turn.spoken)
+            answer = await other.answer(decision, turn.spoken)
             self._moves()
             if answer is None:
                 turn.own.open()
@@ -166,7 +166,8 @@ class Responder:
             if not own.cancelled():
                 own.exception()  # of no interest where it was not wanted
         turn.own = turn.gate
-        turn.decision = decided(turn.question, Reply(answer.text), "server", "home", "")
+        reply = Reply(answer.text, question=others_question if answer.asks else None)
+        turn.decision = decided(turn.question, reply, "server", "home", "")
         self._publish(Understood(turn.decision))
         take(answer.text)
         await self._tell_other(answer, turn)

@@ -1,5 +1,6 @@
 """Page and Wyoming server are switched by the configuration, pins are opened by it, and nothing else is touched."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -7,8 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from myna.config import Config
+from myna.interfaces.esphome.identity import device_name, hardware_address
+from myna.interfaces.web import switch
 from myna.interfaces.web.switch import (
     EARS,
+    ESPHOME,
     MYNA,
     PAGE,
     PINS,
@@ -39,9 +43,16 @@ class Machine:
             folder / "avahi",
         )
 
-    def turn(self, *listen: str, device: str = "none", satellite: str = "", **web: Any) -> list[tuple[str, ...]]:
+    def turn(
+        self, *listen: str, device: str = "none", satellite: str = "", esphome: str = "", **web: Any
+    ) -> list[tuple[str, ...]]:
         self.asked.clear()
-        asked = {"web": web, "gpio": {"device": device}, "wyoming": {"listen": listen, "satellite": satellite}}
+        asked = {
+            "web": web,
+            "gpio": {"device": device},
+            "wyoming": {"listen": listen, "satellite": satellite},
+            "esphome": {"listen": esphome},
+        }
         self.switch.turn(Config.model_validate(asked))
         return list(self.asked)
 
@@ -59,6 +70,7 @@ def test_off_it_is_off_and_nothing_is_written(machine: Machine) -> None:
         ("stop", "myna-web.socket", "myna-web.service"),
         ("stop", "myna-wyoming.socket", "myna-wyoming.service"),
         ("stop", "myna-satellite.socket", "myna-satellite.service"),
+        ("stop", "myna-esphome.socket", "myna-esphome.service"),
     ]
     assert (machine.files(), machine.given) == (set(), [False])
 
@@ -86,6 +98,7 @@ def test_pins_are_opened_while_they_are_used_and_the_page_is_nothing_to_them(mac
         ("stop", "myna-web.socket", "myna-web.service"),
         ("stop", "myna-wyoming.socket", "myna-wyoming.service"),
         ("stop", "myna-satellite.socket", "myna-satellite.service"),
+        ("stop", "myna-esphome.socket", "myna-esphome.service"),
         restart,
     ]
     assert (machine.files(), machine.given) == ({PINS}, [False])
@@ -136,6 +149,32 @@ def test_the_satellite_has_a_socket_and_a_name_of_its_own(machine: Machine, tmp_
     assert len({name.text for one in found for name in one.iter("name")}) == 2
     assert ("stop", "myna-satellite.socket", "myna-satellite.service") in machine.turn("192.168.1.20:10300")
     assert machine.files() == {EARS.socket, EARS.myna}
+
+
+def test_the_esphome_device_is_found_by_its_address_and_has_its_key_handed_over(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def records() -> list[str | None]:
+        found = ElementTree.parse(tmp_path / "avahi" / ESPHOME.found).getroot()
+        assert [kind.text for kind in found.iter("type")] == ["_esphomelib._tcp"]
+        assert [name.text for name in found.iter("name")] == [device_name(hardware_address())]
+        return [record.text for record in found.iter("txt-record")]
+
+    key = tmp_path / "esphome-key"
+    monkeypatch.setattr(switch, "_ESPHOME_KEY", key)
+    monkeypatch.setattr(switch, "WAYS", (EARS, SATELLITE, replace(ESPHOME, credential=key)))
+    (tmp_path / "avahi").mkdir()
+    asked = machine.turn(esphome="192.168.1.20:6053")
+    assert ("restart", "myna-esphome.socket") in asked
+    assert machine.files() == {ESPHOME.socket, ESPHOME.myna}
+    drop_in = machine.runtime / ESPHOME.myna
+    assert drop_in.read_text() == "[Service]\nEnvironment=MYNA_ESPHOME_SOCKET=/run/myna/esphome.sock\n"
+    assert f"mac={hardware_address().replace(':', '')}" in records()
+    assert not any("encryption" in (record or "") for record in records())
+    key.write_text("a key")
+    assert ("try-restart", "--no-block", "myna.service") in machine.turn(esphome="192.168.1.20:6053")
+    assert f"LoadCredential=esphome-key:{key}\n" in drop_in.read_text()
+    assert "api_encryption=Noise_NNpsk0_25519_ChaChaPoly_SHA256" in records()
 
 
 def test_nobody_is_told_of_what_only_this_machine_reaches(machine: Machine, tmp_path: Path) -> None:

@@ -9,13 +9,12 @@ from app.service_kit import House
 from interfaces.wyoming.wyoming_kit import satellite, starting
 from myna.app.checks import Finding
 from myna.config import Config
-from myna.interfaces.wyoming import check
+from myna.interfaces.serving import reach
 from myna.interfaces.wyoming.check import findings
 
 
-async def found(prefer: str = "myna", wake_word: str = "computer", **wyoming: Any) -> list[Finding]:
-    asked = {"wyoming": wyoming, "home_assistant": {"prefer": prefer}, "wake_word": wake_word}
-    return [finding async for finding in findings(Config.model_validate(asked))]
+async def found(**wyoming: Any) -> list[Finding]:
+    return [finding async for finding in findings(Config.model_validate({"wyoming": wyoming}))]
 
 
 async def code(**wyoming: Any) -> str | None:
@@ -43,18 +42,10 @@ async def test_it_says_that_myna_is_there() -> None:
 
 
 async def test_it_says_what_is_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(reach, "ANSWER_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert await code(satellite=f"127.0.0.1:{taken.getsockname()[1]}") == "wyoming-port-taken"
     assert await code(listen="192.0.2.77:10300") == "wyoming-no-address"
     _, same = await found(listen="127.0.0.1:10398", satellite="127.0.0.1:10398")
     assert same.error is not None
     assert same.error.code == "wyoming-same-port"
-
-
-async def test_it_says_where_a_server_is_preferred_that_is_not_there() -> None:
-    assert await code(prefer="server") == "home-not-there"
-    *_, finding = await found("server", "", satellite="127.0.0.1:10397")
-    assert finding.error is not None
-    assert finding.error.code == "home-not-asked"
-    assert [one.error for one in await found("server", satellite="127.0.0.1:10397")] == [None]

@@ -23,7 +23,6 @@ from myna.core.errors import VoiceError
 from myna.core.reply import Reply
 from myna.core.sound import RATE_HZ
 from myna.interfaces.wyoming import connection, wire
-from myna.interfaces.wyoming.connection import BURST_SECONDS, EVENT_SECONDS, FASTER, Pace
 
 SHAPE = {"rate": RATE_HZ, "width": 2, "channels": 1}
 
@@ -226,20 +225,3 @@ async def test_who_goes_ends_what_was_asked_for(toys: Toys, tmp_path: Path) -> N
         await client.send(Ping())
         await client.told()
         assert not toys.voice.engine.running
-
-
-def test_what_comes_as_it_is_spoken_never_waits_and_a_flood_does() -> None:
-    now = 0.0
-    pace = Pace(lambda: now)
-    second = RATE_HZ * 2
-    for _ in range(100):
-        assert pace.wait_seconds(second) == 0
-        now += 1
-    burst = int(BURST_SECONDS * FASTER)
-    assert [pace.wait_seconds(second) for _ in range(burst)] == [0] * burst
-    assert pace.wait_seconds(second) == pytest.approx(1 / FASTER)
-    now += 100
-    events = int(BURST_SECONDS / EVENT_SECONDS)
-    waits = [pace.wait_seconds(0) for _ in range(events + 10)]
-    assert waits[events - 1] == pytest.approx(0)
-    assert waits[-1] == pytest.approx(10 * EVENT_SECONDS)

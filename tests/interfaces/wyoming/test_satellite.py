@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from wyoming.asr import Transcribe, Transcript
-from wyoming.audio import AudioChunk, AudioStart, AudioStop
+from wyoming.audio import AudioStart, AudioStop
 from wyoming.error import Error
 from wyoming.event import Event
 from wyoming.info import Describe, Info
@@ -22,7 +22,7 @@ from wyoming.wake import Detection
 from app.service_kit import House
 from interfaces.wyoming.wyoming_kit import Served, closed, satellite
 from myna.core.ports import OtherAnswer, Spoken
-from myna.interfaces.wyoming import satellite as module
+from myna.interfaces.serving import talk
 from wyoming_client import SAID_SHAPE, Client
 
 SPOKEN = Spoken(bytes(range(250)) * 20, "computer")
@@ -154,7 +154,7 @@ async def test_an_answer_that_is_too_late_is_dropped_and_the_next_sentence_has_i
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(house) as (_, client):
-        monkeypatch.setattr(module, "SIGN_SECONDS", 0.05)
+        monkeypatch.setattr(talk, "SIGN_SECONDS", 0.05)
         assert await asking(house) is None
         await sentence(client)
         monkeypatch.undo()
@@ -233,12 +233,3 @@ async def test_what_is_no_event_ends_the_connection(house: House, line: bytes) -
         reader, writer = await served.raw(line)
         assert await closed(reader)
         writer.close()
-
-
-async def test_so_much_sound_is_kept_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_SECONDS", 0.1)
-    sound = module._Sound()
-    for _ in range(100):
-        sound.put(module.heard(AudioChunk(audio=bytes(1600), rate=16_000, width=2, channels=1)))
-    sound.end()
-    assert sum([chunk.seconds async for chunk in sound.chunks()]) == pytest.approx(0.1)

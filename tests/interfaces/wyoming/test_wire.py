@@ -10,6 +10,7 @@ from wyoming.event import Event, async_write_event
 from wyoming.tts import Synthesize
 
 from myna.core.sound import RATE_HZ
+from myna.interfaces.serving.sockets import BUFFER_BYTES
 from myna.interfaces.wyoming import wire
 from myna.interfaces.wyoming.wire import MAX_DATA_BYTES, MAX_LINE_BYTES, MAX_SOUND_BYTES, BadEvent, heard, read_event
 
@@ -86,7 +87,7 @@ async def test_who_does_not_read_is_not_waited_for(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(wire, "WRITE_SECONDS", 0.05)
     here, there = socket.socketpair()
     _, writer = await asyncio.open_unix_connection(sock=here)
-    writer.transport.set_write_buffer_limits(wire.BUFFER_BYTES)
+    writer.transport.set_write_buffer_limits(BUFFER_BYTES)
     with there:
         sound = AudioChunk(16_000, 2, 1, bytes(10_000_000))
         with pytest.raises(TimeoutError):

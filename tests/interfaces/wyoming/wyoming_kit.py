@@ -2,8 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from app.assembly_kit import built
@@ -11,8 +12,10 @@ from app.service_kit import House
 from app.toy_engines import Toys, spoken_file
 from myna.app.assembly import Running
 from myna.app.devices import Files
+from myna.interfaces.serving.sockets import Serves, serving
+from myna.interfaces.wyoming.connection import Connection
 from myna.interfaces.wyoming.satellite import SatelliteConnection
-from myna.interfaces.wyoming.server import serving
+from myna.interfaces.wyoming.wire import MAX_LINE_BYTES
 from wyoming_client import Client, connected
 
 
@@ -41,19 +44,24 @@ async def closed(reader: asyncio.StreamReader) -> bool:
 
 
 @asynccontextmanager
+async def _serving(house: House, made: Callable[..., Serves]) -> AsyncIterator[int]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    async with serving(listener, partial(made, house.service), MAX_LINE_BYTES):
+        yield listener.getsockname()[1]
+
+
+@asynccontextmanager
 async def starting() -> AsyncIterator[Served]:
     """A server of a Myna that has no engines yet."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    async with serving(listener, House().service):
-        yield Served(listener.getsockname()[1], None)
+    async with _serving(House(), Connection) as port:
+        yield Served(port, None)
 
 
 @asynccontextmanager
 async def satellite(house: House) -> AsyncIterator[Served]:
     """The satellite of a Myna that has no engines yet."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    async with serving(listener, house.service, SatelliteConnection):
-        yield Served(listener.getsockname()[1], None)
+    async with _serving(house, SatelliteConnection) as port:
+        yield Served(port, None)
 
 
 @asynccontextmanager
@@ -63,7 +71,6 @@ async def served(toys: Toys, folder: Path) -> AsyncIterator[Served]:
     house = House()
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(built(toys, files, lambda _: None))
-        listener = socket.create_server(("127.0.0.1", 0))
-        await stack.enter_async_context(serving(listener, house.service))
+        port = await stack.enter_async_context(_serving(house, Connection))
         await stack.enter_async_context(house.service.speech.serving(running, toys.config))
-        yield Served(listener.getsockname()[1], running)
+        yield Served(port, running)

@@ -84,6 +84,10 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
         from myna.interfaces.wyoming.server import satellite_server
 
         front_ends.append(partial(satellite_server, config.wyoming.satellite))
+    if not recorded and config.esphome.listen:
+        from myna.interfaces.esphome.server import esphome_server
+
+        front_ends.append(partial(esphome_server, config.esphome))
     asyncio.run(
         daemon.run(
             config,
@@ -170,15 +174,23 @@ async def _findings(config: Config) -> "AsyncIterator[Finding]":
     """What is found of everything, the ways in for Home Assistant, the button and the light last."""
     from myna.app import checks
     from myna.interfaces.gpio import check as pins
+    from myna.interfaces.serving import reach
 
     muted = held.status_of_running().get("muted") is True
     async for finding in checks.check(config, muted=muted):
         yield finding
-    if config.wyoming.listen or config.wyoming.satellite or config.home_assistant.prefer == "server":
+    if config.wyoming.listen or config.wyoming.satellite:
         from myna.interfaces.wyoming import check as wyoming
 
         async for finding in wyoming.findings(config):
             yield finding
+    if config.esphome.listen:
+        from myna.interfaces.esphome import check as esphome
+
+        async for finding in esphome.findings(config.esphome):
+            yield finding
+    for finding in reach.preference(config):
+        yield finding
     for finding in pins.findings(config.gpio):
         yield finding
 

@@ -1,12 +1,12 @@
 """Gives Myna what its configuration asks for: what ``myna-web-switch.service`` runs, as root, and nobody else.
 
-That is the page and the Wyoming servers, switched on or off, and the pins of the button and the light.
+That is the page and Home Assistant's ways in, switched on or off, and the pins of the button and the light.
 
 Its rules:
 
 1. It writes below ``/run/systemd/system`` alone, so that a boot begins anew, and lets Myna write its configuration only
-   while the page is on, and open pins while there is a button or a light. That Home Assistant finds a Wyoming server
-   is a file of avahi's, which has no such place. Switched off, all of it is taken back.
+   while the page is on, and open pins while there is a button or a light. That Home Assistant finds its way in is a
+   file of avahi's, which has no such place. Switched off, all of it is taken back.
 2. What is as it should be is not touched. A configuration that is wrong leaves all as it is: Myna tells what is wrong.
 """
 
@@ -21,9 +21,11 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+from myna import __version__
 from myna.config import Config, load_config
 from myna.config.load import SYSTEM_FILE
 from myna.core.errors import ConfigError
+from myna.interfaces.esphome.identity import device_name, hardware_address
 from myna.interfaces.gpio.rights import rights
 from myna.platform import logs
 
@@ -44,12 +46,19 @@ PINS = "myna.service.d/gpio.conf"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way in for Home Assistant: its units and socket by ``name``, and what it is ``called`` where it is found."""
+    """A way in for Home Assistant: its units and socket by ``name``, and what it is ``called`` where it is found.
+
+    That is as a service of the ``kind``, which tells what ``records`` gives. What it must not do without is in the file
+    ``credential``, if that is there, and handed to Myna by that file's name.
+    """
 
     name: str
     called: str
     key: str
     addresses: Callable[[Config], Sequence[str]]
+    kind: str = "_wyoming._tcp"
+    records: Callable[[Config], Mapping[str, str]] = lambda _: {}
+    credential: Path | None = None
 
     @property
     def unit(self) -> str:
@@ -74,7 +83,30 @@ class Way:
 
 EARS = Way("wyoming", "Myna on %h", "wyoming.listen", lambda config: config.wyoming.listen)
 SATELLITE = Way("satellite", "Myna, satellite on %h", "wyoming.satellite", lambda config: config.wyoming.satellite)
-WAYS = (EARS, SATELLITE)
+_ESPHOME_KEY = SYSTEM_FILE.with_name("esphome-key")
+
+
+def _esphome_records(config: Config) -> Mapping[str, str]:
+    """What Home Assistant wants to know of an ESPHome device before it connects to it."""
+    encrypted = config.esphome.key_file is not None or _ESPHOME_KEY.is_file()
+    return {
+        "mac": hardware_address().replace(":", ""),
+        "friendly_name": "Myna",
+        "version": __version__,
+        **({"api_encryption": "Noise_NNpsk0_25519_ChaChaPoly_SHA256"} if encrypted else {}),
+    }
+
+
+ESPHOME = Way(
+    "esphome",
+    device_name(hardware_address()),
+    "esphome.listen",
+    lambda config: config.esphome.listen,
+    "_esphomelib._tcp",
+    _esphome_records,
+    _ESPHOME_KEY,
+)
+WAYS = (EARS, SATELLITE, ESPHOME)
 
 AVAHI = Path("/etc/avahi/services")
 """What avahi tells the network of, where it is installed."""
@@ -87,13 +119,14 @@ _TOLD = """\
   <name replace-wildcards="yes">{called}</name>
 {services}</service-group>
 """
-_SERVICE = "  <service><type>_wyoming._tcp</type><port>{port}</port></service>\n"
+_SERVICE = "  <service><type>{kind}</type><port>{port}</port>{records}</service>\n"
+_RECORD = "<txt-record>{name}={value}</txt-record>"
 
 _PATH = re.compile(r"/[\w./-]+", re.ASCII)
 
 
 def drop_ins(config: Config) -> Mapping[str, str]:
-    """The drop-ins of the page and the Wyoming servers, if they are on, and of pins that are used, by their paths."""
+    """The drop-ins of the page and the ways in, if they are on, and of pins that are used, by their paths."""
     web = config.web
     found = {PINS: rights(config.gpio)} if config.gpio.is_used else {}
     if web.enabled:
@@ -107,6 +140,8 @@ def drop_ins(config: Config) -> Mapping[str, str]:
             found[way.socket] = f"[Socket]\nListenStream=\n{listening}"
             variable = f"MYNA_{way.name.upper()}_SOCKET"
             found[way.myna] = f"[Service]\nEnvironment={variable}=/run/myna/{way.name}.sock\n"
+            if way.credential is not None and way.credential.is_file():
+                found[way.myna] += f"LoadCredential={way.credential.name}:{way.credential}\n"
     return found
 
 
@@ -114,7 +149,8 @@ def told(config: Config, way: Way) -> str | None:
     """What avahi tells of ``way``; None where it is reached from nowhere but this machine."""
     ends = [address.rpartition(":") for address in way.addresses(config)]
     ports = dict.fromkeys(port for host, _, port in ends if not ip_address(host.strip("[]")).is_loopback)
-    services = "".join(_SERVICE.format(port=port) for port in ports)
+    records = "".join(_RECORD.format(name=name, value=value) for name, value in way.records(config).items())
+    services = "".join(_SERVICE.format(kind=way.kind, port=port, records=records) for port in ports)
     return _TOLD.format(key=way.key, called=way.called, services=services) if ports else None
 
 
@@ -158,7 +194,7 @@ class Switch:
         self._avahi = avahi
 
     def turn(self, config: Config) -> None:
-        """Have the page, the Wyoming servers and the pins as ``config`` says. Raises OSError."""
+        """Have the page, the ways in and the pins as ``config`` says. Raises OSError."""
         wanted = drop_ins(config)
         served = [way.myna for way in WAYS]
         names = (SOCKET, PAGE, MYNA, PINS, *served, *(way.socket for way in WAYS))
@@ -218,7 +254,7 @@ def systemctl(*arguments: str) -> None:
 
 
 def main(_: Sequence[str] = ()) -> None:
-    """Switch the page, the Wyoming servers and the pins of this machine."""
+    """Switch the page, the ways in and the pins of this machine."""
     logs.set_up()
     try:
         config = load_config(user_file=NOWHERE)

@@ -13,7 +13,7 @@ Its rules:
 import asyncio
 import logging
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any
 
@@ -32,9 +32,10 @@ from myna.app.service import Service
 from myna.app.speech_services import Found
 from myna.audio.fed import FedMicrophone
 from myna.core.errors import MynaError, ServiceError
-from myna.core.sound import RATE_HZ, SAMPLE_BYTES, AudioChunk
+from myna.core.sound import SAMPLE_BYTES, AudioChunk
+from myna.interfaces.serving.pace import Pace, take_all
 from myna.interfaces.wyoming.offer import info, name_of, speaks
-from myna.interfaces.wyoming.wire import BUFFER_BYTES, BadEvent, heard, read_event, text_of, write_event
+from myna.interfaces.wyoming.wire import BadEvent, heard, read_event, sound_bytes, text_of, write_event
 
 log = logging.getLogger(__name__)
 
@@ -47,72 +48,13 @@ IDLE_SECONDS = 60.0
 MAX_PIECES = 16
 """Pieces of a text that wait to be spoken."""
 
-FASTER = 4
-"""How many times as fast as it is spoken sound is taken for long: a recording need not wait for its own length."""
-
-EVENT_SECONDS = 0.01
-"""What any event costs at the least, as if it were so much sound. Home Assistant's have 0.064 s of it."""
-
-BURST_SECONDS = 2.0
-"""So much of that may come at once."""
-
 Work = Callable[[], Coroutine[Any, Any, None]]
-
-
-class Pace:
-    """How long a client has to wait, so that what it sends takes its time; ``clock`` gives seconds.
-
-    Sound is taken ``faster`` than it is spoken, and each event as if it was at least ``event_seconds`` long.
-    """
-
-    def __init__(
-        self, clock: Callable[[], float], faster: float = FASTER, event_seconds: float = EVENT_SECONDS
-    ) -> None:
-        self._clock = clock
-        self._due = clock()
-        self._faster = faster
-        self._event_seconds = event_seconds
-
-    def wait_seconds(self, sound_bytes: int) -> float:
-        """Count an event with so much sound; how long to wait before the next one is taken."""
-        now = self._clock()
-        seconds = max(self._event_seconds, sound_bytes / (SAMPLE_BYTES * RATE_HZ) / self._faster)
-        self._due = max(self._due, now) + seconds
-        return max(0.0, self._due - now - BURST_SECONDS)
-
-
-async def take_all(
-    reader: StreamReader,
-    take: Callable[[Event], Awaitable[None]],
-    pace: Pace,
-    patience: Callable[[], float | None],
-) -> bool:
-    """Have ``take`` take each event; whether the client ended the stream, and was not sent away.
-
-    ``patience`` is how long it may be silent, in seconds.
-    """
-    try:
-        while True:
-            async with asyncio.timeout(patience()):
-                event = await read_event(reader)
-            if event is None:
-                return True
-            await take(event)
-            if seconds := pace.wait_seconds(len(event.payload or b"")):
-                await asyncio.sleep(seconds)
-    except TimeoutError:
-        log.debug("A client of the Wyoming server was too slow.")
-    except (BadEvent, KeyError, TypeError, ValueError) as error:  # events of the library have to be whole
-        log.debug("A client of the Wyoming server sent what is no event: %s", error)
-    except OSError as error:
-        log.debug("A client of the Wyoming server is gone: %s", error)
-    return False
 
 
 class Connection:
     """Serves one client until it goes."""
 
-    def __init__(self, reader: StreamReader, writer: StreamWriter, service: Service) -> None:
+    def __init__(self, service: Service, reader: StreamReader, writer: StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
         self._speech = service.speech
@@ -124,10 +66,11 @@ class Connection:
 
     async def serve(self) -> None:
         """Answer until the client goes, is too slow, or says what is no event."""
-        self._writer.transport.set_write_buffer_limits(BUFFER_BYTES)
         pace = Pace(asyncio.get_running_loop().time)
         try:
-            is_over = await take_all(self._reader, self._take, pace, lambda: self._patience)
+            is_over = await take_all(
+                partial(read_event, self._reader), self._take, pace, sound_bytes, lambda: self._patience
+            )
             if is_over and self._work is not None and self._sound is None and self._pieces is None:
                 await asyncio.wait([self._work])  # it has only closed its own side, and waits for what it asked for
         finally:

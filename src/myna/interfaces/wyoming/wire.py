@@ -21,6 +21,7 @@ from wyoming.audio import AudioChunk as SentChunk
 from wyoming.event import Event, Eventable, async_write_event
 
 from myna.core.sound import SAMPLE_BYTES, AudioChunk
+from myna.interfaces.serving.pace import NotUnderstood
 
 MAX_LINE_BYTES = 32 * 1024
 """The line at the beginning of an event, which may have all its data in it."""
@@ -34,14 +35,11 @@ MAX_SOUND_BYTES = 512 * 1024
 WRITE_SECONDS = 10.0
 """The longest that a client may take for an event."""
 
-BUFFER_BYTES = 64 * 1024
-"""What is written and not taken yet, before a writer waits."""
-
 RATES_HZ = range(8_000, 96_001)
 MAX_CHANNELS = 8
 
 
-class BadEvent(Exception):
+class BadEvent(NotUnderstood):
     """What came is no event, or too much."""
 
 
@@ -82,6 +80,11 @@ def heard(chunk: SentChunk) -> AudioChunk:
         samples = np.frombuffer(pcm, dtype="<i2").reshape(-1, channels)
         pcm = samples.mean(axis=1).astype("<i2").tobytes()
     return AudioChunk(pcm, rate_hz=rate_hz)
+
+
+def sound_bytes(event: Event) -> int:
+    """How much sound an event has."""
+    return len(event.payload or b"")
 
 
 def text_of(value: object) -> str:

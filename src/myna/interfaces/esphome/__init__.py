@@ -1,0 +1,1 @@
+"""Myna as an ESPHome device of Home Assistant: a satellite."""

@@ -1,0 +1,34 @@
+"""What Home Assistant is told of Myna."""
+
+from dataclasses import replace
+
+from app.service_kit import House
+from myna.app.satellite import Place
+from myna.interfaces.esphome import offer
+
+PLACE = Place(("hey myna", "computer"), "en-us", "Kitchen", "Sorry")
+ADDRESS = "02:1f:33:3f:2a:1c"
+
+
+def test_it_has_a_name_of_its_own_and_stands_in_its_area() -> None:
+    info = offer.device_info(PLACE, ADDRESS, encrypted=True)
+    assert (info.name, info.mac_address, info.suggested_area) == ("myna-3f2a1c", "02:1F:33:3F:2A:1C", "Kitchen")
+    assert info.api_encryption_supported
+    assert offer.hello(ADDRESS).name == "myna-3f2a1c"
+
+
+def test_it_tells_its_wake_phrases_as_chosen() -> None:
+    told = offer.wake_words(PLACE)
+    assert [(one.id, one.wake_word, list(one.trained_languages)) for one in told.available_wake_words] == [
+        ("hey_myna", "hey myna", ["en"]),
+        ("computer", "computer", ["en"]),
+    ]
+    assert list(told.active_wake_words) == ["hey_myna", "computer"]
+
+
+def test_its_player_plays_while_it_sounds_and_is_muted_without_a_volume() -> None:
+    snapshot = House().service.snapshot()
+    _, player = offer.states(replace(snapshot, phase="speaking", volume=0))
+    assert (player.state, player.muted) == (offer.api.MEDIA_PLAYER_STATE_PLAYING, True)
+    mute, player = offer.states(replace(snapshot, muted=True, volume=50))
+    assert (mute.state, player.state, player.volume) == (True, offer.api.MEDIA_PLAYER_STATE_IDLE, 0.5)
