@@ -507,7 +507,7 @@ class FakeOther:
         self.asked: list[tuple[str, Spoken | None]] = []
 
     def wants(self, decision: Decision) -> bool:
-        return self._first or decision.kind == "model"
+        return self._first or decision.kind == "model" or decision.step == "server"
 
     async def answer(self, decision: Decision, spoken: Spoken | None) -> OtherAnswer | None:
         self.asked.append((decision.text, spoken))

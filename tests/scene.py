@@ -20,7 +20,7 @@ from fakes import (
 from myna.audio import cues
 from myna.core.errors import MynaError
 from myna.core.events import Answered, AnswerPiece, Event, Failed, ListeningEvent, StateChanged, TurnEnded
-from myna.core.ports import Alerts, Skills
+from myna.core.ports import Alerts, OtherAssistant, Skills
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_SECONDS
 from myna.listening.completeness import completeness
@@ -77,6 +77,7 @@ class Scene:
         muted: bool = False,
         skills: Mapping[str, Reply] | None = None,
         kept: Callable[[], tuple[Skills, Alerts]] | None = None,
+        other: OtherAssistant | None = None,
     ) -> None:
         self.transcriber = transcriber or FakeTranscriber()
         self.microphone = FakeMicrophone(chain.from_iterable(script), paced=True)
@@ -93,6 +94,7 @@ class Scene:
         self._muted = muted
         self._skills: Skills = FakeSkills(skills or {})
         self._kept = kept
+        self._other = other
         virtual_time.run(self._run())
 
     async def _run(self) -> None:
@@ -110,7 +112,10 @@ class Scene:
         alerts: Alerts | None = None
         if self._kept is not None:
             self._skills, alerts = self._kept()
-        talk = Conversation(self.llm, self.voice, self.speaker, self.history, "en-us", skills=self._skills)
+        listener.keeps_spoken = self._other is not None
+        talk = Conversation(
+            self.llm, self.voice, self.speaker, self.history, "en-us", skills=self._skills, other=self._other
+        )
         async with session(listener, talk, self.publish, self.options, alerts, muted=self._muted) as self.assistant:
             doing = asyncio.create_task(self._doing(self)) if self._doing is not None else None
             await self.assistant.run()
