@@ -34,11 +34,24 @@ TOKEN = FOLDER / "token"
 REQUIREMENTS = (
     "homeassistant==2025.4.4",
     "home-assistant-frontend==20250411.0",
+    "aioesphomeapi==29.9.0",
+    "aiousbwatcher==1.1.1",
+    "bleak-esphome==2.12.0",
+    "bleak-retry-connector==3.9.0",
+    "bleak==0.22.3",
+    "bluetooth-adapters==0.21.4",
+    "bluetooth-auto-recovery==1.4.5",
+    "bluetooth-data-tools==1.26.5",
+    "dbus-fast==2.43.0",
+    "esphome-dashboard-api==1.2.3",
+    "habluetooth==3.37.0",
     "imageio-ffmpeg==0.8.1",
     "pymicro-vad==1.0.1",
-    "pyspeex-noise==1.0.2",
     "PyNaCl==1.5.0",
+    "pyserial==3.5",
+    "pyspeex-noise==1.0.2",
     "wyoming==1.5.4",
+    "zeroconf==0.146.0",
 )
 """Home Assistant, and what its parts would else install when they are first used."""
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
@@ -21,7 +20,7 @@ from wyoming.tts import Synthesize
 from wyoming.wake import Detection
 
 from chain.daemon_kit import Owner
-from myna.audio.wav import read_chunks
+from chain.satellite_kit import heard, idle, loudest_hz, say, sine, until_state
 from myna.core.sound import RATE_HZ
 from virtual_sound import sound_server
 from wyoming_client import SAID_SHAPE, Client, connected, free_port
@@ -66,34 +65,15 @@ async def sentence(client: Client) -> tuple[list[Event], bytes]:
 
 
 async def tone(client: Client, hz: float, seconds: float) -> None:
-    """Sound that is not Myna's."""
-    at = np.arange(int(seconds * 22_050)) / 22_050
     await client.send(AudioStart(**SAID_SHAPE))
-    await client.sound((8000 * np.sin(2 * np.pi * hz * at)).astype("<i2").tobytes(), rate_hz=22_050)
+    await client.sound(sine(hz, seconds, 22_050), rate_hz=22_050)
     await client.send(AudioStop())
-
-
-def loudest_hz(recording: Path) -> float:
-    """The loudest tone of a recording."""
-    samples = np.frombuffer(b"".join(read_chunks(recording)), dtype="<i2")
-    spectrum = np.abs(np.fft.rfft(samples))
-    return float(np.argmax(spectrum) * RATE_HZ / len(samples))
 
 
 async def is_silent(client: Client) -> bool:
     """Whether nothing was sent but the answer to this question."""
     await client.send(Ping("silent"))
     return Pong.is_type((await client.told()).type)
-
-
-async def say(owner: Owner, recording: Path) -> None:
-    await asyncio.to_thread(owner.room.say, recording)
-
-
-async def idle(owner: Owner) -> None:
-    async with asyncio.timeout(60):
-        while (await asyncio.to_thread(owner.status))["state"] != "listening":  # noqa: ASYNC110 - another process
-            await asyncio.sleep(0.1)
 
 
 async def test_the_ear_and_the_satellite_are_two_ports(owner: Owner, ports: tuple[int, int]) -> None:
@@ -128,15 +108,6 @@ async def test_only_the_sentence_behind_the_wake_phrase_leaves_and_the_answer_is
     assert "Myna: It is noon." in owner.log()
     assert await heard(ports[0], sound) == TIME  # and not the wake phrase before it
     assert len(sound) < 2 * RATE_HZ * 6
-
-
-async def heard(port: int, pcm: bytes) -> str:
-    """What Myna's own recogniser hears in what has left."""
-    async with connected(port) as client:
-        await client.send(Transcribe(language="en"), AudioStart(rate=RATE_HZ, width=2, channels=1))
-        await client.sound(pcm + bytes(RATE_HZ))
-        await client.send(AudioStop())
-        return Transcript.from_event(await client.told()).text
 
 
 async def test_what_the_server_does_not_understand_is_answered_by_myna(
@@ -186,9 +157,7 @@ async def test_an_announcement_is_said_and_ends_at_a_stop_word_or_the_wake_phras
         assert loudest_hz(said) == pytest.approx(660, abs=5)
         for ending in ("stop.flac", "computer.flac"):
             await tone(client, 660, 120.0)
-            async with asyncio.timeout(60):
-                while (await asyncio.to_thread(owner.status))["state"] != "answering":  # noqa: ASYNC110
-                    await asyncio.sleep(0.1)
+            await until_state(owner, "answering")
             await say(owner, speech / ending)
             assert Played.is_type((await client.told()).type)  # it waits for a minute
             await idle(owner)
@@ -198,8 +167,6 @@ async def test_a_timer_of_the_server_rings_until_it_is_stopped(owner: Owner, por
     async with server(ports[1]) as client:
         await client.send(TimerStarted("1", 180, name="pasta"), TimerFinished("1"), Ping())
         await client.told()
-        async with asyncio.timeout(60):
-            while (await asyncio.to_thread(owner.status))["state"] != "ringing":  # noqa: ASYNC110 - another process
-                await asyncio.sleep(0.1)
+        await until_state(owner, "ringing")
         await asyncio.to_thread(owner.myna, "stop")
         await idle(owner)

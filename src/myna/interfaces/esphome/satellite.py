@@ -152,12 +152,12 @@ class SatelliteConnection:
                 text = told.get("text", "")
                 if self._satellite.place.is_apology(text):
                     return None
-            if kind == api.VOICE_ASSISTANT_TTS_STREAM_END and text:
-                return OtherAnswer(text, None, played, asks)
+            if kind == api.VOICE_ASSISTANT_TTS_STREAM_END:
+                break
             if kind == api.VOICE_ASSISTANT_RUN_END and not text:
                 return OtherAnswer("", None, played, asks)  # done without a word
         if text:
-            log.info("No sound of the answer comes: Myna says it.")
+            log.info("The answer comes without a sound: Myna says its words.")
             return OtherAnswer(text, None, played, asks)
         log.info("The server of the satellite does not answer.")
         return None
