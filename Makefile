@@ -157,7 +157,7 @@ lock:
 	$(PYTHON) -m venv --clear $(LOCK_TOOLS)
 	$(LOCK_TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
 	$(COMPILE) requirements/build.in -o requirements/build.lock
-	$(COMPILE) pyproject.toml -c requirements/build.lock -o requirements/run.lock
+	$(COMPILE) pyproject.toml --extra esphome -c requirements/build.lock -o requirements/run.lock
 	$(COMPILE) pyproject.toml --extra test -c requirements/build.lock -c requirements/run.lock -o requirements/test.lock
 	rm -rf $(LOCK_TOOLS)
 

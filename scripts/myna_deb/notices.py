@@ -12,6 +12,8 @@ from pathlib import Path
 SITE = "usr/lib/myna/lib/python3*/site-packages"
 
 INSIDE = {
+    "backports.zstd": "Zstandard (BSD-3-clause)",
+    "cryptography": "OpenSSL (Apache-2.0)",
     "libzim": "libzim (GPL-2+), Xapian (GPL-2+), ICU (Unicode-3.0), Zstandard (BSD-3-clause), LZMA (public domain)",
     "llama-cpp-python": "llama.cpp and ggml (Expat)",
     "numpy": "OpenBLAS (BSD-3-clause), libgfortran and libquadmath (GPL-3+ with the GCC runtime exception)",

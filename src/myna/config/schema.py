@@ -447,8 +447,8 @@ class Esphome(Section):
     them. Whoever reaches it may use it, unless there is a key. Empty (""): nowhere."""
 
     key_file: File | None = None
-    """A file with the key by which all of it is encrypted, as ESPHome has them: "openssl rand -base64 32" makes one.
-    null: the systemd credential esphome-key; without one nothing is encrypted."""
+    """A file with the key by which all of it is encrypted, as ESPHome has them: "head -c 32 /dev/urandom | base64"
+    makes one. null: the systemd credential esphome-key; without one nothing is encrypted."""
 
 
 class Config(Section):

@@ -26,6 +26,6 @@ def encryption_key(config: Esphome) -> bytes | None:
         raise ConfigError(
             "esphome-key-wrong",
             f"The encryption key of esphome is no {KEY_BYTES} bytes in Base64.",
-            "Make one with: openssl rand -base64 32",
+            "Make one with: head -c 32 /dev/urandom | base64",
         )
     return key
