@@ -16,6 +16,7 @@ from myna.audio.wav import read_chunks
 from myna.core.errors import ServiceError
 from myna.core.ports import OtherAnswer, Spoken
 from myna.core.sound import AudioChunk
+from myna.session.state import Phase
 from myna.timers.manager import MAX_TIMERS
 
 SPOKEN = Spoken(b"\1\0", "computer")
@@ -75,6 +76,25 @@ async def test_an_announcement_sounds_by_mynas_loudspeaker(toys: Toys, tmp_path:
         assert not house.service.satellite.is_saying
     said = b"".join(read_chunks(tmp_path / "said.wav"))
     assert max(said[1::2]) > 0x08
+
+
+async def test_words_are_said_by_mynas_voice_and_may_ask(toys: Toys, tmp_path: Path) -> None:
+    house = House()
+    satellite = house.service.satellite
+    with pytest.raises(ServiceError, match="starting"):
+        await satellite.until_answered()
+    files = Files(spoken_file(tmp_path / "room.wav", ""), tmp_path / "said.wav")
+    async with built(toys, files, lambda _: None) as running:
+        house.current.running = running
+        await satellite.announce("Which one?", asks=True)
+        assert running.assistant.state.phase is Phase.ASKING
+        answered = asyncio.create_task(satellite.until_answered())
+        await running.assistant.stop()
+        async with asyncio.timeout(60):
+            await answered
+        await satellite.announce("Dinner is ready.")
+        await satellite.until_answered()
+    assert toys.voice.engine.said == ["Which one?", "Dinner is ready."]
 
 
 async def test_a_timer_of_the_server_rings(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,4 +1,4 @@
-"""A room with a real Myna that is a satellite: what is said in it, and what is heard of her."""
+"""A room with a real Myna that is a satellite: what is said in it, and what is heard of it."""
 
 import asyncio
 from pathlib import Path

@@ -53,3 +53,18 @@ def test_who_says_nothing_is_let_go_and_the_next_sentence_needs_the_wake_phrase(
     scene = Scene(*script, skills=SKILLS, other=other, doing=ask)
     assert heard_by(other) == []
     assert told(scene) == ["That is Myna's own."]
+
+
+def test_who_is_muted_is_told_and_not_asked() -> None:
+    asking: list[bool] = []
+
+    async def ask_muted(scene: Scene) -> None:
+        await scene.until(lambda: scene.opened)
+        await scene.assistant.mute()
+        await scene.assistant.say("Shall I light the left one?", asks=True)
+        asking.append(scene.assistant.state.question is not None)
+        await scene.assistant.unmute()
+
+    scene = Scene(pause(4), say(WHICH), pause(2), skills=SKILLS, other=FakeOther(ASKS, first=False), doing=ask_muted)
+    assert "Shall I light the left one?" in scene.spoken
+    assert (asking, told(scene)) == ([False], [])

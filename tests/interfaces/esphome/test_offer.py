@@ -1,10 +1,8 @@
 """What Home Assistant is told of Myna."""
 
-from dataclasses import replace
-
-from app.service_kit import House
 from myna.app.satellite import Place
 from myna.interfaces.esphome import offer
+from myna.interfaces.esphome.offer import Shown
 
 PLACE = Place(("hey myna", "computer"), "en-us", "Kitchen", "Sorry")
 ADDRESS = "02:1f:33:3f:2a:1c"
@@ -27,8 +25,7 @@ def test_it_tells_its_wake_phrases_as_chosen() -> None:
 
 
 def test_its_player_plays_while_it_sounds_and_is_muted_without_a_volume() -> None:
-    snapshot = House().service.snapshot()
-    _, player = offer.states(replace(snapshot, phase="speaking", volume=0))
+    _, player = offer.states(Shown("speaking", 0, muted=False))
     assert (player.state, player.muted) == (offer.api.MEDIA_PLAYER_STATE_PLAYING, True)
-    mute, player = offer.states(replace(snapshot, muted=True, volume=50))
+    mute, player = offer.states(Shown("idle", 50, muted=True))
     assert (mute.state, player.state, player.volume) == (True, offer.api.MEDIA_PLAYER_STATE_IDLE, 0.5)

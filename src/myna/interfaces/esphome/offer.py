@@ -1,10 +1,10 @@
 """What Myna tells Home Assistant that it is and has, as an ESPHome device."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from myna import __version__
 from myna.app.satellite import Place
-from myna.app.snapshot import Snapshot
 from myna.interfaces.esphome.identity import device_name
 from myna.interfaces.esphome.messages import API_VERSION, api
 
@@ -68,16 +68,25 @@ def entities() -> list[Any]:
     ]
 
 
-def states(snapshot: Snapshot) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What Home Assistant is shown: the phase of the session, the volume in percent, and whether it is muted."""
+
+    phase: str
+    volume: int
+    muted: bool
+
+
+def states(shown: Shown) -> list[Any]:
     """How those are now."""
-    sounds = snapshot.phase in SOUNDING
+    sounds = shown.phase in SOUNDING
     return [
-        api.SwitchStateResponse(key=MUTE_KEY, state=snapshot.muted),
+        api.SwitchStateResponse(key=MUTE_KEY, state=shown.muted),
         api.MediaPlayerStateResponse(
             key=PLAYER_KEY,
             state=api.MEDIA_PLAYER_STATE_PLAYING if sounds else api.MEDIA_PLAYER_STATE_IDLE,
-            volume=snapshot.volume / 100,
-            muted=snapshot.volume == 0,
+            volume=shown.volume / 100,
+            muted=shown.volume == 0,
         ),
     ]
 

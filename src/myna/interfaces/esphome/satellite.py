@@ -5,8 +5,8 @@ Its rules, beside those of ``serving/talk.py``:
 1. Until it subscribes to the voice assistant it gets no sentence. One is sent whole and at once, when the server has
    said that it takes it, and nothing behind it: there is no stream that could go on.
 2. One sentence is answered at a time. What comes before the beginning of its own run belongs to one that was given up.
-3. Where no sound of an answer comes, Myna says its words by her own voice; so she does with announcements, whose sound
-   would have to be fetched: she has no network.
+3. Where no sound of an answer comes, Myna says its words by its own voice. So it does with announcements, whose sound
+   would have to be fetched: it has no network.
 4. What the server has asked may stay without an answer. Then it gets a sentence without a sound, and need not wait.
 5. The wake phrases are those of Myna's configuration; a server is told them, and does not choose.
 """
@@ -16,9 +16,10 @@ import logging
 import math
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from myna.app.service import Service
 from myna.app.snapshot import Snapshot
@@ -27,9 +28,10 @@ from myna.core.events import Event, MuteChanged, StateChanged, VolumeChanged
 from myna.core.ports import OtherAnswer, Spoken
 from myna.core.sound import AudioChunk
 from myna.interfaces.esphome import offer
-from myna.interfaces.esphome.frames import BadMessage, Frames, opened
+from myna.interfaces.esphome.frames import BadMessage, Frame, Frames, opened
 from myna.interfaces.esphome.identity import device_name, hardware_address
 from myna.interfaces.esphome.messages import api, kind_of, parsed
+from myna.interfaces.esphome.offer import Shown
 from myna.interfaces.serving.pace import Pace, take_all
 from myna.interfaces.serving.talk import (
     EVENT_SECONDS,
@@ -51,6 +53,9 @@ WRITE_SECONDS = 10.0
 
 HELLO_SECONDS = 10.0
 """The longest until it has shown its key."""
+
+PART_SECONDS = 1.0
+"""The longest until the last that it was sent is written."""
 
 STEP_PERCENT = 10
 """A step of the volume."""
@@ -82,29 +87,27 @@ class SatelliteConnection:
         self._runs = 0
         self._announcements = Announcements(self._satellite)
         self._errands = Errands()
+        self._shown = Shown("idle", 100, muted=False)
         self._loudness = 100  # the last volume that was not 0, in percent
 
     async def serve(self) -> None:
         """Take what the server says until it goes, is too slow, or says what is no message."""
         pace = Pace(self._clock, FASTER, EVENT_SECONDS)
         async with AsyncExitStack() as stack:
-            stack.callback(self._writer.close)
+            stack.push_async_callback(self._part)
             stack.push_async_callback(self._end)
             beside(self._announcements.say_all(), stack)
-            await take_all(self._read, self._take, pace, _sound_bytes, lambda: IDLE_SECONDS)
+            await take_all(self._read, self._take, pace, lambda frame: len(frame[1]), lambda: IDLE_SECONDS)
 
-    async def _read(self) -> Any:
-        """The next message that is known; None at the end of the stream. Raises BadMessage, and OSError."""
+    async def _read(self) -> Frame | None:
+        """The next message; None at the end of the stream. Raises BadMessage, and OSError."""
         if self._frames is None:
             async with asyncio.timeout(HELLO_SECONDS):
                 name = device_name(self._address)
                 self._frames = await opened(self._reader, self._writer, self._key, name, self._address)
             if self._frames is None:
                 return None
-        while (frame := await self._frames.read()) is not None:
-            if (message := parsed(*frame)) is not None:
-                return message
-        return None
+        return await self._frames.read()
 
     async def answer(self, spoken: Spoken) -> OtherAnswer | None:
         """What the server's assistant answers; None where it understands nothing, or is away or slow."""
@@ -178,8 +181,9 @@ class SatelliteConnection:
         run.give_up()
         self._errands.do(partial(self._finish, True))
 
-    async def _take(self, message: Any) -> None:
-        """Do what a message asks for. Raises BadMessage, and OSError."""
+    async def _take(self, frame: Frame) -> None:
+        """Do what a message asks for, if it is known. Raises BadMessage, and OSError."""
+        message = parsed(*frame)
         if (do := self._tasks.get(type(message))) is not None:
             await do(self, message)
 
@@ -209,9 +213,19 @@ class SatelliteConnection:
         self._watching.enter_context(self._service.subscribed(self._show))
 
     def _show(self, what: Snapshot | Event) -> None:
-        if isinstance(what, Snapshot | MuteChanged | VolumeChanged | StateChanged):
-            self._loudness = self._service.volume or self._loudness
-            self._errands.do(partial(self._send, *offer.states(self._service.snapshot())))
+        match what:
+            case Snapshot():
+                self._shown = Shown(what.phase, what.volume, what.muted)
+            case MuteChanged():
+                self._shown = replace(self._shown, muted=what.muted)
+            case VolumeChanged():
+                self._shown = replace(self._shown, volume=what.volume)
+            case StateChanged():
+                self._shown = replace(self._shown, phase=what.phase)
+            case _:
+                return
+        self._loudness = self._shown.volume or self._loudness
+        self._errands.do(partial(self._send, *offer.states(self._shown)))
 
     async def _switch(self, message: Any) -> None:
         if message.key == offer.MUTE_KEY:
@@ -226,7 +240,7 @@ class SatelliteConnection:
                 raise BadMessage("a volume that is no number")
             await self._service.set_volume(min(100, max(0, round(100 * message.volume))))
         if message.has_media_url:
-            log.info("Home Assistant wants something played that Myna would have to fetch: she has no network.")
+            log.info("Home Assistant wants something played that Myna would have to fetch: it has no network.")
         if message.has_command and (do := self._commands.get(message.command)) is not None:
             try:
                 await do(self)
@@ -316,7 +330,7 @@ class SatelliteConnection:
     async def _stop(self) -> None:
         await self._service.stop()
 
-    _tasks: dict[type, Callable[["SatelliteConnection", Any], Awaitable[None]]] = {  # noqa: RUF012
+    _tasks: ClassVar[dict[type, Callable[["SatelliteConnection", Any], Awaitable[None]]]] = {
         api.HelloRequest: _greet,
         api.AuthenticationRequest: _let_in,
         api.DisconnectRequest: _bid_farewell,
@@ -334,7 +348,7 @@ class SatelliteConnection:
         api.VoiceAssistantTimerEventResponse: _ring,
         api.VoiceAssistantConfigurationRequest: _configure,
     }
-    _commands: dict[int, Callable[["SatelliteConnection"], Awaitable[None]]] = {  # noqa: RUF012
+    _commands: ClassVar[dict[int, Callable[["SatelliteConnection"], Awaitable[None]]]] = {
         api.MEDIA_PLAYER_COMMAND_STOP: _stop,
         api.MEDIA_PLAYER_COMMAND_MUTE: _mute_speaker,
         api.MEDIA_PLAYER_COMMAND_UNMUTE: _unmute_speaker,
@@ -351,6 +365,14 @@ class SatelliteConnection:
             self._run.sound.end()
         await self._errands.end()
 
+    async def _part(self) -> None:
+        """Close the connection, when what is on its way is written, or cannot be."""
+        self._writer.close()
+        with suppress(OSError):  # a TimeoutError is one too
+            async with asyncio.timeout(PART_SECONDS):
+                await self._writer.wait_closed()
+        self._writer.transport.abort()
+
     async def _send(self, *messages: Any) -> None:
         """Send ``messages`` with no other between them. Raises OSError where the server is gone or does not read."""
         assert self._frames is not None, "the server speaks first"
@@ -358,7 +380,3 @@ class SatelliteConnection:
             for message in messages:
                 self._writer.write(self._frames.packed(kind_of(message), message.SerializeToString()))
                 await self._writer.drain()
-
-
-def _sound_bytes(message: Any) -> int:
-    return len(message.data) if isinstance(message, api.VoiceAssistantAudio) else 0
