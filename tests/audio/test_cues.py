@@ -23,7 +23,7 @@ def samples(cue: AudioChunk) -> np.ndarray:
     return np.asarray(soxr.resample(sound, cue.rate_hz, RATE_HZ))
 
 
-@pytest.mark.parametrize("make", [cues.listening, cues.failure, cues.muted, cues.unmuted])
+@pytest.mark.parametrize("make", [cues.listening, cues.failure, cues.announcing, cues.muted, cues.unmuted])
 def test_a_cue_is_short_and_soft_and_does_not_click(make: Callable[[], AudioChunk]) -> None:
     cue = make()
     sound = np.frombuffer(cue.pcm, dtype="<i2") / 32768
@@ -37,7 +37,8 @@ def test_a_sound_for_thinking_is_shorter_and_softer_still_and_no_two_are_alike()
     sound = np.frombuffer(cues.thinking().pcm, dtype="<i2") / 32768
     assert cues.thinking().seconds < 0.1
     assert 0.05 < np.abs(sound).max() < 0.1
-    made = [make().pcm for make in (cues.listening, cues.failure, cues.muted, cues.unmuted, cues.thinking)]
+    makers = (cues.listening, cues.failure, cues.announcing, cues.muted, cues.unmuted, cues.thinking)
+    made = [make().pcm for make in makers]
     assert len(set(made)) == len(made)
 
 

@@ -108,7 +108,7 @@ async def test_what_the_server_does_not_understand_is_answered_by_myna(
 def announced(client: Client, text: str, *, asks: bool = False) -> "asyncio.Task[Any]":
     """Something that the server has to say by itself."""
     saying = client.api.send_voice_assistant_announcement_await_response(
-        "http://home/a.mp3", 60, text, start_conversation=asks
+        "http://home/a.mp3", 60, text, start_conversation=asks, preannounce_media_id="http://home/chime.mp3"
     )
     return asyncio.create_task(saying)
 

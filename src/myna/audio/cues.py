@@ -45,6 +45,11 @@ def failure() -> AudioChunk:
     return _notes((A5, E5, C5), note_seconds=2 * NOTE_SECONDS)
 
 
+def announcing() -> AudioChunk:
+    """Three rising notes: "Something is said to you." Int16 mono, 0.45 s."""
+    return _notes((C5, E5, A5), note_seconds=2 * NOTE_SECONDS)
+
+
 def muted() -> AudioChunk:
     """Two low notes that fall: "I do not hear." Int16 mono, 0.15 s."""
     return _notes((C5, A4))

@@ -9,6 +9,7 @@ from myna.interfaces.esphome.identity import device_name
 from myna.interfaces.esphome.messages import API_VERSION, api
 
 NAME = "Myna"
+MODEL = "Voice satellite"
 
 FEATURES = (
     0b000001  # a voice assistant,
@@ -47,10 +48,10 @@ def device_info(place: Place, address: str, *, encrypted: bool) -> Any:
         friendly_name=NAME,
         mac_address=address.upper(),
         esphome_version=__version__,
-        project_name="myna.myna",
+        project_name=f"{NAME}.{MODEL}",
         project_version=__version__,
         manufacturer=NAME,
-        model=NAME,
+        model=MODEL,
         suggested_area=place.area or "",
         voice_assistant_feature_flags=FEATURES,
         api_encryption_supported=encrypted,

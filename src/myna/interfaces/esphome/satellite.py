@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 
 from myna.app.service import Service
 from myna.app.snapshot import Snapshot
+from myna.audio import cues
 from myna.core.errors import MynaError
 from myna.core.events import Event, MuteChanged, StateChanged, VolumeChanged
 from myna.core.ports import OtherAnswer, Spoken
@@ -42,6 +43,7 @@ from myna.interfaces.serving.talk import (
     Announcements,
     Errands,
     Run,
+    Sound,
     pieces,
 )
 from myna.platform.tasks import beside
@@ -280,12 +282,17 @@ class SatelliteConnection:
                 run.take(chunk)
 
     async def _announce(self, message: Any) -> None:
-        """Say something by Myna's voice, and listen for the answer where one is wanted."""
+        """Say something by Myna's voice, behind a chime of its own, and listen for the answer where one is wanted."""
         if not message.text.strip():
             log.info("An announcement without words was not said: its sound would have to be fetched from the network.")
             await self._finish(False)
             return
         runs = self._runs
+        if message.preannounce_media_id:
+            chime = Sound()
+            chime.put(cues.announcing())
+            chime.end()
+            self._announcements.put(Announcement(chime, lambda _: None))
 
         def over(is_said: bool) -> None:
             self._errands.do(partial(self._finish, is_said))

@@ -48,8 +48,9 @@ PINS = "myna.service.d/gpio.conf"
 class Way:
     """A way in for Home Assistant: its units and socket by ``name``, and what it is ``called`` where it is found.
 
-    That is as a service of the ``kind``, which tells what ``records`` gives. What it must not do without is in the file
-    ``credential``, if that is there, and handed to Myna by that file's name.
+    ``%h`` is the machine's name in that, and ``{device}`` the ESPHome device's. It is found as a service of the
+    ``kind``, which tells what ``records`` gives. What it must not do without is in the file ``credential``, if that is
+    there, and handed to Myna by that file's name.
     """
 
     name: str
@@ -99,7 +100,7 @@ def _esphome_records(config: Config) -> Mapping[str, str]:
 
 ESPHOME = Way(
     "esphome",
-    device_name(hardware_address()),
+    "{device}",
     "esphome.listen",
     lambda config: config.esphome.listen,
     "_esphomelib._tcp",
@@ -151,7 +152,8 @@ def told(config: Config, way: Way) -> str | None:
     ports = dict.fromkeys(port for host, _, port in ends if not ip_address(host.strip("[]")).is_loopback)
     records = "".join(_RECORD.format(name=name, value=value) for name, value in way.records(config).items())
     services = "".join(_SERVICE.format(kind=way.kind, port=port, records=records) for port in ports)
-    return _TOLD.format(key=way.key, called=way.called, services=services) if ports else None
+    called = way.called.format(device=device_name(hardware_address()))
+    return _TOLD.format(key=way.key, called=called, services=services) if ports else None
 
 
 def is_pair(certificate: Path, key: Path) -> bool:
