@@ -287,7 +287,6 @@ class SatelliteConnection:
             log.info("An announcement without words was not said: its sound would have to be fetched from the network.")
             await self._finish(False)
             return
-        runs = self._runs
         if message.preannounce_media_id:
             chime = Sound()
             chime.put(cues.announcing())
@@ -297,7 +296,7 @@ class SatelliteConnection:
         def over(is_said: bool) -> None:
             self._errands.do(partial(self._finish, is_said))
             if message.start_conversation:
-                self._errands.do(partial(self._answer_for_nobody, runs))
+                self._errands.do(partial(self._answer_for_nobody, self._runs))
 
         self._announcements.put(Announcement(message.text, over, message.start_conversation))
 
