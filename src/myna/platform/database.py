@@ -4,18 +4,27 @@ Its rules:
 
 1. A change is on the disk, whole or not at all, before the call returns.
 2. A damaged file costs its content and never the start; it is renamed and stays.
-3. Where nothing can be written, what was set lives as long as Myna runs.
+3. Where nothing can be written, ``failure`` says so, and what was set lives as long as Myna runs. It is written with
+   the next change, or by ``retry``, once that works.
+4. A file that is there is read where the disk is full, too.
 """
 
 import logging
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from myna.core.errors import DiskError
+from myna.platform.files import not_kept
+
 log = logging.getLogger(__name__)
+
+MAX_OWED = 1000
+"""The most statements that wait for a disk that takes them; the oldest ones are lost first."""
 
 _DAMAGES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """The error codes of SQLite that mean a damaged file; all others are about the folder or the disk."""
@@ -48,6 +57,8 @@ class Database(Generic[T]):
         self._wait_seconds = wait_seconds
         self._lock = threading.Lock()
         self._file: sqlite3.Connection | None = None
+        self._owed: deque[tuple[str, list[tuple[object, ...]]]] = deque(maxlen=MAX_OWED)
+        self.failure: DiskError | None = None
 
     def load(self) -> T | None:
         """Open the file, and return what is in it; None where it cannot be opened, or there is none."""
@@ -57,8 +68,7 @@ class Database(Generic[T]):
             return self._open(self._path)
         except (sqlite3.DatabaseError, ValueError) as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _DAMAGES:
-                self._warn_not_kept(error)
-                return None
+                return self._opened_alone(self._path)
             log.warning("The %s in %s cannot be read and begin anew: %s", self._what, self._path, error)
             _set_aside(self._path)
         except OSError as error:
@@ -73,14 +83,13 @@ class Database(Generic[T]):
     def change(self, *statements: tuple[str, Rows]) -> None:
         """Run each statement for each of its rows, all or none of them. From any thread."""
         with self._lock:
-            if self._file is None:
-                return
-            try:
-                with self._file:
-                    for statement, rows in statements:
-                        self._file.executemany(statement, rows)
-            except sqlite3.DatabaseError as error:
-                log.warning("%s cannot be written to %s: %s", self._what.capitalize(), self._path, error)
+            if self._file is not None and self._path is not None:
+                self._write(self._file, self._path, [(statement, list(rows)) for statement, rows in statements])
+
+    def retry(self) -> None:
+        """Write what could not be written before, if there is such. From any thread."""
+        if self.failure is not None:
+            self.change()
 
     def close(self) -> None:
         """Close the file; later changes are not kept."""
@@ -89,10 +98,40 @@ class Database(Generic[T]):
                 self._file.close()
                 self._file = None
 
-    def _open(self, path: Path) -> T:
+    def _write(
+        self, file: sqlite3.Connection, path: Path, statements: list[tuple[str, list[tuple[object, ...]]]]
+    ) -> None:
+        try:
+            with file:
+                for statement, rows in (*self._owed, *statements):
+                    file.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            if self.failure is None:
+                log.warning("%s cannot be written to %s: %s", self._what.capitalize(), path, error)
+            self._owed.extend(statements)
+            self.failure = not_kept(path, error)
+        except sqlite3.DatabaseError as error:
+            log.warning("%s cannot be written to %s: %s", self._what.capitalize(), path, error)
+        else:
+            self._owed.clear()
+            if self.failure is not None:
+                log.info("%s are written to %s again.", self._what.capitalize(), path)
+            self.failure = None
+
+    def _opened_alone(self, path: Path) -> T | None:
+        """Open the file without the one that programs share, for which a full disk has no room."""
+        try:
+            return self._open(path, alone=True)
+        except (OSError, ValueError, sqlite3.DatabaseError) as error:
+            self._warn_not_kept(error)
+            return None
+
+    def _open(self, path: Path, *, alone: bool = False) -> T:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(path, self._wait_seconds, check_same_thread=False)
         try:
+            if alone:
+                file.execute("PRAGMA locking_mode = EXCLUSIVE")
             file.execute("PRAGMA journal_mode = WAL")
             file.execute("PRAGMA synchronous = FULL")
             with file:
