@@ -84,7 +84,7 @@ def size_of(path: Path) -> int:
 
 
 def not_kept(path: Path, reason: object) -> DiskError:
-    """That the file ``path`` of what a person has set cannot be written, for a ``reason``; a full disk is told apart."""
+    """That the file ``path`` of what a person has set cannot be written, for a ``reason``; a full disk has its own."""
     free_bytes = ROOM_BYTES
     with suppress(OSError):
         free_bytes = shutil.disk_usage(path.parent).free
