@@ -1,8 +1,9 @@
-"""The disks of a machine on which the packages have been installed: made once for all tests of a run."""
+"""The disks of a machine on which the packages have been installed, as on a card that has never been booted."""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from machine.machine import Machine
 from myna.platform.files import checksum
 from myna_deb.target import Target
 from package.packages import built, built_models
-from package.roots import CHECKOUT, made
+from package.roots import CHECKOUT, made, native
 
 TARGET = Target("12", "amd64")
 OVERLAY = Path(__file__).parent / "overlay"
@@ -20,7 +21,7 @@ PACKAGES = (
     "systemd,systemd-sysv,udev,dbus,kmod,procps,python3,linux-image-amd64,initramfs-tools,zstd,"  # a board
     "libportaudio2,libgomp1,libatomic1,libstdc++6,zlib1g,alsa-utils"  # what apt would fetch
 )
-SYSTEM_SIZE, STATE_SIZE, STICK_SIZE = "4G", "64M", "512M"
+SYSTEM_SIZE, STATE_SIZE = "4G", "64M"
 
 
 def skip_without_tools() -> None:
@@ -29,6 +30,8 @@ def skip_without_tools() -> None:
         pytest.skip("a whole machine is booted by: sudo make test-machine")
     if os.geteuid():
         pytest.skip("a root file system needs root; type: sudo make test-machine")
+    if native() != TARGET.arch:
+        pytest.skip(f"the package for {TARGET.arch} is not installed on a processor of another kind")
     if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
         pytest.skip(f"{' and '.join(missing)} missing; type: sudo make test-machine")
 
@@ -40,7 +43,7 @@ class Images:
         self._folder = folder
 
     def make(self) -> None:
-        """Make them, if they are not there: a Debian, which installs the packages from a stick.
+        """Make them, if they are not there: a Debian with the packages, and an empty disk for the state.
 
         Skips the test where the packages are missing.
         """
@@ -50,19 +53,18 @@ class Images:
         if (made_of := self._folder / "made-of").exists() and made_of.read_text() == digest:
             return
         root = made(CHECKOUT / "build" / "machine" / TARGET.suite, TARGET, PACKAGES)
-        subprocess.run(["cp", "-r", "--no-dereference", f"{OVERLAY}/.", root], check=True)
         shutil.rmtree(self._folder, ignore_errors=True)
         (empty := self._folder / "empty").mkdir(parents=True)
-        (stick := self._folder / "stick").mkdir()
-        for path in packages:
-            shutil.copy(path, stick)
+        installed = self._folder / "root"
+        subprocess.run(["cp", "-a", "--reflink=auto", root, installed], check=True)
+        subprocess.run(["cp", "-r", "--no-dereference", f"{OVERLAY}/.", installed], check=True)
+        _install(packages, installed)
         for name in ("vmlinuz", "initrd.img"):
-            shutil.copy(root / name, self._folder / name)
-        for name, tree, size in (("system", root, SYSTEM_SIZE), ("state", empty, STATE_SIZE)):
-            _format(tree, self._folder / f"{name}.raw", size)
-        _format(stick, self._folder / "stick.raw", STICK_SIZE)
-        self._install(self._folder / "stick.raw")
-        shutil.rmtree(stick)
+            shutil.copy(installed / name, self._folder / name)
+        for name, tree, size in (("system", installed, SYSTEM_SIZE), ("state", empty, STATE_SIZE)):
+            command = ("mke2fs", "-q", "-t", "ext4", "-m", "0", "-d", tree, self._folder / f"{name}.raw", size)
+            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+        shutil.rmtree(installed)
         made_of.write_text(digest)
 
     def machine(self, folder: Path) -> Machine:
@@ -72,23 +74,23 @@ class Images:
             _image("create", "-f", "qcow2", "-F", "raw", "-b", str(base), str(folder / f"{name}.qcow2"))
         return Machine(self._folder, folder / "system.qcow2", folder / "state.qcow2", folder)
 
-    def _install(self, stick: Path) -> None:
-        machine = self.machine(self._folder)
-        try:
-            machine.switch_on(stick=stick)
-            assert machine.run("ls", "/sys/class/net") == "lo\n"
-            machine.run("mount", "-o", "ro", "/dev/vdc", "/mnt")
-            machine.run("sh", "-c", "DEBIAN_FRONTEND=noninteractive apt-get -q -y install /mnt/myna*.deb")
-            machine.switch_off()
-        finally:
-            machine.cut_power()
-        for name in ("system", "state"):
-            _image("commit", str(self._folder / f"{name}.qcow2"))
 
-
-def _format(tree: Path, image: Path, size: str) -> None:
-    command = ("mke2fs", "-q", "-F", "-t", "ext4", "-m", "0", "-d", tree, image, size)
-    subprocess.run(command, stdin=subprocess.DEVNULL, check=True)
+def _install(packages: Sequence[Path], root: Path) -> None:
+    """Install ``packages`` in a root file system, as the card image does: without a network, and nothing is started."""
+    for path in packages:
+        shutil.copy(path, root / "srv")
+    chroot = ("unshare", "--net", "--mount", "--pid", "--fork", f"--mount-proc={root}/proc", "chroot", root)
+    install = "DEBIAN_FRONTEND=noninteractive dpkg --install /srv/*.deb && rm /srv/*.deb"
+    done = subprocess.run(
+        [*chroot, "sh", "-c", install],
+        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def _image(*arguments: str) -> None:

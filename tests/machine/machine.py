@@ -89,13 +89,11 @@ class Machine:
         self._last_number = 0
         self._messages: dict[int, list[dict[str, Any]]] = {}
 
-    def switch_on(self, *, options: str = "rw", stick: Path | None = None) -> None:
-        """Boot with ``options`` for the kernel, and an image (raw) that is put in as a third disk, if there is one."""
+    def switch_on(self, *, options: str = "rw") -> None:
+        """Boot with ``options`` for the kernel, until commands can be run."""
         door, kernel = self._folder / "door.sock", self._boot / "vmlinuz"
         door.unlink(missing_ok=True)
         drives = [f"file={disk},format=qcow2,if=virtio" for disk in self._disks]
-        if stick is not None:
-            drives.append(f"file={stick},format=raw,if=virtio,readonly=on")
         with (self._folder / "console.log").open("ab") as console:
             self._emulator = subprocess.Popen(
                 [

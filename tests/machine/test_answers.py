@@ -6,6 +6,7 @@ from machine.machine import Machine, until
 
 
 def test_it_listens_after_the_boot_and_answers_aloud(machine: Machine, question: Path) -> None:
+    assert machine.run("ls", "/sys/class/net") == "lo\n"
     print(f"\nIt listens {machine.seconds_to_listen():.1f} s after its start.")
     until(lambda: not machine.status()["loading"], "a language model")
     events = machine.events()
