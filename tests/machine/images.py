@@ -43,7 +43,7 @@ class Images:
         self._folder = folder
 
     def make(self) -> None:
-        """Make them, if they are not there: a Debian with the packages, and an empty disk for the state.
+        """Make them, if they are not there: a Debian with the packages, and a disk for what Myna keeps.
 
         Skips the test where the packages are missing.
         """
@@ -54,14 +54,17 @@ class Images:
             return
         root = made(CHECKOUT / "build" / "machine" / TARGET.suite, TARGET, PACKAGES)
         shutil.rmtree(self._folder, ignore_errors=True)
-        (empty := self._folder / "empty").mkdir(parents=True)
+        self._folder.mkdir(parents=True)
         installed = self._folder / "root"
         subprocess.run(["cp", "-a", "--reflink=auto", root, installed], check=True)
         subprocess.run(["cp", "-r", "--no-dereference", f"{OVERLAY}/.", installed], check=True)
         _install(packages, installed)
         for name in ("vmlinuz", "initrd.img"):
             shutil.copy(installed / name, self._folder / name)
-        for name, tree, size in (("system", installed, SYSTEM_SIZE), ("state", empty, STATE_SIZE)):
+        for name, tree, size in (
+            ("system", installed, SYSTEM_SIZE),
+            ("state", installed / "var" / "lib" / "myna", STATE_SIZE),
+        ):
             command = ("mke2fs", "-q", "-t", "ext4", "-m", "0", "-d", tree, self._folder / f"{name}.raw", size)
             subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
         shutil.rmtree(installed)
