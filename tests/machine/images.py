@@ -59,11 +59,15 @@ class Images:
         subprocess.run(["cp", "-a", "--reflink=auto", root, installed], check=True)
         subprocess.run(["cp", "-r", "--no-dereference", f"{OVERLAY}/.", installed], check=True)
         _install(packages, installed)
+        kept = installed / "var" / "lib" / "myna"
+        next(
+            kept.glob("models/*.gguf")
+        ).unlink()  # an emulated processor loads it for minutes, and nothing here asks it
         for name in ("vmlinuz", "initrd.img"):
             shutil.copy(installed / name, self._folder / name)
         for name, tree, size in (
             ("system", installed, SYSTEM_SIZE),
-            ("state", installed / "var" / "lib" / "myna", STATE_SIZE),
+            ("state", kept, STATE_SIZE),
         ):
             command = ("mke2fs", "-q", "-t", "ext4", "-m", "0", "-d", tree, self._folder / f"{name}.raw", size)
             subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)

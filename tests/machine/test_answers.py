@@ -8,7 +8,7 @@ from machine.machine import Machine, until
 def test_it_listens_after_the_boot_and_answers_aloud(machine: Machine, question: Path) -> None:
     assert machine.run("ls", "/sys/class/net") == "lo\n"
     print(f"\nIt listens {machine.seconds_to_listen():.1f} s after its start.")
-    until(lambda: not machine.status()["loading"], "a language model")
+    until(lambda: not machine.status()["loading"], "a voice")
     events = machine.events()
     with machine.recording("/tmp/answer.wav"):
         machine.speak(question)
