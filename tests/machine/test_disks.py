@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from machine.machine import Machine
+from machine.machine import Machine, until
 
 FILL = "cd /var/lib/myna && for size in 1M 4k 1; do dd if=/dev/zero of=full.$size bs=$size; done 2>&1; sync; df ."
 
@@ -22,10 +22,11 @@ def test_where_the_disk_is_full_it_says_so_and_goes_on_when_there_is_room(machin
     for number in count():
         added.append(f"full {number} {'x' * 400}")
         machine.request("list-add", list="shopping", items=[added[-1]])
-        if "There is no room on the disk" in machine.journal():
+        if "disk" in machine.status()["faults"]:
             break
     assert next(event["code"] for event in events if event["event"] == "fault") == "not-kept"
     assert machine.status()["faults"]["disk"]["message"].startswith("There is no room on the disk")
+    assert "There is no room on the disk" in machine.journal()
     assert things(machine) == ["before", *added]
     machine.run("systemctl", "restart", "myna")
     machine.wait_until_it_listens()
@@ -34,7 +35,7 @@ def test_where_the_disk_is_full_it_says_so_and_goes_on_when_there_is_room(machin
     machine.request("list-add", list="shopping", items=["while full"])
     machine.run("sh", "-c", "rm /var/lib/myna/full.*")
     machine.request("list-add", list="shopping", items=["after"])
-    assert machine.status()["faults"] == {}
+    until(lambda: machine.status()["faults"] == {}, "that all is written")
     machine.cut_power()
     machine.switch_on()
     machine.wait_until_it_listens()
