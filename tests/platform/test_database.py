@@ -127,3 +127,19 @@ def test_what_is_there_is_read_without_room_for_anything(tmp_path: Path) -> None
     file.change((PUT, [("bread",)]))
     file.close()
     assert kept(path) == ["bread", "milk", "tea"]
+
+
+def test_a_file_of_an_older_version_is_read_and_shares_no_memory_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    older = sqlite3.connect(path)
+    older.execute("PRAGMA journal_mode = WAL")
+    with older:
+        _create(older)
+        older.execute(PUT, ("tea",))
+    older.close()
+    file = database(path)
+    assert file.load() == ["tea"]
+    file.change((PUT, [("milk",)]))
+    assert not list(tmp_path.glob("*-shm"))
+    assert kept(path) == ["milk", "tea"]  # another program may read it meanwhile
+    file.close()

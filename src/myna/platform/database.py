@@ -6,7 +6,8 @@ Its rules:
 2. A damaged file costs its content and never the start; it is renamed and stays.
 3. Where nothing can be written, ``failure`` says so, and what was set lives as long as Myna runs. It is written with
    the next change, or by ``retry``, once that works.
-4. A file that is there is read where the disk is full, too.
+4. A file that is there is read where the disk is full, too: by a journal that stays as large as it is, and without
+   memory that programs share through a file, whose pages a full disk does not have (the process would end by SIGBUS).
 """
 
 import logging
@@ -68,7 +69,8 @@ class Database(Generic[T]):
             return self._open(self._path)
         except (sqlite3.DatabaseError, ValueError) as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) not in _DAMAGES:
-                return self._opened_alone(self._path)
+                self._warn_not_kept(error)
+                return None
             log.warning("The %s in %s cannot be read and begin anew: %s", self._what, self._path, error)
             _set_aside(self._path)
         except OSError as error:
@@ -118,21 +120,13 @@ class Database(Generic[T]):
                 log.info("%s are written to %s again.", self._what.capitalize(), path)
             self.failure = None
 
-    def _opened_alone(self, path: Path) -> T | None:
-        """Open the file without the one that programs share, for which a full disk has no room."""
-        try:
-            return self._open(path, alone=True)
-        except (OSError, ValueError, sqlite3.DatabaseError) as error:
-            self._warn_not_kept(error)
-            return None
-
-    def _open(self, path: Path, *, alone: bool = False) -> T:
+    def _open(self, path: Path) -> T:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(path, self._wait_seconds, check_same_thread=False)
         try:
-            if alone:
-                file.execute("PRAGMA locking_mode = EXCLUSIVE")
-            file.execute("PRAGMA journal_mode = WAL")
+            file.execute("PRAGMA locking_mode = EXCLUSIVE")  # a file of an older version shares its memory otherwise
+            file.execute("PRAGMA journal_mode = PERSIST")
+            file.execute("PRAGMA locking_mode = NORMAL")
             file.execute("PRAGMA synchronous = FULL")
             with file:
                 self._create(file)
