@@ -1,5 +1,6 @@
 """Runs what the host asks for over a virtio port, as root: one JSON object a line in both directions."""
 
+import io
 import json
 import subprocess
 import threading
@@ -8,6 +9,7 @@ from pathlib import Path
 NEWLINE = b"\n"
 
 port = Path("/dev/virtio-ports/agent").open("r+b", buffering=0)
+requests = io.BufferedReader(port)
 one_at_a_time = threading.Lock()
 
 
@@ -32,5 +34,5 @@ def run(number: int, command: list[str], text: str) -> None:
 
 
 tell({"number": 0, "status": 0})
-while request := port.readline():
+while request := requests.readline():
     threading.Thread(target=run, args=json.loads(request), daemon=True).start()
