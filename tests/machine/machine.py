@@ -87,6 +87,7 @@ class Machine:
         self._socket: socket.socket | None = None
         self._received = b""
         self._last_number = 0
+        self._gone = 0  # the number of the last command that was started before it went off
         self._messages: dict[int, list[dict[str, Any]]] = {}
 
     def switch_on(self, *, options: str = "rw") -> None:
@@ -108,11 +109,12 @@ class Machine:
                 stdout=console,
                 stderr=subprocess.STDOUT,
             )
-        self._received, self._last_number, self._messages = b"", 0, {0: []}
+        self._received, self._messages[0] = b"", []
         self._socket = socket.socket(socket.AF_UNIX)
         until(lambda: self._is_connected(door), "the start of the emulator")
         self._socket.settimeout(BOOT_SECONDS)
-        self.message_to(0)
+        while not self._messages[0]:
+            assert self._receive(), self.console()
         self._socket.settimeout(COMMAND_SECONDS)
 
     def _is_connected(self, door: Path) -> bool:
@@ -137,7 +139,11 @@ class Machine:
         assert self._emulator is not None
         self._emulator.wait(timeout=BOOT_SECONDS)
         self._emulator = None
+        self._gone = self._last_number
         if self._socket is not None:
+            with suppress(OSError):
+                while self._receive():
+                    pass
             self._socket.close()
 
     def start(self, *command: str, text: str = "") -> Command:
@@ -163,16 +169,20 @@ class Machine:
 
     def message_to(self, number: int) -> dict[str, Any]:
         """The next message of the command of that number. Raises EOFError where the machine went off."""
-        assert self._socket is not None
         while not self._messages[number]:
-            while b"\n" not in self._received:
-                if not (received := self._socket.recv(1 << 16)):
-                    raise EOFError(self.console())
-                self._received += received
-            line, _, self._received = self._received.partition(b"\n")
+            if number <= self._gone or not self._receive():
+                raise EOFError(self.console())
+        return self._messages[number].pop(0)
+
+    def _receive(self) -> bool:
+        """Sort what comes next to its commands; False where nothing comes any more."""
+        assert self._socket is not None
+        received = self._socket.recv(1 << 16)
+        *lines, self._received = (self._received + received).split(b"\n")
+        for line in lines:
             message = json.loads(line)
             self._messages[message["number"]].append(message)
-        return self._messages[number].pop(0)
+        return bool(received)
 
     def console(self) -> str:
         """What the kernel and systemd have said."""
