@@ -10,6 +10,7 @@ TEST_DICTIONARY := wordnet
 APT := DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends
 DEB_TOOLS := debhelper dpkg-dev lintian git cmake g++ g++-aarch64-linux-gnu
 DEB_TEST_TOOLS := qemu-user-static binfmt-support arch-test
+MACHINE_TOOLS := mmdebstrap e2fsprogs qemu-system-x86 qemu-utils
 TEST_TOOLS := mmdebstrap systemd-container pulseaudio pulseaudio-utils libasound2-plugins alsa-utils strace \
 	chromium chromium-driver
 AXE := 4.14.1
@@ -17,7 +18,7 @@ LOCK_TOOLS = build/lock
 COMPILE = $(LOCK_TOOLS)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: help turns page run understand understand-languages understand-spoken test-home measure-home understand-home hear-home hear know install uninstall fact-tables wheels deb deb-models deb-tools test test-deb test-tools soak lint lock clean set-up set-up-test python
+.PHONY: help turns page run understand understand-languages understand-spoken test-home measure-home understand-home hear-home hear know install uninstall fact-tables wheels deb deb-models deb-tools test test-deb test-machine test-tools soak lint lock clean set-up set-up-test python
 .NOTPARALLEL:
 
 help:
@@ -30,6 +31,7 @@ help:
 	@echo 'make deb-models         the package of the starter models, for boards without a network'
 	@echo 'sudo make deb-tools     what those need: debhelper, lintian and a compiler for ARM'
 	@echo 'sudo make test-deb      install, upgrade and remove the packages of build/deb in chroots of both releases'
+	@echo 'sudo make test-machine   boot an emulated machine with the package of Debian 12: cut its power, fill its disk, set its clock'
 	@echo 'make test [ARGS="..."]  set Myna up for tests and run them; ARGS go to pytest, like ARGS="-k ear"'
 	@echo 'sudo make test-tools     a container with systemd, a virtual sound card and a browser, for the tests that need them'
 	@echo 'make test-home           tests with a real Home Assistant, which it installs; needs Python 3.13'
@@ -90,6 +92,12 @@ test-deb: set-up-test test-tools deb-tools
 	@mountpoint -q /proc/sys/fs/binfmt_misc || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
 	@update-binfmts --enable qemu-aarch64
 	@MYNA_TEST_DEB=yes $(BIN)/pytest tests/package $(ARGS)
+
+test-machine: set-up-test
+	@[ "$$(id -u)" = 0 ] || { echo 'Only root may do that. Type: sudo make test-machine' >&2; exit 1; }
+	@$(APT) install $(MACHINE_TOOLS) || { $(APT) update && $(APT) install $(MACHINE_TOOLS); }
+	@$(BIN)/myna models pull $(TEST_MODELS)
+	@MYNA_TEST_MACHINE=yes $(BIN)/pytest -s tests/machine $(ARGS)
 
 understand: set-up-test
 	@$(BIN)/python scripts/understand.py "$(or $(REQUESTS),../shared/requests)" $(ARGS)

@@ -17,7 +17,7 @@ def test_every_file_is_whole_and_in_lower_case(tag: str) -> None:
     for phrases in (words.stop, words.openings, words.unfinished, words.hesitations):
         assert phrases
         assert all(isinstance(phrase, str) and phrase == phrase.lower().strip() for phrase in phrases)
-    assert set(words.failures) == {"microphone", "brain", "speech", "model", "no-model", "server", "command"}
+    assert set(words.failures) == {"microphone", "brain", "speech", "model", "no-model", "server", "disk", "command"}
     assert "{name}" in words.failures["command"]
     assert not words.openings & words.hesitations
 

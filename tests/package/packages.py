@@ -14,8 +14,13 @@ FOLDER = CHECKOUT / "build" / "deb"
 
 
 def package(target: Target) -> Path:
-    """The package for ``target``; skips the test where it was not made."""
+    """The package for ``target``; skips the test where it was not made, or nobody asked for packages."""
     _skip_unless_asked()
+    return built(target)
+
+
+def built(target: Target) -> Path:
+    """The package for ``target``; skips the test where it was not made."""
     found = sorted(FOLDER.glob(f"myna_*+deb{target.release}_{target.arch}.deb"))
     if not found:
         pytest.skip(f"there is no package; type: make deb ARGS='--release {target.release} --arch {target.arch}'")
@@ -23,8 +28,13 @@ def package(target: Target) -> Path:
 
 
 def models() -> Path:
-    """The package of the starter models; skips the test where it was not made."""
+    """The package of the starter models; skips the test where it was not made, or nobody asked for packages."""
     _skip_unless_asked()
+    return built_models()
+
+
+def built_models() -> Path:
+    """The package of the starter models; skips the test where it was not made."""
     found = sorted(FOLDER.glob("myna-models-starter_*_all.deb"))
     if not found:
         pytest.skip("there is no package of models; type: make deb-models")

@@ -36,22 +36,26 @@ def root(target: Target) -> Path:
         pytest.skip(f"{' and '.join(missing)} missing; type: sudo make test-tools")
     if target.arch != native() and not EMULATOR.exists():
         pytest.skip(f"{target.arch} is not emulated here: qemu-user-static missing; type: sudo make test-deb")
-    path = CHECKOUT / "build" / "chroot" / f"{target.suite}-{target.arch}"
+    return made(CHECKOUT / "build" / "chroot" / f"{target.suite}-{target.arch}", target, PACKAGES)
+
+
+def made(path: Path, target: Target, packages: str) -> Path:
+    """The root file system ``path`` for ``target`` with ``packages``, made where it is missing, or skips the test."""
     if not path.exists():
         part = path.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(parents=True, exist_ok=True)
         hook = f'mkdir -p "$1/etc/dpkg/dpkg.cfg.d"; printf "{NO_MANUALS}" >"$1/etc/dpkg/dpkg.cfg.d/manuals"'
-        options = ["--variant=minbase", f"--arch={target.arch}", f"--include={PACKAGES}", f"--setup-hook={hook}"]
-        made = subprocess.run(
+        options = ["--variant=minbase", f"--arch={target.arch}", f"--include={packages}", f"--setup-hook={hook}"]
+        done = subprocess.run(
             ["mmdebstrap", *options, target.suite, str(part)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
         )
-        if made.returncode:
+        if done.returncode:
             shutil.rmtree(part, ignore_errors=True)
-            pytest.skip(f"a chroot needs Debian's packages once: {made.stderr.strip().splitlines()[-1]}")
+            pytest.skip(f"this needs Debian's packages once: {done.stderr.strip().splitlines()[-1]}")
         part.rename(path)
     return path

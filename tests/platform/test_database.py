@@ -1,7 +1,10 @@
 """One file of what users have set: changes are whole, and damage costs the content, never the start."""
 
 import logging
+import resource
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,73 @@ def test_without_a_place_there_is_nothing(caplog: pytest.LogCaptureFixture) -> N
     assert "cannot be kept" not in caplog.text
     assert kept(Path("/proc/nothing/words.db")) is None
     assert "Words of the week cannot be kept in /proc/nothing/words.db" in caplog.text
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file can be written, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_cannot_be_written_is_written_as_soon_as_that_works(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    file = database(path)
+    file.load()
+    file.change((PUT, [("tea",)]))
+    with no_room():
+        file.change((PUT, [("milk",)]))
+        file.retry()
+        file.change((PUT, [("bread",)]))
+    assert file.failure is not None
+    assert f"{path} cannot be written" in file.failure.message
+    assert kept(path) == ["tea"]
+    file.retry()
+    assert file.failure is None
+    assert kept(path) == ["bread", "milk", "tea"]
+    file.close()
+
+
+def test_a_mistake_holds_up_no_other_change(tmp_path: Path) -> None:
+    file = database(tmp_path / "words.db")
+    file.load()
+    file.change((PUT, [("milk",), ("milk",)]))
+    assert file.failure is None
+    file.change((PUT, [("tea",)]))
+    file.close()
+    assert kept(tmp_path / "words.db") == ["tea"]
+
+
+def test_what_is_there_is_read_without_room_for_anything(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    before = database(path)
+    before.load()
+    before.change((PUT, [("tea",)]))
+    before.close()
+    file = database(path)
+    with no_room():
+        assert file.load() == ["tea"]
+        file.change((PUT, [("milk",)]))
+    file.change((PUT, [("bread",)]))
+    file.close()
+    assert kept(path) == ["bread", "milk", "tea"]
+
+
+def test_a_file_of_an_older_version_is_read_and_shares_no_memory_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    older = sqlite3.connect(path)
+    older.execute("PRAGMA journal_mode = WAL")
+    with older:
+        _create(older)
+        older.execute(PUT, ("tea",))
+    older.close()
+    file = database(path)
+    assert file.load() == ["tea"]
+    file.change((PUT, [("milk",)]))
+    assert not list(tmp_path.glob("*-shm"))
+    assert kept(path) == ["milk", "tea"]  # another program may read it meanwhile
+    file.close()

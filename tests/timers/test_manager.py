@@ -7,11 +7,14 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import virtual_time
 from myna.core.events import as_json
 from myna.timers.manager import JUST_RUNG_SECONDS, LATE_SECONDS, MAX_TIMERS, Due, TimerManager, boot_time
 from myna.timers.store import TimerStore
 from myna.timers.timer import Kind, Timer
+from timers_kit import living_in
 
 BEGIN = datetime(2026, 11, 25, 6, 0).timestamp()
 
@@ -103,6 +106,49 @@ async def test_an_alarm_follows_the_clock_and_is_missed_if_that_jumps_over_it(cl
     clocks.jump = 80.0
     assert not (await clocks.manager.due()).missed
     assert asyncio.get_running_loop().time() == 20.0
+
+
+async def test_an_alarm_keeps_to_the_clock_of_another_zone_and_a_duration_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def manager() -> TimerManager:
+        found = TimerManager(TimerStore(tmp_path), wall=lambda: BEGIN, steady=lambda: 0.0)
+        found.load()
+        return found
+
+    def at(clock: str) -> float:
+        return datetime.fromisoformat(f"2026-11-25 {clock}").timestamp()
+
+    with living_in("UTC0", monkeypatch):
+        first = manager()
+        await first.put(Timer(Kind.ALARM, at("21:30")))
+        await first.put(Timer(Kind.TIMER, at("20:00"), seconds=50_000.0))
+        length = at("20:00")
+    with living_in("JST-9", monkeypatch):
+        assert [timer.due for timer in first.timers] == [at("21:30"), length]
+        first.close()
+    with living_in("PST8", monkeypatch):
+        second = manager()
+        assert [timer.due for timer in second.timers] == [length, at("21:30")]
+        second.close()
+
+
+async def test_a_moved_due_time_is_written_whoever_saw_the_clock_move(tmp_path: Path) -> None:
+    jump = 0.0
+    manager = TimerManager(TimerStore(tmp_path), wall=lambda: BEGIN + jump, steady=lambda: 0.0)
+    manager.load()
+    await manager.put(Timer(Kind.TIMER, BEGIN + 500.0, seconds=500.0))
+    jump = 3600.0
+    assert manager.timers[0].due == BEGIN + 4100.0
+    looking = asyncio.create_task(manager.due())
+    store = TimerStore(tmp_path)
+    while [timer.due for timer in store.load()] != [BEGIN + 4100.0]:
+        store.close()
+        await asyncio.sleep(0.01)
+    store.close()
+    looking.cancel()
+    await asyncio.wait([looking])
+    manager.close()
 
 
 @on_virtual_time

@@ -27,6 +27,7 @@ from myna.app.findings import findings_of_a_process
 from myna.app.home import CurrentHome
 from myna.app.home_answers import HomeAnswers
 from myna.app.household import Household
+from myna.app.keeping import Kept, keep, tell_of_disk
 from myna.app.missing_models import LOOK_SECONDS, NoEngines, missing_model
 from myna.app.oom_guard import OutOfMemoryGuard, history_file
 from myna.app.reload import Reloader
@@ -49,6 +50,7 @@ from myna.platform.places import state_folder
 from myna.platform.recent_log import RecentLog
 from myna.platform.systemd import Notifier, watch
 from myna.platform.tasks import beside
+from myna.platform.zone import follow_zone
 from myna.skills.alerts import TimerAlerts
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Skills
@@ -117,9 +119,11 @@ class Daemon:
         self._settings = RuntimeSettings(self._chosen, self._events.publish)
         self._loads = history_file(folder)
         self._oom_guard = OutOfMemoryGuard(self._loads, folder)
-        self._timers = TimerManager(TimerStore(folder if files.input is None else None), self._events.publish)
-        self._lists = ListManager(ListStore(folder if files.input is None else None), publish=self._events.publish)
-        self._stopwatch = Stopwatch(folder if files.input is None else None)
+        own_folder = folder if files.input is None else None
+        timers, lists, self._stopwatch = TimerStore(own_folder), ListStore(own_folder), Stopwatch(own_folder)
+        self._timers = TimerManager(timers, self._events.publish)
+        self._lists = ListManager(lists, publish=self._events.publish)
+        self._kept: Sequence[Kept] = (timers, lists, self._chosen, self._stopwatch.kept)
         self._current = Current(config)
         self._loading_since: float | None = None
         self._history: History | None = None
@@ -169,6 +173,9 @@ class Daemon:
                 beside(watch(self._notifier, self._alive), stack)
                 beside(self._keep_status(), stack)
             beside(self._settings.wake_in_time(), stack)
+            beside(follow_zone(), stack)
+            tell = partial(tell_of_disk, current=self._current, publish=self._events.publish)
+            beside(keep(self._kept, partial(self.service.note_fault, "disk"), tell), stack)
 
             stack.push_async_callback(self._home.close)
             await self._home.follow(self._current.config)

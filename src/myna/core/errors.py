@@ -82,6 +82,12 @@ class GpioError(MynaError):
     exit_status = 74  # EX_IOERR
 
 
+class DiskError(MynaError):
+    """What a person has set cannot be written to the disk."""
+
+    exit_status = 74  # EX_IOERR
+
+
 class ServiceError(MynaError):
     """The running service cannot be reached, cannot do what it was asked for, or cannot open its control socket."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from myna.core.errors import DiskError
 from myna.platform.database import Database
 
 _TABLES = (
@@ -79,6 +80,15 @@ class ListStore:
             ("DELETE FROM note", [()]),
             ("INSERT INTO note (at, text) VALUES (?, ?)", [(note.at, note.text) for note in notes]),
         )
+
+    @property
+    def failure(self) -> DiskError | None:
+        """Why the last change could not be written, if so."""
+        return self._database.failure
+
+    def retry(self) -> None:
+        """Write what could not be written before. From any thread."""
+        self._database.retry()
 
     def close(self) -> None:
         """Close the file; later changes are not kept."""

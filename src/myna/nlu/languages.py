@@ -21,7 +21,7 @@ from typing import Literal
 
 from myna.core.tables import read_table
 
-Component = Literal["microphone", "brain", "speech", "model", "no-model", "server", "command"]
+Component = Literal["microphone", "brain", "speech", "model", "no-model", "server", "disk", "command"]
 """What can fail so that Myna says it aloud: the keys of ``failures``."""
 
 

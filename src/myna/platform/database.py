@@ -4,18 +4,28 @@ Its rules:
 
 1. A change is on the disk, whole or not at all, before the call returns.
 2. A damaged file costs its content and never the start; it is renamed and stays.
-3. Where nothing can be written, what was set lives as long as Myna runs.
+3. Where nothing can be written, ``failure`` says so, and what was set lives as long as Myna runs. It is written with
+   the next change, or by ``retry``, once that works.
+4. A file that is there is read where the disk is full, too: by a journal that stays as large as it is, and without
+   memory that programs share through a file, whose pages a full disk does not have (the process would end by SIGBUS).
 """
 
 import logging
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from myna.core.errors import DiskError
+from myna.platform.files import not_kept
+
 log = logging.getLogger(__name__)
+
+MAX_OWED = 1000
+"""The most statements that wait for a disk that takes them; the oldest ones are lost first."""
 
 _DAMAGES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """The error codes of SQLite that mean a damaged file; all others are about the folder or the disk."""
@@ -48,6 +58,8 @@ class Database(Generic[T]):
         self._wait_seconds = wait_seconds
         self._lock = threading.Lock()
         self._file: sqlite3.Connection | None = None
+        self._owed: deque[tuple[str, list[tuple[object, ...]]]] = deque(maxlen=MAX_OWED)
+        self.failure: DiskError | None = None
 
     def load(self) -> T | None:
         """Open the file, and return what is in it; None where it cannot be opened, or there is none."""
@@ -73,14 +85,13 @@ class Database(Generic[T]):
     def change(self, *statements: tuple[str, Rows]) -> None:
         """Run each statement for each of its rows, all or none of them. From any thread."""
         with self._lock:
-            if self._file is None:
-                return
-            try:
-                with self._file:
-                    for statement, rows in statements:
-                        self._file.executemany(statement, rows)
-            except sqlite3.DatabaseError as error:
-                log.warning("%s cannot be written to %s: %s", self._what.capitalize(), self._path, error)
+            if self._file is not None and self._path is not None:
+                self._write(self._file, self._path, [(statement, list(rows)) for statement, rows in statements])
+
+    def retry(self) -> None:
+        """Write what could not be written before, if there is such. From any thread."""
+        if self.failure is not None:
+            self.change()
 
     def close(self) -> None:
         """Close the file; later changes are not kept."""
@@ -89,11 +100,33 @@ class Database(Generic[T]):
                 self._file.close()
                 self._file = None
 
+    def _write(
+        self, file: sqlite3.Connection, path: Path, statements: list[tuple[str, list[tuple[object, ...]]]]
+    ) -> None:
+        try:
+            with file:
+                for statement, rows in (*self._owed, *statements):
+                    file.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            if self.failure is None:
+                log.warning("%s cannot be written to %s: %s", self._what.capitalize(), path, error)
+            self._owed.extend(statements)
+            self.failure = not_kept(path, error)
+        except sqlite3.DatabaseError as error:
+            log.warning("%s cannot be written to %s: %s", self._what.capitalize(), path, error)
+        else:
+            self._owed.clear()
+            if self.failure is not None:
+                log.info("%s are written to %s again.", self._what.capitalize(), path)
+            self.failure = None
+
     def _open(self, path: Path) -> T:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(path, self._wait_seconds, check_same_thread=False)
         try:
-            file.execute("PRAGMA journal_mode = WAL")
+            file.execute("PRAGMA locking_mode = EXCLUSIVE")  # a file of an older version shares its memory otherwise
+            file.execute("PRAGMA journal_mode = PERSIST")
+            file.execute("PRAGMA locking_mode = NORMAL")
             file.execute("PRAGMA synchronous = FULL")
             with file:
                 self._create(file)

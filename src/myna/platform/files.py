@@ -3,10 +3,17 @@
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
+
+from myna.core.errors import DiskError
 
 CHUNK_BYTES = 1 << 20
 """Bytes that are read, and hashed or written, at a time: 1 MiB."""
+
+
+ROOM_BYTES = 1 << 18
+"""A disk with less than this is full: 256 KiB. A small file and its journal need as much."""
 
 
 def part_of(path: Path) -> Path:
@@ -74,3 +81,16 @@ def size_of(path: Path) -> int:
     if path.is_dir():
         return sum(inner.stat().st_size for inner in path.rglob("*") if inner.is_file())
     return path.stat().st_size if path.exists() else 0
+
+
+def not_kept(path: Path, reason: object) -> DiskError:
+    """That the file ``path`` of what a person has set cannot be written, for a ``reason``; a full disk has its own."""
+    free_bytes = ROOM_BYTES
+    with suppress(OSError):
+        free_bytes = shutil.disk_usage(path.parent).free
+    what = f"{path} cannot be written ({reason})" if free_bytes >= ROOM_BYTES else "There is no room on the disk"
+    return DiskError(
+        "not-kept",
+        f"{what}, so what you set now may be lost when Myna ends.",
+        f"Look at the disk: df -h {path.parent}; what is not written yet is, as soon as that works.",
+    )

@@ -3,7 +3,8 @@
 Its rules:
 
 1. A file that cannot be read, or holds something else, costs its values and never the start; it is kept aside.
-2. A change reaches the disk before the call returns. Where there is no place to write, values live as long as Myna.
+2. A change reaches the disk before the call returns. Where it cannot, ``failure`` says so, values live as long as Myna,
+   and are written with the next change, or by ``retry``, once that works.
 3. Members that are not known, of another version, are no damage.
 """
 
@@ -18,7 +19,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from myna.platform.files import write_whole
+from myna.core.errors import DiskError
+from myna.platform.files import not_kept, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ class StateFile(Generic[T]):
         self._type: TypeAdapter[T] = TypeAdapter(type(default))
         self._lock = threading.Lock()
         self.value = default
+        self.failure: DiskError | None = None
 
     def load(self) -> None:
         """Read what was kept; takes as long as the disk does."""
@@ -57,15 +60,26 @@ class StateFile(Generic[T]):
             if value == self.value:
                 return
             self.value = value
-            if self._path is not None:
-                _write(self._path, value)
+            self._write()
 
+    def retry(self) -> None:
+        """Write what could not be written before, if there is such. From any thread."""
+        with self._lock:
+            if self.failure is not None:
+                self._write()
 
-def _write(path: Path, value: Any) -> None:
-    try:
-        write_whole(path, json.dumps(asdict(value)))
-    except OSError as error:
-        log.warning("The values cannot be written to %s: %s", path, _reason(error))
+    def _write(self) -> None:
+        if self._path is None:
+            return
+        value: Any = self.value
+        try:
+            write_whole(self._path, json.dumps(asdict(value)))
+        except OSError as error:
+            if self.failure is None:
+                log.warning("The values cannot be written to %s: %s", self._path, _reason(error))
+            self.failure = not_kept(self._path, _reason(error))
+        else:
+            self.failure = None
 
 
 def _reason(error: OSError | ValidationError) -> str:

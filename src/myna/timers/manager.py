@@ -4,7 +4,8 @@ Its rules:
 
 1. A change is in the file before programs are told of it.
 2. The wall clock of a board without a battery jumps when the network sets it. What was set for a duration, since this
-   start, runs on the steady clock, and so its due time moves with the jump. An alarm follows the wall clock.
+   start, runs on the steady clock, and so its due time moves with the jump. An alarm follows the wall clock, and in
+   another time zone it is due when that clock shows the same.
 3. The clocks are read every ``LOOK_SECONDS`` at the latest, so that a jump is noticed.
 4. What is due stays due until it is ended. What became due long ago was missed: the board was off, or the clock jumped
    over it.
@@ -14,6 +15,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from myna.core.events import Event, TimerChanged
 from myna.timers.store import TimerStore
@@ -72,6 +74,8 @@ class TimerManager:
         self._timers: dict[int, Timer] = {}
         self._last_number = 0
         self._steady_numbers: set[int] = set()  # those that run on the steady clock
+        self._shown: dict[int, datetime] = {}  # what the wall clock shows when the others are due
+        self._moved: set[int] = set()  # those whose due time has changed since it was written
         self._ringing: set[int] = set()
         self._rung: tuple[float, list[Timer]] = (0.0, [])  # when what rang last did so, by the steady clock
         self._changed = asyncio.Event()
@@ -81,6 +85,7 @@ class TimerManager:
         """Read what was set before this start; blocks while the file is read."""
         if self._store is not None:
             self._timers = {timer.number: timer for timer in self._store.load()}
+            self._shown = {timer.number: timer.shown for timer in self._timers.values() if not timer.seconds}
             self._last_number = max(self._timers, default=0)
 
     def close(self) -> None:
@@ -96,7 +101,7 @@ class TimerManager:
     @property
     def timers(self) -> list[Timer]:
         """The timers that are set and do not ring, the next first."""
-        self._follow_jumps()
+        self._follow_clocks()
         now = self.now
         waiting = [timer for timer in self._timers.values() if timer.number not in self._ringing]
         return sorted(waiting, key=lambda timer: (timer.left(now), timer.due))
@@ -137,8 +142,10 @@ class TimerManager:
     async def due(self) -> Due:
         """Wait until timers are due. They are returned again until ``end`` or ``snooze`` was called for them."""
         while True:
-            if self._follow_jumps():
-                await self._write([self._timers[number] for number in self._steady_numbers])
+            self._follow_clocks()
+            if self._moved:
+                moved, self._moved = self._moved, set()
+                await self._write([self._timers[number] for number in moved])
             now = self.now
             found = [timer for timer in self.timers if not timer.paused and timer.due <= now]
             if self._ringing:
@@ -178,17 +185,23 @@ class TimerManager:
     async def _drop(self, timers: Sequence[Timer], put: Sequence[Timer] = ()) -> None:
         for timer in timers:
             self._timers.pop(timer.number, None)
+            self._shown.pop(timer.number, None)
             self._steady_numbers.discard(timer.number)
+            self._moved.discard(timer.number)
             self._ringing.discard(timer.number)
         for timer in put:
             self._take(timer)
         await self._write(put, [timer.number for timer in timers])
 
     def _take(self, timer: Timer) -> None:
-        self._follow_jumps()
+        self._follow_clocks()
         self._timers[timer.number] = timer
+        self._shown.pop(timer.number, None)
+        self._steady_numbers.discard(timer.number)
         if timer.seconds:
             self._steady_numbers.add(timer.number)
+        else:
+            self._shown[timer.number] = timer.shown
         self._changed.set()
 
     async def _write(self, put: Sequence[Timer] = (), remove: Sequence[int] = ()) -> None:
@@ -206,15 +219,20 @@ class TimerManager:
         except TimeoutError:
             return
 
-    def _follow_jumps(self) -> bool:
-        """Where the wall clock was set, move what runs on the steady clock with it. Returns whether it was set."""
+    def _follow_clocks(self) -> None:
+        """Move what runs on the steady clock where the wall clock was set, and what follows that to another zone."""
         jump = self._wall() - self._steady() - self._offset
-        if abs(jump) < JUMP_SECONDS:
-            return False
-        self._offset += jump
-        for number in self._steady_numbers:
-            self._timers[number] = replace(self._timers[number], due=self._timers[number].due + jump)
-        return True
+        if abs(jump) >= JUMP_SECONDS:
+            self._offset += jump
+            for number in self._steady_numbers:
+                self._move(number, self._timers[number].due + jump)
+        for number, shown in self._shown.items():
+            if (due := self._timers[number].due_at(shown)) != self._timers[number].due:
+                self._move(number, due)
+
+    def _move(self, number: int, due: float) -> None:
+        self._timers[number] = replace(self._timers[number], due=due)
+        self._moved.add(number)
 
     def _tell(self, change: str, timer: Timer) -> None:
         self._publish(TimerChanged(change, timer.as_json(self.now)))

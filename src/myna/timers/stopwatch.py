@@ -27,26 +27,26 @@ class Run:
 class Stopwatch:
     """The stopwatch, kept in ``stopwatch.json`` of ``folder``; without a folder it lives as long as the program.
 
-    ``clock`` gives seconds since the epoch.
+    ``clock`` gives seconds since the epoch. ``kept`` is its file.
     """
 
     def __init__(self, folder: Path | None = None, clock: Callable[[], float] = time.time) -> None:
-        self._kept = StateFile(folder and folder / "stopwatch.json", Run())
+        self.kept = StateFile(folder and folder / "stopwatch.json", Run())
         self._clock = clock
 
     def load(self) -> None:
         """Read what was kept; takes as long as the disk does."""
-        self._kept.load()
+        self.kept.load()
 
     @property
     def runs(self) -> bool:
         """Whether it counts."""
-        return self._kept.value.since is not None
+        return self.kept.value.since is not None
 
     @property
     def seconds(self) -> float | None:
         """What it has counted; None where it was never started, or set back."""
-        run = self._kept.value
+        run = self.kept.value
         if run.since is None:
             return run.before
         return (run.before or 0.0) + max(0.0, self._clock() - run.since)
@@ -64,4 +64,4 @@ class Stopwatch:
         await self._change(lambda _: Run(self._clock(), 0.0) if start else Run())
 
     async def _change(self, change: Callable[[Run], Run]) -> None:
-        await asyncio.to_thread(self._kept.change, change)
+        await asyncio.to_thread(self.kept.change, change)

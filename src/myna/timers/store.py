@@ -1,24 +1,27 @@
 """Keeps timers, alarms and reminders in a file, by the rules of ``myna.platform.database``.
 
 The file ``schedule.db``, its table ``entry`` and the columns keep their names, though the code says timer: they hold
-what users have set, and an update must not lose it. A file of an older version gets the columns that it lacks.
+what users have set, and an update must not lose it. A file of an older version gets the columns that it lacks. What is
+not set for a length is due when the clock on the wall shows the same, also where the time zone changed meanwhile.
 """
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import time
+from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 
+from myna.core.errors import DiskError
 from myna.platform.database import Database
 from myna.timers.timer import Kind, Timer
 
 _TABLE = """CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, due REAL NOT NULL,
 text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT"""
 
-_ADDED = {"every_seconds": "REAL NOT NULL DEFAULT 0"}
+_ADDED = {"every_seconds": "REAL NOT NULL DEFAULT 0", "shown": "TEXT"}
 """Columns that came later, with their declarations; an older version reads and writes the table without them."""
 
-_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days, every_seconds"
+_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days, every_seconds, shown"
 
 
 class TimerStore:
@@ -39,8 +42,17 @@ class TimerStore:
         """Write ``put``, replacing timers of the same number, and ``remove`` timers by number. From any thread."""
         self._database.change(
             ("DELETE FROM entry WHERE number = ?", [(number,) for number in remove]),
-            (f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)),
+            (f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)),
         )
+
+    @property
+    def failure(self) -> DiskError | None:
+        """Why the last change could not be written, if so."""
+        return self._database.failure
+
+    def retry(self) -> None:
+        """Write what could not be written before. From any thread."""
+        self._database.retry()
 
     def close(self) -> None:
         """Close the file; later changes are not kept."""
@@ -62,7 +74,8 @@ def _row(timer: Timer) -> tuple[object, ...]:
     clock = timer.clock and timer.clock.isoformat("minutes")
     days = "".join(map(str, timer.days))
     lengths = timer.seconds, timer.left_seconds
-    return timer.number, timer.kind, timer.due, timer.text, *lengths, clock, days, timer.every_seconds
+    shown = None if timer.seconds else timer.shown.isoformat()
+    return timer.number, timer.kind, timer.due, timer.text, *lengths, clock, days, timer.every_seconds, shown
 
 
 def _timer(
@@ -75,7 +88,12 @@ def _timer(
     clock: str,
     days: str,
     every_seconds: float,
+    shown: str | None,
 ) -> Timer:
     """The timer of a row. Raises ValueError where the row is none."""
     at = time.fromisoformat(clock) if clock else None
-    return Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number, every_seconds)
+    timer = Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number, every_seconds)
+    try:
+        return replace(timer, due=timer.due_at(datetime.fromisoformat(shown) if shown else timer.shown))
+    except (OverflowError, OSError) as error:
+        raise ValueError(f"no time: {due}") from error

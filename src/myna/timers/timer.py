@@ -40,6 +40,15 @@ class Timer:
         """Whether it is paused until somebody resumes it."""
         return self.left_seconds is not None
 
+    @property
+    def shown(self) -> datetime:
+        """What the clock on the wall shows when it is due, in local time."""
+        return datetime.fromtimestamp(self.due)
+
+    def due_at(self, shown: datetime) -> float:
+        """When the clock on the wall shows that, in seconds since the epoch: ``due``, unless the time zone changed."""
+        return self.due if self.shown == shown else shown.timestamp()
+
     def left(self, now: float) -> float:
         """Seconds until it is due, at ``now``, seconds since the epoch."""
         return max(0.0, self.due - now) if self.left_seconds is None else self.left_seconds

@@ -1,0 +1,18 @@
+"""The package was installed without a network; from the next boot on Myna listens, and answers who speaks to it."""
+
+from pathlib import Path
+
+from machine.machine import Machine, until
+
+
+def test_it_listens_after_the_boot_and_answers_aloud(machine: Machine, question: Path) -> None:
+    assert machine.run("ls", "/sys/class/net") == "lo\n"
+    print(f"\nIt listens {machine.seconds_to_listen():.1f} s after its start.")
+    until(lambda: not machine.status()["loading"], "a voice")
+    events = machine.events()
+    with machine.recording("/tmp/answer.wav"):
+        machine.speak(question)
+        answer = next(event["text"] for event in events if event["event"] == "answer")
+        next(event for event in events if event["event"] == "state" and event["phase"] == "idle")
+    assert "Paris" in answer
+    assert "paris" in machine.run("myna", "hear", "--listen", "/tmp/answer.wav")
