@@ -23,7 +23,7 @@ def test_wheels_are_those_of_the_processor_and_of_a_library_that_both_releases_h
 def test_requirements_are_those_of_the_release_with_all_their_hashes() -> None:
     found = {release: requirements(LOCK, Target(release, "arm64").environment()) for release in RELEASES}
     names = [line.partition("==")[0] for line in LOCK.splitlines() if "==" in line and not line.startswith((" ", "#"))]
-    assert set(found["12"]) == set(found["13"]) == set(names) - {"colorama", "tzdata"}
+    assert set(found["12"]) == set(found["13"]) == set(names) - {"colorama"}
     for release in RELEASES:
         for name, requirement in found[release].items():
             assert requirement.startswith(f"{name}=="), requirement

@@ -83,7 +83,8 @@ def test_who_spoke_before_changes_nothing_even_right_behind_a_segment(model: Vos
         transcriber.begin()
         hear(transcriber, sound(speech / "computer-capital-of-france.flac"))
         likelihoods.append(transcriber.finish_likely().anything)
-    assert likelihoods[1] == pytest.approx(likelihoods[0], abs=2)
+    # Vosk dithers, which moves it by up to 3; what is kept of before costs 18.
+    assert likelihoods[1] == pytest.approx(likelihoods[0], abs=8)
 
 
 def test_what_is_nearly_as_likely_is_told_without_the_wake_phrase(model: VoskModel, speech: Path) -> None:
