@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy as np
 from virtual_sound import SoundServer, until
 
 MYNA = Path(sys.executable).with_name("myna")
+
+FOLLOWING_SECONDS = 120.0
+"""Whoever waits for an event that long waits for one that never comes."""
 
 
 class Owner:
@@ -73,11 +77,14 @@ class Owner:
             [MYNA, "events", "--json"], env=self.environment, stdout=subprocess.PIPE, text=True
         ) as process:
             assert process.stdout is not None
+            end = Timer(FOLLOWING_SECONDS, process.kill)
+            end.start()
             try:
                 snapshot = json.loads(next(process.stdout))
                 assert (snapshot["event"], snapshot["status"]["state"]) == ("snapshot", "listening")
                 yield process.stdout
             finally:
+                end.cancel()
                 process.kill()
 
     def status(self) -> dict[str, Any]:
