@@ -41,7 +41,7 @@ def until(condition: Callable[[], object], what: str, seconds: float = ANSWER_SE
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{what} did not happen in {seconds:.0f} s"
-        time.sleep(1)  # an emulated processor has other things to do
+        time.sleep(5)  # an emulated processor has other things to do
 
 
 @cache
