@@ -147,11 +147,6 @@ class Machine:
         assert self._emulator.poll() is None, self.console()
         return self._socket.connect_ex(str(door)) == 0
 
-    def switch_off(self) -> None:
-        """Shut down in order."""
-        self.start("systemctl", "poweroff")
-        self.wait_for_end()
-
     def cut_power(self) -> None:
         """Off at once: what the kernel has not written is gone. Safe to call twice."""
         if self._emulator is not None:
