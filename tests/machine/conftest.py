@@ -1,4 +1,4 @@
-"""Machines for the tests: each has copies of the disks of one on which Myna was installed."""
+"""Machines for the tests: each is a copy of one on which Myna was installed, and which was booted until it listened."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,11 +21,10 @@ def images() -> Images:
 
 @pytest.fixture
 def machine(images: Images, tmp_path: Path) -> Iterator[Machine]:
-    """A machine that was switched on, and on which Myna listens."""
+    """A machine on which Myna listens."""
     machine = images.machine(tmp_path)
     try:
-        machine.switch_on()
-        machine.wait_until_it_listens()
+        machine.wake_up(images.memory)
         yield machine
     finally:
         machine.cut_power()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from machine.machine import Machine
+from machine.machine import EMULATOR, KERNEL, Machine, accelerator, until
 from myna.platform.files import checksum
 from myna_deb.target import Target
 from package.packages import built, built_models
@@ -22,6 +22,7 @@ PACKAGES = (
     "libportaudio2,libgomp1,libatomic1,libstdc++6,zlib1g,alsa-utils"  # what apt would fetch
 )
 SYSTEM_SIZE, STATE_SIZE = "4G", "64M"
+MADE_OF = "made-of"
 
 
 def skip_without_tools() -> None:
@@ -37,10 +38,15 @@ def skip_without_tools() -> None:
 
 
 class Images:
-    """The disks in ``folder``, and the kernel that starts from them; kept while they would be made the same."""
+    """The disks in ``folder``, the kernel that starts from them, and a machine of them that sleeps while it listens.
+
+    They are kept while they would be made the same.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._asleep = folder / "asleep"
+        self.memory = self._asleep / "memory"
 
     def make(self) -> None:
         """Make them, if they are not there: a Debian with the packages, and a disk for what Myna keeps.
@@ -50,8 +56,15 @@ class Images:
         packages = (built(TARGET), built_models())
         sources = (Path(__file__), *sorted(path for path in OVERLAY.rglob("*") if path.is_file()), *packages)
         digest = "".join(f"{checksum(path, 'sha256')}\n" for path in sources)
-        if (made_of := self._folder / "made-of").exists() and made_of.read_text() == digest:
-            return
+        if not _is_made(self._folder, digest):
+            self._make_disks(packages)
+            (self._folder / MADE_OF).write_text(digest)
+        digest += f"{EMULATOR} {KERNEL} {accelerator(self._folder / 'vmlinuz')} {_printed(EMULATOR[0], '--version')}"
+        if not _is_made(self._asleep, digest):
+            self._boot()
+            (self._asleep / MADE_OF).write_text(digest)
+
+    def _make_disks(self, packages: Sequence[Path]) -> None:
         root = made(CHECKOUT / "build" / "machine" / TARGET.suite, TARGET, PACKAGES)
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
@@ -60,26 +73,42 @@ class Images:
         subprocess.run(["cp", "-r", "--no-dereference", f"{OVERLAY}/.", installed], check=True)
         _install(packages, installed)
         kept = installed / "var" / "lib" / "myna"
-        next(
-            kept.glob("models/*.gguf")
-        ).unlink()  # an emulated processor loads it for minutes, and nothing here asks it
+        model = next(kept.glob("models/*.gguf"))
+        model.unlink()  # an emulated processor loads it for minutes, and nothing here asks it
         for name in ("vmlinuz", "initrd.img"):
             shutil.copy(installed / name, self._folder / name)
-        for name, tree, size in (
-            ("system", installed, SYSTEM_SIZE),
-            ("state", kept, STATE_SIZE),
-        ):
-            command = ("mke2fs", "-q", "-t", "ext4", "-m", "0", "-d", tree, self._folder / f"{name}.raw", size)
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+        for name, tree, size in (("system", installed, SYSTEM_SIZE), ("state", kept, STATE_SIZE)):
+            _printed("mke2fs", "-q", "-t", "ext4", "-m", "0", "-d", str(tree), str(self._folder / f"{name}.raw"), size)
         shutil.rmtree(installed)
-        made_of.write_text(digest)
+
+    def _boot(self) -> None:
+        """Switch a machine on, and have it sleep when Myna listens and has loaded all that it loads."""
+        shutil.rmtree(self._asleep, ignore_errors=True)
+        self._asleep.mkdir()
+        machine = self._machine(self._asleep, self._folder, "raw")
+        try:
+            machine.switch_on()
+            machine.wait_until_it_listens()
+            until(lambda: not machine.status()["loading"], "the end of what is loaded behind it")
+            machine.run("sync")
+            machine.sleep(self.memory)
+        finally:
+            machine.cut_power()
 
     def machine(self, folder: Path) -> Machine:
-        """A machine with copies of the disks, which are in ``folder``."""
+        """A machine with copies of the disks, in ``folder``. It can wake up with ``memory``."""
+        return self._machine(folder, self._asleep, "qcow2")
+
+    def _machine(self, folder: Path, disks: Path, form: str) -> Machine:
         for name in ("system", "state"):
-            base = self._folder / f"{name}.raw"
-            _image("create", "-f", "qcow2", "-F", "raw", "-b", str(base), str(folder / f"{name}.qcow2"))
+            options = ("-f", "qcow2", "-F", form, "-b", str(disks / f"{name}.{form}"))
+            _printed("qemu-img", "create", *options, str(folder / f"{name}.qcow2"))
         return Machine(self._folder, folder / "system.qcow2", folder / "state.qcow2", folder)
+
+
+def _is_made(folder: Path, digest: str) -> bool:
+    """Whether what is in ``folder`` was made of that."""
+    return (made_of := folder / MADE_OF).exists() and made_of.read_text() == digest
 
 
 def _install(packages: Sequence[Path], root: Path) -> None:
@@ -87,7 +116,7 @@ def _install(packages: Sequence[Path], root: Path) -> None:
     for path in packages:
         shutil.copy(path, root / "srv")
     chroot = ("unshare", "--net", "--mount", "--pid", "--fork", f"--mount-proc={root}/proc", "chroot", root)
-    install = "DEBIAN_FRONTEND=noninteractive dpkg --install /srv/*.deb && rm /srv/*.deb"
+    install = "DEBIAN_FRONTEND=noninteractive dpkg --install /srv/*.deb && rm /srv/*.deb && update-initramfs -u"
     done = subprocess.run(
         [*chroot, "sh", "-c", install],
         env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"},
@@ -100,5 +129,5 @@ def _install(packages: Sequence[Path], root: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def _image(*arguments: str) -> None:
-    subprocess.run(["qemu-img", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+def _printed(*command: str) -> str:
+    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True).stdout

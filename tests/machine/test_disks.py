@@ -46,7 +46,8 @@ def test_where_the_disk_is_full_it_says_so_and_goes_on_when_there_is_room(machin
 def test_the_system_s_disk_may_be_read_only(machine: Machine) -> None:
     machine.request("list-add", list="shopping", items=["before"])
     machine.run("sed", "-i", r"s|^/dev/vda / ext4 defaults|/dev/vda / ext4 ro|", "/etc/fstab")
-    machine.switch_off()
+    machine.run("sync")
+    machine.cut_power()
     machine.switch_on(options="ro")
     machine.wait_until_it_listens()
     assert machine.run("findmnt", "--noheadings", "--output", "OPTIONS", "/").startswith("ro,")

@@ -1,7 +1,9 @@
 """Page and Wyoming server are switched by the configuration, pins are opened by it, and nothing else is touched."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,6 +22,7 @@ from myna.interfaces.web.switch import (
     SOCKET,
     Switch,
     drop_ins,
+    give,
     is_pair,
     told,
 )
@@ -213,3 +216,16 @@ def test_what_is_no_certificate_is_not_handed_over(tmp_path: Path, name: str, co
     assert PAGE not in drop_ins(
         Config.model_validate({"web": {"enabled": True, "certificate": str(certificate), "key": str(key)}})
     )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a folder away")
+def test_a_folder_that_is_as_it_should_be_is_not_touched(tmp_path: Path) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir(mode=0o700)
+    file = folder / "config.yaml"
+    file.touch()
+    give(file, False)
+    assert S_IMODE(folder.stat().st_mode) == 0o755
+    changed = folder.stat().st_ctime_ns
+    give(file, False)
+    assert folder.stat().st_ctime_ns == changed

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from stat import S_IMODE
 
 from myna import __version__
 from myna.config import Config, load_config
@@ -245,7 +246,9 @@ def give(file: Path, writable: bool) -> None:
     group = grp.getgrnam(GROUP).gr_gid if writable else 0
     if folder.stat().st_gid != group:
         os.chown(folder, 0, group)
-    folder.chmod(0o775 if writable else 0o755)
+    mode = 0o775 if writable else 0o755
+    if S_IMODE(folder.stat().st_mode) != mode:  # where the disk is read-only, even the same is refused
+        folder.chmod(mode)
     if not writable and file.is_file() and file.stat().st_uid:  # as Myna has written it
         os.chown(file, 0, 0)
 

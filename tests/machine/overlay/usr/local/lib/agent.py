@@ -1,16 +1,27 @@
 """Runs what the host asks for over a virtio port, as root: one JSON object a line in both directions."""
 
-import io
 import json
 import subprocess
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 NEWLINE = b"\n"
 
 port = Path("/dev/virtio-ports/agent").open("r+b", buffering=0)
-requests = io.BufferedReader(port)
 one_at_a_time = threading.Lock()
+
+
+def requests() -> Iterator[bytes]:
+    """The lines that come, for ever."""
+    received = b""
+    while True:
+        if not (part := port.read(1 << 16)):
+            time.sleep(0.1)  # nobody is connected, such as when the machine has just been woken up
+            continue
+        *lines, received = (received + part).split(NEWLINE)
+        yield from lines
 
 
 def tell(message: dict[str, object]) -> None:
@@ -34,5 +45,5 @@ def run(number: int, command: list[str], text: str) -> None:
 
 
 tell({"number": 0, "status": 0})
-while request := requests.readline():
+for request in requests():
     threading.Thread(target=run, args=json.loads(request), daemon=True).start()
