@@ -35,15 +35,14 @@ class Completeness(Enum):
 
 
 _LEAST = (
-    (0.18, Completeness.SURE),
+    (0.3, Completeness.SURE),
     (0.1, Completeness.COMPLETE),
-    (0.05, Completeness.UNCLEAR),
-    (0.02, Completeness.OPEN),
+    (0.03, Completeness.UNCLEAR),
+    (0.01, Completeness.OPEN),
     (0.0, Completeness.INCOMPLETE),
 )
-"""The least probability of a sentence's end for each. Of 1,500 requests that no table had seen 89 % are SURE so (76 %
-from 0.3 on), and of 6,825 questions about the world 71 % (26 %); of the pauses that ``make turns`` makes as many are
-taken for the end."""
+"""The least probability of a sentence's end for each. Of 213 pauses within requests that no table had seen, 19 % are
+taken for the end so, and 40 % without the table; half of the whole ones are over 0.12 s earlier."""
 
 
 def completeness(text: str, language: Language, ends: SentenceEnds | None = None) -> Completeness:
