@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from virtual_sound import SoundServer, until
+from virtual_sound import SoundServer, sound_server, until
 
 MYNA = Path(sys.executable).with_name("myna")
 
@@ -90,6 +91,16 @@ class Owner:
     def status(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.myna("status", "--json"))
         return found
+
+
+@contextmanager
+def myna_at_home(configuration: str) -> Iterator[Owner]:
+    """A Myna that runs with a ``configuration`` (YAML), in a room and with a memory of its own."""
+    with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
+        owner = Owner(Path(folder), room)
+        owner.file.write_text(configuration)
+        with owner.running():
+            yield owner
 
 
 def raw_samples(recording: Path) -> np.ndarray:

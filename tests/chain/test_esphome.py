@@ -1,7 +1,6 @@
 """A real Myna as an ESPHome device: Home Assistant's own client on a real socket, a room with people, a loudspeaker."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,12 +9,11 @@ from typing import Any
 import pytest
 from aioesphomeapi import SwitchState
 
-from chain.daemon_kit import Owner
+from chain.daemon_kit import Owner, myna_at_home
 from chain.satellite_kit import heard, idle, loudest_hz, say, sine, until_state
 from esphome_client import EVENT, TIMER, Client, connected
 from myna.audio.wav import read_chunks
 from myna.core.sound import RATE_HZ
-from virtual_sound import sound_server
 from wyoming_client import free_port
 
 TIME = "what time is it"
@@ -30,18 +28,16 @@ def ports() -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def owner(ports: tuple[int, int]) -> Iterator[Owner]:
-    """A Myna that runs, with a key, and whose owner prefers Myna."""
-    with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
-        owner = Owner(Path(folder), room)
-        (Path(folder) / "key").write_text(KEY)
-        owner.file.write_text(
-            f"wake_word: computer\nfollow_up_seconds: 0\nwyoming: {{listen: '127.0.0.1:{ports[0]}'}}\n"
-            f"esphome: {{listen: '127.0.0.1:{ports[1]}', key_file: '{folder}/key'}}\n"
-            "home_assistant: {prefer: server}\nprivacy: {log_transcripts: true}\n"
-        )
-        with owner.running():
-            yield owner
+def owner(ports: tuple[int, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Owner]:
+    """A Myna that runs, with a key, and whose owner prefers the server."""
+    key_file = tmp_path_factory.mktemp("esphome") / "key"
+    key_file.write_text(KEY)
+    with myna_at_home(
+        f"wake_word: computer\nfollow_up_seconds: 0\nwyoming: {{listen: '127.0.0.1:{ports[0]}'}}\n"
+        f"esphome: {{listen: '127.0.0.1:{ports[1]}', key_file: '{key_file}'}}\n"
+        "home_assistant: {prefer: server}\nprivacy: {log_transcripts: true}\n"
+    ) as owner:
+        yield owner
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """A real Myna as a satellite: a server on a real socket, a room with people, and a loudspeaker."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,10 +18,9 @@ from wyoming.timer import TimerFinished, TimerStarted
 from wyoming.tts import Synthesize
 from wyoming.wake import Detection
 
-from chain.daemon_kit import Owner
+from chain.daemon_kit import Owner, myna_at_home
 from chain.satellite_kit import heard, idle, loudest_hz, say, sine, until_state
 from myna.core.sound import RATE_HZ
-from virtual_sound import sound_server
 from wyoming_client import SAID_SHAPE, Client, connected, free_port
 
 TIME = "what time is it"
@@ -37,15 +35,12 @@ def ports() -> tuple[int, int]:
 @pytest.fixture(scope="module")
 def owner(ports: tuple[int, int]) -> Iterator[Owner]:
     """A Myna that runs, and whose owner prefers the server."""
-    with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
-        owner = Owner(Path(folder), room)
-        owner.file.write_text(
-            f"wake_word: computer\nfollow_up_seconds: 0\nhome_assistant: {{prefer: server}}\n"
-            f"wyoming: {{listen: '127.0.0.1:{ports[0]}', satellite: '127.0.0.1:{ports[1]}'}}\n"
-            "privacy: {log_transcripts: true}\n"
-        )
-        with owner.running():
-            yield owner
+    with myna_at_home(
+        f"wake_word: computer\nfollow_up_seconds: 0\nhome_assistant: {{prefer: server}}\n"
+        f"wyoming: {{listen: '127.0.0.1:{ports[0]}', satellite: '127.0.0.1:{ports[1]}'}}\n"
+        "privacy: {log_transcripts: true}\n"
+    ) as owner:
+        yield owner
 
 
 @asynccontextmanager

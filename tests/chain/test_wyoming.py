@@ -1,7 +1,6 @@
 """A real Myna, asked over its Wyoming port by the client that Home Assistant has, while it listens to its own room."""
 
 import asyncio
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,10 +16,9 @@ from wyoming.info import Describe, Info
 from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeStopped
 from wyoming.wake import Detect, Detection, NotDetected
 
-from chain.daemon_kit import Owner
+from chain.daemon_kit import Owner, myna_at_home
 from myna.audio.wav import read_chunks
 from myna.core.sound import RATE_HZ
-from virtual_sound import sound_server
 from wyoming_client import SHAPE, connected, free_port
 
 TIME = "what time is it"
@@ -35,13 +33,10 @@ def port() -> int:
 @pytest.fixture(scope="module")
 def owner(port: int) -> Iterator[Owner]:
     """A Myna that runs."""
-    with tempfile.TemporaryDirectory(prefix="myna-") as folder, sound_server(Path(folder) / "room") as room:
-        owner = Owner(Path(folder), room)
-        owner.file.write_text(
-            f"wake_word: computer\nwyoming: {{listen: '127.0.0.1:{port}'}}\nprivacy: {{log_transcripts: true}}\n"
-        )
-        with owner.running():
-            yield owner
+    with myna_at_home(
+        f"wake_word: computer\nwyoming: {{listen: '127.0.0.1:{port}'}}\nprivacy: {{log_transcripts: true}}\n"
+    ) as owner:
+        yield owner
 
 
 def sound_of(recording: Path) -> bytes:

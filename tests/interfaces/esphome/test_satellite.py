@@ -4,7 +4,7 @@ import asyncio
 import base64
 import logging
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -20,24 +20,15 @@ from aioesphomeapi import (
 
 from app.service_kit import House
 from esphome_client import EVENT, TIMER, Client, connected
-from myna.core.ports import OtherAnswer, Spoken
+from interfaces.satellite_kit import SAID, SPOKEN, asking, sound_of
 from myna.interfaces.esphome.frames import MAX_BYTES
 from myna.interfaces.esphome.identity import device_name, hardware_address
 from myna.interfaces.esphome.satellite import SatelliteConnection
 from myna.interfaces.serving import talk
 from myna.interfaces.serving.sockets import serving
 
-SPOKEN = Spoken(bytes(range(250)) * 20, "computer")
-SAID = b"\x01\x02" * 3000
 KEY = "QRTIErOb/fcE9Ukd/5qA3RGYMn0Y+p06U58SCtOXvPc="
 OTHER_KEY = base64.b64encode(bytes(32)).decode()
-
-
-@pytest.fixture
-def house() -> Iterator[House]:
-    made = House()
-    yield made
-    made.timers.close()
 
 
 @asynccontextmanager
@@ -57,15 +48,6 @@ async def running(house: House) -> AsyncIterator[Client]:
         assert await client.is_silent()
         assert house.service.satellite.has_server
         yield client
-
-
-def asking(house: House) -> asyncio.Task[OtherAnswer | None]:
-    return asyncio.create_task(house.service.satellite.answer(SPOKEN))
-
-
-async def sound_of(answer: OtherAnswer) -> bytes:
-    assert answer.sound is not None
-    return b"".join([chunk.pcm async for chunk in answer.sound])
 
 
 async def test_it_tells_what_it_is_and_has(house: House) -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from myna.interfaces.esphome import server
 from myna.interfaces.esphome.identity import device_name, hardware_address
 from myna.interfaces.esphome.server import PART, SOCKET, esphome_server
 from wyoming_client import free_port
-
-
-@pytest.fixture
-def house() -> Iterator[House]:
-    made = House()
-    yield made
-    made.timers.close()
 
 
 async def test_it_serves_at_its_address_with_the_key_of_its_file(

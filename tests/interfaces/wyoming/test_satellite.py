@@ -1,7 +1,6 @@
 """Myna as a satellite, as a server meets it on a real socket."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -20,20 +19,10 @@ from wyoming.vad import VoiceStopped
 from wyoming.wake import Detection
 
 from app.service_kit import House
+from interfaces.satellite_kit import SAID, SPOKEN, asking, sound_of
 from interfaces.wyoming.wyoming_kit import Served, closed, satellite
-from myna.core.ports import OtherAnswer, Spoken
 from myna.interfaces.serving import talk
 from wyoming_client import SAID_SHAPE, Client
-
-SPOKEN = Spoken(bytes(range(250)) * 20, "computer")
-SAID = b"\x01\x02" * 3000
-
-
-@pytest.fixture
-def house() -> Iterator[House]:
-    made = House()
-    yield made
-    made.timers.close()
 
 
 @asynccontextmanager
@@ -58,15 +47,6 @@ async def say(client: Client) -> None:
     await client.send(AudioStart(**SAID_SHAPE))
     await client.sound(SAID, rate_hz=22_050)
     await client.send(AudioStop())
-
-
-def asking(house: House) -> asyncio.Task[OtherAnswer | None]:
-    return asyncio.create_task(house.service.satellite.answer(SPOKEN))
-
-
-async def sound_of(answer: OtherAnswer) -> bytes:
-    assert answer.sound is not None
-    return b"".join([chunk.pcm async for chunk in answer.sound])
 
 
 async def is_silent(client: Client) -> bool:

@@ -201,9 +201,7 @@ class SatelliteConnection:
             run.take(event)
         elif self._runs:
             self._sound = Sound()
-            self._announcements.put(
-                Announcement(self._sound, lambda _: self._errands.do(partial(self._send, Played())))
-            )
+            self._announcements.put(Announcement(self._sound, lambda _: self._tell_played()))
 
     def _end_sound(self) -> None:
         """The sound that comes is over."""
