@@ -1,6 +1,7 @@
 """What every test may ask for: the models of the checkout, a voice's recordings, and an event loop left clean."""
 
 import asyncio
+import ctypes
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -37,6 +38,12 @@ def heeds_interrupts() -> None:
     """Interrupts reach what the tests start, also where they run in the background: a shell has them ignored there."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def same_dither() -> None:
+    """The recogniser dithers with C's random numbers: each test hears the same, whatever ran before it."""
+    ctypes.CDLL(None).srand(1)
 
 
 @pytest.fixture(scope="session")
