@@ -3,7 +3,8 @@
 Sentences are spoken by Myna's own voice and by those of Debian's flite. Where one has a "|", so much soft noise is put
 between its words as somebody hesitates, 0.3 to 1.5 seconds; the words' times are the recogniser's, which is told the
 sentence. Recordings of people (``--recordings FOLDER``) are heard as they are, with the pauses that they made
-themselves, and once more with a pause at one of their words' ends.
+themselves, and once more with a pause at one of their words' ends. The language model reads along, as in a turn, as if
+it took no time; ``--without-model`` leaves it out.
 
 1. **Cut off**: the sentences with a pause whose utterance came before they went on.
 2. **The wait**: seconds of sound from the end of the last word to the last utterance, for all that were heard whole.
@@ -15,8 +16,8 @@ import json
 import subprocess
 import tempfile
 import wave
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,15 +25,16 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from myna.app import oneshot
-from myna.app.factory import build_voice, model_selector
-from myna.audio.wav import read_chunks, wav_file
+from myna.app.factory import build_llm, build_voice, model_selector, new_history
+from myna.app.listener_factory import open_listener
+from myna.audio.wav import WavMicrophone, read_chunks, wav_file
 from myna.bench.gaps import sounding, spread
 from myna.bench.questions import speech
 from myna.config import Config
-from myna.core.events import Utterance
-from myna.core.ports import Voice
+from myna.core.events import ListeningEvent, Partial, Utterance
+from myna.core.ports import LanguageModel, Voice
 from myna.core.sound import RATE_HZ
+from myna.listening.listener import Listener
 from myna.stt.vosk.model import VoskModel
 
 SENTENCES = Path(__file__).with_name("turn_sentences.txt")
@@ -173,17 +175,36 @@ def turns_of_people(recordings: Path, model: VoskModel, folder: Path) -> list[Tu
     return found
 
 
-async def hear(config: Config, turns: Sequence[Turn]) -> list[Heard]:
+async def hear(config: Config, turns: Sequence[Turn], with_model: bool) -> list[Heard]:
     """What the listener makes of each turn."""
-    said: Mapping[Path, list[Utterance]] = {turn.file: [] for turn in turns}
-    async with aclosing(oneshot.hear(config, list(said), listen=True)) as events:
-        async for file, event in events:
-            if isinstance(event, Utterance):
-                said[file].append(event)
-    return [
-        Heard(turn, [one.at for one in said[turn.file]], said[turn.file][-1].text if said[turn.file] else "")
-        for turn in turns
-    ]
+    async with AsyncExitStack() as stack:
+        factory = await stack.enter_async_context(open_listener(config))
+        llm = await stack.enter_async_context(build_llm(config).loaded()) if with_model else None
+        return [
+            await heard_by(await factory.listener(WavMicrophone(turn.file, paced=False)), turn, config, llm)
+            for turn in turns
+        ]
+
+
+async def heard_by(listener: Listener, turn: Turn, config: Config, llm: LanguageModel | None) -> Heard:
+    """What a listener makes of a turn."""
+    await listener.listen()
+    events = listener.events() if llm is None else read_along(listener, llm, config)
+    async with aclosing(events):
+        said = [event async for event in events if isinstance(event, Utterance)]
+    return Heard(turn, [one.at for one in said], said[-1].text if said else "")
+
+
+async def read_along(listener: Listener, llm: LanguageModel, config: Config) -> AsyncGenerator[ListeningEvent, None]:
+    """A listener's events; the language model reads the words so far, and tells it how likely they are whole."""
+    history = new_history(config, model_selector(config).chat())
+    async with aclosing(listener.events()) as events:
+        async for event in events:
+            yield event
+            if isinstance(event, Partial):
+                probability = await llm.prefill(history.messages(event.text))
+                if probability is not None:
+                    listener.expect_end(event.text, probability)
 
 
 def row(name: str, heard: Sequence[Heard]) -> str:
@@ -220,7 +241,7 @@ async def measure(arguments: argparse.Namespace, folder: Path) -> list[Heard]:
     turns = [turn async for turn in turns_of_voices(lines, voices, config, model, folder)]
     if arguments.recordings:
         turns += turns_of_people(arguments.recordings, model, folder)
-    return await hear(config, turns)
+    return await hear(config, turns, not arguments.without_model)
 
 
 def main() -> None:
@@ -229,6 +250,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, default=SENTENCES, help='one a line, "|" for a pause')
     parser.add_argument("--voices", default=f"{OWN},slt,rms", help="own, or flite's; %(default)s if not given")
     parser.add_argument("--recordings", type=Path, help="a folder of people's recordings (FLAC)")
+    parser.add_argument("--without-model", action="store_true", help="no language model reads along")
     parser.add_argument("--list", action="store_true", help="list who was cut off, and who waited longest")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -285,7 +285,8 @@ class FakeLanguageModel:
     """Answers with prepared pieces; ``gate`` holds back each piece from the ``hold``-th on until it is set.
 
     Each piece takes ``seconds``, reading takes ``read_seconds``, and what stands behind a question ``close_seconds``:
-    ``closings`` are the readings of whole questions. ``form`` is what it fills in.
+    ``closings`` are the readings of whole questions. ``form`` is what it fills in, and ``ends`` how likely it takes
+    words for a whole question. To read what it is ``stuck_on`` never ends.
     """
 
     def __init__(
@@ -299,8 +300,12 @@ class FakeLanguageModel:
         close_seconds: float = 0.0,
         form: str = "",
         parameters: int | None = None,
+        ends: Mapping[str, float] | None = None,
+        stuck_on: str | None = None,
     ) -> None:
         self._form = form
+        self._ends = ends or {}
+        self._stuck_on = stuck_on
         self.parameters = parameters
         self.filled: list[Sequence[Message]] = []
         self._seconds = seconds
@@ -317,10 +322,13 @@ class FakeLanguageModel:
         self.closings: list[Work] = []
         self.running = 0
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
         self.read.append(messages)
         with self._working(messages, self.closings if whole else self.readings):
             await asyncio.sleep(self._close_seconds if whole else self._read_seconds)
+            if messages[-1]["content"] == self._stuck_on:
+                await asyncio.Event().wait()
+        return None if whole else self._ends.get(messages[-1]["content"])
 
     async def warm(self, messages: Sequence[Message]) -> float | None:
         return None

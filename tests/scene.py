@@ -23,7 +23,7 @@ from myna.core.events import Answered, AnswerPiece, Event, Failed, ListeningEven
 from myna.core.ports import Alerts, OtherAssistant, Skills
 from myna.core.reply import Reply
 from myna.core.sound import CHUNK_SECONDS
-from myna.listening.completeness import completeness
+from myna.listening.completeness import Completeness, completeness
 from myna.listening.endpoint import EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.llm.history import Exchange, History
@@ -44,6 +44,13 @@ def say(text: str) -> list[str]:
 
 def pause(seconds: float) -> list[str]:
     return [""] * round(seconds / CHUNK_SECONDS)
+
+
+def judged(text: str, expected: float | None) -> Completeness:
+    """By the words, unless the language model is quite sure."""
+    if expected is None:
+        return completeness(text, ENGLISH)
+    return Completeness.SURE if expected > 0.5 else Completeness.INCOMPLETE
 
 
 class NotedListener(Listener):
@@ -107,7 +114,7 @@ class Scene:
             RULES,
             InlineWorker("listener"),
             wake_phrases=["computer"],
-            completeness=lambda text: completeness(text, ENGLISH),
+            completeness=judged,
         )
         alerts: Alerts | None = None
         if self._kept is not None:

@@ -54,3 +54,29 @@ ENDS = SentenceEnds(
 )
 def test_how_people_end_what_they_say_decides(text: str, found: Completeness) -> None:
     assert completeness(text, ENGLISH, ENDS) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("how does an aeroplane stay in the air", 0.6, Completeness.SURE),
+        ("how does an aeroplane stay in the air", None, Completeness.COMPLETE),
+        ("where do the normans come from", 0.5, Completeness.SURE),
+        ("where do the normans come from", 0.0001, Completeness.INCOMPLETE),
+        ("set a timer", 0.9, Completeness.SURE),
+        ("set a timer for ten minutes", 0.0, Completeness.OPEN),
+        ("set a timer for", 0.0002, Completeness.INCOMPLETE),
+        ("ten minutes", 0.03, Completeness.SURE),
+        ("for", 0.0, Completeness.INCOMPLETE),
+        ("ten", 0.01, Completeness.UNCLEAR),
+        ("what is um", 0.9, Completeness.INCOMPLETE),
+        ("um the", 0.9, Completeness.INCOMPLETE),
+        ("stop", 0.0, Completeness.SURE),
+    ],
+)
+def test_a_language_model_decides_too_where_it_has_told(text: str, expected: float | None, found: Completeness) -> None:
+    assert completeness(text, ENGLISH, ENDS, expected) is found
+
+
+def test_a_language_model_alone_decides_nothing() -> None:
+    assert completeness("how does it stay in the air", ENGLISH, None, 0.0) is Completeness.COMPLETE

@@ -1,6 +1,7 @@
 """The listener: its logic on fakes, and the whole of it on recordings of people and on the voice."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import soundfile
 
 from fakes import FakeActivity, FakeMicrophone, FakeSpotter, FakeTranscriber
+from myna.app.factory import build_llm
 from myna.app.first_run import QUESTION
 from myna.app.listener_factory import ListenerFactory, open_listener
 from myna.audio.wav import WavMicrophone, read_chunks
@@ -26,13 +28,14 @@ from myna.core.events import (
     Utterance,
     WakeHeard,
 )
-from myna.core.ports import PhraseSpotter
+from myna.core.ports import LanguageModel, PhraseSpotter
 from myna.core.sound import CHUNK_SECONDS
 from myna.listening.endpoint import MIN_SPEECH_SECONDS, EndpointRules
 from myna.listening.listener import Listener, ListeningEngines
 from myna.listening.phrase_watch import LEAD_SECONDS, ROOM_SECONDS
 from myna.platform.worker import Worker
 from myna.vad.silero import SileroActivity
+from turns import read_along
 
 RULES = EndpointRules(silence_seconds=0.3, max_pause_seconds=0.3, start_timeout_seconds=2.0)
 SILENCE = [""] * 12
@@ -118,11 +121,24 @@ async def engines(config: Config) -> AsyncIterator[ListenerFactory]:
         yield built
 
 
-async def recorded(engines: ListenerFactory, path: Path, *, listen: bool) -> list[ListeningEvent]:
+@pytest.fixture(params=["without a language model", "while a language model reads along"])
+async def reads_along(request: pytest.FixtureRequest, config: Config) -> AsyncIterator[LanguageModel | None]:
+    if request.param.startswith("without"):
+        yield None
+    else:
+        async with build_llm(config).loaded() as llm:
+            yield llm
+
+
+async def recorded(
+    engines: ListenerFactory, path: Path, *, listen: bool, llm: LanguageModel | None = None
+) -> list[ListeningEvent]:
     listener = await engines.listener(WavMicrophone(path, paced=False))
     if listen:
         await listener.listen()
-    return [event async for event in listener.events() if not isinstance(event, MicrophoneReady)]
+    events = listener.events() if llm is None else read_along(listener, llm, Config())
+    async with aclosing(events):
+        return [event async for event in events if not isinstance(event, MicrophoneReady)]
 
 
 def seconds_of_speech_after(path: Path, at: float) -> float:
@@ -132,11 +148,13 @@ def seconds_of_speech_after(path: Path, at: float) -> float:
     return CHUNK_SECONDS * sum(probability > 0.5 for probability in probabilities[round(at / CHUNK_SECONDS) :])
 
 
-async def whole_order(engines: ListenerFactory, path: Path) -> Utterance:
-    """The one utterance of a recording, of which nothing is missing at its end."""
-    (utterance,) = [event for event in await recorded(engines, path, listen=True) if isinstance(event, Utterance)]
-    assert seconds_of_speech_after(path, utterance.at) < MIN_SPEECH_SECONDS
-    return utterance
+async def whole_order(engines: ListenerFactory, path: Path, llm: LanguageModel | None) -> list[Utterance]:
+    """The utterances of a recording: the last is the whole order, of which nothing is missing at its end."""
+    events = await recorded(engines, path, listen=True, llm=llm)
+    utterances = [event for event in events if isinstance(event, Utterance)]
+    assert all(one.continued for one in utterances[1:])
+    assert seconds_of_speech_after(path, utterances[-1].at) < MIN_SPEECH_SECONDS
+    return utterances
 
 
 @pytest.mark.parametrize(
@@ -147,9 +165,9 @@ async def whole_order(engines: ListenerFactory, path: Path) -> Utterance:
     ],
 )
 async def test_a_persons_order_is_one_utterance_to_its_end(
-    engines: ListenerFactory, speech: Path, name: str, words: str
+    engines: ListenerFactory, reads_along: LanguageModel | None, speech: Path, name: str, words: str
 ) -> None:
-    utterance = await whole_order(engines, speech / f"{name}.flac")
+    (utterance,) = await whole_order(engines, speech / f"{name}.flac", reads_along)
     assert SequenceMatcher(None, utterance.text.split(), words.split()).ratio() > 0.4
     assert 0 < utterance.confidence <= 1
     assert 0 < utterance.speech_end < utterance.at
@@ -223,12 +241,12 @@ async def test_the_final_words_of_free_speech_are_mostly_known_before_its_end(co
     assert sum(known_before_the_end(events) > 0.05 for events in heard) > 0.8 * len(files)
 
 
-async def test_a_hundred_people_order_coffee(engines: ListenerFactory) -> None:
+async def test_a_hundred_people_order_coffee(engines: ListenerFactory, reads_along: LanguageModel | None) -> None:
     files = sorted(COFFEE.glob("*.flac"))[:100]
     if not files:
         pytest.skip(f"there are no recordings in {COFFEE}")
-    orders = [await whole_order(engines, file) for file in files]
-    assert len(orders) == len(files)
+    paused = [file.name for file in files if len(await whole_order(engines, file, reads_along)) > 1]
+    assert len(paused) <= (0 if reads_along is None else 2), paused  # behind a whole order, before "with..."
 
 
 async def spoken(worker: Worker, sounds: Sequence[str], *, listen: bool | None = None) -> list[tuple[str, str] | None]:

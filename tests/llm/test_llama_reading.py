@@ -64,6 +64,25 @@ async def test_of_a_question_that_was_read_hardly_anything_is_left(
     assert counts[0] <= CLOSING
 
 
+@pytest.mark.parametrize(
+    ("whole", "goes_on"),
+    [
+        ("how does an aeroplane stay in the air", "how does an aeroplane stay in the"),
+        ("which fruit keeps for the longest time", "which fruit keeps for the"),
+        ("where do the normans come from", "where do the normans"),
+        ("what is the capital of france", "what is the capital of"),
+    ],
+)
+async def test_what_it_expects_behind_a_sentence_tells_whether_that_is_whole(
+    exact: LlamaModel, config: Config, whole: str, goes_on: str
+) -> None:
+    told = [await exact.prefill(asked(config, words)) for words in (goes_on, whole)]
+    assert told[0] is not None
+    assert told[1] is not None
+    assert told[0] < 0.05
+    assert told[1] > max(0.1, 10 * told[0])
+
+
 async def test_of_a_question_that_was_read_as_a_whole_nothing_is_left(
     exact: LlamaModel, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:

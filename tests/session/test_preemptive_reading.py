@@ -1,17 +1,19 @@
 """The words are read into the model while they are spoken, on virtual time: when, which, and what waits for it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from fakes import FakeLanguageModel, FakeTranscriber, Work
 from myna.core.errors import AudioError, LlmError
 from myna.core.events import Partial, Paused, Utterance
+from myna.core.reply import Reply
 from myna.core.sound import CHUNK_SECONDS
+from myna.listening.completeness import Completeness
 from myna.session.assistant import STUCK_SECONDS
 from myna.session.options import SessionOptions
-from scene import ASKED, ASKED_MORE, ENGLISH, MORE, QUESTION, SHORT, Scene, pause, say
+from scene import ASKED, ASKED_MORE, ENGLISH, MORE, QUESTION, RULES, SHORT, Scene, pause, say
 
 STORY = [f"Sentence number {number} of a long answer. " for number in range(20)]
 
@@ -39,6 +41,37 @@ def test_what_came_during_a_reading_is_read_at_once_behind_it() -> None:
     assert [work.begin for work in read[1:]] == [work.end for work in read[:-1]]
 
 
+def test_what_the_model_tells_of_a_sentences_end_decides_how_long_the_silence_behind_it_is() -> None:
+    def wait(told: Mapping[str, float]) -> float:
+        scene = Scene(say("computer"), QUESTION, pause(4), llm=FakeLanguageModel(["Noon."], ends=told))
+        return scene.times(Utterance)[0] - partials(scene)[ASKED]
+
+    assert wait({ASKED: 1.0}) == pytest.approx(RULES.silence(Completeness.SURE), abs=2 * CHUNK_SECONDS)
+    assert wait({"what time is": 1.0}) == pytest.approx(RULES.silence(Completeness.COMPLETE), abs=2 * CHUNK_SECONDS)
+    assert wait({ASKED: 0.0}) == pytest.approx(RULES.silence(Completeness.INCOMPLETE), abs=2 * CHUNK_SECONDS)
+
+
+READS_SLOWLY = 0.2
+"""Seconds: "what" and all of ``ASKED`` are read one after the other, the second one into the pause."""
+
+
+def test_a_model_that_tells_ends_reads_what_a_skill_answers_too() -> None:
+    def scene(told: Mapping[str, float]) -> Scene:
+        llm = FakeLanguageModel([], ends={"what": 0.0} | told, read_seconds=READS_SLOWLY)
+        return Scene(say("computer"), QUESTION, pause(4), llm=llm, skills={ASKED: Reply("Noon.")})
+
+    sure, unsure = scene({ASKED: 1.0}), scene({})
+    assert words(sure.llm.readings)[:2] == words(unsure.llm.readings)[:2] == ["what", ASKED]
+    assert sure.voice.said == unsure.voice.said == ["Noon."]
+    assert sure.times(Utterance)[0] < unsure.times(Utterance)[0]
+
+
+def test_a_skill_waits_for_no_reading_when_the_sentence_is_over() -> None:
+    llm = FakeLanguageModel([], ends={"what": 0.0}, read_seconds=READS_SLOWLY, stuck_on=ASKED)
+    scene = Scene(say("computer"), QUESTION, pause(4), llm=llm, skills={ASKED: Reply("Noon.")})
+    assert llm.readings[1].end == scene.speaker.sounded[0][0] == scene.times(Utterance)[0]
+
+
 def test_a_revised_transcript_ends_the_reading_of_the_old_one() -> None:
     transcriber = FakeTranscriber(taken_for={"what": "watt", "what time is": "watt time is"})
     llm = FakeLanguageModel(["Noon."], read_seconds=60)
@@ -51,13 +84,13 @@ def test_a_revised_transcript_ends_the_reading_of_the_old_one() -> None:
     assert [work.end for work in llm.readings[:3]] == list(seen.values())[1:]
 
 
-def test_the_answer_waits_for_a_reading_whose_words_hold_and_for_no_more() -> None:
+def test_the_answer_waits_for_a_reading_whose_words_hold_and_for_that_of_the_rest() -> None:
     llm = FakeLanguageModel(["Noon."], read_seconds=1)
     scene = Scene(say("computer"), QUESTION, pause(5), llm=llm)
-    assert words(llm.readings) == ["what", ""]
+    assert words(llm.readings) == ["what", ASKED, ""]
     assert llm.readings[0].whole
-    assert [work.begin for work in llm.answers] == [llm.readings[0].end]
-    assert scene.speaker.sounded[0][0] == llm.readings[0].end > scene.times(Utterance)[0]
+    assert [work.begin for work in llm.answers] == [llm.readings[1].end]
+    assert scene.speaker.sounded[0][0] == llm.readings[1].end > scene.times(Utterance)[0]
     assert scene.told_once(ASKED)
 
 
@@ -152,14 +185,14 @@ def test_what_is_typed_does_not_wait_for_a_reading() -> None:
 
     llm = FakeLanguageModel(["Noon."], read_seconds=5)
     Scene(say("computer"), QUESTION, pause(10), llm=llm, doing=typed)
-    assert [(work.words, work.whole) for work in llm.readings] == [("what", True), ("", False)]
+    assert [(work.words, work.whole) for work in llm.readings] == [("what", True), (ASKED, True), ("", False)]
 
 
 def test_what_nobody_may_notice_is_not_its_state() -> None:
     states: list[tuple[float, str]] = []
 
     async def look(scene: Scene) -> None:
-        while scene.times(Utterance) == [] or scene.assistant.state.name == "answering" or len(scene.llm.readings) < 2:
+        while scene.times(Utterance) == [] or scene.assistant.state.name == "answering" or len(scene.llm.readings) < 3:
             states.append((asyncio.get_running_loop().time(), scene.assistant.state.name))
             await asyncio.sleep(0.01)
 
@@ -177,13 +210,13 @@ def test_who_reads_and_answers_slowly_is_alive() -> None:
     alive: list[bool] = []
 
     async def look(scene: Scene) -> None:
-        while len(scene.llm.readings) < 2:
+        while len(scene.llm.readings) < 3:
             await asyncio.sleep(10)
             alive.append(scene.assistant.alive())
 
     llm = FakeLanguageModel(["Noon."], seconds=0.6 * STUCK_SECONDS, read_seconds=0.6 * STUCK_SECONDS)
-    scene = Scene(pause(1.5 * STUCK_SECONDS), say("computer"), QUESTION, pause(2 * STUCK_SECONDS), llm=llm, doing=look)
-    assert words(llm.readings) == ["what time", ""]
+    scene = Scene(pause(1.5 * STUCK_SECONDS), say("computer"), QUESTION, pause(3 * STUCK_SECONDS), llm=llm, doing=look)
+    assert words(llm.readings) == ["what time", ASKED, ""]
     assert scene.told_once(ASKED)
     assert all(alive)
     assert len(alive) > 0.15 * STUCK_SECONDS

@@ -106,7 +106,7 @@ class PacedModel:
                 await asyncio.sleep((len(word) + 1) / self._per_second)
             yield f"{word} "
 
-    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> float | None:
         raise AssertionError("nothing is read ahead here")
 
 

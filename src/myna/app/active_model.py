@@ -74,9 +74,9 @@ class LoadedModel:
         """Yield the answer piece by piece. Raises LlmError."""
         return self.llm.answer(messages)
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
         """Read a conversation whose last message may go on, or all of it. Raises LlmError."""
-        await self.llm.prefill(messages, whole=whole)
+        return await self.llm.prefill(messages, whole=whole)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer that ``grammar`` (GBNF) allows; "" of a model that is not able to. Raises LlmError."""

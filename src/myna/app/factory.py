@@ -191,6 +191,7 @@ def build_llm(config: Config, choice: ChatChoice | None = None) -> LoadableModel
         min_p=sampling.min_p,
         repeat_penalty=sampling.repeat_penalty,
         fills=own.use_skills if own.use_skills is not None else known is not None and known.fills,
+        tells_ends=known is not None and known.tells_ends,
         template_family=None if known is None else known.chat_template,
     )
     return _engine_of(choice, LANGUAGE_MODELS, "chat")(choice.path, settings)

@@ -98,10 +98,11 @@ class ServerFailover:
             async for piece in pieces:
                 yield piece
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
         """Read a conversation whose last message may go on, where the model here answers. Raises LlmError."""
-        if self.failure is not None and self._here is not None:
-            await self._here.prefill(_suited(messages, self._here.choice.system_prompt), whole=whole)
+        if self.failure is None or self._here is None:
+            return None
+        return await self._here.prefill(_suited(messages, self._here.choice.system_prompt), whole=whole)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer that ``grammar`` allows, of the model here while it answers; "" of a server."""

@@ -141,7 +141,7 @@ class ListenerFactory:
             EndpointRules(**self._config.endpoint.model_dump()),
             worker,
             wake_phrases=self._config.wake_phrases,
-            completeness=partial(completeness, language=self._language, ends=self._ends),
+            completeness=lambda text, expected: completeness(text, self._language, self._ends, expected),
         )
 
     def sentence_engines(self) -> ListeningEngines:

@@ -57,11 +57,12 @@ class LoadingModel:
             async for piece in pieces:
                 yield piece
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
         """Read a conversation whose last message may go on, or all of it, if the model is there. Raises LlmError."""
-        if self._loading.done():
-            llm = self._loading.result().engine
-            await llm.prefill(self._suited(messages, llm), whole=whole)
+        if not self._loading.done():
+            return None
+        llm = self._loading.result().engine
+        return await llm.prefill(self._suited(messages, llm), whole=whole)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer that ``grammar`` allows, as soon as the model is there. Raises LlmError."""

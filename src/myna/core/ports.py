@@ -295,10 +295,11 @@ class LanguageModel(Protocol):
         """Yield the answer piece by piece; closing the iterator ends the generation. Raises LlmError."""
         ...
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
         """Read a conversation whose last message may go on, so that an answer begins sooner. Raises LlmError.
 
-        ``whole`` reads it to its end, as for an answer, in case that the message is whole.
+        ``whole`` reads it to its end, as for an answer, in case that the message is whole. Returns how likely it is to
+        end where it does, 0 to 1; None where the model does not tell that.
         """
         ...
 

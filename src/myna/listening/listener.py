@@ -73,6 +73,8 @@ class ListeningEngines:
 class Listener:
     """Listens to one microphone; ``completeness`` judges the words of an utterance so far.
 
+    It is given how likely a language model takes them for whole as well, None where none has told (``expect_end``).
+
     ``mode`` may be set at any time, and ``heard_chunks`` counts the chunks of sound that went through every engine.
     ``sound`` is how loud the microphone is, and what is wrong with it. ``spoken`` is the sound of the last sentence,
     where it ``keeps_spoken`` and that sentence followed a wake phrase or a button, or was asked for.
@@ -86,7 +88,7 @@ class Listener:
         worker: Worker,
         *,
         wake_phrases: Sequence[str] = (),
-        completeness: Callable[[str], Completeness] = lambda _: Completeness.UNCLEAR,
+        completeness: Callable[[str, float | None], Completeness] = lambda _, __: Completeness.UNCLEAR,
     ) -> None:
         self._microphone = microphone
         self._activity = engines.activity
@@ -96,7 +98,8 @@ class Listener:
         self._rules = rules
         self._worker = worker
         self._wake_phrases = wake_phrases
-        self._completeness = completeness
+        self._judge = completeness
+        self._expected_end = "", 0.0
         self._pre_roll = PreRoll()
         self._own = OwnVoice()
         self._at = 0.0
@@ -158,6 +161,10 @@ class Listener:
         """Myna says ``text`` from now on; an empty one: nothing."""
         self._heard_myna = self._heard_myna or bool(text)
         self._own.say(text, self._at)
+
+    def expect_end(self, words: str, probability: float) -> None:
+        """The sentence that is listened for ends with ``words`` with that ``probability``, 0 to 1."""
+        self._expected_end = words, probability
 
     def loop_time(self, at: float) -> float:
         """The event loop's time, in seconds, of stream time ``at``."""
@@ -264,6 +271,10 @@ class Listener:
             self._transcriber, rules, at, completeness=self._completeness, wake_phrases=self._wake_phrases
         )
         return self._utterance
+
+    def _completeness(self, text: str) -> Completeness:
+        words, probability = self._expected_end
+        return self._judge(text, probability if text == words else None)
 
     def _keep(self, behind: str | None, sound: bytes = b"") -> None:
         """Keep the sentence that is listened for now, which begins with ``sound``; None: not that one."""

@@ -31,8 +31,9 @@ class AbsentModel:
         self._refuse()
         yield
 
-    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, _: Sequence[Message], *, whole: bool = False) -> float | None:
         """Does nothing."""
+        return None
 
     async def fill(self, _: Sequence[Message], __: str) -> str:
         """Fills in nothing: returns ""."""

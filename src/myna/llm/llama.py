@@ -9,7 +9,7 @@ Its rules:
 4. The context never overflows: old exchanges are dropped whole, and an answer is no longer than what is left.
 5. A board that is too hot or short of power gets less to do: fewer threads, and a shorter answer.
 6. A question is read while it is spoken: the part of the prompt that its other words cannot change any more; and what
-   stands behind it, if it may be whole.
+   stands behind it, if it may be whole. What the model expects behind the words tells whether it may be.
 """
 
 import codecs
@@ -25,6 +25,7 @@ from typing import Self
 
 import jinja2
 import llama_cpp
+import numpy as np
 from llama_cpp.llama_grammar import LlamaGrammar
 
 from myna.core.errors import LlmError, ModelError
@@ -47,6 +48,9 @@ faster, and take up to 22 MB more."""
 
 TOKEN_CHARACTERS = 4
 """Of a token, in English and with a vocabulary of 32,000 or more."""
+
+SENTENCE_ENDS = ".?!"
+"""What a whole sentence may be followed by, beside the mark of the template behind a message."""
 
 WARM_SECONDS = 0.1
 """How long a model that is warmed may think, beyond its second token."""
@@ -107,6 +111,7 @@ class LlamaModel:
         self._worker = worker
         self._condition = condition
         self._parameters = llm._model.n_params()
+        self._sentence_ends = [llm.tokenize(f"a{mark}".encode(), add_bos=False)[-1] for mark in SENTENCE_ENDS]
         self._abort = abort = threading.Event()
         self._on_abort = llama_cpp.ggml_abort_callback(lambda _: abort.is_set())
         llama_cpp.llama_set_abort_callback(llm.ctx, self._on_abort, None)
@@ -171,15 +176,21 @@ class LlamaModel:
             async for piece in pieces:
                 yield piece
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
-        """Read a conversation whose last message may go on, or all of it. Raises LlmError."""
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
+        """Read a conversation whose last message may go on, or all of it. Raises LlmError.
+
+        Returns how likely that message is to end where it does, 0 to 1; None of a model that does not tell it.
+        """
         if whole and (self._llm._is_recurrent or self._llm._is_hybrid):
-            return  # it cannot forget the end, should the message go on
+            return None  # it cannot forget the end, should the message go on
         self._abort.clear()
         batches = self._worker.iterate(partial(self._read, messages, whole), abort=self._abort.set)
         async with aclosing(batches):
             async for _ in batches:
                 pass
+        if whole or not self._settings.tells_ends:
+            return None
+        return await self._worker.call(self._end_probability, messages)
 
     async def fill(self, messages: Sequence[Message], grammar: str) -> str:
         """The likeliest answer that ``grammar`` (GBNF) allows; "" of a model that is not able to. Raises LlmError."""
@@ -264,6 +275,16 @@ class LlamaModel:
                 yield len(batch)
         except RuntimeError as error:
             self._raise(error)
+
+    def _end_probability(self, messages: Sequence[Message]) -> float | None:
+        """How likely the last of ``messages`` ends where it does; None where that is not what was read last."""
+        llm, tokens, whole = self._llm, self._certain(messages), self._prompt(messages)
+        count = len(tokens)
+        if llm._requires_eval or llm.input_ids[: llm.n_tokens].tolist() != tokens or len(whole) <= count:
+            return None
+        logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(llm.ctx, -1), shape=(llm.n_vocab(),))
+        weights = np.exp(logits - logits.max(), dtype=np.float64)
+        return float(weights[[*{*self._sentence_ends, whole[count]}]].sum() / weights.sum())
 
     def _certain(self, messages: Sequence[Message]) -> list[int]:
         """The tokens with which every prompt begins whose last message begins as that of ``messages``."""

@@ -94,8 +94,9 @@ class RemoteModel:
         if client is not None:
             await client.aclose()
 
-    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> None:
+    async def prefill(self, messages: Sequence[Message], *, whole: bool = False) -> float | None:
         """Does nothing: a server has a cache of its own."""
+        return None
 
     async def answer(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the answer piece by piece, without the model's reasoning. Raises LlmError."""

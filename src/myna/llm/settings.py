@@ -20,5 +20,7 @@ class LocalModelSettings:
     repeat_penalty: float = 1.1
     fills: bool = False
     """Whether the model is able to fill in a form."""
+    tells_ends: bool = False
+    """Whether the model was measured to tell a whole sentence from one that goes on."""
     template_family: str | None = None
     """Key of ``prompt.FAMILIES`` for a file that carries no template of its own."""

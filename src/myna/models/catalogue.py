@@ -146,7 +146,8 @@ class ChatModel(Model):
     """A language model in one file.
 
     ``shape`` is what its KV cache is made of. ``system_prompt`` is there for a model that answers best with one of its
-    own. ``fills`` is whether it is able to fill in a form by what it is told.
+    own. ``fills`` is whether it is able to fill in a form by what it is told, ``tells_ends`` whether it was measured to
+    tell a whole sentence from one that goes on.
     """
 
     kind: Literal["chat"]
@@ -157,6 +158,7 @@ class ChatModel(Model):
     sampling: Sampling
     system_prompt: str | None = None
     fills: bool = False
+    tells_ends: bool = False
 
 
 class VoiceModel(Model):

@@ -146,9 +146,12 @@ class Conversation:
     pronunciations: Pronunciations = field(default_factory=lambda: Pronunciations({}))
     other: OtherAssistant | None = None
 
-    async def prefill(self, words: str, *, whole: bool = False) -> None:
-        """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError."""
-        await self.llm.prefill(self.history.messages(words), whole=whole)
+    async def prefill(self, words: str, *, whole: bool = False) -> float | None:
+        """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError.
+
+        Returns how likely the question is whole, 0 to 1; None where the language model does not tell.
+        """
+        return await self.llm.prefill(self.history.messages(words), whole=whole)
 
     async def looked_up(self, decision: Decision) -> Decision:
         """``decision``, or what a source of knowledge answers to its question."""

@@ -6,7 +6,9 @@ Its rules:
    sentence was just that one (``Gate``).
 2. Other words end what was begun for the words before, unless a skill answers both the same and does nothing. What was
    prefilled stays, as far as the words are the same.
-3. In a pause the prompt's tokens behind the question are prefilled too. The next word ends that at once.
+3. In a pause the prompt's tokens behind the question are prefilled too. The next word ends that at once. Where the
+   language model tells how likely a sentence is whole, it reads what a skill answers to its end too, while nothing is
+   certain.
 4. What sounds already is silenced by the first new word.
 5. A sentence is decided once, and the decision goes with the turn. What may have been said as well is looked at when
    the sentence is over.
@@ -34,15 +36,15 @@ class _Guess:
 class PreemptiveGeneration:
     """Works in the ``foreground``.
 
-    ``prefill`` lets the language model read words, as the beginning of a question or as the whole of it. ``answer``
-    gives the whole answer of a turn, behind its gate. ``decide`` says what words mean, and ``doubt`` whether to ask
-    back, since other words may have been said.
+    ``prefill`` lets the language model read words, as the beginning of a question or as the whole of it, and says
+    whether that told how likely they are whole. ``answer`` gives the whole answer of a turn, behind its gate.
+    ``decide`` says what words mean, and ``doubt`` whether to ask back, since other words may have been said.
     """
 
     def __init__(
         self,
         foreground: Foreground,
-        prefill: Callable[[str, bool], Awaitable[None]],
+        prefill: Callable[[str, bool], Awaitable[bool]],
         answer: Callable[[TurnContext], Awaitable[None]],
         decide: Callable[[str], Decision],
         doubt: Callable[[Decision, Iterable[Decision]], Decision],
@@ -57,6 +59,7 @@ class PreemptiveGeneration:
         self._words = ""  # to be prefilled
         self._words_now = ""  # being prefilled
         self._whole_now = False  # as a whole question
+        self._tells_ends = False  # as the last reading showed
         self._guess: _Guess | None = None
 
     def prefill(self, words: str) -> None:
@@ -84,6 +87,8 @@ class PreemptiveGeneration:
         guess = self._guess if self._decided is certain and self._has_answer_for(words) else None
         guess = guess or self._begin(words)
         self._guess = self._decided = None
+        if self._prefilling is not None and certain.kind != "model":
+            self._prefilling.cancel()
         guess.turn.act_number = act_number
         guess.turn.gate.open()
         return guess.turn
@@ -133,8 +138,8 @@ class PreemptiveGeneration:
 
     def _begin(self, words: str) -> _Guess:
         decision = self.decision(words)
-        if self._is_prefilling_for(words) and decision.kind == "model":
-            self._words = self._words_now  # so that the prefill ends by itself, and nothing of it is lost
+        if self._is_prefilling_for(words) and (decision.kind == "model" or self._tells_ends):
+            self._words = words  # so that the prefill ends by itself, and nothing of it is lost
         else:
             self._foreground.interrupt()
         turn = TurnContext(words, Trace(asyncio.get_running_loop().time), decision=decision)
@@ -147,7 +152,7 @@ class PreemptiveGeneration:
         while words != self._words:
             words, self._whole_now = self._words, False
             self._words_now = words
-            await self._prefill(words, False)
+            self._tells_ends = await self._prefill(words, False)
         if words and self.decision(words).kind == "model" and self._foreground.holds(asyncio.current_task()):
             self._whole_now = True
             await self._prefill(words, True)

@@ -75,16 +75,21 @@ class Responder:
         self.last_error = error
         self._publish(Failed(error))
 
-    async def prefill(self, words: str, whole: bool) -> None:
+    async def prefill(self, words: str, whole: bool) -> bool:
         """Prefill the beginning of a question, or what may be the ``whole`` of it.
 
-        What is wrong with it shows when it is to be answered.
+        The listener learns how likely it is whole, if the language model tells that; whether it does. What is wrong
+        with it shows when it is to be answered.
         """
         self._moves()
         try:
-            await self._conversation.prefill(words, whole=whole)
+            probability = await self._conversation.prefill(words, whole=whole)
         except LlmError as error:
             log.debug("Not prefilled: %s", error.message)
+            return False
+        if probability is not None:
+            self._listener.expect_end(words, probability)
+        return probability is not None
 
     async def run_turn(self, turn: TurnContext) -> MynaError | None:
         """Answer the question of ``turn``, by its reply if there is one; nobody notices before its gate is open.
