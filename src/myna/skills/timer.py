@@ -15,6 +15,9 @@ from myna.timers.timer import Kind, Timer
 LONGEST_SECONDS = 24 * 3600.0
 """The longest timer; what is further away is a matter for an alarm or a reminder."""
 
+LONGEST_NAME = 2
+"""The words of a name that the templates take alone; a longer one is looked for by the reader of schedules."""
+
 
 class TimerSkill(ScheduledSkill):
     """Sets, changes, pauses, cancels and lists timers."""
@@ -65,9 +68,13 @@ class TimerSkill(ScheduledSkill):
 
     def _start(self, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
-        if seconds is None or "conversation_command" in intent.slots:
+        if seconds is None or "conversation_command" in intent.slots or self._is_no_name(intent):
             return None
         return self._started(seconds, self._name(intent))
+
+    def _is_no_name(self, intent: Intent) -> bool:
+        """Whether the slot for a name has taken more of the sentence than a name: "the screen shows a"."""
+        return self.schedules is not None and len(str(intent.slots.get("name", "")).split()) > LONGEST_NAME
 
     def _name(self, intent: Intent) -> str:
         """The name in the slots; a reader of schedules tells it from the words that only ask ("a new timer")."""

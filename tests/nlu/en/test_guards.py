@@ -209,13 +209,18 @@ GUARDED = {
         i don't need the alarm any more
         i no longer need the five pm alarm
         i don't want eggs
+        never mind the alarm
+        no more alarms
+    """,
+    "retraction": """
         set a timer for ten minutes, no, never mind
+        set an alarm for six, no wait, never mind
+        add milk to the list, oh no we have milk, forget it
+        cancel the pizza timer... no don't
         turn on the lamp no don't
         set an alarm for six just kidding
         don't do that
         turn on the lamp, i changed my mind
-        never mind the alarm
-        no more alarms
     """,
 }
 
