@@ -107,6 +107,10 @@ _SETTING = frozenset(["alarm", "reminder", "timer"])
 """The skills that set something, which nobody wants twice."""
 
 
+_UNWANTED = {"list.add": "list.remove"}
+"""What a sentence of a class means that says it is not wanted any longer: "we no longer need milk"."""
+
+
 class Skill(Protocol):
     """Answers some intents."""
 
@@ -377,6 +381,8 @@ class Skills:
         held: Decision | None = None
         asks_how = guard == "question" and self._understanding.asks_how(text)
         for guess in guesses:
+            if guard == "withdrawal" and guess.intent in _UNWANTED:
+                guess = replace(guess, intent=_UNWANTED[guess.intent])
             if (found := self._answers.get(guess.intent)) is None:
                 continue
             name, answer = found

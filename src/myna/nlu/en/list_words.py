@@ -12,7 +12,8 @@ _OFF = re.compile(
 _NOTHING = re.compile(
     r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
     r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
-    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these",
+    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these"
+    r"|(?:take|cross|scratch|strike|remove|delete)(?: (?:it|that|them))?(?: off)?",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r" items?$", re.IGNORECASE)

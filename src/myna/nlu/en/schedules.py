@@ -262,6 +262,8 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     days = dates.find(text, now.date(), earliest=now.date())
     days = [one for one in days if not _meet(one, again)]
     stated = [one for one in lengths if one is not before and _is_stated(text, one)]
+    if times:  # "a week from today at nine" is a day and a time
+        stated = [one for one in stated if not _meet(one, days)]
     rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
     often = again[0].value if again else None
     weekdays = (often.weekdays or ()) if often else ()
@@ -449,6 +451,8 @@ def _hours(text: str, times: list[Found[TimeOfDay]], today: date) -> tuple[time,
     if len(clocks) == 2 and _BETWEEN.search(before) and _AND_OR_TO.fullmatch(text[clocks[0].end : clocks[1].start]):
         last = _awake(clocks[1].value)
         return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
+    if len(clocks) == 1 and _MOVES.match(text) and before.lower().endswith("from "):
+        return None  # "move the alarm from seven" is the one at seven
     if len(clocks) == 1 and _AFTER.search(before):
         return first, _LAST
     if len(clocks) == 1 and _UP_TO.search(before):
