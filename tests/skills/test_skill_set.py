@@ -256,6 +256,18 @@ def test_what_is_not_needed_any_more_comes_off_the_list(skills: Skills, text: st
     assert (decision.intent, item in decision.slots["items"]) == ("list.remove", True)
 
 
+@pytest.mark.parametrize("text", ["milk's run out put it on the list", "the milk is finished, add it to the list"])
+def test_what_there_is_no_more_of_is_what_is_put_on_the_list(skills: Skills, text: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.intent, decision.slots["items"]) == ("list.add", ["milk"])
+
+
+def test_an_alarm_is_for_its_own_time_and_not_for_that_of_its_reason(skills: Skills) -> None:
+    decision = skills.decide("i have a flight at eight tomorrow so get me up at five tomorrow")
+    assert decision.intent == "alarm.set"
+    assert str(decision.slots["at"]).endswith("T05:00")
+
+
 @pytest.mark.parametrize("text", ["i don't feel well", "don't you think it's cold", "what happens if it rains"])
 def test_talk_is_not_held_back(skills: Skills, text: str) -> None:
     assert skills.decide(text).kind == "model"

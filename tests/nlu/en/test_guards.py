@@ -14,6 +14,8 @@ REQUESTS = Path(__file__).parents[4] / "shared" / "requests"
 
 GUARDED = {
     "negation": """
+        think about setting an alarm
+        consider setting an alarm
         make sure nobody deletes my list
         no, not an alarm
         forget about setting an alarm
@@ -76,6 +78,9 @@ GUARDED = {
         you never turn off the lamp
     """,
     "question": """
+        can the baby hear the alarm
+        could the alarm be wrong
+        whether to set an alarm or not is the question
         the timer, has it started yet
         you will wake me at seven right
         is the lamp on
@@ -165,6 +170,17 @@ GUARDED = {
         set a timer for ten minutes when the water boils
     """,
     "report": """
+        it's quiet in here
+        all i said was alarm
+        sounds like the timer
+        tom keeps saying cancel the timer
+        by mistake i deleted the list
+        i accidentally cancelled the timer
+        my oven has a timer
+        i'll be up at six
+        i hardly ever set an alarm
+        talk about the list
+        about that alarm
         tell anna to set a timer for ten minutes
         tell my wife to cancel the alarm
         ask tom to add eggs to his list
@@ -294,11 +310,17 @@ GUARDED = {
 }
 
 ORDERS = """
+    i can barely hear you
+    before i forget add eggs to the list
+    i was going to ask you to set a timer for ten minutes
+    when you have a second set a timer for ten minutes
+    could the alarm be set for six
+    talk to me more slowly
     not so loud
     you speak too fast
     the day after tomorrow at noon remind me to ring the bank
     i've just put the pasta on, give me twelve minutes
-    make sure i don't forget to lock up at eight tonight
+    make sure i don't oversleep tomorrow
     my alarm should go off at six
     the volume is too low
     tell me to lock up at eight

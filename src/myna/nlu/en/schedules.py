@@ -81,6 +81,12 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
+_REASONED = re.compile(
+    r"(?:i|i'm|i've|we|we're|my|our|the|there|there's)\b.*?(?:,|\bso\b)\s*(?:so )?(?:please |can you |could you )*"
+    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm)\b.*)",
+    re.IGNORECASE,
+)
+"""What is to be done behind a reason, whose times are not meant: "I have a flight at eight so wake me at five"."""
 _UNTIL = re.compile(r"\b(?:until|till|til|before|up to)\s+$", re.IGNORECASE)
 _STATED_BEFORE = re.compile(
     r"\b(?:alarms?|reminders?|notifications?|remind me|wake me(?: up)?|alert me)(?:\s+set)?(?:\s+(?:for|of))?\s+$",
@@ -254,6 +260,9 @@ _MOVES = re.compile(
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
+    reasoned = _REASONED.match(text)
+    if reasoned is not None and time_of_day.find(reasoned["order"]) and not _BEFORE_THAT.search(reasoned["order"]):
+        text = reasoned["order"]
     again = recurrence.find(text)
     moments = moment.find(text, now, waking_hour=waking_hour)
     lengths = [one for one in duration.find(text) if not _meet(one, again)]
