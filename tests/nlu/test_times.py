@@ -129,3 +129,8 @@ def test_a_moment_is_after_now_within_a_week_and_is_one_that_was_meant(slots: di
     assert moment is not None
     assert now < moment <= now + timedelta(days=7)
     assert fits(slots, moment, now)
+
+
+def test_twelve_tonight_is_midnight() -> None:
+    now = datetime(2026, 11, 25, 14, 20)
+    assert coming({"hour": 12, "minute": 30, "part": "evening"}, now) == datetime(2026, 11, 26, 0, 30)

@@ -210,6 +210,64 @@ def test_an_order_that_is_only_mentioned_does_nothing_and_is_no_matter_of_the_la
     assert (decision.kind, decision.step, decision.reply) == ("nothing", "guard", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "set an alarm for six on my phone",
+        "set a timer on anna's phone for ten minutes",
+        "turn down the volume on the tv",
+        "set the oven timer for ten minutes",
+    ],
+)
+def test_an_order_for_another_device_is_refused(skills: Skills, text: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.step) == ("refuse", "guard")
+    assert decision.reply is not None
+    assert decision.reply.text == "I can't do that on another device."
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("i said twenty minutes, set a timer for twenty minutes", 1200),
+        ("um set a timer for uh ten no fifteen minutes", 900),
+        ("don't set an alarm, set a timer for ten minutes", 600),
+    ],
+)
+def test_what_is_said_twice_or_corrected_is_set_once(skills: Skills, text: str, seconds: int) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.skill, decision.slots) == ("act", "timer", {"seconds": seconds})
+
+
+def test_an_answer_is_corrected_too(skills: Skills) -> None:
+    asked = skills.decide("set a timer").reply
+    assert asked is not None
+    assert asked.question is not None
+    answer = asked.question("five no six minutes")
+    assert answer is not None
+    assert answer.slots["seconds"] == 360
+
+
+@pytest.mark.parametrize(
+    ("text", "item"), [("we no longer need milk", "milk"), ("we don't need bread any more, take it off", "bread")]
+)
+def test_what_is_not_needed_any_more_comes_off_the_list(skills: Skills, text: str, item: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.intent, item in decision.slots["items"]) == ("list.remove", True)
+
+
+@pytest.mark.parametrize("text", ["milk's run out put it on the list", "the milk is finished, add it to the list"])
+def test_what_there_is_no_more_of_is_what_is_put_on_the_list(skills: Skills, text: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.intent, decision.slots["items"]) == ("list.add", ["milk"])
+
+
+def test_an_alarm_is_for_its_own_time_and_not_for_that_of_its_reason(skills: Skills) -> None:
+    decision = skills.decide("i have a flight at eight tomorrow so get me up at five tomorrow")
+    assert decision.intent == "alarm.set"
+    assert str(decision.slots["at"]).endswith("T05:00")
+
+
 @pytest.mark.parametrize("text", ["i don't feel well", "don't you think it's cold", "what happens if it rains"])
 def test_talk_is_not_held_back(skills: Skills, text: str) -> None:
     assert skills.decide(text).kind == "model"

@@ -295,6 +295,9 @@ async def test_two_timers_are_set_at_once(desk: Desk) -> None:
     assert [timer.seconds for timer in desk.timers] == [600, 1200]
 
 
+NOT_LATER = "A timer begins at once. For later I can set an alarm or a reminder."
+
+
 async def kitchen(desk: Desk) -> None:
     """Three timers: pizza and soup by name, and one without."""
     await desk.say("set a pizza timer for ten minutes")
@@ -308,6 +311,10 @@ async def kitchen(desk: Desk) -> None:
         ("timer.cancel", "i do not need the pizza timer any longer", "I cancelled the pizza timer."),
         ("timer.cancel", "get rid of the five minute timer", "I cancelled the timer for 5 minutes."),
         ("timer.cancel", "kill every timer", "I cancelled 3 timers."),
+        ("timer.cancel", "cancel all timers but the pizza one", "I cancelled 2 timers."),
+        ("timer.set", "tomorrow set a timer for ten minutes", NOT_LATER),
+        ("timer.set", "every day set a timer for ten minutes", NOT_LATER),
+        ("timer.set", "in ten minutes set a timer for five minutes", NOT_LATER),
         (
             "timer.cancel",
             "you can drop the last timer",

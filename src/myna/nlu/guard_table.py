@@ -7,6 +7,7 @@ Its rules:
    to", "if you can").
 3. ``content``, what the user wants noted or said, is not looked at: "remind me not to eat sugar" is an order.
 4. The first rule that finds something says the kind. Those under ``first`` see the sentence as it is.
+5. What is for another device (``elsewhere``) is an order, and is told apart from what guards one.
 """
 
 import re
@@ -17,7 +18,7 @@ from typing import Any, Literal, Self, get_args
 
 from myna.nlu.normalise import folded
 
-Kind = Literal["negation", "question", "condition", "report", "hypothetical", "withdrawal"]
+Kind = Literal["negation", "question", "condition", "report", "hypothetical", "withdrawal", "retraction"]
 """Why a sentence is no order.
 
 ``negation``: it says that something shall not be done, or was not asked for.
@@ -25,7 +26,8 @@ Kind = Literal["negation", "question", "condition", "report", "hypothetical", "w
 ``condition``: something shall be done only if or when something else happens.
 ``report``: it tells what somebody says, did or will do, or how things are.
 ``hypothetical``: it plays with a thought ("imagine").
-``withdrawal``: something is not wanted any longer ("I don't need the alarm any more", "..., no, never mind").
+``withdrawal``: something is not wanted any longer ("I don't need the alarm any more").
+``retraction``: what was said is taken back at its end ("..., no, never mind").
 """
 
 Effect = Literal["query", "change", "stop"]
@@ -58,6 +60,7 @@ class GuardTable:
     certain: re.Pattern[str]
     orders: re.Pattern[str]
     content: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     first: Sequence[tuple[Kind, re.Pattern[str]]]
     rules: Sequence[tuple[Kind, re.Pattern[str]]]
 
@@ -72,10 +75,10 @@ class GuardTable:
     ) -> Self:
         """The table of a ``guards.yaml``.
 
-        It has lists of regular expressions named ``certain``, ``orders``, ``content`` and as the kinds, which are tried
-        in its order, and under ``first`` again as the kinds. ``forms`` and those of the file stand for their names in
-        capitals. ``before`` and ``after`` stand around each expression, except in a file with ``word: false``: its
-        words are not divided by spaces, or carry their endings.
+        It has lists of regular expressions named ``certain``, ``orders``, ``content``, ``elsewhere`` and as the kinds,
+        which are tried in its order, and under ``first`` again as the kinds. ``forms`` and those of the file stand for
+        their names in capitals. ``before`` and ``after`` stand around each expression, except in a file with
+        ``word: false``: its words are not divided by spaces, or carry their endings.
         """
         if not entry.get("word", True):
             before = after = ""
@@ -87,12 +90,17 @@ class GuardTable:
         def kinds(lists: Mapping[str, Any]) -> list[tuple[Kind, re.Pattern[str]]]:
             return [(_KINDS[name], compiled(lists[name])) for name in lists if name in _KINDS]
 
-        whole, taken_out, content = (compiled(entry.get(name, ())) for name in ("certain", "orders", "content"))
-        return cls(whole, taken_out, content, kinds(entry.get("first", {})), kinds(entry))
+        names = ("certain", "orders", "content", "elsewhere")
+        whole, taken_out, content, elsewhere = (compiled(entry.get(name, ())) for name in names)
+        return cls(whole, taken_out, content, elsewhere, kinds(entry.get("first", {})), kinds(entry))
 
     def is_certain(self, text: str) -> bool:
         """Whether ``text`` is an order, whatever else it holds."""
         return bool(self.certain.search(text))
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether ``text`` is an order for another device."""
+        return bool(self.elsewhere.search(self.content.sub(" ", text)))
 
     def guard(self, text: str) -> Guard | None:
         """What guards ``text``; None where it may be an order."""

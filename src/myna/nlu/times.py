@@ -145,8 +145,8 @@ def _clock(slots: Mapping[str, Any]) -> tuple[time, bool]:
 
 
 def _is_late(hour: int, part: str) -> bool:
-    """Whether ``hour``, 0 to 11, is after noon in this ``part`` of the day: at night only from six on."""
-    return part in ("afternoon", "evening") or (part == "night" and hour >= 6)
+    """Whether ``hour``, 0 to 11, is after noon in this ``part`` of the day: at night from six on, and twelve never."""
+    return part == "afternoon" or (part == "evening" and hour > 0) or (part == "night" and hour >= 6)
 
 
 def _awake(clock: time, waking_hour: int) -> time:

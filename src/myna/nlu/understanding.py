@@ -31,8 +31,16 @@ class Understanding(Protocol):
         """Read what is needed, which takes a moment; else that is done for the first sentence. Raises ModelError."""
         ...
 
+    def mended(self, text: str) -> str:
+        """``text`` as it was meant, where its speaker hesitates or corrects something in it."""
+        ...
+
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order ("negation", "question"...); empty where it may be one."""
+        ...
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether ``text`` is an order for another device ("on my phone")."""
         ...
 
     def classify(self, text: str) -> Sequence[Guess]:
@@ -70,10 +78,18 @@ class TableUnderstanding:
         guarding(self._tag)
         _requests(self._tag)
 
+    def mended(self, text: str) -> str:
+        """``text``: no corrections are known."""
+        return text
+
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
         found = guarding(self._tag)(text)
         return found.kind if found else ""
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Nothing is known to be."""
+        return False
 
     def classify(self, text: str) -> Sequence[Guess]:
         """The class whose words ``text`` has; what is only a condition or a story is about nothing."""

@@ -12,7 +12,8 @@ The path of a sentence, each step only where the one before found nothing:
 Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
 condition, a story) does nothing. It holds for the user's commands, unless the command's own wording is such a sentence,
 for what the classifier understood, and for templates with a slot for any words; the other templates nobody meets by
-accident, so that of them it holds for a negation alone.
+accident, so that of them it holds for a negation and for what is taken back at its end. What is for another device is
+refused, unless it is a thing of the home or a command of the user's.
 
 A sentence of two orders is divided where each part is understood by itself, and the whole is not, or only by the
 classifier.
@@ -83,8 +84,11 @@ _NO_ORDER = "none.order"
 _STATE = "home.state"
 """The class of questions about a home's things, which may be about what was done to them."""
 
-_HELD_BACK = frozenset(["negation", "condition", "report", "withdrawal"])
+_HELD_BACK = frozenset(["negation", "condition", "report", "withdrawal", "retraction"])
 """The guards of sentences of that class behind which nothing happens; the others are a matter of talk."""
+
+_ALWAYS_HELD = frozenset(["negation", "retraction"])
+"""The guards behind which even what was worded exactly does nothing."""
 
 TAKE_BACK = "MynaTakeBack"
 """The intent of what takes something back: what was done, or what Myna has asked about."""
@@ -97,6 +101,14 @@ _POLITE = frozenset(["about.greeting", "about.thanks"])
 
 _ENDING = frozenset(["cancel", "clear", "down", "mute", "pause", "remove", "stop"])
 """Those that end something, which is also said by "I don't need it any more"."""
+
+
+_SETTING = frozenset(["alarm", "reminder", "timer"])
+"""The skills that set something, which nobody wants twice."""
+
+
+_UNWANTED = {"list.add": "list.remove"}
+"""What a sentence of a class means that says it is not wanted any longer: "we no longer need milk"."""
 
 
 class Skill(Protocol):
@@ -178,6 +190,7 @@ class Skills:
         self._templates = catalogue.templates(self._handlers)
         self._responses = catalogue.responses
         self._asks = catalogue.asks
+        self._elsewhere = amended(catalogue.responses.reply("refuse_elsewhere"), refuses=True)
         self._not_understood = amended(catalogue.responses.reply("refuse_order"), refuses=True)
 
     def load(self) -> None:
@@ -210,8 +223,11 @@ class Skills:
         return decision if found is None else self._with_way_out(found)
 
     def decide(self, text: str) -> Decision:
-        """What ``text`` means, words as a recogniser or a person writes them; nothing is done yet."""
-        decision = self._decide(text)
+        """What ``text`` means, words as a recogniser or a person writes them; nothing is done yet.
+
+        What its speaker corrected in it is understood, and told in the decision, as it was meant.
+        """
+        decision = self._decide(self._mended(text))
         if decision.skill:
             log.debug("The %s skill answers %s, by the %s", decision.skill, decision.intent, decision.step)
         return self._with_way_out(decision)
@@ -221,7 +237,11 @@ class Skills:
         reply = decision.reply
         if reply is None or reply.question is None or isinstance(reply.question, _WithWayOut):
             return decision
-        return replace(decision, reply=replace(reply, question=_WithWayOut(reply.question, self._takes_back)))
+        question = _WithWayOut(reply.question, self._mended, self._takes_back)
+        return replace(decision, reply=replace(reply, question=question))
+
+    def _mended(self, text: str) -> str:
+        return text if self._understanding is None else self._understanding.mended(text)
 
     def _takes_back(self, words: str) -> bool:
         return any(intent.name == TAKE_BACK for intent in self._templates.matches(words))
@@ -252,10 +272,12 @@ class Skills:
             name, handler = self._handlers[intent.name]
             if (reply := handler(intent)) is not None:
                 reply = reply if reply.act else self._asked_back(intent) or reply
-                guard = self._guard(text) if _acts(reply) or intent.free else ""
-                if guard == "negation" or (guard and intent.free and intent.name not in _TOLD and _acts(reply)):
+                guard = self._guard(text) if (_acts(reply) or intent.free) and intent.name != TAKE_BACK else ""
+                if guard in _ALWAYS_HELD or (guard and intent.free and intent.name not in _TOLD and _acts(reply)):
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
+                if _acts(reply) and self._is_elsewhere(text):
+                    return self._for_another_device(text, name, intent.name)
                 return decided(text, reply, "templates", name, intent.name)
         return None if wanted is None else self._guarded(text, *wanted)
 
@@ -298,6 +320,14 @@ class Skills:
     def _guard(self, text: str) -> str:
         return "" if self._understanding is None else self._understanding.guard(text)
 
+    def _is_elsewhere(self, text: str) -> bool:
+        return self._understanding is not None and self._understanding.is_elsewhere(text)
+
+    def _for_another_device(self, text: str, name: str, intent: str) -> Decision:
+        """That an order is for a device that Myna does not reach."""
+        reply = self._elsewhere or self._not_understood
+        return Decision(text, "refuse", "guard", name, intent, reply=reply, reason="another device")
+
     def only_mentions(self, text: str) -> bool:
         """Whether ``text`` mentions an order and is none: it denies it, or is a condition, a report, a question on it.
 
@@ -337,7 +367,8 @@ class Skills:
                 and _belong_apart(decisions, refusing=refusing)
                 and not _is_one_order(decisions)
             ):
-                return _together(text, [one for one in decisions if one.intent not in _POLITE] or decisions)
+                wanted = [one for one in decisions if one.intent not in _POLITE] or decisions
+                return _together(text, _each_once(wanted))
         return None
 
     def _classified(self, text: str) -> Decision | None:
@@ -350,6 +381,8 @@ class Skills:
         held: Decision | None = None
         asks_how = guard == "question" and self._understanding.asks_how(text)
         for guess in guesses:
+            if guard == "withdrawal" and guess.intent in _UNWANTED:
+                guess = replace(guess, intent=_UNWANTED[guess.intent])
             if (found := self._answers.get(guess.intent)) is None:
                 continue
             name, answer = found
@@ -367,6 +400,8 @@ class Skills:
                 if guard == "question" and self._understanding.asks_what_is(text):
                     continue
                 return held
+            if _acts(reply) and name != "home" and self._is_elsewhere(text):
+                return self._for_another_device(text, name, guess.intent)
             return decided(text, reply, "classifier", name, guess.intent, guess.confidence)
         if held is not None:
             return held
@@ -408,18 +443,23 @@ class Skills:
 
 @dataclass(frozen=True, slots=True)
 class _WithWayOut:
-    """The ``question`` of a reply, and of those that answer it, which a sentence that ``takes_back`` ends."""
+    """The ``question`` of a reply, and of those that answer it, which a sentence that ``takes_back`` ends.
+
+    An answer is ``mended`` before it is read.
+    """
 
     question: Question
+    mended: Callable[[str], str]
     takes_back: Callable[[str], bool]
 
     def __call__(self, words: str) -> Reply | None:
+        words = self.mended(words)
         found = self.question(words)
         if found is None:
             return Reply() if self.takes_back(words) else None
         if found.question is None or isinstance(found.question, _WithWayOut):
             return found
-        return replace(found, question=_WithWayOut(found.question, self.takes_back))
+        return replace(found, question=_WithWayOut(found.question, self.mended, self.takes_back))
 
 
 def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:
@@ -443,6 +483,16 @@ def _is_one_order(decisions: Sequence[Decision]) -> bool:
     """Whether one asks back what another one, for the same skill, says: they are one order in several parts."""
     asking = {one.skill for one in decisions if one.reply is not None and one.reply.question and not one.reply.confirms}
     return any(sum(one.skill == skill for one in decisions) > 1 for skill in asking)
+
+
+def _each_once(decisions: Sequence[Decision]) -> list[Decision]:
+    """``decisions`` without what is set again as it is set already: it was only said twice."""
+    kept: list[Decision] = []
+    for one in decisions:
+        again = one.slots and any((one.skill, one.slots) == (other.skill, other.slots) for other in kept)
+        if not (again and one.skill in _SETTING):
+            kept.append(one)
+    return kept
 
 
 def _ends_in(intent: str, endings: frozenset[str]) -> bool:

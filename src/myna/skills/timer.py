@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from myna.core.reply import Reply
+from myna.core.reply import Reply, amended
 from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
@@ -14,6 +14,9 @@ from myna.timers.timer import Kind, Timer
 
 LONGEST_SECONDS = 24 * 3600.0
 """The longest timer; what is further away is a matter for an alarm or a reminder."""
+
+LONGEST_NAME = 2
+"""The words of a name that the templates take alone; a longer one is looked for by the reader of schedules."""
 
 
 class TimerSkill(ScheduledSkill):
@@ -65,9 +68,16 @@ class TimerSkill(ScheduledSkill):
 
     def _start(self, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
-        if seconds is None or "conversation_command" in intent.slots:
+        if seconds is None or "conversation_command" in intent.slots or self._is_no_name(intent):
             return None
         return self._started(seconds, self._name(intent))
+
+    def _is_no_name(self, intent: Intent) -> bool:
+        """Whether the slot for a name has taken more than a name: "the screen shows a", "two thirds"."""
+        name = str(intent.slots.get("name", ""))
+        if self.schedules is None or not name:
+            return False
+        return len(name.split()) > LONGEST_NAME or self.schedules.is_length(name)
 
     def _name(self, intent: Intent) -> str:
         """The name in the slots; a reader of schedules tells it from the words that only ask ("a new timer")."""
@@ -96,11 +106,24 @@ class TimerSkill(ScheduledSkill):
         if schedules.is_question(text):
             return None
         schedule = self.read(schedules, text)
+        if self._is_for_later(schedule):
+            return amended(self.responses.reply("timer_not_later"), refuses=True)
         if len(schedule.lengths) > 1 and schedule.every_one:
             named = schedule.names or [""] * len(schedule.lengths)
             return all_of([self._started(*one) for one in zip(schedule.lengths, named, strict=True)])
         seconds = self._length(schedule)
         return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
+
+    def _is_for_later(self, schedule: Schedule) -> bool:
+        """Whether ``schedule`` says, beside a length, when the timer is to begin, which is always at once."""
+        if not schedule.lengths:
+            return False
+        day = None if schedule.days is None else schedule.days[0]
+        if schedule.repeats or (day is not None and day != self.now.date()):
+            return True
+        other = [point for point in schedule.points if point.timed and point.seconds not in schedule.lengths]
+        several = len(schedule.lengths) > 1 and not schedule.every_one
+        return bool(other) or (several and any(point.timed for point in schedule.points))
 
     def _length(self, schedule: Schedule) -> float | None:
         """The length that is named, or the time until the time of day that is."""
@@ -246,6 +269,10 @@ class TimerSkill(ScheduledSkill):
     def _which(self, schedules: Schedules, schedule: Schedule, text: str, lengths: Sequence[float]) -> list[Timer]:
         """The timers that ``text`` may mean: those of its name, else of one of the ``lengths``, else all."""
         timers = self.timers
+        if len(timers) > 1 and schedule.every_one:
+            places = schedules.choose(text, [self.choice(timer) for timer in timers])
+            if places and len(places) < len(timers):  # all but some
+                return [timers[place] for place in places]
         if named := [timer for timer in timers if timer.text and schedules.mentions(text, timer.text)]:
             return named
         if schedule.name and any(timer.text for timer in timers):

@@ -85,7 +85,7 @@ def test_a_split_is_clear_where_no_text_would_go_on_like_this(sentence: str, cle
         ("did you set an alarm and turn off the lamp", ["question", "question"]),
         ("who set the alarm and turn off the lamp", ["question", "question"]),
         ("what's the time and set a timer for ten minutes", ["question", None]),
-        ("set a timer and turn on the lamp no never mind", ["withdrawal", "withdrawal"]),
+        ("set a timer and turn on the lamp no never mind", ["retraction", "retraction"]),
     ],
 )
 def test_what_guards_each_part(sentence: str, kinds: list[str | None]) -> None:

@@ -14,6 +14,22 @@ REQUESTS = Path(__file__).parents[4] / "shared" / "requests"
 
 GUARDED = {
     "negation": """
+        think about setting an alarm
+        consider setting an alarm
+        make sure nobody deletes my list
+        no, not an alarm
+        forget about setting an alarm
+        scrap the idea of an alarm
+        far be it from me to set an alarm
+        leave my alarm as it is
+        leave the kitchen lights on
+        keep the front door locked
+        quit messing with the lights
+        hands off the lights
+        let anna set the alarm
+        get tom to set a timer
+        i need no alarm
+        i said nothing about an alarm
         don't turn on the lamp
         Don't turn on the lamp!
         dont turn on the lamp
@@ -62,6 +78,11 @@ GUARDED = {
         you never turn off the lamp
     """,
     "question": """
+        can the baby hear the alarm
+        could the alarm be wrong
+        whether to set an alarm or not is the question
+        the timer, has it started yet
+        you will wake me at seven right
         is the lamp on
         Is the kitchen lamp on?
         are the lights off
@@ -112,6 +133,8 @@ GUARDED = {
         does the alarm ring on sundays
     """,
     "condition": """
+        before setting the alarm check the time
+        by setting an alarm you wake everyone
         if it rains set an alarm
         don't forget to turn on the lamp if it rains
         when i was young i set an alarm every day
@@ -147,6 +170,61 @@ GUARDED = {
         set a timer for ten minutes when the water boils
     """,
     "report": """
+        it's quiet in here
+        all i said was alarm
+        sounds like the timer
+        tom keeps saying cancel the timer
+        by mistake i deleted the list
+        i accidentally cancelled the timer
+        my oven has a timer
+        i'll be up at six
+        i hardly ever set an alarm
+        talk about the list
+        about that alarm
+        tell anna to set a timer for ten minutes
+        tell my wife to cancel the alarm
+        ask tom to add eggs to his list
+        i just cancelled the timer
+        i believed the alarm was set
+        i can't believe you set an alarm for five
+        it was me who cancelled the timer
+        it wasn't me who set the alarm
+        that alarm was way too early
+        the alarm this morning was loud
+        the car alarm is going off
+        apparently you set an alarm every day
+        reportedly the alarm rang
+        tomorrow i will set an alarm
+        next week i'm going to make a list
+        although i set an alarm i overslept
+        but i cancelled the alarm
+        the word timer has five letters
+        the phrase wake me up at six is in the song
+        "wake me up before you go go" is a great song
+        sing wake me up
+        for example set a timer for ten minutes
+        try saying set a timer for ten minutes
+        the screen shows a timer for ten minutes
+        dad gets up at five
+        i get up at six every day
+        we were woken at six
+        i was woken up at five
+        i had an alarm for six
+        there used to be an alarm at six
+        my friend tom will wake me at six
+        tom can set the alarm
+        mum will set the timer
+        dad is setting an alarm
+        anna has an alarm at six
+        anna wants the kitchen lights off
+        the kitchen lights are too yellow he said
+        setting an alarm is easy
+        an alarm at six is too early
+        ten minutes is too long for a timer
+        my alarm clock is broken
+        nice timer
+        good that you set an alarm
+        it gets louder at night
         he said turn on the lamp
         she told me to turn on the lamp
         yesterday i set a timer
@@ -192,6 +270,11 @@ GUARDED = {
         two days ago i set an alarm
     """,
     "hypothetical": """
+        a timer for ten minutes would have been enough
+        i ought to have added milk
+        as if i'd ever set an alarm for four
+        had i set an alarm i would be on time
+        with an alarm at six i'd be tired
         what would happen if i turned on the lamp
         what happens if i turn on the oven
         what if you set an alarm
@@ -206,20 +289,44 @@ GUARDED = {
         i could turn on the lamp
     """,
     "withdrawal": """
+        we don't need bread any more
+        we no longer need milk
         i don't need the alarm any more
         i no longer need the five pm alarm
         i don't want eggs
+        never mind the alarm
+        no more alarms
+    """,
+    "retraction": """
         set a timer for ten minutes, no, never mind
+        set an alarm for six, no wait, never mind
+        add milk to the list, oh no we have milk, forget it
+        cancel the pizza timer... no don't
         turn on the lamp no don't
         set an alarm for six just kidding
         don't do that
         turn on the lamp, i changed my mind
-        never mind the alarm
-        no more alarms
     """,
 }
 
 ORDERS = """
+    i can barely hear you
+    before i forget add eggs to the list
+    i was going to ask you to set a timer for ten minutes
+    when you have a second set a timer for ten minutes
+    could the alarm be set for six
+    talk to me more slowly
+    not so loud
+    you speak too fast
+    the day after tomorrow at noon remind me to ring the bank
+    i've just put the pasta on, give me twelve minutes
+    make sure i don't oversleep tomorrow
+    my alarm should go off at six
+    the volume is too low
+    tell me to lock up at eight
+    tell the vacuum to start
+    i'd be grateful if you set a timer for ten minutes
+    it would be great if you set an alarm
     don't forget to remind me to call mum
     don't forget to set an alarm for six
     do not forget to turn off the lamp

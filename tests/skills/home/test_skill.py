@@ -91,6 +91,15 @@ async def test_disarming_is_off_until_it_is_allowed(server: FakeServer, skills: 
         "he told me to unlock the front door",
         "turn on the attic light",
         "turn off the dining room lights",
+        "turn off the bed light in ten minutes",
+        "turn on the bed light at seven",
+        "turn on the kitchen lights every evening",
+        "turn off the lights in anna's bedroom",
+        "turn off the lights at the neighbours",
+        "leave the kitchen lights on",
+        "tell anna to turn off the kitchen lights",
+        "anna wants the kitchen lights off",
+        "turn off the bed light, wait, never mind",
     ],
 )
 async def test_what_is_not_asked_is_not_done(server: FakeServer, skills: Skills, text: str) -> None:

@@ -8,10 +8,12 @@ Its rules:
 3. The parts are only candidates: whoever asks tries the whole sentence first, unless the split is ``clear``.
 4. What guards one part may guard the others: a condition, a story or a thought holds for all of them, a negation or a
    question about an act for what follows with "and", and what is taken back at the end takes back everything.
+5. "I don't need bread any more, take it off" is one order: by itself its end is about something else.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from myna.nlu.en.guards import guard
 from myna.nlu.en.normalise import leading_filler, spelt_out
@@ -20,6 +22,9 @@ from myna.nlu.guard_table import Guard
 from myna.nlu.normalise import Word, joined, words_of
 
 MOST_PARTS = 3
+
+_POINTS = re.compile(rf"(?:{'|'.join(sorted(ORDERS | STOPS))})(?: \w+)?? (?:it|them|that|this|those)\b")
+"""An order about what was named before it."""
 
 _JOINTS = re.compile(
     r"(?:, )?(?:and|but|then|plus|also|after that|afterwards|as well as)"
@@ -86,6 +91,17 @@ def splits(sentence: str) -> list[Split]:
     return [_split(sentence, words, candidate) for candidate in candidates]
 
 
+def points_back(split: Split) -> bool:
+    """Whether a part says of a thing that the one before does not want it any more: they are one order."""
+    for before, part in pairwise(split.parts):
+        words = spelt_out(words_of(part))
+        filler, _ = leading_filler(words)
+        found = guard(before)
+        if found is not None and found.kind == "withdrawal" and _POINTS.match(joined(words[filler:])):
+            return True
+    return False
+
+
 def guarded(split: Split) -> list[Guard | None]:
     """What guards each part of ``split``, with what guards it from another part."""
     alone = [guard(part) for part in split.parts]
@@ -100,7 +116,7 @@ def guarded(split: Split) -> list[Guard | None]:
 
 
 def _takes_back(found: Guard, alone: list[Guard | None]) -> bool:
-    return found.kind == "withdrawal" and found is alone[-1]
+    return found.kind in ("withdrawal", "retraction") and found is alone[-1]
 
 
 def _goes_on(before: Guard, part: str) -> bool:

@@ -14,9 +14,9 @@ _ENDING = frozenset(["be quiet", "cancel", "clear", "delete", "drop", "end", "re
 
 _FORMS: Mapping[str, frozenset[str]] = {
     "VERB": ORDERS | NOISES | {"go", "sound"},
-    "DOING": frozenset(map(gerund, ORDERS - NOISES)),
+    "DOING": frozenset(map(gerund, ORDERS - NOISES)) | {"cancelling"},
     "ACTING": frozenset(map(gerund, ACTS)),
-    "DID": frozenset(map(past, ORDERS)),
+    "DID": frozenset(map(past, ORDERS)) | {"cancelled"},
     "NOISE": (NOISES - {"read"}) | {"do", "make", "say"},
     "STOP": STOPS | _ENDING,
 }
@@ -25,11 +25,13 @@ _FORMS: Mapping[str, frozenset[str]] = {
 
 def guard(sentence: str) -> Guard | None:
     """Why ``sentence`` is no order, and the words that show it; None where it may be one."""
-    words = [word for word in spelt_out(words_of(sentence, pauses=True)) if word.text not in HESITATIONS]
-    while words and words[-1].text == PAUSE:
-        words.pop()
-    table = load()
+    words, table = _words(sentence), load()
     return None if table.is_certain(joined(words)) else table.guard(joined(_without_filler(words)))
+
+
+def is_elsewhere(sentence: str) -> bool:
+    """Whether ``sentence`` is an order for another device: "on my phone", "the oven's timer"."""
+    return load().is_elsewhere(joined(_words(sentence)))
 
 
 @cache
@@ -38,6 +40,14 @@ def load() -> GuardTable:
     entry = read_table(files("myna.nlu.en").joinpath("guards.yaml"))
     forms = {name: f"(?:{'|'.join(sorted(verbs))})" for name, verbs in _FORMS.items()}
     return GuardTable.read(entry, forms=forms, before="", after=r"(?![\w'-])")
+
+
+def _words(sentence: str) -> list[Word]:
+    """The words and pauses, without hesitations, and without pauses at the end."""
+    words = [word for word in spelt_out(words_of(sentence, pauses=True)) if word.text not in HESITATIONS]
+    while words and words[-1].text == PAUSE:
+        words.pop()
+    return words
 
 
 def _without_filler(words: list[Word]) -> list[Word]:

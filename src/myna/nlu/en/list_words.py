@@ -12,7 +12,8 @@ _OFF = re.compile(
 _NOTHING = re.compile(
     r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
     r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
-    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these",
+    r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these"
+    r"|(?:take|cross|scratch|strike|remove|delete)(?: (?:it|that|them))?(?: off)?",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r" items?$", re.IGNORECASE)
@@ -51,6 +52,14 @@ _THAT = re.compile(
     r"(?=[ ,]+(?:back|off|on|onto|to|from|out|please|now|again|too)\b|[\s.!?]*$)",
     re.IGNORECASE,
 )
+_LACKING = re.compile(
+    r"(?:(?:we|i)(?:'re| are|'m| am|'ve| have)?(?: (?:all|nearly|almost))? (?:run )?out of (?P<gone>[\w' -]+?)"
+    r"|(?:the |my |our )?(?P<item>[\w-]+(?: [\w-]+)?)(?:'s| is| are| has| have)(?: (?:all|nearly|almost|just))*"
+    r" (?:finished|gone|empty|out|run out|used up|running out|low))"
+    r"(?:,| and| so)*(?: please| can you| could you)? (?:put|add|stick|write) (?:it|that|them|some)\b",
+    re.IGNORECASE,
+)
+"""What there is no more of, and is to be put on a list: "the milk is finished, add it"."""
 _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
 
 
@@ -97,6 +106,9 @@ def changes(text: str) -> tuple[list[str], list[str]]:
     """The items that ``text`` puts onto a list, or asks for, and those that it takes off."""
     on: list[str] = []
     off: list[str] = []
+    lacking = _LACKING.match(text)
+    if lacking is not None and refers(text):
+        return items(lacking["item"] or lacking["gone"]), []
     for found in names.find_items(text):
         named = [_VERB_FIRST.sub("", item) for item in found.value]
         named = [item for item in named if not _NOTHING.fullmatch(item)]

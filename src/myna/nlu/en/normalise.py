@@ -57,7 +57,8 @@ if you (?:can|could|would|will|please|may|like|want|wouldn't mind|don't mind) |
 if you (?:would|could) be so kind (?:as to)? |
 if (?:it's|it is|that's|that is) (?:okay|ok|alright|possible|fine|not too much trouble) (?:with you)? |
 if it (?:isn't|is not|wouldn't be|would not be) too much (?:trouble|bother) | if (?:at all)? possible | if i may |
-(?:when|whenever) you (?:can|could|get a chance|have a chance|get a minute|have a minute|have time|get time|are ready)
+(?:when|whenever) you (?:can|could|get a chance|have a chance|get a minute|have a minute|have a second|have a moment) |
+(?:when|whenever) you (?:have time|get time|are ready)
 """
 
 _WISHES = """

@@ -81,6 +81,12 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
+_REASONED = re.compile(
+    r"(?:i|i'm|i've|we|we're|my|our|the|there|there's)\b.*?(?:,|\bso\b)\s*(?:so )?(?:please |can you |could you )*"
+    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm)\b.*)",
+    re.IGNORECASE,
+)
+"""What is to be done behind a reason, whose times are not meant: "I have a flight at eight so wake me at five"."""
 _UNTIL = re.compile(r"\b(?:until|till|til|before|up to)\s+$", re.IGNORECASE)
 _STATED_BEFORE = re.compile(
     r"\b(?:alarms?|reminders?|notifications?|remind me|wake me(?: up)?|alert me)(?:\s+set)?(?:\s+(?:for|of))?\s+$",
@@ -254,6 +260,9 @@ _MOVES = re.compile(
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
+    reasoned = _REASONED.match(text)
+    if reasoned is not None and time_of_day.find(reasoned["order"]) and not _BEFORE_THAT.search(reasoned["order"]):
+        text = reasoned["order"]
     again = recurrence.find(text)
     moments = moment.find(text, now, waking_hour=waking_hour)
     lengths = [one for one in duration.find(text) if not _meet(one, again)]
@@ -262,6 +271,8 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     days = dates.find(text, now.date(), earliest=now.date())
     days = [one for one in days if not _meet(one, again)]
     stated = [one for one in lengths if one is not before and _is_stated(text, one)]
+    if times:  # "a week from today at nine" is a day and a time
+        stated = [one for one in stated if not _meet(one, days)]
     rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
     often = again[0].value if again else None
     weekdays = (often.weekdays or ()) if often else ()
@@ -449,6 +460,8 @@ def _hours(text: str, times: list[Found[TimeOfDay]], today: date) -> tuple[time,
     if len(clocks) == 2 and _BETWEEN.search(before) and _AND_OR_TO.fullmatch(text[clocks[0].end : clocks[1].start]):
         last = _awake(clocks[1].value)
         return first, last if last > first else last.replace(hour=last.hour % 12 + 12)
+    if len(clocks) == 1 and _MOVES.match(text) and before.lower().endswith("from "):
+        return None  # "move the alarm from seven" is the one at seven
     if len(clocks) == 1 and _AFTER.search(before):
         return first, _LAST
     if len(clocks) == 1 and _UP_TO.search(before):

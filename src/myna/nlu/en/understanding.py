@@ -8,10 +8,11 @@ from importlib.resources import files
 from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import guards
 from myna.nlu.en.classifier_words import classifier_words
-from myna.nlu.en.clauses import guarded, splits
+from myna.nlu.en.clauses import guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.en.repairs import mended
 from myna.nlu.en.words import lowered
 from myna.nlu.understanding import Parts
 
@@ -113,9 +114,17 @@ class EnglishUnderstanding:
         guards.load()
         self._classifier()
 
+    def mended(self, text: str) -> str:
+        """``text`` as it was meant, where its speaker hesitates or corrects something in it."""
+        return mended(text)
+
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
         return self._guard(text)
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether ``text`` is an order for another device ("on my phone")."""
+        return guards.is_elsewhere(text)
 
     def classify(self, text: str) -> Sequence[Guess]:
         """The intents of the skills that are likely enough, each with its skill's confidence. Raises ModelError."""
@@ -151,10 +160,13 @@ class EnglishUnderstanding:
         return _WHAT_IS.match(lowered(text).strip()) is not None
 
     def parts(self, text: str) -> Sequence[Parts]:
-        """How ``text`` may be divided into several orders, the likeliest first."""
+        """How ``text`` may be divided into several orders, the likeliest first; not where all of it is taken back."""
+        if self.guard(text) == "retraction":
+            return []
         return [
             Parts(split.parts, [found.kind if found else "" for found in guarded(split)], split.clear)
             for split in splits(text)
+            if not points_back(split)
         ]
 
     def is_order(self, text: str) -> bool:

@@ -13,6 +13,7 @@ Its rules:
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
@@ -21,7 +22,7 @@ from myna.config.schema import HomeAssistant
 from myna.core.errors import HomeError, MynaError
 from myna.core.reply import Reply
 from myna.home.model import Area, Entity, Home, words
-from myna.nlu.home_sentences import HomeIntent, HomeSentences, Name, home_table
+from myna.nlu.home_sentences import HomeIntent, HomeSentences, Mention, Name, home_table
 from myna.nlu.politeness import plainer
 from myna.nlu.responses import Responses
 from myna.skills.home.orders import Order, order_of
@@ -308,7 +309,10 @@ class HomeSkill(Skill):
         named = [one for one in sentences.mentions(found.text) if one.kind == "name"]
         longest = max(named, key=lambda one: (one.end - one.start, len(one.ids)), default=None)
         evidence = home_table(self._tag).get("evidence", {}).get(found.intent, ())
-        intent = CLASSES.get(found.intent) if {*words(found.text).split()}.intersection(evidence) else None
+        spoken = {*words(found.text).split()}
+        intent = CLASSES.get(found.intent) if spoken.intersection(evidence) else None
+        if intent is not None and self._says_more(found.text, sentences.mentions(found.text)):
+            intent = None
         if intent is not None and longest is not None:
             whole = HomeIntent(intent.name, intent.slots, longest.ids)
             return self._reply(home, whole, here)
@@ -323,6 +327,12 @@ class HomeSkill(Skill):
         if not self._server.connected:
             return Reply(self._failure(self._server.failure), refuses=True)
         return Reply(act=partial(self._process, found.text, refusal))
+
+    def _says_more(self, text: str, named: Sequence[Mention]) -> bool:
+        """Whether ``text``, beside what is ``named`` in it, says when, or whose: that is not done at once, or here."""
+        inside = {place for one in named for place in range(one.start, one.end)}
+        others = " ".join(word for place, word in enumerate(words(text).split()) if place not in inside)
+        return any(re.search(pattern, others) for pattern in home_table(self._tag).get("more", ()))
 
     def _failure(self, error: MynaError | None) -> str:
         code = "" if error is None else error.code

@@ -45,6 +45,20 @@ def test_which_of_the_alarms(text: str, places: tuple[int, ...] | None) -> None:
     assert choice.choose(text, ("7 AM", "8:30 PM")) == places
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("the saturday one", (1,)),
+        ("the later one", (1,)),
+        ("the earlier one please", (0,)),
+        ("the nine o'clock one", (1,)),
+        ("the twenty one", None),
+    ],
+)
+def test_one_stands_for_what_was_asked_about(text: str, places: tuple[int, ...] | None) -> None:
+    assert choice.choose(text, ("7 AM tomorrow", "9 AM on Saturday")) == places
+
+
 @given(st.integers(0, 30), st.sampled_from(["{}", "{} please", "cancel {}", "i mean {}"]))
 def test_what_is_said_is_chosen_again(place: int, sentence: str) -> None:
     labels = [f"{chr(ord('a') + count % 26)}bc{chr(ord('a') + count // 26)}" for count in range(31)]
@@ -73,7 +87,18 @@ def test_no(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ten minutes", "i don't know", "never mind", "what is the right time", "okay set a timer", "no idea"],
+    [
+        "",
+        "ten minutes",
+        "i don't know",
+        "never mind",
+        "what is the right time",
+        "okay set a timer",
+        "no idea",
+        "yes but not the eggs",
+        "yes, only the milk",
+        "yes except the bread",
+    ],
 )
 def test_neither(text: str) -> None:
     assert choice.agrees(text) is None

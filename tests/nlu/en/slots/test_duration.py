@@ -17,6 +17,9 @@ MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
         ("one minute thirty", 90),
         ("90 min", 90 * MINUTE),
         ("1h30", 1.5 * HOUR),
+        ("half an hour plus five minutes", 35 * MINUTE),
+        ("two hours less ten minutes", 110 * MINUTE),
+        ("two thirds of an hour", 40 * MINUTE),
         ("1h 30m", 1.5 * HOUR),
         ("three quarters of an hour", 45 * MINUTE),
         ("quarter of an hour", 15 * MINUTE),
@@ -116,3 +119,16 @@ def test_any_wording(hours: int, minutes: int, seconds: int, data: st.DataObject
     if parts:
         text = data.draw(st.sampled_from([" ", " and ", ", ", ", and "])).join(parts)
         assert [found.value for found in duration.find(text)] == [hours * HOUR + minutes * MINUTE + seconds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for ten or fifteen minutes",
+        "for a minute or two",
+        "a timer for minus five minutes",
+        "ten minutes minus an hour",
+    ],
+)
+def test_a_length_that_nobody_knows_is_none(text: str) -> None:
+    assert duration.find(text) == []

@@ -118,3 +118,17 @@ def test_what_is_said_is_found_again(value: Recurrence, sentence: str) -> None:
 @given(st.text(alphabet="every each monday to friday and once a week other 2 days", max_size=40))
 def test_any_text_is_read(text: str) -> None:
     assert all(found.value.interval >= 1 for found in recurrence.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("at seven every weekday except friday", (0, 1, 2, 3)),
+        ("every weekday but not friday at six", (0, 1, 2, 3)),
+        ("weekdays except wednesday", (0, 1, 3, 4)),
+        ("every day at six except on sundays", (0, 1, 2, 3, 4, 5)),
+    ],
+)
+def test_days_are_taken_out_of_any_others(text: str, days: tuple[int, ...]) -> None:
+    (found,) = recurrence.find(text)
+    assert found.value.weekdays == days

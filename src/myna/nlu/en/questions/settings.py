@@ -28,14 +28,15 @@ class Loudness:
 
 
 _UP = re.compile(
-    r"\b(?:up|increase\w*|rais\w+|louder|loudly|higher|greater|boost\w*|more|amplif\w+|rise|crank|bump\w*|pump|hear"
+    r"\b(?:up|increase\w*|rais\w+|louder|loudly|higher|greater|boost\w*|more|amplif\w+|doubl\w+|rise|crank|bump\w*|pump|hear"
     r"|too (?:quiet|low|soft)|enhance|loud)\b"
 )
 _DOWN = re.compile(
-    r"\b(?:down|lower\w*|decreas\w+|quiet\w*|soft\w*|reduc\w+|less|drop|diminish|low|limit|too (?:loud|high)|so loud"
+    r"\b(?:down|lower\w*|decreas\w+|quiet\w*|soft\w*|reduc\w+|halv\w+|less|drop|diminish|low"
+    r"|limit|too (?:loud|high)|so loud"
     r"|not so loud|not as loud|minimi[sz]e)\b"
 )
-_LOT = re.compile(r"\b(?:a lot|much|way|significantly|far|loads)\b")
+_LOT = re.compile(r"\b(?:a lot|halv\w+|doubl\w+|much|way|significantly|far|loads)\b")
 _BIT = re.compile(r"\b(?:a bit|a little|slightly|somewhat|a touch|a notch|a tad|little bit)\b")
 _MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|high) as|loudest|top)\b")
 _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")

@@ -12,8 +12,12 @@ _BUT = pattern(r"(?:but|except|except for|apart from|excluding|not)(?= )")
 _NONE = pattern(r"neither|none|nothing|no 1|not any")
 _PLACE = pattern(
     rf"(?:number|option) (?P<number>\d{{1,2}})|(?P<ordinal>{ORDINAL})(?! (?:timer )?of)|(?P<last>last|latter"
-    rf"|bottom)|(?P<first>former|top)"
+    rf"|bottom|later|latest|longer|longest)|(?P<first>former|top|earlier|earliest|sooner|soonest|shorter|shortest)"
 )
+_STANDS_FOR = re.compile(
+    r"(?<=\w)(?<!\bthe)(?<!\bthat)(?<!\bthis)(?<!\bnumber)(?<!\boption)(?<!ty) ones?(?=\W*$)", re.IGNORECASE
+)
+"""The "one" of "the saturday one", which is no number, nor one o'clock."""
 _ALONE = re.compile(r"(?:the )?(\d{1,2})(?: please)?")
 _FILLER = word_set("""
     a an and ah alarm alarms cancel choose delete do for i i'd i'll it it's 's just let's like list me mean meant my no
@@ -28,6 +32,8 @@ _YES = word_set("""
 _NO = word_set("no nope nah nay negative negatory naw never")
 _CLEAR = (_YES | _NO) - word_set("sure ok okay please exactly indeed totally roger never perfect")
 """Behind these anything may follow, and it is yes or no all the same."""
+_RESTRICTING = frozenset(["but", "except", "unless", "only"])
+"""With these a yes is none to the question as it was asked."""
 _SAYS_YES = re.compile(
     r"^(?:all right|of course|you bet|uh huh|mm ?hmm+|go (?:ahead|for it)|do (?:it|that|so)|sounds (?:good|great"
     r"|right|fine)"
@@ -67,6 +73,7 @@ def choose(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
     A label is what the thing is called and what tells it apart: "pizza, 10 minutes". Several places may also mean that
     one word fits more than one. None: ``text`` chooses nothing.
     """
+    text = _STANDS_FOR.sub("", text)
     normal = read(text).normal
     if (_all := _ALL.search(normal)) is not None:
         but = _BUT.search(normal, _all.end())
@@ -98,6 +105,8 @@ def agrees(text: str) -> bool | None:
         return None
     rest = _START.sub("", spoken)
     first, *others = rest.split()
+    if first in _YES and not _RESTRICTING.isdisjoint(others):
+        return None
     if first in _CLEAR and not (first == "no" and set(others) & {"idea", "clue", "more"}):
         return first in _YES and others[:1] != ["not"]
     if len(rest.split()) > _LONGEST_ANSWER or not all(_is_judging(word) for word in rest.split()):

@@ -44,13 +44,30 @@ _MONTH_BEFORE = re.compile(rf"(?:^| )(?:{one_of(MONTHS)})(?: the)? $")
 _HAS_LENGTH = re.compile(r" (?:timers?|countdowns?|alarms?|reminders?|1|breaks?|delays?|rests?|intervals?)(?!\S)")
 _BEFORE_ORDINAL = re.compile(r"(?:^|\s)(?:the|on) $")
 _TIME_BEHIND = re.compile(r"\b(?:by|until|till|alarm(?: (?:for|at|to))?) $")
+_SUM = re.compile(r"\s+(plus|minus|less)\s+", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"(?:^|\s)(?:for|to|by|of|timer|a) (?:minus|negative) $")
+_OR_BEFORE = re.compile(rf"(?:^|\s)(?:{NUMBER}) or $")
+_OR_BEHIND = re.compile(rf" or {NUMBER}(?!\S)(?! (?:more|so))")
 _OFTEN = re.compile(r"(?:^|\s)(?:once|twice|times|every|each) $")
 
 
 def find(text: str) -> list[Found[float]]:
     """The lengths of time in ``text``, in seconds; months and years have none."""
     forms = [(_DURATION, _seconds)]
-    return find_all(text, [*forms, (_SHARED, _shared)] if _SEVERAL.search(text) else forms)
+    return _summed(text, find_all(text, [*forms, (_SHARED, _shared)] if _SEVERAL.search(text) else forms))
+
+
+def _summed(text: str, found: list[Found[float]]) -> list[Found[float]]:
+    """``found``, of which "an hour plus five minutes" and "two hours less ten minutes" are one each."""
+    kept: list[Found[float]] = []
+    for one in found:
+        sign = _SUM.fullmatch(text[kept[-1].end : one.start]) if kept else None
+        if sign is None:
+            kept.append(one)
+            continue
+        value = kept[-1].value + (one.value if sign[1].lower() == "plus" else -one.value)
+        kept[-1] = Found(value, kept[-1].start, one.end)
+    return [one for one in kept if one.value >= 0]
 
 
 def said(seconds: float) -> str:
@@ -103,7 +120,7 @@ def _count(written: str | None) -> Fraction:
 
 
 def _is_none(match: re.Match[str]) -> bool:
-    """Whether it is an ordinal, a time of day ("at 1600 hours") or how often something comes ("once a day")."""
+    """Whether it is an ordinal, a time of day ("at 1600 hours"), how often something comes, or one of two lengths."""
     words, before, after = match.group(), match.string[: match.start()], match.string[match.end() :]
     ends = re.match(ENDS, after) is not None
     if words in ("20 second", "30 second"):
@@ -118,4 +135,6 @@ def _is_none(match: re.Match[str]) -> bool:
         re.fullmatch(r"[1-9]00 hours", words) and _TIME_BEHIND.search(before)
     ):
         return True
+    if _BELOW_ZERO.search(before) or _OR_BEFORE.search(before) or _OR_BEHIND.match(after):
+        return True  # nobody knows which
     return bool(_OFTEN.search(before))

@@ -32,15 +32,15 @@ _NAME = rf"(?P<name>{_WORD}(?:\s+{_WORD}){{0,4}}?){_END}"
 _OWNER = r"(?:(?:the|my|our|a|an|some|this|that|his|her|their)\s+)?"
 _CALLED = r"(?:called|named|labell?ed|titled|(?:with|by|under) the (?:name|label|title)(?: of)?|as)"
 _EMPTY = word_set("""
-    a about active add all already an and another any are as at be begin both but by call can cancel change check
-    clear clock confirm continue could count create current daily delete did disable dismiss do does down drop each
-    either end every existing extra find first for forget from get give go goes going good got has have help how i
-    i'd i'm in into is it it's its last later left length let let's list long longer loud make many me minute
-    minutes more much my myself name need new next no now of off on one only or other our out own pause play please
-    put quick remaining remind remove repeat repeating reset restart resume right ring run running second seconds
-    set sets setting short show single snooze some start starts stop stuff switch take tell that the them these they
-    this those time to turn turned two uh um up us use view wake wake-up wakeup want was we what what's whats when
-    which will with without would yes you your
+    a about active add all already an and another any approximately are around as at be begin both but by call can
+    cancel change check clear clock confirm continue could count create current daily delete did disable dismiss do
+    does down drop each either end every existing extra find first for forget from get give go goes going good got
+    has have help how i i'd i'm in into is it just nearly almost roughly under over it's its last later left length
+    let let's list long longer loud make many me minute minutes more much my myself name need new next no now of off
+    on one only or other our out own pause play please put quick remaining remind remove repeat repeating reset
+    restart resume right ring run running second seconds set sets setting short show single snooze some start starts
+    stop stuff switch take tell that the them these they this those time to turn turned two uh um up us use view
+    wake wake-up wakeup want was we what what's whats when which will with without would yes you your
     """)
 """Words that are no name where they stand alone, and that no name begins or ends with."""
 

@@ -5,7 +5,7 @@ The time of day is a slot of its own: "every friday at two" has a recurrence and
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from myna.nlu.en import dates
@@ -90,9 +90,12 @@ _UNIT = r"(?P<unit>second|sec|minute|min|hour|day|week|fortnight|month|year|morn
 def find(text: str) -> list[Found[Recurrence]]:
     """What ``text`` says of how often; "every day at six except on sundays" is once what it is in two places."""
     found = find_all(text, _FORMS)
-    if len(found) == 2 and found[0].value == Recurrence("day") and _BEGINS_EXCEPT.match(text, found[1].start):
-        daily, excepted = found
-        return [replace(excepted, more=((daily.start, daily.end),))]
+    if len(found) == 2 and found[0].value.weekdays and _BEGINS_EXCEPT.match(text, found[1].start):
+        often, excepted = found
+        days = tuple(day for day in often.value.weekdays or () if day in excepted.value.days)
+        if days:
+            value = excepted.value if often.value.unit == "day" else Recurrence("week", 1, days)
+            return [Found(value, excepted.start, excepted.end, ((often.start, often.end),))]
     return found
 
 

@@ -1,0 +1,213 @@
+"""What people correct within an English sentence: "for five, no, six minutes", "um the kitchen no the bedroom". Pure.
+
+Its rules:
+
+1. Hesitations are left out, unless the sentence is about a word ("spell um").
+2. Behind "no", "sorry", "I mean" and their like stands what takes the place of the last thing of its kind before: a
+   number, a time, a day, "on" or "off". What followed it stays where it is not said anew: "ten minutes, no, fifteen".
+3. Where it begins with a word that was said before ("the kitchen no the bedroom", "turn on I mean turn off"), it takes
+   the place of all from that word on.
+4. Behind what drops a sentence ("no wait", "scratch that", "never mind") a new order takes the place of all of it.
+5. What is put on a list is corrected behind "I mean", or between two pauses: "milk, no, butter" has two meanings as
+   "milk no butter", which stays.
+6. The text of a reminder or a note is corrected by number, time and day alone.
+"""
+
+import re
+from collections.abc import Sequence
+
+from myna.nlu.en import dates, numbers
+from myna.nlu.en.normalise import HESITATIONS
+from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.normalise import PAUSE, Word, joined, words_of
+
+MOST_REPAIRS = 3
+"""Of one sentence; what is corrected more often nobody meant."""
+
+_SOUNDS = HESITATIONS - {"hm", "hmm", "mm"}
+"""Those that are never anything else, such as millimetres or an answer."""
+
+_OF_WORDS = re.compile(
+    r"\b(?:spell|spelt|spelled|spelling|define|definition|mean|means|meaning|word|say|letters?|symbol|element)\b"
+)
+
+_EDIT = re.compile(
+    r"(?:^|(?<= ))(?:, )?(?P<edit>(?:(?:oh|wait|well|hang on|hold on|uh) ,? ?)*"
+    r"(?:no wait|wait no|no no|no sorry|sorry no|actually no|no actually|no i (?:mean|meant)|sorry i (?:mean|meant)"
+    r"|no make (?:it|that)|actually make (?:it|that)|no|nope|sorry|wait|actually|i mean|i meant|or rather|rather"
+    r"|(?<!and )make (?:it|that)|scratch that|strike that|correction|never ?mind|forget it)"
+    r"(?: (?:it's|better|just|to))?)(?: ,)? (?=\S)"
+)
+_MEANS = re.compile(r"\b(?:i mean|i meant|rather|correction|scratch that|strike that)\b")
+"""Behind these stands what was meant, and nothing else."""
+
+_DROPS = re.compile(
+    r"\b(?:no wait|wait no|scratch that|strike that|never ?mind|forget it|no no|actually no"
+    r"|no actually|no sorry|sorry no|i mean|i meant)\b"
+)
+_CONTENT = re.compile(
+    r"\b(?:remind|reminder|remember|note|jot|write down|say|says|said|tell|repeat|message|text|translate)\b"
+)
+_PUTS = re.compile(r"\b(?:add|put|get|buy|include|need|stick)\b")
+
+_NUMBER_WORDS = (numbers.BEGINNINGS - {"a", "an"}) | {"hundred", "thousand", "million", "dozen", "oh"}
+_NUMBER = rf"(?:[$€£]?\d[\d.,:/]*(?:am|pm)?|(?:{'|'.join(sorted(_NUMBER_WORDS, key=len)[::-1])})(?:-\w+)?)"
+_NUMBERS = rf"{_NUMBER}(?: (?:and |point )?{_NUMBER})*"
+_UNIT = (
+    r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|percent|degrees?|dollars?|euros?|pounds?|am|pm|o'clock|grams?"
+    r"|kilos?|times)"
+)
+_KINDS = [
+    re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+    for pattern in (
+        r"half an hour|an hour and a half|an hour|a quarter of an hour|noon|midnight"
+        rf"|(?:(?:a )?quarter|{_NUMBERS}) (?:past|to|after) {_NUMBERS}|{_NUMBERS}",
+        rf"the day after tomorrow|tomorrow|today|tonight|(?:{'|'.join(dates.WEEKDAYS)})",
+        r"on|off",
+        r"up|down",
+    )
+]
+"""Things that take each other's place."""
+
+_PREPOSITIONS = frozenset(["at", "by", "for", "in", "of", "on", "to", "until"])
+_AGAIN = _PREPOSITIONS | {"the", "a", "an", "my", "from", "with"}
+"""Words with which what was said is begun anew."""
+
+_ITS = frozenset(["it", "that", "them", "this"])
+_FARTHEST = 5
+"""Words between what is corrected and its correction, at most."""
+
+
+def mended(text: str) -> str:
+    """``text`` as it was meant: without hesitations, and with what its speaker corrected in its place."""
+    words = words_of(text, pauses=True)
+    said = joined(words)
+    sounds = not _OF_WORDS.search(said) and any(word.text in _SOUNDS for word in words)
+    if not sounds and not _EDIT.search(said):
+        return text
+    kept = [word for word in words if not sounds or word.text not in _SOUNDS]
+    if not any(word.text != PAUSE for word in kept):
+        return text
+    kept = _without_double_pauses(kept)
+    changed = len(kept) != len(words)
+    for _ in range(MOST_REPAIRS):
+        if (after := _repaired(kept)) is None:
+            break
+        kept, changed = after, True
+    return _written(text, kept) if changed else text
+
+
+def _repaired(words: list[Word]) -> list[Word] | None:
+    """``words`` after the first correction; None where there is none."""
+    said = joined(words)
+    for match in _EDIT.finditer(said):
+        before = words[: said[: match.start()].count(" ")]
+        after = words[said[: match.end()].count(" ") :]
+        if not before or not after:
+            continue
+        paused = match.group().startswith(PAUSE)
+        pauses = paused and match.group().rstrip().endswith(PAUSE)
+        edit = match["edit"].rstrip(" ,")
+        free = _CONTENT.search(joined(before)) is not None
+        found = _of_a_kind(before, after) or (
+            _anew(before, after, edit, paused=paused, free=free)
+            or (None if free else _begun_again(before, after) or _item(before, after, edit, pauses=pauses))
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _of_a_kind(before: list[Word], after: list[Word]) -> list[Word] | None:
+    """With the last thing of the kind that ``after`` begins with in its place."""
+    led = 1 if after[0].text in _PREPOSITIONS and len(after) > 1 else 0
+    for lead in (0, led) if led else (0,):
+        begin, rest = joined(before), joined(after[lead:])
+        for kind in _KINDS:
+            if (new := kind.match(rest)) is None:
+                continue
+            old = max(kind.finditer(begin), key=lambda one: one.end(), default=None)
+            if old is None:
+                continue
+            first, last = begin[: old.start()].count(" "), begin[: old.end()].count(" ") + 1
+            between = before[last:]
+            if len(between) > _FARTHEST or any(word.text in ORDERS | {PAUSE, "and"} for word in between):
+                continue
+            size = new.group().count(" ") + 1
+            following = after[lead + size :]
+            if between and re.fullmatch(_UNIT, between[0].text) and _has_unit(new.group(), following):
+                between = between[1:]
+            if lead and first and before[first - 1].text in _PREPOSITIONS:
+                first -= 1
+            head = after[: lead + size]
+            return [*before[:first], *head, *between, *following]
+    return None
+
+
+def _has_unit(value: str, following: Sequence[Word]) -> bool:
+    """Whether ``value`` has a unit of its own, or one follows it."""
+    return "hour" in value or (bool(following) and re.fullmatch(_UNIT, following[0].text) is not None)
+
+
+def _anew(before: list[Word], after: list[Word], edit: str, *, paused: bool, free: bool) -> list[Word] | None:
+    """The new order that ``after`` is, behind what drops the one before; what only points to that one is none."""
+    if after[0].text not in ORDERS or not _ITS.isdisjoint(word.text for word in after[1:3]):
+        return None
+    if _DROPS.search(edit):
+        return after
+    if free:
+        return None
+    begun = next((word.text for word in before if word.text in ORDERS), "")
+    same = begun == after[0].text
+    return after if same or (paused and begun and len(before) <= 2) else None
+
+
+def _begun_again(before: list[Word], after: list[Word]) -> list[Word] | None:
+    """With all from the word on that ``after`` begins with anew."""
+    if after[0].text not in _AGAIN:
+        return None
+    for first in range(len(before) - 1, max(0, len(before) - 1 - _FARTHEST), -1):
+        if before[first].text == PAUSE:
+            return None
+        if before[first].text == after[0].text:
+            return [*before[:first], *after]
+    return None
+
+
+def _item(before: list[Word], after: list[Word], edit: str, *, pauses: bool) -> list[Word] | None:
+    """With the last item that is to be put on a list in the place of the one before it."""
+    if not _PUTS.search(joined(before)) or not (pauses or _MEANS.search(edit)):
+        return None
+    first = len(before)
+    while first and before[first - 1].text not in ORDERS | {PAUSE, "and", "some", "need"}:
+        first -= 1
+    if not 0 < len(before) - first <= 3:
+        return None
+    for place, word in enumerate(after):
+        if word.text in _AGAIN:
+            break
+        if word.text == PAUSE and place + 1 < len(after) and after[place + 1].text in _AGAIN:
+            return [*before[:first], *after[:place], *after[place + 1 :]]
+    return [*before[:first], *after]
+
+
+def _without_double_pauses(words: list[Word]) -> list[Word]:
+    """``words`` without the pauses that stood around a hesitation."""
+    kept: list[Word] = []
+    for word in words:
+        if word.text == PAUSE and (not kept or kept[-1].text == PAUSE):
+            continue
+        kept.append(word)
+    return kept
+
+
+def _written(text: str, words: Sequence[Word]) -> str:
+    """``words`` as ``text`` has them, with its marks."""
+    parts: list[str] = []
+    for word in words:
+        written = text[word.start : word.end]
+        if word.text in (PAUSE, "?") and parts:
+            parts[-1] += written
+        elif word.text not in (PAUSE, "?"):
+            parts.append(written)
+    return " ".join(parts)

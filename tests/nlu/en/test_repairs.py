@@ -1,0 +1,54 @@
+"""What people correct within an English sentence, and what only looks like that."""
+
+import pytest
+
+from myna.nlu.en.repairs import mended
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("set a timer for five no six minutes", "set a timer for six minutes"),
+        ("timer ten minutes, no, fifteen", "timer fifteen minutes"),
+        ("set a ten minute, I mean fifteen minute timer", "set a fifteen minute timer"),
+        ("set a timer for ten minutes no half an hour", "set a timer for half an hour"),
+        ("um set a timer for uh ten actually make it twenty minutes", "set a timer for twenty minutes"),
+        ("set an alarm for half past six no seven tomorrow", "set an alarm for seven tomorrow"),
+        ("wake me at six tomorrow, I mean friday", "wake me at six friday"),
+        ("remind me at four no five to feed the cat", "remind me at five to feed the cat"),
+        ("add milk, I mean oat milk, to the shopping list", "add oat milk to the shopping list"),
+        ("add milk, no, butter to the shopping list", "add butter to the shopping list"),
+        ("add milk to the list no the camping list", "add milk to the camping list"),
+        ("turn on, I mean turn off the lamp", "turn off the lamp"),
+        ("turn on the kitchen no the bedroom lamp", "turn on the bedroom lamp"),
+        ("turn the lamp on no off", "turn the lamp off"),
+        ("kitchen lights fifty no forty percent", "kitchen lights forty percent"),
+        ("set a timer for ten minutes no wait set an alarm for six", "set an alarm for six"),
+        ("Um, twelve times uh Twelve?", "twelve times Twelve?"),
+        ("set a timer for one no two sorry three minutes", "set a timer for three minutes"),
+    ],
+)
+def test_what_is_corrected_takes_the_place_of_what_was_said(said: str, meant: str) -> None:
+    assert mended(said) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "add milk no butter to the shopping list",
+        "there is no milk, add it to the list",
+        "remind me to say no to the man",
+        "wake me at six thirty, not six",
+        "no, I meant twelve minutes",
+        "how many mm in an inch",
+        "what element has the symbol Er",
+        "no wait scratch that",
+        "what is no time to die",
+        "is there no one here",
+        "spell um",
+        "um",
+        "",
+    ],
+)
+def test_what_corrects_nothing_stays(text: str) -> None:
+    assert mended(text) == text
