@@ -56,6 +56,7 @@ def test_what_is_spoken_in_digits_is_read(tag: str, above: int, below: int) -> N
         ("fr", "soixante et onze", "71"),
         ("fr", "septante-deux", "72"),
         ("es", "mil doscientas tres", "1203"),
+        ("es", "cuatrocientos setenta y nueve millones mil", "479001000"),
         ("es", "1,5", "1.5"),
         ("zh", "一百二", "120"),
         ("zh", "一百零二", "102"),

@@ -205,7 +205,7 @@ class _Reading:
         before = self._group + (self._last or 0)
         while self._groups and self._groups[-1][0] < size:
             before += self._groups.pop()[1]
-        if self._groups and (self._groups[-1][0] == size or not before):
+        if self._groups and self._groups[-1][0] == size:
             return False
         self._groups.append((size, Fraction(before or 1) * size))
         self._group, self._last = Fraction(0), None
