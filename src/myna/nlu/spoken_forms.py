@@ -79,6 +79,12 @@ class SpokenForms:
         return {word for word in kind if f" {word} " in f" {text} "}
 
 
+def verb_forms(order: str) -> set[str]:
+    """The first word of ``order``, and where it is an English verb its other forms: "open", "opened", "opening"."""
+    verb = order.partition(" ")[0]
+    return {verb, past(verb), gerund(verb)} if verb in ORDERS else {verb}
+
+
 @cache
 def spoken_forms(tag: str) -> SpokenForms:
     """Those of the language ``tag`` (``en-us``, ``de``); a language may have none."""

@@ -48,6 +48,23 @@ def test_mentions_are_told_apart(spoken: SpokenHome) -> None:
     assert not spoken.contradicts("i think i'd like to thirteen percent", "bed light to thirty percent")
 
 
+def test_another_form_of_the_verb_is_a_mention_too(spoken: SpokenHome) -> None:
+    assert spoken.contradicts("i opened the kitchen window", "open the kitchen window up")
+    assert spoken.contradicts("was she opening the kitchen window", "open the kitchen window")
+    assert not spoken.contradicts("they turned the kitchen window", "open the kitchen window")
+
+
+def test_two_orders_are_accepted_where_each_of_them_is(spoken: SpokenHome) -> None:
+    both = "turn off the bed light and close the garage door"
+    assert spoken.accepts(both)
+    assert spoken.is_usual(both)
+    assert spoken.nearest("turn off the bed light on close the garage door") == both
+    assert not spoken.accepts("turn off the bed light and the attic")
+    assert not spoken.accepts("turn off the bed light and paint the garage door")
+    assert not spoken.accepts("he turned off the bed light and close the garage door")
+    assert not spoken.is_usual("my bed light purple and close the garage door")
+
+
 def test_only_small_words_are_mended(spoken: SpokenHome) -> None:
     assert spoken.nearest("turn on the bed light") == "turn on the bed light"
     mended = spoken.nearest("turn off the ceiling lights in the kitchen lights")

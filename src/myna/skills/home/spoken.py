@@ -6,7 +6,8 @@ Its rules:
    with very many names each comes in fewer, and the whole grows no further.
 2. What few people say is expected rarely: names in another number, unusual wordings, what only mentions an order. Each
    of these makes all else less likely.
-3. A name with a word that the speech engine does not know is not expected; it is told once, with what helps.
+3. Two orders that "and" joins are expected as well where each of them is.
+4. A name with a word that the speech engine does not know is not expected; it is told once, with what helps.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -15,11 +16,12 @@ from itertools import chain, cycle, islice, pairwise
 from typing import Any, Self
 
 from myna.home.model import Home, words
+from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.guards import guarding
 from myna.nlu.home_sentences import HomeSentences, Name, as_said, home_table, shapes, variants
 from myna.nlu.nearest import changed
 from myna.nlu.politeness import plainer
-from myna.nlu.spoken_forms import spoken_forms
+from myna.nlu.spoken_forms import spoken_forms, verb_forms
 from myna.skills.home.skill import home_names
 from myna.skills.home.wordings import VALUES, Wordings
 from myna.skills.user_commands.sentences import MOST_UNLIKE
@@ -77,6 +79,7 @@ class SpokenHome:
         self._triggers = triggers
         self._alone = alone
         self._wordings = wordings
+        self._ands: Sequence[str] = home_table(tag).get("and", ("",))
         self.accepts = lru_cache(KEPT_ANSWERS)(self._accepts)
 
     @classmethod
@@ -107,11 +110,29 @@ class SpokenHome:
         )
         alone = {said for name in names if name.domain not in SAID_ALONE for said in variants(name.words, tag)}
         sentences = HomeSentences(tag, names)
-        wordings = Wordings(table, sentences, triggers, knows)
+        article = next(iter(home_table(tag).get("articles", ())), "")
+        wordings = Wordings(table, sentences, triggers, knows, article)
         return cls(sentences, triggers, alone, wordings, tag, here, plain, polite, [*mentions, *others], unknown)
 
     def _accepts(self, text: str) -> bool:
-        """Whether ``text`` is one of them, with politeness or without; the name of a thing alone is none."""
+        """Whether ``text`` is one of them or two, with politeness or without; the name of a thing alone is none."""
+        return self._is_one(text) or bool(self._two(text, self._ands))
+
+    def _two(self, text: str, between: Container[str]) -> Sequence[str]:
+        """The two orders in ``text`` that one of the words ``between`` stands between; none where there are not two."""
+        said = text.split()
+        divisions = (
+            (" ".join(said[:place]), " ".join(said[place + 1 :]))
+            for place in range(2, len(said) - 2)
+            if said[place] in between
+        )
+        return next((both for both in divisions if all(map(self._is_order, both))), ())
+
+    def _is_order(self, text: str) -> bool:
+        """Whether ``text`` is one of them that has its own verb: "on" is no order behind an "and"."""
+        return next(plainer(self._tag)(text), text).partition(" ")[0] in ORDERS and self._is_one(text)
+
+    def _is_one(self, text: str) -> bool:
         said = chain([text], plainer(self._tag)(text))
         whole = (one for one in said if one and not self._is_name(one))
         return text in self._triggers or any(self._sentences.matches(one, self._here) for one in whole)
@@ -136,12 +157,15 @@ class SpokenHome:
         if self.accepts(text) or (found := guarding(self._tag)(text)) is None:
             return False
         order = next(plainer(self._tag)(command), command)
-        before = order.partition(" ")[0] in text.split()[1:]
+        before = not verb_forms(order).isdisjoint(text.split()[1:])
         return before or found.kind not in ("question", "report", "negation", "condition")
 
     def is_usual(self, text: str) -> bool:
-        """Whether ``text`` is one of them in a usual wording, with politeness or without."""
-        return any(map(self._wordings.is_usual, filter(None, chain([text], plainer(self._tag)(text)))))
+        """Whether ``text`` is one of them or two, each in a usual wording, with politeness or without."""
+        parts = self._two(text, self._ands) or (text,)
+        return all(
+            any(map(self._wordings.is_usual, filter(None, chain([part], plainer(self._tag)(part))))) for part in parts
+        )
 
     def about(self, text: str) -> Sequence[str]:
         """All that is usually said about the thing that ``text`` names."""
@@ -151,9 +175,11 @@ class SpokenHome:
         """``text`` if it is one of them, or becomes one with a small word that is often misheard; no name is mended."""
         if self.accepts(text):
             return text
-        misheard = home_table(self._tag).get("heard", {}).get("misheard", {})
+        table = home_table(self._tag).get("heard", {})
+        misheard = table.get("misheard", {})
         mended = (f" {text} ".replace(f" {heard} ", f" {meant} ").strip() for heard, meant in misheard.items())
-        return next((one for one in mended if one != text and self.accepts(one)), None)
+        one = next((one for one in mended if one != text and self.accepts(one)), None)
+        return one or f" {self._ands[0]} ".join(self._two(text, table.get("between", ()))) or None
 
 
 def unknown_names(unknown: Mapping[str, str]) -> str:
