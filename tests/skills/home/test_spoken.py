@@ -19,6 +19,16 @@ def test_every_name_is_expected_in_several_sentences(spoken: SpokenHome) -> None
     assert "dinner is ready" in spoken.samples
 
 
+def test_every_value_is_expected(spoken: SpokenHome) -> None:
+    for value in ("two thousand seven hundred kelvin", "four thousand kelvin", "turquoise", "ninety five percent"):
+        assert any(value in sample for sample in spoken.samples), value
+
+
+def test_things_are_expected_that_share_their_last_word(spoken: SpokenHome) -> None:
+    assert any(" and the " in sample and "on the ceiling and" in sample for sample in spoken.samples)
+    assert spoken.nearest("turn on the kitchen to the bed light") == "turn on the kitchen and the bed light"
+
+
 def test_a_name_with_an_unknown_word_is_told_and_not_expected(spoken: SpokenHome) -> None:
     assert not any("ecobee" in sample for sample in spoken.samples)
     assert dict(spoken.unknown) == {"ecobee": "ecobee", "hygrostat": "hygrostat", "rgbw": "office rgbw lights"}

@@ -314,6 +314,13 @@ def test_free_speech_that_has_another_form_of_the_verb_speaks_against_a_command(
     assert between({"i opened the door": 100.0}, {"open the door": 110.0}).text == "i opened the door"
 
 
+def test_what_free_speech_may_be_that_tells_of_a_command_is_told() -> None:
+    expected = {"open the door": 130.0}
+    free = {"open the doll": 100.0, "who opened the doll": 99.0, "who opened it": 90.0}
+    assert between(free, expected).alternatives == ("who opened the doll",)
+    assert between({"open the doll": 100.0, "they open the door": 99.5}, expected).alternatives == ()
+
+
 class Seldom:
     """Commands of which only "open the door" is in a usual wording."""
 

@@ -3,7 +3,7 @@
 Its rules:
 
 1. Each name comes in several sentences of its kind, so that every word is expected behind the words that it follows;
-   with very many names each comes in fewer, and the whole grows no further.
+   with very many names each comes in fewer, and the whole grows no further. Each value comes at least once.
 2. What few people say is expected rarely: names in another number, unusual wordings, what only mentions an order. Each
    of these makes all else less likely.
 3. Two orders that "and" joins are expected as well where each of them is.
@@ -93,7 +93,7 @@ class SpokenHome:
             if not knows(word) and not any(all(map(knows, said.split())) for said in variants(name.words, tag))
         }
         table = home_table(tag).get("heard") or {}
-        known = [text for text in _expected(table, names, tag) if all(map(knows, text.split()))]
+        known = [text for text in _expected(table, names, tag, knows) if all(map(knows, text.split()))]
         triggers = list(map(words, home.sentences))
         known += [text for text in triggers if all(map(knows, text.split()))]
         plain, forms = list(dict.fromkeys(known)), spoken_forms(tag)
@@ -234,15 +234,23 @@ class SpokenCommands:
         return next(filter(None, (part.nearest(text) for part in self._parts)), None)
 
 
-def _expected(table: Mapping[str, Any], names: Sequence[Name], tag: str) -> Iterator[str]:
-    """Sentences with each of ``names``, and those without one."""
+def _expected(table: Mapping[str, Any], names: Sequence[Name], tag: str, knows: Callable[[str], bool]) -> Iterator[str]:
+    """Sentences with each of ``names`` of words that the speech engine ``knows``, and those without one."""
     fills = {key: cycle(table.get(key, ("",))) for key in VALUES}
+    unused = {key: dict.fromkeys(table.get(key, ())) for key in VALUES}
 
     def filled(shape: str, **named: str) -> str:
         values = {key: next(values) for key, values in fills.items() if f"{{{key}}}" in shape}
+        for key, value in values.items():
+            unused[key].pop(value, None)
         return shape.format(**values, **named)
 
-    called = [(name, said) for name in names for said in dict.fromkeys(as_said(name.words, tag))]
+    called = [
+        (name, said)
+        for name in names
+        for said in dict.fromkeys(as_said(name.words, tag))
+        if all(map(knows, said.split()))
+    ]
     other_area = cycle([said for name, said in called if name.kind == "area"] or [""])
     next(other_area)
     each = max(LEAST_SENTENCES, MOST_SENTENCES // max(1, len(called)))
@@ -279,3 +287,13 @@ def _expected(table: Mapping[str, Any], names: Sequence[Name], tag: str) -> Iter
         things = [said for name, said in called if name.kind == "name" and name.domain in domains.split()]
         for (one, other), shape in zip(pairwise(things), cycle(shared)):
             yield shape.format(name=one, other=other)
+            first, _, last = one.rpartition(" ")
+            if first and last.removesuffix("s") == other.rpartition(" ")[2].removesuffix("s"):
+                yield shape.format(name=first, other=other)
+    shapes_of = [(kind, shape) for kind, some in table.items() if kind in next_name for shape in some]
+    for key, values in unused.items():
+        for value in values:
+            kind, shape = next(((kind, shape) for kind, shape in shapes_of if f"{{{key}}}" in shape), ("", ""))
+            if kind:
+                named = {kind if kind in ("area", "floor") else "name": next(next_name[kind])}
+                yield shape.format_map({**dict.fromkeys(VALUES, ""), "is": "is", "other": "", key: value, **named})

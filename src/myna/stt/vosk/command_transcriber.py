@@ -204,9 +204,17 @@ class CommandTranscriber:
             transcript = with_those_against(
                 transcript, look, lambda text: self._commands.contradicts(self._whole(text), command)
             )
+        transcript = with_those_against(transcript, free.found, lambda text: self._is_told(self._whole(text), command))
         if self._may_be_anything(heard.text, free):
             transcript = replace(transcript, alternatives=(*transcript.alternatives, ""))
         return transcript
+
+    def _is_told(self, text: str, command: str) -> bool:
+        """Whether ``text``, as free speech may be, tells of ``command`` in other words than with one before it.
+
+        One before it may as well be noise: "they turn on the lamp".
+        """
+        return self._commands.contradicts(text, command) and not self._commands.accepts(text.partition(" ")[2])
 
     def _may_be_anything(self, text: str, free: Finished) -> bool:
         """Whether ``text`` is a command that is too unusual to be believed: nothing else heard it."""
