@@ -1,4 +1,4 @@
-"""What is said of a home, by voice through the real chain: only orders are done, and two of them in one sentence too."""
+"""What is said of a home, by voice through the real chain: only orders are done, and two of them in one sentence."""
 
 import asyncio
 from contextlib import aclosing

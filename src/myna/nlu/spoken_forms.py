@@ -75,6 +75,11 @@ class SpokenForms:
         """Whether ``order`` names a thing of any kind that ``text`` does not name."""
         return any(self._named(kind, order) - self._named(kind, text) for kind in self.kinds)
 
+    def is_polite(self, text: str, order: str) -> bool:
+        """Whether ``text`` is ``order`` with words around it that the language's politeness has."""
+        polite = {word for pattern in self.polite for word in pattern.split()}
+        return polite.issuperset({*text.split()} - {*order.split()} - verb_forms(order))
+
     def _named(self, kind: Sequence[str], text: str) -> set[str]:
         return {word for word in kind if f" {word} " in f" {text} "}
 

@@ -64,6 +64,13 @@ def test_another_form_of_the_verb_is_a_mention_too(spoken: SpokenHome) -> None:
     assert not spoken.contradicts("they turned the kitchen window", "open the kitchen window")
 
 
+def test_only_the_politeness_that_is_expected_is_usual(spoken: SpokenHome) -> None:
+    assert spoken.is_usual("could you please close the hall window")
+    assert spoken.is_usual("would you mind closing the hall window")
+    assert spoken.accepts("you need to close the hall window")
+    assert not spoken.is_usual("you need to close the hall window")  # "you needn't" sounds like it
+
+
 def test_two_orders_are_accepted_where_each_of_them_is(spoken: SpokenHome) -> None:
     both = "turn off the bed light and close the garage door"
     assert spoken.accepts(both)

@@ -321,6 +321,11 @@ def test_what_free_speech_may_be_that_tells_of_a_command_is_told() -> None:
     assert between({"open the doll": 100.0, "they open the door": 99.5}, expected).alternatives == ()
 
 
+def test_a_command_that_lacks_a_word_of_the_likeliest_sentence_is_not_among_the_few() -> None:
+    expected = {"open the study door": 98.0, "open the door": 97.0}
+    assert between({"hope us the door": 100.0}, expected, {"open the door": 120.0}).text == "hope us the door"
+
+
 class Seldom:
     """Commands of which only "open the door" is in a usual wording."""
 

@@ -163,8 +163,12 @@ class SpokenHome:
     def is_usual(self, text: str) -> bool:
         """Whether ``text`` is one of them or two, each in a usual wording, with politeness or without."""
         parts = self._two(text, self._ands) or (text,)
-        return all(
-            any(map(self._wordings.is_usual, filter(None, chain([part], plainer(self._tag)(part))))) for part in parts
+        return all(map(self._is_usual, parts))
+
+    def _is_usual(self, text: str) -> bool:
+        polite = spoken_forms(self._tag).is_polite
+        return self._wordings.is_usual(text) or any(
+            self._wordings.is_usual(plain) and polite(text, plain) for plain in plainer(self._tag)(text) if plain
         )
 
     def about(self, text: str) -> Sequence[str]:

@@ -267,14 +267,20 @@ class CommandTranscriber:
         """Whether the ``best`` of all that was heard, or what ``free`` speech is, speaks against the ``command``."""
         more = best.removesuffix(command).strip() if best.endswith(f" {command}") else ""
         others = (best,) if free is None else (best, free.free)
-        return len(more) > HESITATION_LETTERS or any(
-            self._commands.contradicts(self._whole(text), self._whole(command)) for text in others
+        return (
+            len(more) > HESITATION_LETTERS
+            or self._lacks_words_of(best, command)
+            or any(self._commands.contradicts(self._whole(text), self._whole(command)) for text in others)
         )
+
+    def _lacks_words_of(self, best: str, command: str) -> bool:
+        """Whether ``best`` is no command, and all its words but some are the ``command``."""
+        return set(command.split()) < set(best.split()) and not self._commands.accepts(self._whole(best))
 
     def _more_than(self, text: str, best: str) -> Transcript | None:
         """What was heard ``best``, if that is no command, where ``text`` is one that has only some of its words."""
-        left_out = set(text.split()) < set(best.split()) and not self._commands.accepts(self._whole(best))
-        return Transcript(best, 0.5) if left_out and self._commands.accepts(self._whole(text)) else None
+        lacks_some = self._lacks_words_of(best, text) and self._commands.accepts(self._whole(text))
+        return Transcript(best, 0.5) if lacks_some else None
 
     def _mended(self, heard: Heard) -> Heard | None:
         """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
