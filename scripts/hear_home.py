@@ -2,8 +2,9 @@
 
 The orders of ``home_orders.yaml`` are spoken by synthetic voices in noise, to a Myna that knows the recorded demo home
 (``tests/data/home.json``). An order is right where the same things are done as for the written sentence; what is
-doubted ("Did you say ...?") is counted apart. Sentences that ask for nothing must not be done. ``--extra`` adds names
-to the home, as many as a large one has. Memory and time to make the recogniser are printed too.
+asked back ("Did you say ...?", "Shall I ...?") is counted apart. Sentences that ask for nothing must not be done; what
+nobody understood, and the server's own agent is the judge of, is not done by Myna.
+``--extra`` adds names to the home, as many as a large one has. Memory and time to make the recogniser are printed too.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import asyncio
 import json
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,8 @@ async def measure(home: Home, voices: Sequence[str], options: argparse.Namespace
     config = Config.model_validate({"home_assistant": {"area": "Kitchen", "allow_disarm": True}})
     before = await _memory(config, None)
     began = time.perf_counter()
-    skills, _ = build_all_skills(config, NoAssistant(), TimerManager(), home=FixedHome(home))
+    server = _Home(home)
+    skills, _ = build_all_skills(config, NoAssistant(), TimerManager(), home=server)
     skills.load()
     skills.decide("turn on the kitchen lights")
     decided = time.perf_counter()
@@ -95,18 +97,21 @@ async def measure(home: Home, voices: Sequence[str], options: argparse.Namespace
                 :: options.every
             ]
             for voice in voices:
-                counts = {"right": 0, "doubted": 0, "executed": 0}
+                counts = {"right": 0, "asked": 0, "executed": 0}
                 for text in sentences:
                     heard, decision = await _heard(factory, skills, text, voice, noise, options.snr)
                     meant = skills.decide(text)
                     same = (decision.intent, decision.slots) == (meant.intent, meant.slots)
-                    counts["doubted"] += decision.reason == DOUBTED
-                    counts["right"] += same and decision.reason != DOUBTED
-                    counts["executed"] += executed(decision) and not same
-                    if options.show and not (same if wants else not executed(decision)):
+                    confirms = decision.reply is not None and decision.reply.confirms and not same
+                    asked = decision.reason == DOUBTED or confirms
+                    done = not same and not asked and await server.does(decision)
+                    counts["asked"] += asked
+                    counts["right"] += same and not asked
+                    counts["executed"] += done
+                    if options.show and (asked or done or (wants and not same)):
                         print(f"{voice}: {text!r} heard {heard!r} {decision.intent} {dict(decision.slots)}")
-                print(f"{name:10} {voice:5} {len(sentences):4} right {counts['right']:4} doubted", end=" ")
-                print(f"{counts['doubted']:3} something else done {counts['executed']:3}", flush=True)
+                print(f"{name:10} {voice:5} {len(sentences):4} right {counts['right']:4} asked back", end=" ")
+                print(f"{counts['asked']:3} something else done {counts['executed']:3}", flush=True)
 
 
 async def _heard(
@@ -136,6 +141,25 @@ async def _memory(config: Config, home: Home | None) -> int:
 def _used() -> int:
     give_back()
     return int(psutil.Process().memory_info().rss)
+
+
+class _Home(FixedHome):
+    """A server that knows whether one of its services was called."""
+
+    called = False
+
+    async def call(self, service: str, entities: Sequence[str], data: Mapping[str, Any] | None = None) -> None:
+        """Nothing but that it was called."""
+        self.called = True
+
+    async def does(self, decision: Decision) -> bool:
+        """Whether ``decision`` does something, or asks for what it lacks."""
+        reply = decision.reply
+        if reply is None or reply.act is None or {*decision.skill.split(",")} != {"home"}:
+            return executed(decision)
+        self.called = False
+        await reply.act()
+        return self.called
 
 
 class _Nothing:

@@ -114,6 +114,7 @@ def test_other_languages_ask_too(language: str, text: str, other: str, question:
         ("set an alarm for seven", "don't set an alarm for seven"),
         ("set an alarm for seven", "if it snows set an alarm for seven"),
         ("reset the timer", "who set the timer"),
+        ("reset the timer", ""),
     ],
 )
 def test_what_would_keep_an_order_from_being_done_is_asked_about(skills: Skills, text: str, other: str) -> None:

@@ -71,8 +71,8 @@ class Utterance:
     ``speech_end`` is where the speech itself ended, ``at`` the endpoint that was called after the silence behind it;
     both in seconds of stream time. ``confidence`` is the mean of the recogniser's word confidences, 0 to 1.
     ``continued``: the user went on after a pause; this is the whole of it, in the place of the utterance before.
-    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first. ``level_db`` is how
-    loud it was said, in dB of full scale, if that is known.
+    ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first; an empty one stands
+    for whatever else is no order. ``level_db`` is how loud it was said, in dB of full scale, if that is known.
     """
 
     at: float

@@ -35,7 +35,7 @@ class Transcript:
     """A final transcript; ``confidence`` is 0 to 1, and 0 for an empty ``text``.
 
     ``alternatives`` are what may have been said instead, nearly as likely, the likeliest first; then what is a little
-    less likely, and would keep an order from being done.
+    less likely, and would keep an order from being done. An empty one stands for whatever else is no order at all.
     """
 
     text: str

@@ -75,8 +75,19 @@ class SpokenForms:
         """Whether ``order`` names a thing of any kind that ``text`` does not name."""
         return any(self._named(kind, order) - self._named(kind, text) for kind in self.kinds)
 
+    def is_polite(self, text: str, order: str) -> bool:
+        """Whether ``text`` is ``order`` with words around it that the language's politeness has."""
+        polite = {word for pattern in self.polite for word in pattern.split()}
+        return polite.issuperset({*text.split()} - {*order.split()} - verb_forms(order))
+
     def _named(self, kind: Sequence[str], text: str) -> set[str]:
         return {word for word in kind if f" {word} " in f" {text} "}
+
+
+def verb_forms(order: str) -> set[str]:
+    """The first word of ``order``, and where it is an English verb its other forms: "open", "opened", "opening"."""
+    verb = order.partition(" ")[0]
+    return {verb, past(verb), gerund(verb)} if verb in ORDERS else {verb}
 
 
 @cache

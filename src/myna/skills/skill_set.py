@@ -430,7 +430,12 @@ class Skills:
         return self._with_way_out(self._doubts.asked(decision, others, self._speaks_against))
 
     def _speaks_against(self, other: Decision, decision: Decision) -> bool:
-        """Whether nothing would be done if ``other`` was said: it only mentions an order, or names another thing."""
+        """Whether nothing would be done if ``other`` was said: it only mentions an order, or names another thing.
+
+        Nothing would be either if what was said is no order at all, whatever it is: then ``other`` has no words.
+        """
+        if not other.text:
+            return True
         if other.reply is not None and _acts(other.reply):
             return False
         own = self._commands if decision.skill == "commands" else None

@@ -108,6 +108,39 @@ async def test_what_is_not_asked_is_not_done(server: FakeServer, skills: Skills,
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "called"),
+    [
+        ("the kitchen light for on all night", "Shall I turn on the kitchen lights?", "light.turn_on"),
+        ("it would be nice to have the ceiling fan on", "Shall I turn on the ceiling fan?", "fan.turn_on"),
+        ("i suppose the ceiling fan belongs off", "Shall I turn off the ceiling fan?", "fan.turn_off"),
+    ],
+)
+async def test_what_is_in_no_sentence_that_is_known_is_asked_back(
+    server: FakeServer, skills: Skills, text: str, asked: str, called: str
+) -> None:
+    decision = skills.decide(text)
+    assert decision.reply is not None
+    assert decision.reply.text == asked
+    await done(decision, "no")
+    assert not server.calls
+    await done(decision, "yes")
+    assert [call[0] for call in server.calls] == [called]
+
+
+async def test_a_light_in_a_room_is_not_what_else_has_the_name_of_the_room(server: FakeServer, skills: Skills) -> None:
+    assert "media_player.kitchen" in server.home.entities
+    await done(skills.decide("could you please turn off the overhead light in the kitchen"))
+    assert [call[:2] for call in server.calls] == [("light.turn_off", ["light.kitchen_lights"])]
+
+
+async def test_a_television_may_be_called_one(server: FakeServer, skills: Skills) -> None:
+    decision = skills.decide("turn off the lounge room tv")
+    assert decision.kind == "act"
+    await done(decision)
+    assert [call[:2] for call in server.calls] == [("media_player.turn_off", ["media_player.lounge_room"])]
+
+
+@pytest.mark.parametrize(
     ("text", "skill"),
     [
         ("set a timer for five minutes", "timer"),

@@ -19,6 +19,16 @@ def test_every_name_is_expected_in_several_sentences(spoken: SpokenHome) -> None
     assert "dinner is ready" in spoken.samples
 
 
+def test_every_value_is_expected(spoken: SpokenHome) -> None:
+    for value in ("two thousand seven hundred kelvin", "four thousand kelvin", "turquoise", "ninety five percent"):
+        assert any(value in sample for sample in spoken.samples), value
+
+
+def test_things_are_expected_that_share_their_last_word(spoken: SpokenHome) -> None:
+    assert any(" and the " in sample and "on the ceiling and" in sample for sample in spoken.samples)
+    assert spoken.nearest("turn on the kitchen to the bed light") == "turn on the kitchen and the bed light"
+
+
 def test_a_name_with_an_unknown_word_is_told_and_not_expected(spoken: SpokenHome) -> None:
     assert not any("ecobee" in sample for sample in spoken.samples)
     assert dict(spoken.unknown) == {"ecobee": "ecobee", "hygrostat": "hygrostat", "rgbw": "office rgbw lights"}
@@ -46,6 +56,30 @@ def test_mentions_are_told_apart(spoken: SpokenHome) -> None:
     assert any(sample.startswith("please") for sample in spoken.polite)
     assert not spoken.contradicts("he can use which the bed like that on", "can you switch the bed light back on")
     assert not spoken.contradicts("i think i'd like to thirteen percent", "bed light to thirty percent")
+
+
+def test_another_form_of_the_verb_is_a_mention_too(spoken: SpokenHome) -> None:
+    assert spoken.contradicts("i opened the kitchen window", "open the kitchen window up")
+    assert spoken.contradicts("was she opening the kitchen window", "open the kitchen window")
+    assert not spoken.contradicts("they turned the kitchen window", "open the kitchen window")
+
+
+def test_only_the_politeness_that_is_expected_is_usual(spoken: SpokenHome) -> None:
+    assert spoken.is_usual("could you please close the hall window")
+    assert spoken.is_usual("would you mind closing the hall window")
+    assert spoken.accepts("you need to close the hall window")
+    assert not spoken.is_usual("you need to close the hall window")  # "you needn't" sounds like it
+
+
+def test_two_orders_are_accepted_where_each_of_them_is(spoken: SpokenHome) -> None:
+    both = "turn off the bed light and close the garage door"
+    assert spoken.accepts(both)
+    assert spoken.is_usual(both)
+    assert spoken.nearest("turn off the bed light on close the garage door") == both
+    assert not spoken.accepts("turn off the bed light and the attic")
+    assert not spoken.accepts("turn off the bed light and paint the garage door")
+    assert not spoken.accepts("he turned off the bed light and close the garage door")
+    assert not spoken.is_usual("my bed light purple and close the garage door")
 
 
 def test_only_small_words_are_mended(spoken: SpokenHome) -> None:

@@ -9,13 +9,15 @@ from myna.skills.home.wordings import Wordings
 @pytest.fixture(scope="module")
 def wordings() -> Wordings:
     sentences = HomeSentences("en-us", home_names(recorded_home()))
-    return Wordings(home_table("en-us")["heard"], sentences, ["dinner is ready"], lambda word: word != "unmute")
+    return Wordings(home_table("en-us")["heard"], sentences, ["dinner is ready"], lambda word: word != "unmute", "the")
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "turn on the bed light",
+        "open orchard valve",
+        "switch off kitchen lights",
         "turn off the bed light and the ceiling lights",
         "dim the bed light to thirty five percent",
         "close the hall window",
@@ -37,6 +39,7 @@ def test_what_people_mostly_say_is_usual(wordings: Wordings, text: str) -> None:
         "what is the hall window",
         "turn off our lights",
         "my bed light purple",
+        "open the kitchen window up",
         "turn off hall lights except the bed light",
         "dim the bed light to ninety eight point five percent",
         "the walkman",

@@ -58,6 +58,7 @@ def test_a_question_about_a_command_is_a_mention_unless_it_is_a_command_itself(s
         ("did you turn on the kitchen lan", "can you turn on the kitchen lamp", True),
         ("who on the kitchen lamp", "turn on the kitchen lamp", False),
         ("is the kitchen lamp on", "turn on the kitchen lamp", False),
+        ("she turned on the kitchen lan", "turn on the kitchen lamp", True),
     ],
 )
 def test_other_words_speak_against_a_command(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -301,3 +302,61 @@ def test_a_less_likely_command_is_heard_where_free_speech_may_be_just_that() -> 
 def test_what_speaks_against_a_command_is_told() -> None:
     expected = {"open the door": 110.0, "is the door open": 109.5, "did you open the door": 108.0, "open door": 108.0}
     assert between({"open the dorm": 100.0}, expected).alternatives == ("is the door open", "did you open the door")
+
+
+def test_what_speaks_against_a_command_among_all_is_told_where_only_a_few_are_expected() -> None:
+    expected = {"open the door": 95.0, "who opened the door": 93.0}
+    heard = between({"uncle at the dorm": 100.0}, expected, {"open the door": 120.0})
+    assert (heard.text, heard.alternatives) == ("open the door", ("who opened the door",))
+
+
+def test_free_speech_that_has_another_form_of_the_verb_speaks_against_a_command() -> None:
+    assert between({"i opened the door": 100.0}, {"open the door": 110.0}).text == "i opened the door"
+
+
+def test_what_free_speech_may_be_that_tells_of_a_command_is_told() -> None:
+    expected = {"open the door": 130.0}
+    free = {"open the doll": 100.0, "who opened the doll": 99.0, "who opened it": 90.0}
+    assert between(free, expected).alternatives == ("who opened the doll",)
+    assert between({"open the doll": 100.0, "they open the door": 99.5}, expected).alternatives == ()
+
+
+def test_a_command_that_lacks_a_word_of_the_likeliest_sentence_is_not_among_the_few() -> None:
+    expected = {"open the study door": 98.0, "open the door": 97.0}
+    assert between({"hope us the door": 100.0}, expected, {"open the door": 120.0}).text == "hope us the door"
+
+
+class Seldom:
+    """Commands of which only "open the door" is in a usual wording."""
+
+    def __init__(self, commands: Sentences) -> None:
+        self._commands = commands
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._commands, name)
+
+    def is_usual(self, text: str) -> bool:
+        return text == "open the door"
+
+
+def seldom(free: dict[str, float], expected: dict[str, float], few: dict[str, float] | None = None) -> Transcript:
+    transcriber = CommandTranscriber(
+        VoskTranscriber(FakeRecogniser(free)),
+        SentenceRecogniser(FakeRecogniser(expected)),
+        Seldom(Sentences.within(templates(LAMP), lambda word: True)),
+        lambda sentences: SentenceRecogniser(FakeRecogniser({text: (few or {})[text] for text in sentences})),
+    )
+    return transcript(transcriber, SILENCE)
+
+
+def test_an_unusual_command_that_free_speech_did_not_hear_may_be_anything() -> None:
+    unusual = {"kitchen lamp on": 110.0}
+    assert seldom({"the kitten is new": 100.0}, unusual).alternatives == ("",)
+    assert seldom({"the kitten is new": 100.0, "kitchen lamp on": 99.0}, unusual).alternatives == ()
+    assert seldom({"oven the door": 100.0}, {"open the door": 110.0}).alternatives == ()
+
+
+def test_of_the_few_that_it_may_be_those_in_usual_wordings_come_alone() -> None:
+    expected = {"kitchen lamp on": 92.0, "open the door": 90.0}
+    few = {"kitchen lamp on": 130.0, "open the door": 120.0}
+    assert seldom({"kit open a door": 100.0}, expected, few).text == "open the door"

@@ -8,13 +8,15 @@ Its rules:
    not get so is named.
 3. Locks, garage doors and alarms, and what the configuration lists, are asked back first. Disarming is off until it is
    allowed.
-4. An order that nobody understands is the server's own agent's, where there is one; what that does not understand
+4. What is only known to be about a thing or a room in some way, its words in no sentence that is known, is asked back
+   as well: it may be misheard, or a story.
+5. An order that nobody understands is the server's own agent's, where there is one; what that does not understand
    either stays what it was.
 """
 
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -159,11 +161,12 @@ class HomeSkill(Skill):
         area = None if self._config.area is None else home.find_area(self._config.area)
         return None if area is None else area.id
 
-    def _reply(self, home: Home, intent: HomeIntent, here: str | None) -> Reply | None:
+    def _reply(self, home: Home, intent: HomeIntent, here: str | None, *, loosely: bool = False) -> Reply | None:
+        """What answers ``intent``; where it was understood ``loosely``, it is asked back before anything is done."""
         if intent.name in _LISTS:
             return self._list(home, intent)
         if (order := order_of(home, intent, here)) is not None:
-            return self._ordered(home, intent, order)
+            return self._ordered(home, intent, order, loosely=loosely)
         if (answer := self._questions.answer(home, intent, here)) is not None:
             return Reply(answer, slots=_slots(intent, targets(home, intent, (), here)))
         return None
@@ -176,17 +179,18 @@ class HomeSkill(Skill):
         place = self._words.place(home, intent)
         return Reply(self._say("home_none", things=things, place=place), refuses=True, slots=_slots(intent, ()))
 
-    def _ordered(self, home: Home, intent: HomeIntent, order: Order) -> Reply:
+    def _ordered(self, home: Home, intent: HomeIntent, order: Order, *, loosely: bool) -> Reply:
         slots = _slots(intent, order.entities)
         if order.act == "disarm" and not self._config.allow_disarm:
             return Reply(self._say("home_disarm_off"), refuses=True, slots=slots)
         done = Reply(self._outcome(home, intent, order), partial(self._do, home, intent, order), slots=slots)
         guarded = [entity for entity in order.entities if self._is_guarded(entity)]
-        if not guarded:
+        if not guarded and not loosely:
             return done
         act = self._responses.get(f"home_act_{order.act}", self._responses["home_act_set"])
         answers = {True: done, False: Reply(self._say("home_kept")), None: None}
-        question = self._say("home_confirm", act=act, name=self._words.names(guarded))
+        name = self._words.names(guarded) if guarded else self._words.group(home, intent, order.entities)
+        question = self._say("home_confirm", act=act, name=name)
         return Reply(question, question=lambda answer: answers[self._agrees(answer)], slots=slots, confirms=True)
 
     def _is_guarded(self, entity: Entity) -> bool:
@@ -303,26 +307,27 @@ class HomeSkill(Skill):
         return said or self._say("home_done", name=text)
 
     def _loosely(self, found: Classified) -> Reply | None:
-        """What a sentence of a class wants of the one thing that it names, in whatever words."""
+        """What a sentence of a class wants of the one thing or room that it names, in whatever words."""
         home = self._server.home
         sentences, here = self._current(home), self._here(home)
-        named = [one for one in sentences.mentions(found.text) if one.kind == "name"]
+        said = {*words(found.text).split()}
+        mentions = sentences.mentions(found.text)
+        rooms = [one for one in mentions if one.kind == "area"]
+        is_of_light = bool(_LIGHT & said)
+        named = [one for one in mentions if one.kind == "name" and not (is_of_light and _is_one_of(one, rooms))]
         longest = max(named, key=lambda one: (one.end - one.start, len(one.ids)), default=None)
-        evidence = home_table(self._tag).get("evidence", {}).get(found.intent, ())
-        spoken = {*words(found.text).split()}
-        intent = CLASSES.get(found.intent) if spoken.intersection(evidence) else None
-        if intent is not None and self._says_more(found.text, sentences.mentions(found.text)):
+        intent = CLASSES.get(found.intent) if said.intersection(self._evidence(found.intent)) else None
+        if self._says_more(found.text, mentions):
             intent = None
         if intent is not None and longest is not None:
             whole = HomeIntent(intent.name, intent.slots, longest.ids)
-            return self._reply(home, whole, here)
+            return self._reply(home, whole, here, loosely=True)
         if found.intent == "home.state" and longest is not None:
             return self._reply(home, HomeIntent("HassGetState", {}, longest.ids, response="one"), here)
-        areas = tuple(area for one in sentences.mentions(found.text) if one.kind == "area" for area in one.ids)
-        is_of_light = intent is not None and intent.name != "HassVacuumStart" and _LIGHT & {*words(found.text).split()}
-        if intent is not None and is_of_light and areas:
+        if intent is not None and intent.name != "HassVacuumStart" and is_of_light and rooms:
             slots = {**intent.slots, "domain": "light"}
-            return self._reply(home, HomeIntent(intent.name, slots, areas=areas), here)
+            areas = tuple(area for one in rooms for area in one.ids)
+            return self._reply(home, HomeIntent(intent.name, slots, areas=areas), here, loosely=True)
         refusal = self._say("home_not_understood")
         if not self._server.connected:
             return Reply(self._failure(self._server.failure), refuses=True)
@@ -333,6 +338,11 @@ class HomeSkill(Skill):
         inside = {place for one in named for place in range(one.start, one.end)}
         others = " ".join(word for place, word in enumerate(words(text).split()) if place not in inside)
         return any(re.search(pattern, others) for pattern in home_table(self._tag).get("more", ()))
+
+    def _evidence(self, name: str) -> Iterable[str]:
+        """The words of which a sentence of the class ``name`` has at least one where it wants something."""
+        evidence: Iterable[str] = home_table(self._tag).get("evidence", {}).get(name, ())
+        return evidence
 
     def _failure(self, error: MynaError | None) -> str:
         code = "" if error is None else error.code
@@ -347,6 +357,11 @@ def home_responses(tag: str) -> Responses | None:
 
 
 _LIGHT = frozenset(["light", "lights", "lamp", "lamps", "lighting"])
+
+
+def _is_one_of(thing: Mention, rooms: Iterable[Mention]) -> bool:
+    """Whether the name of a ``thing`` is that of one of ``rooms``."""
+    return any((thing.start, thing.end) == (room.start, room.end) for room in rooms)
 
 
 def home_names(home: Home) -> list[Name]:

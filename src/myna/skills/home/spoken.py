@@ -3,10 +3,11 @@
 Its rules:
 
 1. Each name comes in several sentences of its kind, so that every word is expected behind the words that it follows;
-   with very many names each comes in fewer, and the whole grows no further.
+   with very many names each comes in fewer, and the whole grows no further. Each value comes at least once.
 2. What few people say is expected rarely: names in another number, unusual wordings, what only mentions an order. Each
    of these makes all else less likely.
-3. A name with a word that the speech engine does not know is not expected; it is told once, with what helps.
+3. Two orders that "and" joins are expected as well where each of them is.
+4. A name with a word that the speech engine does not know is not expected; it is told once, with what helps.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -15,11 +16,12 @@ from itertools import chain, cycle, islice, pairwise
 from typing import Any, Self
 
 from myna.home.model import Home, words
+from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.guards import guarding
 from myna.nlu.home_sentences import HomeSentences, Name, as_said, home_table, shapes, variants
 from myna.nlu.nearest import changed
 from myna.nlu.politeness import plainer
-from myna.nlu.spoken_forms import spoken_forms
+from myna.nlu.spoken_forms import spoken_forms, verb_forms
 from myna.skills.home.skill import home_names
 from myna.skills.home.wordings import VALUES, Wordings
 from myna.skills.user_commands.sentences import MOST_UNLIKE
@@ -77,6 +79,7 @@ class SpokenHome:
         self._triggers = triggers
         self._alone = alone
         self._wordings = wordings
+        self._ands: Sequence[str] = home_table(tag).get("and", ("",))
         self.accepts = lru_cache(KEPT_ANSWERS)(self._accepts)
 
     @classmethod
@@ -90,7 +93,7 @@ class SpokenHome:
             if not knows(word) and not any(all(map(knows, said.split())) for said in variants(name.words, tag))
         }
         table = home_table(tag).get("heard") or {}
-        known = [text for text in _expected(table, names, tag) if all(map(knows, text.split()))]
+        known = [text for text in _expected(table, names, tag, knows) if all(map(knows, text.split()))]
         triggers = list(map(words, home.sentences))
         known += [text for text in triggers if all(map(knows, text.split()))]
         plain, forms = list(dict.fromkeys(known)), spoken_forms(tag)
@@ -107,11 +110,29 @@ class SpokenHome:
         )
         alone = {said for name in names if name.domain not in SAID_ALONE for said in variants(name.words, tag)}
         sentences = HomeSentences(tag, names)
-        wordings = Wordings(table, sentences, triggers, knows)
+        article = next(iter(home_table(tag).get("articles", ())), "")
+        wordings = Wordings(table, sentences, triggers, knows, article)
         return cls(sentences, triggers, alone, wordings, tag, here, plain, polite, [*mentions, *others], unknown)
 
     def _accepts(self, text: str) -> bool:
-        """Whether ``text`` is one of them, with politeness or without; the name of a thing alone is none."""
+        """Whether ``text`` is one of them or two, with politeness or without; the name of a thing alone is none."""
+        return self._is_one(text) or bool(self._two(text, self._ands))
+
+    def _two(self, text: str, between: Container[str]) -> Sequence[str]:
+        """The two orders in ``text`` that one of the words ``between`` stands between; none where there are not two."""
+        said = text.split()
+        divisions = (
+            (" ".join(said[:place]), " ".join(said[place + 1 :]))
+            for place in range(2, len(said) - 2)
+            if said[place] in between
+        )
+        return next((both for both in divisions if all(map(self._is_order, both))), ())
+
+    def _is_order(self, text: str) -> bool:
+        """Whether ``text`` is one of them that has its own verb: "on" is no order behind an "and"."""
+        return next(plainer(self._tag)(text), text).partition(" ")[0] in ORDERS and self._is_one(text)
+
+    def _is_one(self, text: str) -> bool:
         said = chain([text], plainer(self._tag)(text))
         whole = (one for one in said if one and not self._is_name(one))
         return text in self._triggers or any(self._sentences.matches(one, self._here) for one in whole)
@@ -136,12 +157,19 @@ class SpokenHome:
         if self.accepts(text) or (found := guarding(self._tag)(text)) is None:
             return False
         order = next(plainer(self._tag)(command), command)
-        before = order.partition(" ")[0] in text.split()[1:]
+        before = not verb_forms(order).isdisjoint(text.split()[1:])
         return before or found.kind not in ("question", "report", "negation", "condition")
 
     def is_usual(self, text: str) -> bool:
-        """Whether ``text`` is one of them in a usual wording, with politeness or without."""
-        return any(map(self._wordings.is_usual, filter(None, chain([text], plainer(self._tag)(text)))))
+        """Whether ``text`` is one of them or two, each in a usual wording, with politeness or without."""
+        parts = self._two(text, self._ands) or (text,)
+        return all(map(self._is_usual, parts))
+
+    def _is_usual(self, text: str) -> bool:
+        polite = spoken_forms(self._tag).is_polite
+        return self._wordings.is_usual(text) or any(
+            self._wordings.is_usual(plain) and polite(text, plain) for plain in plainer(self._tag)(text) if plain
+        )
 
     def about(self, text: str) -> Sequence[str]:
         """All that is usually said about the thing that ``text`` names."""
@@ -151,9 +179,11 @@ class SpokenHome:
         """``text`` if it is one of them, or becomes one with a small word that is often misheard; no name is mended."""
         if self.accepts(text):
             return text
-        misheard = home_table(self._tag).get("heard", {}).get("misheard", {})
+        table = home_table(self._tag).get("heard", {})
+        misheard = table.get("misheard", {})
         mended = (f" {text} ".replace(f" {heard} ", f" {meant} ").strip() for heard, meant in misheard.items())
-        return next((one for one in mended if one != text and self.accepts(one)), None)
+        one = next((one for one in mended if one != text and self.accepts(one)), None)
+        return one or f" {self._ands[0]} ".join(self._two(text, table.get("between", ()))) or None
 
 
 def unknown_names(unknown: Mapping[str, str]) -> str:
@@ -208,15 +238,23 @@ class SpokenCommands:
         return next(filter(None, (part.nearest(text) for part in self._parts)), None)
 
 
-def _expected(table: Mapping[str, Any], names: Sequence[Name], tag: str) -> Iterator[str]:
-    """Sentences with each of ``names``, and those without one."""
+def _expected(table: Mapping[str, Any], names: Sequence[Name], tag: str, knows: Callable[[str], bool]) -> Iterator[str]:
+    """Sentences with each of ``names`` of words that the speech engine ``knows``, and those without one."""
     fills = {key: cycle(table.get(key, ("",))) for key in VALUES}
+    unused = {key: dict.fromkeys(table.get(key, ())) for key in VALUES}
 
     def filled(shape: str, **named: str) -> str:
         values = {key: next(values) for key, values in fills.items() if f"{{{key}}}" in shape}
+        for key, value in values.items():
+            unused[key].pop(value, None)
         return shape.format(**values, **named)
 
-    called = [(name, said) for name in names for said in dict.fromkeys(as_said(name.words, tag))]
+    called = [
+        (name, said)
+        for name in names
+        for said in dict.fromkeys(as_said(name.words, tag))
+        if all(map(knows, said.split()))
+    ]
     other_area = cycle([said for name, said in called if name.kind == "area"] or [""])
     next(other_area)
     each = max(LEAST_SENTENCES, MOST_SENTENCES // max(1, len(called)))
@@ -253,3 +291,13 @@ def _expected(table: Mapping[str, Any], names: Sequence[Name], tag: str) -> Iter
         things = [said for name, said in called if name.kind == "name" and name.domain in domains.split()]
         for (one, other), shape in zip(pairwise(things), cycle(shared)):
             yield shape.format(name=one, other=other)
+            first, _, last = one.rpartition(" ")
+            if first and last.removesuffix("s") == other.rpartition(" ")[2].removesuffix("s"):
+                yield shape.format(name=first, other=other)
+    shapes_of = [(kind, shape) for kind, some in table.items() if kind in next_name for shape in some]
+    for key, values in unused.items():
+        for value in values:
+            kind, shape = next(((kind, shape) for kind, shape in shapes_of if f"{{{key}}}" in shape), ("", ""))
+            if kind:
+                named = {kind if kind in ("area", "floor") else "name": next(next_name[kind])}
+                yield shape.format_map({**dict.fromkeys(VALUES, ""), "is": "is", "other": "", key: value, **named})

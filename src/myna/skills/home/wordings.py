@@ -5,6 +5,7 @@ Its rules:
 1. A wording has a place for a name of one kind, and for values of one kind: "dim the {name} to # percent".
 2. Of two sentences that were heard about as well, one in a usual wording was rather said than one that is understood
    and that hardly anybody would say.
+3. A wording is usual without its article too: "open orchard valve".
 """
 
 import re
@@ -23,10 +24,16 @@ class Wordings:
     """Those of ``table`` ("heard" of a language's ``home.yaml``), with the names that ``sentences`` know.
 
     ``whole`` are sentences that are usual as they are. A wording has only words that are known to the speech engine.
+    ``article`` is the language's usual one.
     """
 
     def __init__(
-        self, table: Mapping[str, Any], sentences: HomeSentences, whole: Iterable[str], knows: Callable[[str], bool]
+        self,
+        table: Mapping[str, Any],
+        sentences: HomeSentences,
+        whole: Iterable[str],
+        knows: Callable[[str], bool],
+        article: str = "",
     ) -> None:
         self._sentences = sentences
         values = sorted({value for key in VALUES for value in table.get(key, ())}, key=len, reverse=True)
@@ -34,15 +41,19 @@ class Wordings:
         self._usual: dict[str, dict[str, None]] = {}
         joined = [(kind, shapes) for kinds, shapes in table.get("joined", {}).items() for kind in kinds.split()]
         for kind, shapes in [*table.items(), *joined]:
-            if kind not in (*VALUES, "joined", "misheard", "seldom"):
+            if kind not in (*VALUES, "joined", "misheard", "seldom", "between"):
                 known = (one for one in _open(shapes) if all(word[0] in "{#" or knows(word) for word in one.split()))
                 self._usual.setdefault(kind, {}).update(dict.fromkeys(known))
         self._whole = frozenset([*self._usual.get("any", ()), *whole])
+        self._short = {
+            kind: {one.replace(f"{article} {{", "{") for one in shapes} for kind, shapes in self._usual.items()
+        }
 
     def is_usual(self, text: str) -> bool:
         """Whether ``text`` (lower case) is in a usual wording."""
         return self._values.sub(VALUE, text) in self._whole or any(
-            wording in self._usual.get(kind, ()) for kind, _, wording in self._wordings(text)
+            wording in self._usual.get(kind, ()) or wording in self._short.get(kind, ())
+            for kind, _, wording in self._wordings(text)
         )
 
     def about(self, text: str) -> Sequence[str]:

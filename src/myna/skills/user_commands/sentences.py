@@ -10,7 +10,7 @@ from myna.nlu.guards import guarding
 from myna.nlu.nearest import changed, nearest
 from myna.nlu.politeness import plainer
 from myna.nlu.samples import samples
-from myna.nlu.spoken_forms import spoken_forms
+from myna.nlu.spoken_forms import spoken_forms, verb_forms
 from myna.nlu.templates import Templates
 from myna.skills.user_commands.commands import Commands
 
@@ -83,7 +83,8 @@ class Sentences:
             return True
         if self.automaton.accepts(text) or (found := guarding(self.tag)(text)) is None:
             return False
-        begin = {plain.partition(" ")[0] for plain in (command, *plainer(self.tag)(command))}  # "can you open", "open"
+        plain = (command, *plainer(self.tag)(command))  # "can you open", "open"
+        begin = set[str]().union(*map(verb_forms, plain))
         before = not begin.isdisjoint(text.split()[1:])
         match found.kind:
             case "question" | "report":

@@ -23,10 +23,13 @@ Its rules:
    nothing but them; then, where a thing was named, all that is usually said about that.
 10. Where free speech has a command that lacks a word of what the second one heard, it is not that command: "turn on the
    light" beside "turn on the attic light", where there is no attic.
+11. A command in a wording that hardly anybody uses, which free speech has not heard as well, may be anything else that
+   sounds like it: "my kitchen lights blue" were new.
 """
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Self
@@ -169,6 +172,7 @@ class CommandTranscriber:
         least = free.anything + LEAST_MARGIN * frames + math.log(SPEAKABLE_SHARE)
         found = recogniser.finish()
         best = found[0]
+        looks = [found]
         heard = self._heard(found, free, least, frames)
         sure = heard is not None and (len(found) == 1 or self._commands.is_mention(self._whole(heard.text)))
         if not sure and is_noisy(sound):
@@ -178,6 +182,7 @@ class CommandTranscriber:
             clearer = better is not None and (heard is None or better.likelihood >= least)
             if better is not None and clearer and not self._against(better.text, best.text, free):
                 heard, found = better, clear
+                looks.append(clear)
         if heard is None and not self._commands.is_mention(self._whole(best.text)):
             about = self._commands.about(self._whole(best.text)) if best.likelihood >= least else ()
             least = free.anything + FEW_MARGIN * frames
@@ -187,16 +192,39 @@ class CommandTranscriber:
                 among = self._heard(fewer, free, least, frames)
                 if among is not None and self._is_likely(among, free.anything, frames):
                     heard, found = among, fewer
+                    looks.append(fewer)
                     break
         if heard is None:
             likely = best.likelihood >= free.anything + math.log(SPEAKABLE_SHARE)
             return self._more_than(free.transcript.text, best.text) if likely else None
         confidence = min(1.0, 0.5 + 0.5 * (heard.likelihood - least) / frames / SURE_MARGIN)
         command = self._whole(heard.text)
-        return with_those_against(
-            Transcript(heard.text, confidence, nearly_as_likely(heard, found)),
-            found,
-            lambda text: self._commands.contradicts(self._whole(text), command),
+        transcript = Transcript(heard.text, confidence, nearly_as_likely(heard, found))
+        for look in looks:
+            transcript = with_those_against(
+                transcript, look, lambda text: self._commands.contradicts(self._whole(text), command)
+            )
+        transcript = with_those_against(transcript, free.found, lambda text: self._is_told(self._whole(text), command))
+        if self._may_be_anything(heard.text, free):
+            transcript = replace(transcript, alternatives=(*transcript.alternatives, ""))
+        return transcript
+
+    def _is_told(self, text: str, command: str) -> bool:
+        """Whether ``text``, as free speech may be, tells of ``command`` in other words than with one before it.
+
+        One before it may as well be noise: "they turn on the lamp".
+        """
+        return self._commands.contradicts(text, command) and not self._commands.accepts(text.partition(" ")[2])
+
+    def _may_be_anything(self, text: str, free: Finished) -> bool:
+        """Whether ``text`` is a command that is too unusual to be believed: nothing else heard it."""
+        others = (heard.text for heard in free.found)
+        requests = (free.transcript.text, *free.transcript.alternatives)
+        whole = self._whole(text)
+        return (
+            self._commands.accepts(whole)
+            and not self._commands.is_usual(whole)
+            and text not in (free.free, *others, *requests)
         )
 
     def _heard(self, alternatives: Sequence[Heard], free: Finished, least: float, frames: float) -> Heard | None:
@@ -239,14 +267,20 @@ class CommandTranscriber:
         """Whether the ``best`` of all that was heard, or what ``free`` speech is, speaks against the ``command``."""
         more = best.removesuffix(command).strip() if best.endswith(f" {command}") else ""
         others = (best,) if free is None else (best, free.free)
-        return len(more) > HESITATION_LETTERS or any(
-            self._commands.contradicts(self._whole(text), self._whole(command)) for text in others
+        return (
+            len(more) > HESITATION_LETTERS
+            or self._lacks_words_of(best, command)
+            or any(self._commands.contradicts(self._whole(text), self._whole(command)) for text in others)
         )
+
+    def _lacks_words_of(self, best: str, command: str) -> bool:
+        """Whether ``best`` is no command, and all its words but some are the ``command``."""
+        return set(command.split()) < set(best.split()) and not self._commands.accepts(self._whole(best))
 
     def _more_than(self, text: str, best: str) -> Transcript | None:
         """What was heard ``best``, if that is no command, where ``text`` is one that has only some of its words."""
-        left_out = set(text.split()) < set(best.split()) and not self._commands.accepts(self._whole(best))
-        return Transcript(best, 0.5) if left_out and self._commands.accepts(self._whole(text)) else None
+        lacks_some = self._lacks_words_of(best, text) and self._commands.accepts(self._whole(text))
+        return Transcript(best, 0.5) if lacks_some else None
 
     def _mended(self, heard: Heard) -> Heard | None:
         """The command that was ``heard`` but for small words, beginning with what was said before a pause."""
@@ -258,7 +292,10 @@ class CommandTranscriber:
         return Heard(text, heard.likelihood - LETTER_LIKELIHOOD * changed(whole, mended)) if text else None
 
     def _candidates(self, alternatives: Sequence[Heard], free: Finished) -> list[str]:
-        """The commands that may have been said, however unlikely: of the ``alternatives``, or near to the words."""
+        """The commands that may have been said, however unlikely: of the ``alternatives``, or near to the words.
+
+        Where some are in a usual wording, these alone.
+        """
         best = alternatives[0]
         mended = map(self._mended, (best, Heard(free.free, free.anything)))
         requests = (Heard(text, free.anything) for text in (free.transcript.text, *free.transcript.alternatives))
@@ -268,7 +305,8 @@ class CommandTranscriber:
             if heard.text and self._commands.accepts(self._whole(heard.text))
         )
         found = dict.fromkeys(heard.text for heard in chain(accepted, filter(None, mended)))
-        return [text for text in found if not self._against(text, best.text, free)]
+        left = [text for text in found if not self._against(text, best.text, free)]
+        return [text for text in left if self._commands.is_usual(self._whole(text))] or left
 
     def _whole(self, text: str) -> str:
         return f"{self._before} {text}".strip()

@@ -37,7 +37,16 @@ def test_loudness(text: str, wanted: Loudness) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_about"),
-    [("speak up", True), ("make it louder", True), ("speak arabic", False), ("turn down the offer", False)],
+    [
+        ("speak up", True),
+        ("make it louder", True),
+        ("the music is too loud", True),
+        ("my new radio is too loud", True),
+        ("speak arabic", False),
+        ("turn down the offer", False),
+        ("the heat pump is very loud", False),
+        ("the ceiling fan is too loud", False),
+    ],
 )
 def test_what_speaks_of_sound(text: str, is_about: bool) -> None:
     assert settings.is_about_loudness(text) is is_about
@@ -45,6 +54,7 @@ def test_what_speaks_of_sound(text: str, is_about: bool) -> None:
 
 def test_what_else_is_turned_down() -> None:
     assert settings.turns_something_else("turn down the offer politely")
+    assert settings.turns_something_else("the kitchen door making noise")
     assert not settings.turns_something_else("turn down the sound")
 
 

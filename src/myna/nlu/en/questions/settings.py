@@ -59,6 +59,13 @@ _OTHER_THING = re.compile(
 )
 """What else is turned up or down: "turn down the offer"."""
 
+_SPOKEN_OF = re.compile(
+    r"^(?:(?:the|my|our|his|her|their|this|that|an?) (?!(?:\w+ )?(?:volume|sounds?|loudness|audio|music|songs?"
+    r"|speakers?|noise|voice|tone|level|bass|tv|television|radio|alarm|timer|answers?|assistant)\b))(?:\w+ ){1,3}?"
+    r"(?:is|are|was|were|ma(?:de|kes?|king)|keeps?|sounds?)\b"
+)
+"""What somebody tells of something else: "the dog is making noise"."""
+
 
 _SILENCE = re.compile(
     r"\b(?:(?:un)?mut(?:e|ed|ing)|silen\w*|quiet\w*|hush|shush|volume|sounds?|audio|music|speakers?|speak\w*|talk\w*"
@@ -68,12 +75,14 @@ _SILENCE = re.compile(
 
 def is_about_loudness(text: str) -> bool:
     """Whether ``text`` speaks of sound at all: "speak Arabic" does not."""
-    return _ABOUT.search(_OTHER_THING.sub("", lowered(text))) is not None
+    lower = lowered(text)
+    return _SPOKEN_OF.match(lower) is None and _ABOUT.search(_OTHER_THING.sub("", lower)) is not None
 
 
 def turns_something_else(text: str) -> bool:
-    """Whether ``text`` turns down something else than sound: an offer."""
-    return _OTHER_THING.search(lowered(text)) is not None
+    """Whether ``text`` turns down something else than sound, an offer, or tells of something else that is loud."""
+    lower = lowered(text)
+    return _OTHER_THING.search(lower) is not None or _SPOKEN_OF.match(lower) is not None
 
 
 def is_about_silence(text: str) -> bool:
