@@ -245,11 +245,11 @@ def test_the_rest_of_a_sentence_may_be_gone_on_with_too() -> None:
 
 
 def test_what_may_have_been_said_as_well_is_whole_too() -> None:
-    transcriber = FakeTranscriber(alternatives={"for fifty minutes please": ("for fifteen minutes please",)})
+    transcriber = FakeTranscriber(alternatives={"for fifty minutes please": ("for fifteen minutes please", "")})
     earlier = Utterance(20 * CHUNK_SECONDS, "set a timer", 4 * CHUNK_SECONDS, 0.9)
     sounds = ["", "for", "fifty", "minutes", "please", *[""] * 30]
     (said,) = [
         event for event in follow(sounds, earlier=earlier, transcriber=transcriber) if isinstance(event, Utterance)
     ]
     assert said.text == "set a timer for fifty minutes please"
-    assert said.alternatives == ("set a timer for fifteen minutes please",)
+    assert said.alternatives == ("set a timer for fifteen minutes please", "")

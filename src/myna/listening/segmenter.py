@@ -173,7 +173,7 @@ class UtteranceSegmenter:
         if self._without_wake_phrases(transcript.text):
             self.over = True
             text = self._whole_text(transcript.text)
-            others = tuple(map(self._whole_text, transcript.alternatives))
+            others = tuple(other and self._whole_text(other) for other in transcript.alternatives)
             end, level_db = self._endpoint.speech_end, self._level.db
             yield Utterance(at, text, end, transcript.confidence, self.is_continuation, others, level_db)
         elif transcript.text:
