@@ -46,6 +46,14 @@ def same_dither() -> None:
     ctypes.CDLL(None).srand(1)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def same_voice() -> None:
+    """The voice speaks with random numbers too: it says a text alike wherever it is loaded."""
+    import onnxruntime  # behind Myna, which has switched its telemetry off
+
+    onnxruntime.set_seed(1)
+
+
 @pytest.fixture(scope="session")
 def config() -> Config:
     """The default configuration, on the models of the checkout; ``make test`` pulls them."""

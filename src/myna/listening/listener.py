@@ -99,7 +99,7 @@ class Listener:
         self._worker = worker
         self._wake_phrases = wake_phrases
         self._judge = completeness
-        self._expected_end = "", 0.0
+        self._expected_end: tuple[str, float | None] = "", None
         self._pre_roll = PreRoll()
         self._own = OwnVoice()
         self._at = 0.0
