@@ -91,6 +91,10 @@ class Schedules(Protocol):
         """Whether ``text`` may ask for what somebody has planned."""
         ...
 
+    def wakes(self, text: str) -> bool:
+        """Whether ``text`` is about getting up, and not after a nap."""
+        ...
+
     def moves(self, text: str) -> bool:
         """Whether ``text`` moves what is set already to another time."""
         ...

@@ -33,6 +33,7 @@ __all__ = [
     "mentions",
     "moves",
     "read",
+    "wakes",
 ]
 
 _NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
@@ -257,6 +258,15 @@ _MOVES = re.compile(
 )
 
 
+_WAKES = re.compile(
+    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed)\b",
+    re.IGNORECASE,
+)
+_NAPS = re.compile(
+    r"\b(?:naps?|napping|siesta|doze|dozing|lie down|lying down|a (?:quick |short )?rest)\b", re.IGNORECASE
+)
+
+
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
@@ -343,6 +353,11 @@ def mentions(text: str, words: str) -> bool:
         _stem(word) for word in named if word in _OCCASIONS
     }
     return bool(wanted) and wanted <= {_stem(word) for word in _words(text)}
+
+
+def wakes(text: str) -> bool:
+    """Whether ``text`` is about getting up, and not after a nap."""
+    return _WAKES.search(text) is not None and _NAPS.search(text) is None
 
 
 def moves(text: str) -> bool:
