@@ -177,6 +177,11 @@ async def test_two_alarms_are_set_at_once(desk: Desk) -> None:
     assert desk.dues == [datetime(2026, 11, 26, 6), datetime(2026, 11, 26, 6, 30)]
 
 
+async def test_two_alarms_of_every_day_are_set_at_once(desk: Desk) -> None:
+    await desk.order("alarm.set", "wake me every day at six and at seven")
+    assert desk.dues == [datetime(2026, 11, 26, 6), datetime(2026, 11, 26, 7)]
+
+
 @pytest.mark.parametrize(
     ("text", "answer", "said"),
     [

@@ -117,6 +117,8 @@ class AlarmSkill(MovableSkill):
         points = [point for point in schedule.points if point.timed]
         if len(points) > 1 and schedule.every_one and not schedule.repeats:
             return all_of([self._put_new(Timer(self.kind, point.at.timestamp())) for point in points])
+        if schedule.repeats and (plans := self.all_planned(schedule, schedule.name)):
+            return all_of([one if isinstance(one, Reply) else self._put_new(one) for one in plans])
         timer = self.planned(schedule, schedule.name)
         if timer is None or not (points or schedule.repeats):
             return self._at_what_time(text)
