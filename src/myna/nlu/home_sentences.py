@@ -207,22 +207,23 @@ class HomeSentences:
         return text, frozenset()
 
     def _excepted(self, behind: str) -> tuple[frozenset[str], int]:
-        """The ids of what is named at the beginning of ``behind``, and where the words for it end."""
+        """The ids of what is named at the beginning of ``behind``, and where the last name ends; none where more is."""
         assert self._grammar is not None
         spans = list(_WORD.finditer(behind))
         beside = self._grammar.ands | self._grammar.articles | self._grammar.beside
         mentions = self.mentions(behind)
-        ids, place = frozenset[str](), 0
+        ids, place, last = frozenset[str](), 0, 0
         while place < len(spans):
             here = [one for one in mentions if one.start == place]
             if here:
-                place = max(one.end for one in here)
-                ids = ids.union(*(one.ids for one in here if one.end == place))
+                place = last = max(one.end for one in here)
+                ids = ids.union(*(one.ids for one in here if one.end == last))
             elif spans[place].group() in beside:
                 place += 1
             else:
                 break
-        return ids, spans[place - 1].end() if place else 0
+        goes_on = last < len(spans) and spans[last].group() in self._grammar.ands
+        return (ids, spans[last - 1].end()) if ids and not goes_on else (frozenset(), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ async def test_a_light_is_turned_on_and_it_is_told_that_it_is(server: FakeServer
         "switch off all the lights and leave the bed light on",
         "turn off all lights except the one in the bedroom",
         "turn off everything excluding the bedroom",
+        "turn off everything but what is in the bedroom",
         "turn off everything but keep the bed light on",
         "turn off everything aside from the bed light please",
     ],
@@ -64,6 +65,7 @@ def test_what_is_excepted_stays_as_it_is(skills: Skills, text: str) -> None:
     [
         "turn off everything except the toaster",
         "turn off all lights except the bed light and the toaster",
+        "turn off everything but the toaster",
         "turn off everything except the lights",
         "turn off all the other lights",
         "switch off the rest",
@@ -74,6 +76,14 @@ async def test_nothing_is_switched_where_it_is_not_known_what_is_excepted(
 ) -> None:
     await done(skills.decide(text))
     assert not server.calls
+
+
+def test_what_stands_behind_an_exception_counts(skills: Skills) -> None:
+    decision = skills.decide("turn all the lights except the bed light on")
+    assert decision.intent == "HassTurnOn"
+    assert "light.bed_light" not in decision.slots["entities"]
+    decision = skills.decide("set all lights except the bed light to 30 percent")
+    assert decision.slots["brightness"] == 30
 
 
 @pytest.mark.parametrize(
