@@ -80,3 +80,4 @@ def test_yes_and_no(tag: str, yes: str, no: str) -> None:
 def test_what_only_templates_say() -> None:
     assert not lists("de").empties("leere die Liste")
     assert not lists("de").asks_for_lists("welche Listen gibt es")
+    assert lists("de").corrected("Honig") == ([], [])

@@ -41,6 +41,42 @@ async def test_an_alarm_is_set(desk: Desk, text: str, due: datetime) -> None:
     assert desk.dues == [due]
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("wake me at six", datetime(2026, 11, 26, 6)),
+        ("wake me up at half past seven please", datetime(2026, 11, 26, 7, 30)),
+        ("wake me up at eleven", datetime(2026, 11, 26, 11)),
+        ("i have to get up at six", datetime(2026, 11, 26, 6)),
+        ("i must be up at seven", datetime(2026, 11, 26, 7)),
+        ("please get us up at five", datetime(2026, 11, 26, 5)),
+        ("i want to be woken at six thirty", datetime(2026, 11, 26, 6, 30)),
+        ("set an alarm for six to wake me up", datetime(2026, 11, 26, 6)),
+        ("wake me up at six today", datetime(2026, 11, 25, 18)),
+        ("wake me up at six this evening", datetime(2026, 11, 25, 18)),
+        ("wake me up at 5 pm", datetime(2026, 11, 25, 17)),
+        ("wake me at 18", datetime(2026, 11, 25, 18)),
+        ("wake me at three", datetime(2026, 11, 25, 15)),
+        ("wake me from my nap at five", datetime(2026, 11, 25, 17)),
+        ("wake me in an hour", datetime(2026, 11, 25, 15, 20)),
+        ("wake me up at noon", datetime(2026, 11, 26, 12)),
+        ("set an alarm for six", datetime(2026, 11, 25, 18)),
+        ("alarm at eight", datetime(2026, 11, 25, 20)),
+    ],
+)
+async def test_who_wants_to_be_woken_means_the_morning(text: str, due: datetime) -> None:
+    afternoon = Desk(datetime(2026, 11, 25, 14, 20))
+    assert await afternoon.say(text) or await afternoon.order("alarm.set", text)
+    assert afternoon.dues == [due]
+
+
+async def test_who_answers_when_to_be_woken_means_the_morning() -> None:
+    afternoon = Desk(datetime(2026, 11, 25, 14, 20))
+    assert await afternoon.say("wake me up") == "For what time?"
+    await afternoon.answer("at six")
+    assert afternoon.dues == [datetime(2026, 11, 26, 6)]
+
+
 async def test_the_same_alarm_is_set_once(desk: Desk) -> None:
     said = "The alarm is set for 7 AM tomorrow."
     assert (await desk.say("wake me at seven"), await desk.say("set an alarm for seven")) == (said, said)
@@ -139,6 +175,11 @@ async def test_two_alarms_are_set_at_once(desk: Desk) -> None:
     said = "The alarm is set for 6 AM tomorrow. The alarm is set for 6:30 AM tomorrow."
     assert await desk.order("alarm.set", "set one alarm for 6 am and another for 6:30 am") == said
     assert desk.dues == [datetime(2026, 11, 26, 6), datetime(2026, 11, 26, 6, 30)]
+
+
+async def test_two_alarms_of_every_day_are_set_at_once(desk: Desk) -> None:
+    await desk.order("alarm.set", "wake me every day at six and at seven")
+    assert desk.dues == [datetime(2026, 11, 26, 6), datetime(2026, 11, 26, 7)]
 
 
 @pytest.mark.parametrize(

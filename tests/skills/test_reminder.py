@@ -43,6 +43,36 @@ async def test_a_reminder_is_set(desk: Desk, text: str, what: str, due: datetime
     assert desk.dues == [due]
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "times"),
+    [
+        ("remind me at noon and at six to take my pills", "take my pills", ["18:00", "12:00"]),
+        ("remind me to take my pills at eight and at noon", "take my pills", ["20:00", "12:00"]),
+        ("remind me to drink water at noon and six", "drink water", ["18:00", "12:00"]),
+        ("remind me at 8 am and 8 pm to take my medicine", "take my medicine", ["20:00", "08:00"]),
+        ("remind me today at seven and tomorrow at eight to call the plumber", "call the plumber", ["19:00", "08:00"]),
+        ("remind me to check the oven in five minutes and in an hour", "check the oven", ["14:25", "15:20"]),
+        ("remind me every day at nine am and at nine pm to eat", "eat", ["21:00", "09:00"]),
+        ("remind me to call mum and dad at six", "call mum and dad", ["18:00"]),
+        ("remind me in an hour and ten minutes to call bob", "call bob", ["15:30"]),
+        ("remind me at noon about the meetings at two and at three", "the meetings at two and at three", ["12:00"]),
+        ("remind me at noon to meet anna between two and three", "meet anna between two and three", ["12:00"]),
+    ],
+)
+async def test_it_is_reminded_at_each_of_several_times(text: str, what: str, times: list[str]) -> None:
+    afternoon = Desk(datetime(2026, 11, 25, 14, 20))
+    assert await afternoon.say(text) or await afternoon.order("reminder.set", text)
+    assert {timer.text for timer in afternoon.timers} == {what}
+    assert [f"{due:%H:%M}" for due in afternoon.dues] == times
+
+
+async def test_several_times_are_kept_while_it_is_asked_of_what() -> None:
+    afternoon = Desk(datetime(2026, 11, 25, 14, 20))
+    await afternoon.order("reminder.set", "remind me at six and at eight")
+    await afternoon.answer("to call my mother")
+    assert [f"{due:%H:%M}" for due in afternoon.dues] == ["18:00", "20:00"]
+
+
 async def test_reminders_are_told_and_cancelled(desk: Desk) -> None:
     assert await desk.say("what reminders do i have") == "There is no reminder."
     await desk.say("remind me to call my mother at six")

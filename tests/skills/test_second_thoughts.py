@@ -8,6 +8,7 @@ from myna.skills.second_thoughts import KEPT_SECONDS, Done
 from skills.context_kit import FakeContext, every_skill
 
 TEN = "set a timer for ten minutes"
+MILK, OFF = "add milk to the shopping list", "Milk is off your shopping list."
 
 
 async def _last(*sentences: str) -> str:
@@ -37,6 +38,23 @@ async def _last(*sentences: str) -> str:
             id="what was there before stays",
         ),
         pytest.param(["louder", "undo that"], "Volume 40 percent.", id="the volume"),
+        pytest.param([MILK, "no i meant honey"], f"{OFF} Honey is on your shopping list.", id="an item"),
+        pytest.param([MILK, "no i wanted oat milk"], f"{OFF} Oat milk is on your shopping list.", id="two words"),
+        pytest.param([MILK, "i said honey not milk"], f"{OFF} Honey is on your shopping list.", id="and not"),
+        pytest.param([MILK, "no i meant the to-do list"], f"{OFF} Milk is on your to-do list.", id="a list"),
+        pytest.param(
+            ["add milk and eggs to the shopping list", "i meant honey instead of eggs", "what is on my shopping list"],
+            "On your shopping list: milk and honey.",
+            id="one of two",
+        ),
+        pytest.param(
+            ["add milk and eggs to the shopping list", "no i meant honey"], "What shall I remove?", id="which of two"
+        ),
+        pytest.param(
+            [MILK, "no i meant honey", "no i meant jam", "what is on my shopping list"],
+            "On your shopping list: jam.",
+            id="again",
+        ),
         pytest.param([TEN, "make that fifteen minutes"], "15 minutes left on the timer for 15 minutes.", id="a length"),
         pytest.param([TEN, "no i said fifteen"], "15 minutes left on the timer for 15 minutes.", id="a bare number"),
         pytest.param([TEN, "sorry twenty minutes"], "20 minutes left on the timer for 20 minutes.", id="sorry"),
@@ -131,3 +149,31 @@ def test_after_a_while_that_means_nothing_any_more() -> None:
     now = KEPT_SECONDS + 1.0
     assert done.back() is None
     assert done.instead("other words") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i meant it",
+        "i mean really",
+        "i mean it's fine",
+        "i meant what i said",
+        "i meant i like milk",
+        "i meant honey instead of bread",
+        "i said thank you",
+        "no i meant six",
+        "no i said stop",
+        "no problem",
+        "no thanks",
+        "make that better please",
+    ],
+)
+async def test_what_is_no_item_takes_no_item_s_place(text: str) -> None:
+    skills = every_skill(Config(), FakeContext(volume=40))
+    for sentence in (MILK, text):
+        reply = skills.decide(sentence).reply
+        if reply is not None and reply.act is not None:
+            await reply.act()
+    told = skills.decide("what is on my shopping list").reply
+    assert told is not None
+    assert told.text == "On your shopping list: milk."

@@ -7,9 +7,35 @@ from skills.answers import answer
 from skills.context_kit import FakeContext, SkillBuilder
 
 ENGLISH = {
-    40: ["volume to forty", "Volume 40%", "set the volume to forty percent", "turn the volume down to forty"],
-    50: ["louder", "Louder, please!", "turn it up", "turn up the volume", "speak louder", "speak up", "volume up"],
-    30: ["quieter", "softer", "turn it down", "turn the volume down", "lower the volume", "speak more quietly"],
+    40: [
+        "volume to forty",
+        "Volume 40%",
+        "set the volume to forty percent",
+        "turn the volume down to forty",
+        "volume up to forty percent",
+        "set the volume up at forty",
+    ],
+    50: [
+        "louder",
+        "Louder, please!",
+        "turn it up",
+        "turn up the volume",
+        "speak louder",
+        "speak up",
+        "volume up",
+        "volume up ten percent",
+        "turn the volume up ten",
+    ],
+    30: [
+        "quieter",
+        "softer",
+        "turn it down",
+        "turn the volume down",
+        "lower the volume",
+        "speak more quietly",
+        "volume down ten percent",
+        "make volume down 10 percent",
+    ],
     55: ["a bit louder", "turn it up a little"],
     45: ["a bit quieter", "turn down the volume a little bit"],
     80: ["a lot louder"],

@@ -24,7 +24,7 @@ Kind = Literal["negation", "question", "condition", "report", "hypothetical", "w
 ``negation``: it says that something shall not be done, or was not asked for.
 ``question``: it asks, be it about an act ("did you set an alarm") or about what is so ("is my alarm set").
 ``condition``: something shall be done only if or when something else happens.
-``report``: it tells what somebody says, did or will do, or how things are.
+``report``: it tells what somebody says, did or will do, or how things are, or is said to somebody else.
 ``hypothetical``: it plays with a thought ("imagine").
 ``withdrawal``: something is not wanted any longer ("I don't need the alarm any more").
 ``retraction``: what was said is taken back at its end ("..., no, never mind").

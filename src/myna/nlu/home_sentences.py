@@ -7,7 +7,8 @@ Its rules:
 2. Names are found first, anywhere in a sentence, by its words. Only these are given to the templates, so that a home of
    five hundred names costs a sentence no more than one of five.
 3. Several names that "and" joins stand where one may stand, also where they share their last word: "the kitchen and the
-   hall light". What stands behind "except" is taken out.
+   hall light". What is named behind "except" is taken out, a thing, a room or a floor; where that is not known, the
+   sentence wants nothing, lest more be done than it says.
 4. A name may be said in the singular or the plural, with its digits as words.
 5. Where a sentence may be read in several ways, one with the name of a thing comes before one with a room alone, then
    the one with the most words of the template.
@@ -58,8 +59,9 @@ class Name:
 class HomeIntent:
     """What a sentence wants: the intent's ``name`` and the ids of the ``things``, ``areas`` and ``floors`` named.
 
-    ``left_out`` are the ids of things that are excepted. ``slots`` are the other values, such as ``brightness``;
-    ``response`` tells which of the intent's questions it is ("any", "which"). ``here``: the area is where Myna is.
+    ``left_out`` are the ids of things, areas and floors that are excepted. ``slots`` are the other values, such as
+    ``brightness``; ``response`` tells which of the intent's questions it is ("any", "which"). ``here``: the area is
+    where Myna is.
     """
 
     name: str
@@ -112,7 +114,9 @@ class HomeSentences:
         if self._grammar is None or len(text) > MAX_CHARACTERS:
             return ()
         plain = _plain(text)
-        plain, left_out = self._without_exceptions(plain)
+        if (parted := self._without_exceptions(plain)) is None:
+            return ()
+        plain, left_out = parted
         spans = list(_WORD.finditer(plain))
         mentions = self.mentions(plain)
         lists = _lists(plain, spans, mentions)
@@ -186,24 +190,55 @@ class HomeSentences:
                     return Mention(name.kind, start, end, (name.id,), name.domain, name.device_class)
         return None
 
-    def _without_exceptions(self, text: str) -> tuple[str, frozenset[str]]:
-        """``text`` up to an "except" with names behind it, and the ids of these."""
+    def _without_exceptions(self, text: str) -> tuple[str, frozenset[str]] | None:
+        """``text`` without what it excepts, and the ids of that; None where it excepts what is not known."""
         assert self._grammar is not None
-        for word in self._grammar.excepts:
-            before, found, behind = text.partition(f" {word} ")
-            if found and (names := [one for one in self.mentions(behind) if one.kind == "name"]):
-                return before, frozenset(one for mention in names for one in mention.ids)
+        said = f" {text} "
+        for phrase, kind in self._grammar.excepts:
+            before, found, behind = said.lower().partition(f" {phrase} ")
+            if not found:
+                continue
+            ids, end = self._excepted(behind)
+            if ids:
+                rest = "" if kind == "keeps" else said[len(before) + len(found) + end :]
+                return " ".join(f"{said[: len(before)]} {rest}".split()), ids
+            if kind == "except":
+                return None
         return text, frozenset()
+
+    def _excepted(self, behind: str) -> tuple[frozenset[str], int]:
+        """The ids of what is named at the beginning of ``behind``, and where the last name ends; none where more is."""
+        assert self._grammar is not None
+        spans = list(_WORD.finditer(behind))
+        beside = self._grammar.ands | self._grammar.articles | self._grammar.beside
+        mentions = self.mentions(behind)
+        ids, place, last = frozenset[str](), 0, 0
+        while place < len(spans):
+            here = [one for one in mentions if one.start == place]
+            if here:
+                place = last = max(one.end for one in here)
+                ids = ids.union(*(one.ids for one in here if one.end == last))
+            elif spans[place].group() in beside:
+                place += 1
+            else:
+                break
+        goes_on = last < len(spans) and spans[last].group() in self._grammar.ands
+        return (ids, spans[last - 1].end()) if ids and not goes_on else (frozenset(), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """The templates of one language, and the words that join names, stand before them, and except them."""
+    """The templates of one language, and the words that join names, stand before them, and except them.
+
+    ``excepts`` are phrases, each with its kind: "except" stands for nothing else, "may_except" may, and behind "keeps"
+    all is about what is excepted ("but leave the hall light on"). Words ``beside`` that say nothing ("the one in").
+    """
 
     intents: Intents
     ands: frozenset[str]
     articles: frozenset[str]
-    excepts: tuple[str, ...]
+    beside: frozenset[str]
+    excepts: Sequence[tuple[str, str]]
 
 
 @cache
@@ -226,10 +261,9 @@ def _grammar(tag: str) -> _Grammar | None:
         "skip_words": found.get("skip_words", []) + own.get("skip_words", []),
         "settings": found.get("settings") or {},
     }
-    joins = {name: tuple(own.get(name, ())) for name in ("and", "articles", "except")}
-    return _Grammar(
-        Intents.from_dict(definitions), frozenset(joins["and"]), frozenset(joins["articles"]), joins["except"]
-    )
+    ands, articles, beside = (frozenset(own.get(name, ())) for name in ("and", "articles", "beside_excepted"))
+    excepts = [(phrase, kind) for kind in ("except", "keeps", "may_except") for phrase in own.get(kind, ())]
+    return _Grammar(Intents.from_dict(definitions), ands, articles, beside, excepts)
 
 
 def shapes(tag: str, count: int) -> Iterator[tuple[str, str]]:

@@ -82,6 +82,10 @@ class ListTable:
         """Templates alone say so."""
         return False
 
+    def corrected(self, words: str) -> tuple[list[str], list[str]]:
+        """None: the table has no words for it."""
+        return [], []
+
     def asks_for_lists(self, text: str) -> bool:
         """Templates alone say so."""
         return False

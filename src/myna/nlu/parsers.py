@@ -151,6 +151,10 @@ class ListWords(Protocol):
         """Whether ``text`` names an item by a word that stands for it: "cross that off"."""
         ...
 
+    def corrected(self, words: str) -> tuple[list[str], list[str]]:
+        """The items that ``words`` behind "I meant" name, and those in whose place they say that these are meant."""
+        ...
+
     def asks_for_lists(self, text: str) -> bool:
         """Whether ``text`` asks which lists there are."""
         ...

@@ -40,13 +40,14 @@ class Clock:
 class Schedule:
     """What one sentence says; empty, or None, where it says nothing of it.
 
-    ``lengths`` are in seconds; where there are several, ``names`` are those of their timers, in their order.
-    ``days`` are the first and the last day that it names, ``hours`` the first and the last time of a part of the
-    day, or of what is before, after or between times. ``repeats``: it says how often; on the ``weekdays`` (Monday
-    is 0), or each ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an
-    alarm, ``what`` that of which a reminder reminds, ``topic`` that about which a question for reminders asks.
-    ``every_one``: all of several are meant. ``next_one``: the next alone. ``shift``: it is changed by a length, to
-    more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole length.
+    ``lengths`` are in seconds; where there are several, ``names`` are those of their timers, in their order. ``days``
+    are the first and the last day that it names, ``hours`` the first and the last time of a part of the day, or of what
+    is before, after or between times. ``repeats``: it says how often; on the ``weekdays`` (Monday is 0), or each
+    ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an alarm, ``what`` that
+    of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
+    are meant. ``listed``: all its times are meant, one after the other. ``next_one``: the next alone. ``shift``: it is
+    changed by a length, to more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole
+    length.
     """
 
     lengths: tuple[float, ...] = ()
@@ -63,6 +64,7 @@ class Schedule:
     topic: str = ""
     named: str = ""
     every_one: bool = False
+    listed: bool = False
     next_one: bool = False
     shift: int = 0
     anew: bool = False
@@ -89,6 +91,10 @@ class Schedules(Protocol):
 
     def concerns_calendar(self, text: str) -> bool:
         """Whether ``text`` may ask for what somebody has planned."""
+        ...
+
+    def wakes(self, text: str) -> bool:
+        """Whether ``text`` is about getting up, and not after a nap."""
         ...
 
     def moves(self, text: str) -> bool:

@@ -1,13 +1,19 @@
-"""Alarms: they ring at a time of day, once or on certain days of the week."""
+"""Alarms: they ring at a time of day, once or on certain days of the week.
+
+Its rules:
+
+1. "An alarm for six" is for the next six o'clock. Who wants to be woken at six, and names neither a day nor a half of
+   it, means the next morning, unless it is for a nap; below ``MORNING_HOUR`` it is the next such hour here as well.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from myna.core.reply import Reply
 from myna.nlu.durations import span_seconds
-from myna.nlu.schedules import Schedule, Schedules
+from myna.nlu.schedules import Point, Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import fits
 from myna.skills.scheduled import MovableSkill, all_of, day_values
@@ -16,6 +22,10 @@ from myna.timers.timer import Kind, Timer
 
 SNOOZE_SECONDS = 600.0
 """How long a ring is put off where the sentence names no duration."""
+
+
+MORNING_HOUR = 5
+"""From this hour on people get up in the morning."""
 
 
 class AlarmSkill(MovableSkill):
@@ -68,6 +78,8 @@ class AlarmSkill(MovableSkill):
     def _set(self, intent: Intent) -> Reply | None:
         if not intent.slots.keys() & {"hour", "clock"}:
             return self._at_what_time(intent.text)
+        if self.schedules is not None and self.schedules.wakes(intent.text):
+            return self._set_by_sentence(self.schedules, intent.text)
         timer = self.at_time(intent.slots)
         return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
 
@@ -100,9 +112,13 @@ class AlarmSkill(MovableSkill):
         if schedules.is_question(text):
             return None
         schedule = self.read(schedules, text)
+        if schedules.wakes(text) and schedule.days is None:
+            schedule = replace(schedule, points=tuple(_in_the_morning(one, schedule) for one in schedule.points))
         points = [point for point in schedule.points if point.timed]
         if len(points) > 1 and schedule.every_one and not schedule.repeats:
             return all_of([self._put_new(Timer(self.kind, point.at.timestamp())) for point in points])
+        if schedule.repeats and (plans := self.all_planned(schedule, schedule.name)):
+            return all_of([one if isinstance(one, Reply) else self._put_new(one) for one in plans])
         timer = self.planned(schedule, schedule.name)
         if timer is None or not (points or schedule.repeats):
             return self._at_what_time(text)
@@ -188,3 +204,10 @@ class AlarmSkill(MovableSkill):
         seconds = lengths[0] if lengths else SNOOZE_SECONDS
         said = self.say("snoozed", duration=self.span(seconds))
         return Reply(said, partial(self.manager.snooze, timers, seconds), slots={"seconds": seconds})
+
+
+def _in_the_morning(point: Point, schedule: Schedule) -> Point:
+    """``point``, or the morning after it, where ``schedule`` does not tell its half of the day."""
+    is_open = point.seconds == 0 and any(clock.ambiguous and clock.is_at(point.at) for clock in schedule.clocks)
+    is_late = point.at.hour >= 12 + MORNING_HOUR
+    return replace(point, at=point.at + timedelta(hours=12)) if is_open and is_late else point

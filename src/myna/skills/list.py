@@ -163,9 +163,26 @@ class ListSkill(Skill):
             known = {item for item in items if self._manager.find(name, item)}
             await self._manager.add(name, items)
             if new := [item for item in items if item not in known]:
-                self._done.note(partial(self._remove, name, new))
+                self._done.note(partial(self._remove, name, new), named=partial(self._instead, name, new))
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
+
+    def _instead(self, name: str, added: Sequence[str], words: str) -> Reply | None:
+        """Put what ``words`` name in the place of what was just ``added`` to the list, or that onto another list."""
+        if (other := self._words.list_name(words)) is not None:
+            return self._exchanged((name, added), (other, added)) if other != name else None
+        new, old = self._words.corrected(words)
+        if not new or not all(self._manager.find(name, item) for item in old):
+            return None
+        if len(added) == 1 or old:
+            return self._exchanged((name, old or added), (name, new))
+        slots = {"list": name, "items": new}
+        return self._ask("list_remove_what", lambda answer: self._exchanged((name, answer), (name, new)), slots)
+
+    def _exchanged(self, off: tuple[str, Sequence[str]], on: tuple[str, Sequence[str]]) -> Reply:
+        """Take items off a list and put others on one."""
+        name, items = on
+        return together([self._remove(*off), self._add(name, items)], {"list": name, "items": list(items)})
 
     def _remove(self, name: str, items: Sequence[str]) -> Reply:
         slots = {"list": name, "items": list(items)}

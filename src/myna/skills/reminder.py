@@ -10,7 +10,7 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
-from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
+from myna.skills.scheduled import MovableSkill, all_of, day_values, fits_schedule
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
@@ -65,15 +65,21 @@ class ReminderSkill(MovableSkill):
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
     def _set(self, intent: Intent) -> Reply | None:
-        if self.schedules is not None and self.schedules.is_dated(str(intent.slots["what"])):
+        if self.schedules is not None and self._says_more(self.schedules, intent):
             return self._set_by_sentence(self.schedules, intent.text)
         if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
             return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
         timer = self.at_time(intent.slots, str(intent.slots["what"]))
         return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
 
+    def _says_more(self, schedules: Schedules, intent: Intent) -> bool:
+        """Whether ``intent`` has a day, or a further time, within what it is about."""
+        return schedules.is_dated(str(intent.slots["what"])) or self.read(schedules, intent.text).listed
+
     def _set_in(self, intent: Intent) -> Reply | None:
         what, seconds = str(intent.slots["what"]), span_seconds(intent.slots)
+        if self.schedules is not None and self.read(self.schedules, intent.text).listed:
+            return self._set_by_sentence(self.schedules, intent.text)
         if not seconds:
             return self._when(intent.text, what)
         return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
@@ -104,6 +110,8 @@ class ReminderSkill(MovableSkill):
         what = what or schedule.what
         if not what:
             return self._of_what(text, self.planned(schedule))
+        if plans := self.all_planned(schedule, what):
+            return all_of([one if isinstance(one, Reply) else self._put_new(one) for one in plans])
         timer = self.planned(schedule, what)
         if timer is None:
             return self._when(text, what)

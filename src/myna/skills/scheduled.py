@@ -142,6 +142,18 @@ class ScheduledSkill(Skill, ABC):
             return Reply(self.say("is_over"), refuses=True)
         return Timer(self.kind, point.at.timestamp(), text, point.seconds)
 
+    def all_planned(self, schedule: Schedule, text: str = "") -> list[Timer | Reply]:
+        """The timers for the times that ``schedule`` lists, or why there is none for one; empty where it lists none."""
+        if not schedule.listed:
+            return []
+        if schedule.repeats:
+            each = [replace(schedule, clocks=(clock,)) for clock in schedule.clocks]
+        else:
+            timed = [point for point in schedule.points if point.timed]
+            each = [replace(schedule, points=(point,)) for point in timed or schedule.points]
+        plans = [self.planned(one, text) for one in each]
+        return [plan for plan in plans if plan is not None] if len(plans) > 1 else []
+
     def _repeated(self, schedule: Schedule, text: str) -> Timer | Reply | None:
         if (every := schedule.every_seconds) and every >= SHORTEST_INTERVAL_SECONDS:
             first = next((point.at for point in schedule.points if point.timed and point.at > self.now), None)

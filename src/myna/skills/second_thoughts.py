@@ -24,6 +24,7 @@ class _Act:
     at: float
     back: Callable[[], Reply | None]
     instead: Question
+    named: Question
 
 
 class Done:
@@ -33,20 +34,31 @@ class Done:
         self._clock = clock
         self._last: _Act | None = None
 
-    def note(self, back: Callable[[], Reply | None], instead: Question = lambda _: None) -> None:
+    def note(
+        self,
+        back: Callable[[], Reply | None],
+        instead: Question = lambda _: None,
+        named: Question = lambda _: None,
+    ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
-        Both give None where that is not possible any more, or the words say nothing of the kind.
+        ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey"). All
+        give None where that is not possible any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead)
+        self._last = _Act(self._clock(), back, instead, named)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
         return None if (last := self._lately()) is None else last.back()
 
-    def instead(self, words: str) -> Reply | None:
-        """What does the last thing as ``words`` say; None where nothing was done lately that they fit."""
-        return None if (last := self._lately()) is None else last.instead(words)
+    def instead(self, words: str, *, meant: bool = False) -> Reply | None:
+        """What does the last thing as ``words`` say; None where nothing was done lately that they fit.
+
+        ``meant``: the sentence says that they were meant.
+        """
+        if (last := self._lately()) is None:
+            return None
+        return last.instead(words) or (last.named(words) if meant else None)
 
     def _lately(self) -> _Act | None:
         last = self._last
@@ -66,4 +78,4 @@ class SecondThoughtsSkill(Skill):
         return {TAKE_BACK: lambda _: self._done.back() or Reply(), "MynaInstead": self._instead}
 
     def _instead(self, intent: Intent) -> Reply | None:
-        return self._done.instead(str(intent.slots["words"]))
+        return self._done.instead(str(intent.slots["words"]), meant="meant" in intent.slots)

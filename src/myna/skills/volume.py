@@ -111,8 +111,12 @@ class VolumeSkill(Skill):
         level = intent.slots["volume_level"]
         if not isinstance(level, int | float) or not 0 <= level <= 100:
             return None
-        of_ten = None if self._parsers is None else self._parsers.questions.settings.level(intent.text)
-        return self._turn(int(level) if of_ten is None else of_ten)
+        if self._parsers is None:
+            return self._turn(int(level))
+        asked: Any = self._parsers.questions.settings.loudness(intent.text)
+        if asked.step is not None:  # "up ten percent"
+            return self._by(asked.step)
+        return self._turn(int(level) if asked.percent is None else asked.percent)
 
     def _change(self, intent: Intent) -> Reply | None:
         step = intent.slots["volume_step"]

@@ -14,6 +14,26 @@ REQUESTS = Path(__file__).parents[4] / "shared" / "requests"
 
 GUARDED = {
     "negation": """
+        whatever you do leave the bed light off
+        whatever happens, keep the heating off
+        for heaven's sake leave the lights on
+        i want you to leave the bed light on
+        you should leave the bed light off
+        whatever you do don't turn on the bed light
+        whatever you do do not set an alarm
+        just make sure the bed light stays off
+        whatever else you do, leave the walkman alone
+        the lights should stay on
+        whatever you do, keep the kitchen lights on
+        at any rate leave the blinds open
+        no matter what, leave the heating on
+        by all means leave the bed light on
+        please just leave the hall light off for now
+        whatever you do never turn off the freezer
+        no matter what don't cancel the alarm
+        in any case do not delete my list
+        just leave the bed light off tonight
+        i'd like you to keep the lights off
         think about setting an alarm
         consider setting an alarm
         make sure nobody deletes my list
@@ -170,6 +190,71 @@ GUARDED = {
         set a timer for ten minutes when the water boils
     """,
     "report": """
+        turn off everything except the bed light, he told me
+        set a timer for ten minutes, she said
+        turn on the bed light is what i said
+        turn on the bed light was what she said
+        set an alarm for six, my mother told me
+        set a timer for ten minutes, is what i told him
+        cancel all alarms, he told us
+        turn off the lights, the teacher said
+        turn on the bed light, that's what he said
+        set an alarm for seven, those were her words
+        add milk to the list, i told anna
+        set a timer for five minutes were his words
+        call anna and say set a timer for five minutes
+        text tom and tell him set an alarm for six
+        phone mum and say turn off the oven
+        write to anna and say add milk to the list
+        ring dad and tell him to set an alarm for six
+        send a message to anna saying set a timer for five minutes
+        email bob and ask him to turn on the lights
+        message anna that she should set a timer for five minutes
+        call anna and ask her to set a timer for five minutes
+        go to anna and say set a timer for five minutes
+        anna, set a timer for ten minutes
+        tom, turn off the lights
+        hey anna, set an alarm for six
+        mum, wake me at six
+        dad, add milk to the shopping list
+        peter can you set a timer for ten minutes, please
+        sarah, please turn the volume up
+        turn on the bed light, they told me
+        wake me at six, my boss told me
+        delete everything, she told us
+        set a timer for ten minutes is what she told me
+        cancel my alarms is what i said
+        set an alarm for six, that was what she said
+        turn up the volume, he kept saying
+        turn off the lights, said the man
+        add eggs to the list, those were his exact words
+        set an alarm for six, i said to tom
+        phone tom and say set an alarm for six
+        call my wife and tell her to turn on the heating
+        text mum and say cancel the alarm
+        call the office and say delete everything
+        ring anna up and ask her to wake me at six
+        message dad and say turn the volume down
+        call bob and tell bob to set a timer for five minutes
+        write anna a message that she should add milk to the list
+        email my boss and say set a reminder for six
+        go upstairs and tell anna to turn off the lights
+        john, turn on the bed light
+        hey tom, wake me at six
+        maria, cancel the alarm
+        grandma, set an alarm for six
+        ok john, set a timer for ten minutes
+        anna please set a timer for five minutes
+        lisa, could you add milk to the list
+        uncle bob, set a timer for an hour
+        turn on the bed light and set a timer for ten minutes, she told me
+        set a timer for ten minutes, is what i told him
+        anna, turn off the lights and set a timer for ten minutes
+        ask anna to set a timer for ten minutes
+        tell tom to turn off the lights
+        mary has a timer for ten minutes
+        tom turn down the volume
+        mum will you wake me at six
         it's quiet in here
         all i said was alarm
         sounds like the timer
@@ -298,6 +383,28 @@ GUARDED = {
         no more alarms
     """,
     "retraction": """
+        turn on the bed light, or rather don't
+        set an alarm for six or rather don't
+        turn on the bed light or maybe don't
+        turn off the lights, or better not
+        set a timer for ten minutes, or perhaps not
+        add milk to the list, well, better not
+        set an alarm for seven, or don't, i don't care
+        turn on the walkman or no don't
+        cancel my alarm, no, rather don't
+        set a timer for ten minutes, ah no leave it
+        wake me at six, or actually let's not
+        turn off the bed light, or rather not
+        wake me at seven, or maybe not
+        delete my shopping list or wait don't do that
+        set a timer for five minutes, or better still don't
+        turn up the volume, or perhaps don't
+        remind me to call mum, well maybe don't
+        open the blinds, hmm better don't
+        start the stopwatch, or let's not
+        set an alarm for eight, but then again don't
+        cancel the timer, or on second thought don't
+        turn off the lights and set an alarm for six, or rather don't
         set a timer for ten minutes, no, never mind
         set an alarm for six, no wait, never mind
         add milk to the list, oh no we have milk, forget it
@@ -310,6 +417,114 @@ GUARDED = {
 }
 
 ORDERS = """
+    computer, set a timer for ten minutes
+    hey myna, set a timer for ten minutes
+    please, set a timer for ten minutes
+    myna, turn on the bed light
+    okay computer, turn off the lights
+    assistant, set an alarm for six
+    quickly, set a timer for ten minutes
+    tomorrow, wake me at six
+    pasta, set a timer for ten minutes
+    shopping list, add milk
+    volume, set it to fifty percent
+    now, turn off the lights
+    alright, add milk to the list
+    yes, set a timer for ten minutes
+    great, set an alarm for six
+    robot, set an alarm for six
+    finally, set an alarm for six
+    next, set a timer for ten minutes
+    timer, ten minutes
+    darling, set a timer for ten minutes
+    mate, set a timer for ten minutes
+    dude, cancel my timer
+    whatever, set a timer for ten minutes
+    actually, cancel the alarm
+    whatever you do, wake me at six
+    whatever happens, wake me up at seven
+    remind me to leave the light on
+    turn on the bed light or the walkman
+    set a timer for ten minutes i said
+    i said set a timer for ten minutes
+    remind me to call anna and say happy birthday
+    remind me to tell tom to set an alarm
+    add call anna to my to do list
+    set a reminder to text anna, call tom
+    set an alarm for six called leave the house
+    remind me to call anna and tell her to turn off the oven
+    set a timer for ten minutes, thanks anna
+    set a reminder for what she said
+    remind me what he told me
+    turn on the bed light, or rather the walkman
+    set a timer for ten or rather fifteen minutes
+    add milk, or rather oat milk, to the list
+    set an alarm for six, or better seven
+    cancel the timer, or better pause it
+    volume down, anna is sleeping
+    set a timer for five minutes, anna wants tea
+    put anna on the list
+    turn off the lights, the movie starts
+    remind anna to call me
+    computer turn off the lights
+    hello myna, cancel the timer
+    good morning, set an alarm for six
+    tonight, wake me at eleven
+    eggs, set a timer for six minutes
+    first, set a timer for ten minutes
+    come on, turn on the bed light
+    hey you, set an alarm for six
+    thanks, now set a timer for three minutes
+    no, set an alarm for six
+    also, add milk to the list
+    buddy, cancel the alarm
+    in the kitchen, turn on the light
+    jarvis, set a timer for ten minutes
+    cool, turn up the volume
+    keep the timer running for five more minutes
+    no matter what, wake me at six
+    whatever you do, remind me to call mum
+    set an alarm for six, mum says it's a big day
+    remind me to phone anna and ask her about the keys
+    set a timer for five minutes for what she said
+    add bread and text anna to my to do list
+    remind me to leave the bed light off
+    turn it up, or rather down
+    set an alarm for six or rather half past six
+    cancel the alarm, or rather the timer
+    set a reminder to tell mum about what he said
+    remind me at six what the doctor told me
+    please please set a timer for two minutes
+    hey, wake me at six please
+    call anna and turn off the lights
+    text tom, then set a timer for five minutes
+    leave a note for anna to call me
+    write a note to tell tom to set the table
+    take a note: tell tom to set the table
+    remind me to ask anna to set the alarm
+    add mary berry cake to the shopping list
+    put tom on the list
+    remind tom to call
+    set an alarm called anna for six
+    set a timer for anna for ten minutes
+    come on set a timer for ten minutes
+    no matter what happens, wake me at six
+    in any case set an alarm for six
+    set an alarm for six, my boss wants me early
+    set a reminder that the doctor said no salt
+    note that anna told me to come at six
+    add the things he told me to the list
+    set an alarm for six, that's what i want
+    turn on the bed light, it's dark
+    add milk, that's all
+    wake me at six, tom needs a lift
+    set a timer for ten minutes, or for eleven
+    actually no, set a timer for ten minutes
+    wait, set a timer for ten minutes
+    keep the bed light on and set a timer for five minutes
+    set a timer for five minutes and leave the lights on
+    no, turn on the bed light
+    well, set an alarm for six
     i can barely hear you
     before i forget add eggs to the list
     i was going to ask you to set a timer for ten minutes

@@ -125,3 +125,10 @@ def test_what_certainly_asks_for_a_fact_is_for_no_skill_that_knows_none(text: st
 @pytest.mark.parametrize(("text", "skill"), [("who sings this song", "music"), ("what do people call you", "about")])
 def test_what_is_at_hand_is_still_for_its_skill(text: str, skill: str) -> None:
     assert ENGLISH.classify(text)[0].skill == skill
+
+
+@pytest.mark.parametrize("end", ["she told me", "that's what he said", "or rather don't"])
+def test_what_guards_a_sentence_at_its_end_guards_all_its_parts(end: str) -> None:
+    both = "turn off the lights and set a timer for ten minutes"
+    assert ENGLISH.parts(both)
+    assert not ENGLISH.parts(f"{both}, {end}")

@@ -33,6 +33,66 @@ async def test_a_light_is_turned_on_and_it_is_told_that_it_is(server: FakeServer
     assert server.calls == [("light.turn_on", ["light.bed_light"], {})]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn off all the lights except the bed light",
+        "turn off all the lights besides the bed light",
+        "turn off all the lights with the exception of the bed light",
+        "turn off all the lights excluding the bed light",
+        "turn off every light save for the bed light",
+        "turn off all lights without the bed light",
+        "turn all lights except the bed light off",
+        "besides the bed light turn off all the lights",
+        "turn off all the lights but leave the bed light on",
+        "switch off all the lights and leave the bed light on",
+        "turn off all lights except the one in the bedroom",
+        "turn off everything excluding the bedroom",
+        "turn off everything but what is in the bedroom",
+        "turn off everything but keep the bed light on",
+        "turn off everything aside from the bed light please",
+    ],
+)
+def test_what_is_excepted_stays_as_it_is(skills: Skills, text: str) -> None:
+    decision = skills.decide(text)
+    assert decision.intent == "HassTurnOff"
+    assert "light.bed_light" not in decision.slots["entities"]
+    assert len(decision.slots["entities"]) >= 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn off everything except the toaster",
+        "turn off all lights except the bed light and the toaster",
+        "turn off everything but the toaster",
+        "turn off everything except the lights",
+        "turn off all the other lights",
+        "switch off the rest",
+    ],
+)
+async def test_nothing_is_switched_where_it_is_not_known_what_is_excepted(
+    server: FakeServer, skills: Skills, text: str
+) -> None:
+    await done(skills.decide(text))
+    assert not server.calls
+
+
+def test_what_stands_behind_an_exception_counts(skills: Skills) -> None:
+    decision = skills.decide("turn all the lights except the bed light on")
+    assert decision.intent == "HassTurnOn"
+    assert "light.bed_light" not in decision.slots["entities"]
+    decision = skills.decide("set all lights except the bed light to 30 percent")
+    assert decision.slots["brightness"] == 30
+
+
+@pytest.mark.parametrize(
+    "text", ["turn off the bed light but turn on the kitchen lights", "it's late but turn off the bed light"]
+)
+def test_but_may_be_no_exception(skills: Skills, text: str) -> None:
+    assert "light.bed_light" in str(skills.decide(text).slots)
+
+
 async def test_what_does_not_answer_is_named(server: FakeServer, skills: Skills) -> None:
     server.stuck = {"light.ceiling_lights"}
     said = await done(skills.decide("turn off the lights in the living room"))

@@ -37,6 +37,7 @@ def test_what_is_excepted_is_left_out() -> None:
         "HassTurnOff", {"domain": "light"}, areas=("living_room",), left_out=frozenset(["light.ceiling_lights"])
     )
     assert ids(intent) == ["light.living_room_rgbww_lights"]
+    assert "light.bed_light" not in ids(HomeIntent("HassTurnOff", {"domain": "light"}, left_out=frozenset(["bedroom"])))
 
 
 @pytest.mark.parametrize(("device_class", "count"), [("garage", 1), ("door", 1), ("window", 3)])

@@ -2,7 +2,8 @@
 
 import re
 
-from myna.nlu.en.slots import choice, names
+from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.en.slots import choice, names, number
 from myna.nlu.en.words import word_set
 from myna.nlu.list_table import LONGEST_ITEM
 
@@ -60,6 +61,17 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 """What there is no more of, and is to be put on a list: "the milk is finished, add it"."""
+_MEANT = re.compile(
+    r"^(?:to (?:say|add|put|get) )?(?P<new>.+?)(?:,? (?:and not|not|instead of|rather than|in place of) (?P<old>.+))?$",
+    re.IGNORECASE,
+)
+_NO_ITEM = ORDERS | word_set("""
+    better fine good he how i i'm i've if it it's never nothing okay please really seriously she sorry thanks that they
+    this to we well what when where which who why yes yesterday you your
+    """)
+_MOST_MEANT = 4
+"""Words of an item that was meant in place of another; more are a sentence of its own."""
+
 _ALL_LISTS = re.compile(r"\b(?:what|which|many|show|list|any|all|find|are)\b.*\blists\b", re.IGNORECASE)
 
 
@@ -138,6 +150,16 @@ def deletes(text: str) -> bool:
 def refers(text: str) -> bool:
     """Whether ``text`` names an item by a word that stands for it: "cross that off"."""
     return _THAT.search(text) is not None
+
+
+def corrected(words: str) -> tuple[list[str], list[str]]:
+    """The items that ``words`` behind "I meant" name, and those in whose place they say that these are meant."""
+    match = _MEANT.match(words.strip(" ,.!?"))
+    if match is None or not _NO_ITEM.isdisjoint(match["new"].lower().split()) or choice.agrees(words) is not None:
+        return [], []
+    new = [item for item in items(match["new"]) if len(item.split()) <= _MOST_MEANT]
+    new = [item for item in new if not any(one.start == 0 and one.end == len(item) for one in number.find(item))]
+    return new, items(match["old"] or "") if new else []
 
 
 def asks_for_lists(text: str) -> bool:

@@ -33,6 +33,7 @@ __all__ = [
     "mentions",
     "moves",
     "read",
+    "wakes",
 ]
 
 _NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
@@ -257,6 +258,15 @@ _MOVES = re.compile(
 )
 
 
+_WAKES = re.compile(
+    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed)\b",
+    re.IGNORECASE,
+)
+_NAPS = re.compile(
+    r"\b(?:naps?|napping|siesta|doze|dozing|lie down|lying down|a (?:quick |short )?rest)\b", re.IGNORECASE
+)
+
+
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
@@ -273,7 +283,10 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     stated = [one for one in lengths if one is not before and _is_stated(text, one)]
     if times:  # "a week from today at nine" is a day and a time
         stated = [one for one in stated if not _meet(one, days)]
-    rest = left_over(text, [*moments, *stated, *again, *([before] if before else [])])
+    joins = _joins(text, moments)
+    listed = len(moments) > 1 and len(joins) == len(moments) - 1 and not stated and before is None
+    bare = masked(text, joins, " ") if listed else text
+    rest = left_over(bare, [*moments, *stated, *again, *([before] if before else [])])
     often = again[0].value if again else None
     weekdays = (often.weekdays or ()) if often else ()
     if often and days and (often.unit, often.interval, weekdays) == ("week", 1, ()):
@@ -300,8 +313,8 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         what=_what(rest),
         topic=_topic(rest),
         named=" ".join(word for word in _words(left_over(rest, duration.find(rest))) if word not in _NAMES_NOTHING),
-        every_one=(any(words.search(plain) for words in (_ALL, _CLEAR)) or _are_listed(text, moments))
-        and not _ONE_OF.search(plain),
+        every_one=(any(words.search(plain) for words in (_ALL, _CLEAR)) or bool(joins)) and not _ONE_OF.search(plain),
+        listed=listed,
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
         anew=_ANEW.search(plain) is not None,
@@ -343,6 +356,11 @@ def mentions(text: str, words: str) -> bool:
         _stem(word) for word in named if word in _OCCASIONS
     }
     return bool(wanted) and wanted <= {_stem(word) for word in _words(text)}
+
+
+def wakes(text: str) -> bool:
+    """Whether ``text`` is about getting up, and not after a nap."""
+    return _WAKES.search(text) is not None and _NAPS.search(text) is None
 
 
 def moves(text: str) -> bool:
@@ -432,13 +450,16 @@ def _point(one: Found[moment.Moment], lengths: list[Found[float]], before: Found
     return Point(at if before is None or inside or not timed else at - timedelta(seconds=before.value), timed)
 
 
-def _are_listed(text: str, moments: list[Found[moment.Moment]]) -> bool:
-    """Whether "and" stands between two of the ``moments``."""
+def _joins(text: str, moments: list[Found[moment.Moment]]) -> list[Found[str]]:
+    """The "and" between two of the ``moments`` that follow each other, both of which are meant."""
     spans = sorted({(*span, place) for place, one in enumerate(moments) for span in one.spans})
-    return any(
-        one[2] != other[2] and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None
+    return [
+        Found(text[one[1] : other[0]], one[1], other[0])
         for one, other in pairwise(spans)
-    )
+        if one[2] != other[2]
+        and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None
+        and not _BETWEEN.search(text[: one[0]])
+    ]
 
 
 def _days(text: str, found: Found[dates.Days], today: date) -> tuple[date, date]:

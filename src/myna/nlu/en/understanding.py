@@ -160,8 +160,8 @@ class EnglishUnderstanding:
         return _WHAT_IS.match(lowered(text).strip()) is not None
 
     def parts(self, text: str) -> Sequence[Parts]:
-        """How ``text`` may be divided into several orders, the likeliest first; not where all of it is taken back."""
-        if self.guard(text) == "retraction":
+        """How ``text`` may be divided into several orders, the likeliest first; not where its end guards it all."""
+        if _ends_guarded(text):
             return []
         return [
             Parts(split.parts, [found.kind if found else "" for found in guarded(split)], split.clear)
@@ -184,6 +184,15 @@ class EnglishUnderstanding:
 def _guard(text: str) -> str:
     found = guards.guard(text)
     return found.kind if found else ""
+
+
+def _ends_guarded(text: str) -> bool:
+    """Whether all of ``text`` is taken back at its end, or told: "..., he told me"."""
+    found = guards.guard(text)
+    if found is None:
+        return False
+    told = found.kind == "report" and lowered(text).rstrip(" .,!?").endswith(found.words)
+    return told or found.kind == "retraction"
 
 
 def _may_be(guess: Guess, skill: str, text: str) -> bool:

@@ -6,6 +6,7 @@ Its rules:
    the area where Myna is, where some are there.
 2. Where an area or a floor is named alone, its things of the kind that is named are meant.
 3. Where nothing is named all things of that kind are meant; "everything" is what people switch off when they leave.
+4. What is excepted is never meant, nor what is in a room or on a floor that is.
 """
 
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ def targets(home: Home, intent: HomeIntent, domains: Sequence[str] = (), here: s
         ]
     if domains and intent.things:
         found = [entity for entity in found if entity.domain in domains]
-    return [entity for entity in found if entity.id not in intent.left_out]
+    return [entity for entity in found if intent.left_out.isdisjoint([entity.id, entity.area, home.floor_of(entity)])]
 
 
 def _is_in(home: Home, entity: Entity, intent: HomeIntent) -> bool:

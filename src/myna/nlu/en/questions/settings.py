@@ -122,11 +122,6 @@ def loudness(text: str) -> Loudness:
     return Loudness(direction, size=size)
 
 
-def level(text: str) -> int | None:
-    """The volume in percent that an answer to "how loud?" names."""
-    return loudness(text).percent
-
-
 def _percent(value: Fraction, said: bool) -> int | None:
     if value > 100:
         return None
