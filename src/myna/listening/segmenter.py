@@ -150,10 +150,12 @@ class UtteranceSegmenter:
         text = self._transcriber.accept(sound)
         if not self._in_pause or self._speech_start is None:
             return text
+        if not was_in_pause:  # first the pause is told, so that the answer is begun
+            return self._transcriber.accept(bytes(self._sound[-PAUSE_BYTES:]) * MORE_SILENCE)
         if self._endpoint.left_seconds(self._completeness(self._whole_text(text))) <= EARLY_SECONDS:
             self._final_transcript = self._transcriber.finish()
             return self._final_transcript.text
-        return text if was_in_pause else self._transcriber.accept(bytes(self._sound[-PAUSE_BYTES:]) * MORE_SILENCE)
+        return text
 
     def _pause(self, at: float) -> Iterator[ListeningEvent]:
         """Report a pause, once for the same words, unless more must follow them."""
