@@ -81,15 +81,15 @@ class AlarmSkill(MovableSkill):
         if self.schedules is not None and self.schedules.wakes(intent.text):
             return self._set_by_sentence(self.schedules, intent.text)
         timer = self.at_time(intent.slots)
-        return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
+        return Reply(self.say("is_over"), refuses=True) if timer is None else self.put_new(timer)
 
     def _set_in(self, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
         if not seconds:
             return self._at_what_time(intent.text)
-        return self._put_new(Timer(self.kind, self.manager.now + seconds, seconds=seconds))
+        return self.put_new(Timer(self.kind, self.manager.now + seconds, seconds=seconds))
 
-    def _put_new(self, timer: Timer) -> Reply:
+    def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``, unless there is the same; what is so long from now is so long from when it is certain."""
         said = self.told_set(timer)
         if same := [one for one in self.timers if (one.due, one.days) == (timer.due, timer.days)]:
@@ -116,13 +116,13 @@ class AlarmSkill(MovableSkill):
             schedule = replace(schedule, points=tuple(_in_the_morning(one, schedule) for one in schedule.points))
         points = [point for point in schedule.points if point.timed]
         if len(points) > 1 and schedule.every_one and not schedule.repeats:
-            return all_of([self._put_new(Timer(self.kind, point.at.timestamp())) for point in points])
-        if schedule.repeats and (plans := self.all_planned(schedule, schedule.name)):
-            return all_of([one if isinstance(one, Reply) else self._put_new(one) for one in plans])
+            return all_of([self.put_new(Timer(self.kind, point.at.timestamp())) for point in points])
+        if schedule.repeats and (each := self.put_each(schedule, schedule.name)) is not None:
+            return each
         timer = self.planned(schedule, schedule.name)
         if timer is None or not (points or schedule.repeats):
             return self._at_what_time(text)
-        return timer if isinstance(timer, Reply) else self._put_new(timer)
+        return timer if isinstance(timer, Reply) else self.put_new(timer)
 
     def _list(self, intent: Intent) -> Reply | None:
         return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)

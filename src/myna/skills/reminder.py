@@ -10,7 +10,7 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
-from myna.skills.scheduled import MovableSkill, all_of, day_values, fits_schedule
+from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
 from myna.skills.skill_set import Handler
 from myna.timers.timer import Kind, Timer
 
@@ -70,7 +70,7 @@ class ReminderSkill(MovableSkill):
         if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
             return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
         timer = self.at_time(intent.slots, str(intent.slots["what"]))
-        return Reply(self.say("is_over"), refuses=True) if timer is None else self._put_new(timer)
+        return Reply(self.say("is_over"), refuses=True) if timer is None else self.put_new(timer)
 
     def _says_more(self, schedules: Schedules, intent: Intent) -> bool:
         """Whether ``intent`` has a day, or a further time, within what it is about."""
@@ -82,7 +82,7 @@ class ReminderSkill(MovableSkill):
             return self._set_by_sentence(self.schedules, intent.text)
         if not seconds:
             return self._when(intent.text, what)
-        return self._put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
+        return self.put_new(Timer(self.kind, self.manager.now + seconds, what, seconds))
 
     def _set_of_nothing(self, intent: Intent) -> Reply:
         if self.schedules is None:
@@ -95,7 +95,7 @@ class ReminderSkill(MovableSkill):
             return self._when(intent.text, str(intent.slots["what"]))
         return reply
 
-    def _put_new(self, timer: Timer) -> Reply:
+    def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
         if not timer.every_seconds and 0 < timer.seconds < _DAY_SECONDS:
             said = self.say("reminder_in", what=timer.text, duration=self.span(timer.seconds))
@@ -110,12 +110,12 @@ class ReminderSkill(MovableSkill):
         what = what or schedule.what
         if not what:
             return self._of_what(text, self.planned(schedule))
-        if plans := self.all_planned(schedule, what):
-            return all_of([one if isinstance(one, Reply) else self._put_new(one) for one in plans])
+        if (each := self.put_each(schedule, what)) is not None:
+            return each
         timer = self.planned(schedule, what)
         if timer is None:
             return self._when(text, what)
-        return timer if isinstance(timer, Reply) else self._put_new(timer)
+        return timer if isinstance(timer, Reply) else self.put_new(timer)
 
     def _enter(self, schedules: Schedules, text: str) -> Reply | None:
         """Make a reminder of what a person would put into a calendar."""

@@ -142,18 +142,6 @@ class ScheduledSkill(Skill, ABC):
             return Reply(self.say("is_over"), refuses=True)
         return Timer(self.kind, point.at.timestamp(), text, point.seconds)
 
-    def all_planned(self, schedule: Schedule, text: str = "") -> list[Timer | Reply]:
-        """The timers for the times that ``schedule`` lists, or why there is none for one; empty where it lists none."""
-        if not schedule.listed:
-            return []
-        if schedule.repeats:
-            each = [replace(schedule, clocks=(clock,)) for clock in schedule.clocks]
-        else:
-            timed = [point for point in schedule.points if point.timed]
-            each = [replace(schedule, points=(point,)) for point in timed or schedule.points]
-        plans = [self.planned(one, text) for one in each]
-        return [plan for plan in plans if plan is not None] if len(plans) > 1 else []
-
     def _repeated(self, schedule: Schedule, text: str) -> Timer | Reply | None:
         if (every := schedule.every_seconds) and every >= SHORTEST_INTERVAL_SECONDS:
             first = next((point.at for point in schedule.points if point.timed and point.at > self.now), None)
@@ -278,6 +266,23 @@ class MovableSkill(ScheduledSkill):
     @abstractmethod
     def told_set(self, timer: Timer) -> str:
         """What is said where ``timer`` is set."""
+
+    @abstractmethod
+    def put_new(self, timer: Timer) -> Reply:
+        """Set ``timer``; what is so long from now is so long from when it is certain."""
+
+    def put_each(self, schedule: Schedule, text: str) -> Reply | None:
+        """Set one for each time that ``schedule`` lists, or say why there is none; None where it lists none."""
+        if not schedule.listed:
+            return None
+        if schedule.repeats:
+            each = [replace(schedule, clocks=(clock,)) for clock in schedule.clocks]
+        else:
+            timed = [point for point in schedule.points if point.timed]
+            each = [replace(schedule, points=(point,)) for point in timed or schedule.points]
+        plans = [self.planned(one, text) for one in each] if len(each) > 1 else []
+        replies = [plan if isinstance(plan, Reply) else self.put_new(plan) for plan in plans if plan is not None]
+        return all_of(replies) if replies else None
 
     def remove(self, schedules: Schedules, schedule: Schedule, found: Sequence[Timer]) -> Reply:
         """Cancel all or some of those that were ``found``; what comes again is not lost for one day without a yes."""

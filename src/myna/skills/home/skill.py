@@ -317,7 +317,7 @@ class HomeSkill(Skill):
         named = [one for one in mentions if one.kind == "name" and not (is_of_light and _is_one_of(one, rooms))]
         longest = max(named, key=lambda one: (one.end - one.start, len(one.ids)), default=None)
         intent = CLASSES.get(found.intent) if said.intersection(self._evidence(found.intent)) else None
-        if self._says_more(found.text, mentions):
+        if intent is not None and self._says_more(found.text, mentions):
             intent = None
         if intent is not None and longest is not None:
             whole = HomeIntent(intent.name, intent.slots, longest.ids)
