@@ -43,7 +43,7 @@ def test_the_command_measures_another_model_too(tinyllama: Path) -> None:
     assert done.exit_code == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["model"] == str(tinyllama)
-    assert 0.8 * found["planned_bytes"] < found["peak_rss_bytes"] <= 1.17 * GB
+    assert 0.8 * found["planned_bytes"] < found["peak_rss_bytes"] <= found["planned_bytes"]
 
 
 def test_a_failed_turn_gives_no_figure() -> None:

@@ -11,8 +11,8 @@ Its rules:
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
-model and a medium voice: 415 to 430 MB at the peak of a turn, of which 60 MB are pages of libraries that the kernel can
-drop; the streams on a sound card take 32 MB more.
+model and a medium voice: 415 to 440 MB at the peak of a turn, by the processor; 40 MB of them are pages of libraries
+that the kernel can drop. The streams on a sound card take 32 MB more.
 """
 
 from collections.abc import Iterable
@@ -47,8 +47,8 @@ PROGRAM_BYTES = 130 * MB
 SPEECH_SHARE = 3.3
 """Memory of the speech model, as a multiple of its zip's bytes."""
 
-REQUESTS_BYTES = 22 * MB
-"""Memory of the recogniser of requests, in a language whose requests are expected."""
+REQUESTS_BYTES = 40 * MB
+"""Memory of what only a language has whose requests are expected: their recogniser, 22 MB, and tables of its own."""
 
 VOICE_SHARE = 1.6
 """Memory of the voice, as a multiple of its file's bytes."""
