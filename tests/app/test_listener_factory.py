@@ -1,9 +1,13 @@
 """Listeners of one configuration, one after another, of a speech engine that is loaded once."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from app.toy_engines import Toys
 from fakes import FakeMicrophone
+from myna.app.factory import begin_speech
 from myna.app.listener_factory import open_listener
 from myna.config.commands import Command
 
@@ -24,6 +28,26 @@ async def test_a_speech_engine_of_the_same_model_is_shared(toys: Toys) -> None:
     async with open_listener(toys.config) as before, open_listener(toys.config, live=True, before=before) as after:
         assert after.speech is before.speech
     assert len(toys.speech) == 1
+
+
+async def test_a_speech_engine_whose_loading_has_begun_is_taken(toys: Toys) -> None:
+    begun = begin_speech(toys.config)
+    assert begun is not None
+    async with open_listener(toys.config, begun=begun) as listeners:
+        assert listeners.speech is begun.engine.result()
+    assert len(toys.speech) == 1
+
+
+async def test_of_another_model_it_is_loaded_nevertheless(toys: Toys) -> None:
+    begun = begin_speech(toys.config)
+    assert begun is not None
+    async with open_listener(toys.config, begun=replace(begun, path=Path("another"))) as listeners:
+        assert listeners.speech is not begun.engine.result()
+
+
+def test_where_there_is_no_speech_model_nothing_is_begun(toys: Toys, tmp_path: Path) -> None:
+    assert begin_speech(toys.config.model_copy(update={"models_dir": tmp_path / "empty"})) is None
+    assert toys.speech == []
 
 
 async def test_without_a_wake_phrase_no_wake_engine_is_loaded(toys: Toys) -> None:

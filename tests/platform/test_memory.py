@@ -1,5 +1,6 @@
 """Memory as the kernel tells it: control groups of both versions as files, and this very process."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from myna.platform.memory import read_bandwidth, read_memory, resident_bytes
+from myna.platform.memory import give_back_loading, read_bandwidth, read_memory, resident_bytes, uncollected
 
 V1_NO_LIMIT = 9223372036854771712
 """What version 1 says where there is no limit: the largest number of whole pages in 63 bits."""
@@ -145,3 +146,23 @@ print(before, resident(), int(numpy.arange(1000).sum()))
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_bandwidth_is_that_of_a_memory(threads: int) -> None:
     assert read_bandwidth(threads) > 1_000_000
+
+
+def test_garbage_is_looked_for_again_behind_an_import_that_fails() -> None:
+    with uncollected():
+        assert not gc.isenabled()
+    with pytest.raises(ImportError), uncollected():
+        raise ImportError
+    assert gc.isenabled()
+
+
+def test_what_stays_behind_loading_is_not_looked_through_again() -> None:
+    kept: list[object] = []
+    kept.append(kept)  # a cycle, as the collector looks for
+    try:
+        give_back_loading()
+        assert gc.get_freeze_count() > 0
+        assert all(other is not kept for other in gc.get_objects())
+    finally:
+        gc.unfreeze()
+    assert any(other is kept for other in gc.get_objects())

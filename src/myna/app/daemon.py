@@ -23,6 +23,7 @@ from myna.app.current import STARTING, Current
 from myna.app.devices import Files
 from myna.app.engines import Engines, Progress
 from myna.app.event_log import EventLog
+from myna.app.factory import BegunSpeech
 from myna.app.findings import findings_of_a_process
 from myna.app.home import CurrentHome
 from myna.app.home_answers import HomeAnswers
@@ -81,13 +82,14 @@ async def run(
     options: Sequence[str] = (),
     front_ends: Sequence[FrontEnd] = (),
     progress: Progress = lambda _: nullcontext(),
+    begun: BegunSpeech | None = None,
 ) -> None:
     """Be the assistant until SIGTERM or SIGINT, or until a recording is over and answered.
 
     ``read_config`` reads the configuration once more, at SIGHUP or when asked to. ``config_file`` is where who asks for
     a change of it has that written, by default the service's own or the user's; ``options`` name the same configuration
     to ``myna check``. ``front_ends`` are entered in their order and left in reverse. ``progress`` is entered with the
-    paths of the models while they load. Raises MynaError.
+    paths of the models while they load. The speech model's loading may have ``begun``. Raises MynaError.
     """
     main = asyncio.current_task()
     assert main is not None
@@ -97,7 +99,7 @@ async def run(
         loop.add_signal_handler(number, daemon.stop, main)
     loop.add_signal_handler(signal.SIGHUP, daemon.reloader.hang_up)
     with suppress(asyncio.CancelledError):  # stopping is no failure
-        await daemon.run(front_ends, progress)
+        await daemon.run(front_ends, progress, begun)
 
 
 class Daemon:
@@ -154,7 +156,12 @@ class Daemon:
         self._oom_guard.ended()
         running.cancel()
 
-    async def run(self, front_ends: Sequence[FrontEnd] = (), progress: Progress = lambda _: nullcontext()) -> None:
+    async def run(
+        self,
+        front_ends: Sequence[FrontEnd] = (),
+        progress: Progress = lambda _: nullcontext(),
+        begun: BegunSpeech | None = None,
+    ) -> None:
         """Start in order, live, and stop in reverse. Raises MynaError."""
         async with AsyncExitStack() as stack:
             for kept in (self._chosen, self._loads, self._timers, self._lists, self._stopwatch):
@@ -189,6 +196,7 @@ class Daemon:
                 progress,
                 live=live,
                 early=True,
+                begun=begun,
                 home=lambda: self._home.home,
             )
             engines, skills, alerts = await self._prepare(stack.enter_async_context(opened))

@@ -22,7 +22,7 @@ from typing import Self, TypeVar
 import psutil
 
 from myna.app.active_model import ActiveLanguageModel
-from myna.app.factory import build_llm, build_remote, build_voice, model_selector
+from myna.app.factory import BegunSpeech, build_llm, build_remote, build_voice, model_selector
 from myna.app.language_model import load_language_model, reason_against
 from myna.app.listener_factory import ListenerFactory, open_listener
 from myna.app.loading import LoadingModel, LoadingVoice, Part
@@ -89,31 +89,35 @@ class Engines:
         *,
         live: bool = True,
         early: bool = False,
+        begun: BegunSpeech | None = None,
         home: HomeNow = lambda: None,
     ) -> AsyncGenerator[Self, None]:
         """Load everything, and end it with the context; ``early``: the listener alone, and the others by ``whole``.
 
-        ``progress`` is entered with the paths of the models meanwhile. Raises MynaError.
+        The speech model's loading may have ``begun``. ``progress`` is entered with the paths of the models meanwhile.
+        Raises MynaError.
         """
         async with AsyncExitStack() as stack:
             with _mistakes():
                 chosen = model_selector(config)
                 paths = [chosen.speech().path, chosen.voice().path, *(choice.path for choice in chosen.chats()[:1])]
                 with progress(paths):
-                    engines = await cls._begin(config, oom_guard, live, home)
+                    engines = await cls._begin(config, oom_guard, live, begun, home)
                     stack.push_async_callback(engines._close)
                     if not early:
                         await engines.whole()
             yield engines
 
     @classmethod
-    async def _begin(cls, config: Config, oom_guard: OutOfMemoryGuard, live: bool, home: HomeNow) -> Self:
+    async def _begin(
+        cls, config: Config, oom_guard: OutOfMemoryGuard, live: bool, begun: BegunSpeech | None, home: HomeNow
+    ) -> Self:
         """Load the listener, and begin to load the others. Raises MynaError."""
         of_voice, of_llm, file = _of_voice(config), _of_llm(config), build_voice(config)
         rate_hz, chats = file.rate_hz(), model_selector(config).chats()
         expected = chats[0] if chats and config.server_url is None else None
         name = config.server_url or (expected.name if expected else AbsentModel.name)
-        listener = await _load_listener(config, live, home())
+        listener = await _load_listener(config, live, home(), begun=begun)
         wanted = asyncio.Event()
         voice = asyncio.create_task(_when(wanted, partial(_load_voice, config)))
         llm = asyncio.create_task(_when(wanted, partial(_load_llm_last, config, oom_guard, listener.engine, voice)))
@@ -229,10 +233,15 @@ async def _when(wanted: asyncio.Event, load: Callable[[], Awaitable[Part[T]]]) -
 
 
 async def _load_listener(
-    config: Config, live: bool, home: Home | None, before: ListenerFactory | None = None
+    config: Config,
+    live: bool,
+    home: Home | None,
+    before: ListenerFactory | None = None,
+    begun: BegunSpeech | None = None,
 ) -> Part[ListenerFactory]:
     async with AsyncExitStack() as stack:
-        listener = await stack.enter_async_context(open_listener(config, live=live, before=before, home=home))
+        opened = open_listener(config, live=live, before=before, begun=begun, home=home)
+        listener = await stack.enter_async_context(opened)
         return Part(listener, _of_listener(config, home), stack.pop_all())
 
 

@@ -10,7 +10,9 @@ the size of a model of the user's own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +23,7 @@ from myna.audio.echo import EchoMicrophone, Reference
 from myna.audio.speaker import CardSpeaker
 from myna.audio.wav import WavSpeaker
 from myna.config import Config
-from myna.core.errors import ConfigError, ModelError
+from myna.core.errors import ConfigError, ModelError, MynaError
 from myna.core.ports import (
     LoadableModel,
     LoadableVoice,
@@ -137,6 +139,30 @@ def cores() -> int:
 def speech_engine(choice: Choice) -> SpeechEngineLoader:
     """What loads the speech model ``choice``. Raises ModelError where there is no such engine."""
     return _engine_of(choice, SPEECH_ENGINES, "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class BegunSpeech:
+    """The speech model in the folder or file ``path``, whose loading has begun."""
+
+    path: Path
+    engine: Future[SpeechEngine]
+
+
+def begin_speech(config: Config) -> BegunSpeech | None:
+    """Begin to load the speech model of ``config`` on a thread, while the caller imports the rest of Myna.
+
+    None where there is none to load: who needs it is told why. So is who needs what could not be loaded.
+    """
+    try:
+        choice = model_selector(config).speech()
+        load = speech_engine(choice)
+    except MynaError:
+        return None
+    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="myna-speech")
+    engine = executor.submit(load, choice.path)
+    executor.shutdown(wait=False)  # its thread ends when that is done
+    return BegunSpeech(choice.path, engine)
 
 
 def said_often(config: Config, speech: SpeechEngine) -> list[str]:

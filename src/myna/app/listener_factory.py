@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from myna.app.factory import (
+    BegunSpeech,
     WakeEngineLoader,
     model_selector,
     said_often,
@@ -223,16 +224,17 @@ async def open_listener(
     *,
     live: bool = False,
     before: ListenerFactory | None = None,
+    begun: BegunSpeech | None = None,
     expected: ExpectedRequests | None = None,
     home: Home | None = None,
 ) -> AsyncGenerator[ListenerFactory, None]:
     """The listener's engines, loaded, whose threads end with the context.
 
     For a ``live`` microphone second looks at a phrase get a thread of their own. A recording waits for each of them:
-    however long they take, it is not over before they are decided. The speech engine of those that were
-    opened ``before`` is shared if it is of the same model. ``expected`` replaces the language's requests; what is said
-    of ``home`` is expected too. Raises ModelError, ListeningError for a wake phrase that the wake engine does not know,
-    and ConfigError for an unknown wake engine.
+    however long they take, it is not over before they are decided. The speech engine of those that were opened
+    ``before`` is shared if it is of the same model, and one whose loading has ``begun`` is taken. ``expected`` replaces
+    the language's requests; what is said of ``home`` is expected too. Raises ModelError, ListeningError for a wake
+    phrase that the wake engine does not know, and ConfigError for an unknown wake engine.
     """
     choice, load_wake = model_selector(config).speech(), wake_engine(config.wake_engine)
     load_speech = speech_engine(choice)
@@ -245,6 +247,8 @@ async def open_listener(
         stack.callback(worker.close)
         if before is not None and before.path == choice.path:
             speech = before.speech
+        elif begun is not None and begun.path == choice.path:
+            speech = await asyncio.wrap_future(begun.engine)
         else:
             speech = await worker.call(load_speech, choice.path)
         yield await worker.call(ListenerFactory.load, config, speech, load_wake, worker, beside, making, expected, home)

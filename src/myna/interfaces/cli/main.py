@@ -54,13 +54,19 @@ def main() -> None:
 @configurable
 def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, trace: bool, starter: bool) -> None:
     """Be the assistant: listen, answer, listen again."""
-    from myna.app import daemon
-    from myna.app import first_run as first_start
-    from myna.app.devices import Files
-    from myna.interfaces.control.front_end import control_socket
-    from myna.interfaces.gpio.front_end import button_and_light
+    from myna.app.factory import begin_speech
+    from myna.platform.memory import uncollected
 
-    config, files = wanted.load(), Files(input_, output, listen)
+    config = wanted.load()
+    begun = begin_speech(config)  # the rest takes as long to be imported
+    with uncollected():
+        from myna.app import daemon
+        from myna.app import first_run as first_start
+        from myna.app.devices import Files
+        from myna.interfaces.control.front_end import control_socket
+        from myna.interfaces.gpio.front_end import button_and_light
+
+    files = Files(input_, output, listen)
     logging.getLogger("myna").setLevel(config.log_level.upper())
     if starter:
         with console.DownloadBar() as bar:
@@ -97,6 +103,7 @@ def run(wanted: Wanted, input_: Path | None, output: Path | None, listen: bool, 
             options=wanted.options,
             front_ends=front_ends,
             progress=console.loading,
+            begun=begun,
         )
     )
 

@@ -59,8 +59,8 @@ def _shares(word: str, graph: Path) -> Iterator[tuple[float, str]]:
     own = np.bincount(_letters(word), minlength=LETTERS)
     while block := list(islice(words, BLOCK)):
         lengths = np.fromiter(map(len, block), dtype=np.int64, count=len(block))
-        counts = np.zeros((len(block), LETTERS), dtype=np.uint8)
-        np.add.at(counts, (np.repeat(np.arange(len(block)), lengths), _letters("".join(block))), 1)
+        places = np.repeat(np.arange(len(block)) * LETTERS, lengths) + _letters("".join(block))
+        counts = np.bincount(places, minlength=len(block) * LETTERS).reshape(len(block), LETTERS)
         shares = 2 * np.minimum(counts, own).sum(axis=1) / (lengths + len(word))
         yield from zip(shares.tolist(), block, strict=True)
 
