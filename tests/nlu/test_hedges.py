@@ -58,6 +58,24 @@ def test_its_beginning_does_not_wait_for_a_sentence(figures: bool) -> None:
     assert HedgeFilter(hedge(), lambda: figures).feed("Paris") == "I'm not sure, but "
 
 
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_its_opening_is_known_before_the_model_writes(tag: str) -> None:
+    kept = HedgeFilter(hedge(tag), lambda: False)
+    opening = kept.begin()
+    assert len(opening) > 5
+    assert opening[-1] in ",，"
+    assert opening + kept.feed("Paris.\n") + kept.flush() == said("Paris.\n", tag=tag)
+
+
+def test_nothing_opens_what_is_not_hedged() -> None:
+    assert HedgeFilter(None, lambda: False).begin() == ""
+
+
+def test_behind_an_opening_no_answer_is_none_that_is_known() -> None:
+    kept = HedgeFilter(hedge(), lambda: False)
+    assert kept.begin() + kept.feed(" ") + kept.flush() == "I'm not sure, but I would only be guessing: I don't know."
+
+
 def test_of_a_large_model_nothing_waits() -> None:
     kept = HedgeFilter(hedge(), lambda: True)
     assert [kept.feed(piece) for piece in ("The", " capital", " is", " Paris")] == [

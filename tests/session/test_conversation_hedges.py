@@ -15,6 +15,7 @@ from myna.knowledge.found import Found
 from myna.llm.history import History
 from myna.nlu.hedges import hedge_of
 from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.languages import language
 from myna.nlu.question_kinds import question_kinds_of
 from myna.session.conversation import LARGE_PARAMETERS, Conversation
 from myna.session.turn_context import TurnContext
@@ -99,7 +100,7 @@ async def test_figures_are_a_matter_of_size(parameters: int | None, answer: str)
 
 
 async def test_its_first_words_sound_while_it_thinks() -> None:
-    llm, voice = FakeLanguageModel(["It", " is Rembrandt."], hold=1, parameters=1), FakeVoice()
+    llm, voice = FakeLanguageModel(["It", " is Rembrandt."], hold=0, parameters=1), FakeVoice()
     talk, heard = Conversation(llm, voice, FakeSpeaker(), History(""), "en-us"), asyncio.Event()
     skills = build_skills(Config())
     turn = TurnContext.certain("Who painted the night watch?")
@@ -111,6 +112,32 @@ async def test_its_first_words_sound_while_it_thinks() -> None:
         assert voice.said == ["I'm not sure,"]
         llm.gate.set()
     assert " ".join(voice.said) == "I'm not sure, but it is Rembrandt."
+
+
+async def test_what_is_rehearsed_need_not_be_voiced_any_more() -> None:
+    llm, voice, speaker = FakeLanguageModel(["It is Rembrandt."], parameters=1), FakeVoice(), FakeSpeaker()
+    talk, skills = Conversation(llm, voice, speaker, History(""), "en-us", filler_seconds=60), build_skills(Config())
+    await talk.rehearse()
+    assert voice.said == ["I'm not sure,", language("en").filler]
+    heard: list[str] = []
+    async with skills.opened():
+        for speed in (1.0, 2.0):  # of another speed nothing is known
+            turn = TurnContext.certain("Who painted the night watch?")
+            turn.decision = await skills.looked_up(skills.decide(turn.question))
+            voice.speed = speed
+            voice.said.clear()
+            await talk.speak_answer(turn, on_clause=heard.append)
+            assert ("I'm not sure," in voice.said) == (speed == 2.0)
+    assert heard == 2 * ["I'm not sure,", "but it is Rembrandt."]
+    assert talk.history.exchanges[0].answer == "I'm not sure, but it is Rembrandt."
+
+
+async def test_a_model_that_writes_nothing_only_guesses() -> None:
+    talk = Conversation(FakeLanguageModel([" "]), FakeVoice(), FakeSpeaker(), History(""), "en-us")
+    skills = build_skills(Config())
+    async with skills.opened():
+        answer = await answered(talk, skills, "Who painted the night watch?")
+    assert answer == "I'm not sure, but I would only be guessing: I don't know."
 
 
 async def test_where_the_model_may_not_say_facts_it_is_not_asked() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import virtual_time
 from fakes import FakeLanguageModel, FakeVoice, PacedSpeaker
+from myna.core.decision import Decision
 from myna.core.errors import LlmError
 from myna.llm.history import History
 from myna.nlu.languages import language
@@ -33,6 +34,7 @@ class Timed:
         filler_seconds: float = 0.0,
         wanted_seconds: float | None = None,
         tag: str = "en-us",
+        hedged: bool = False,
         doing: Callable[["asyncio.Task[None]"], Awaitable[None]] | None = None,
     ) -> None:
         self.llm, self.voice, self.speaker = llm, voice or FakeVoice(), PacedSpeaker()
@@ -40,12 +42,13 @@ class Timed:
         self.clauses: list[tuple[float, str]] = []
         self.talk = Conversation(llm, self.voice, self.speaker, History(""), tag, filler_seconds)
         self.pace = self.talk.pace
-        self._wanted_seconds = wanted_seconds
+        self._wanted_seconds, self._hedged = wanted_seconds, hedged
         virtual_time.run(self._run(doing))
 
     async def _run(self, doing: Callable[["asyncio.Task[None]"], Awaitable[None]] | None) -> None:
         clock = asyncio.get_running_loop().time
         context = TurnContext("question", Trace(clock))
+        context.decision = Decision("question", "model", hedged=self._hedged)
         asyncio.get_running_loop().call_later(self._wanted_seconds or 0.0, context.gate.open)
         self.trace = context.trace
         turn = asyncio.create_task(
@@ -104,6 +107,14 @@ def test_a_filler_is_said_once_where_the_first_clause_takes_long() -> None:
     assert turn.trace.moments["first sound"] == pytest.approx(4)
     assert turn.remembered == ["It is noon."]
     assert [piece for _, piece in turn.pieces] == ["It is", " noon."]
+
+
+def test_an_unsure_answer_begins_at_once_and_its_filler_comes_behind_that() -> None:
+    turn = Timed(FakeLanguageModel(["It is", " noon."], seconds=2), filler_seconds=0.8, hedged=True)
+    assert turn.clauses == [(0, "I'm not sure,"), (0.8, FILLER), (4, "but it is noon.")]
+    assert turn.trace.moments["first sound"] == 0
+    assert turn.remembered == ["I'm not sure, but it is noon."]
+    assert turn.pace.written_per_second == Pace().written_per_second  # of one clause nothing is measured
 
 
 def test_a_filler_waits_until_the_answer_is_wanted() -> None:

@@ -113,6 +113,8 @@ class PacedModel:
 class PacedVoice:
     """Speaks 15 characters a second and works ``work_seconds`` on each; half a second of sound at a time."""
 
+    speed = 1.0
+
     def __init__(self, work_seconds: float, cores: Cores) -> None:
         self._work_seconds = work_seconds
         self._cores = cores

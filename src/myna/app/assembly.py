@@ -165,6 +165,7 @@ async def assemble(
         pronunciations=Pronunciations(config.speaking.pronounce),
         other=other,
     )
+    beside(_rehearse(conversation, engines), stack)
     options = SessionOptions(
         language(config.language),
         always_listen=not config.wake_phrases,
@@ -186,6 +187,13 @@ async def _learn(pace: Pace, engines: Engines) -> None:
     with suppress(MynaError):  # who began to load it is told
         await engines.whole()
         pace.written_per_second = engines.llm.characters_per_second or pace.written_per_second
+
+
+async def _rehearse(conversation: Conversation, engines: Engines) -> None:
+    """Let what is said again and again be voiced, as soon as everything is there."""
+    with suppress(MynaError):  # who needs the voice is told
+        await engines.whole()
+        await conversation.rehearse()
 
 
 def _log_finding(finding: AudioError | None) -> None:

@@ -2,7 +2,8 @@
 
 Its rules:
 
-1. The answer begins with the language's words for that, which are said before the model's first sentence is there.
+1. The answer begins with the language's words for that. Those as far as the comma may be said before the model has
+   written anything (``begin``), the others before its first sentence is there.
 2. Without ``figures`` only its first sentence is said, once it is whole: what a small model adds is made up as well.
    One with figures (digits, number words) is not said, nor one that only announces others ("There are two reasons:").
 3. Where nothing is left of the answer, it says that it does not know.
@@ -48,6 +49,12 @@ class Hedge:
     asides: re.Pattern[str]
     figures: re.Pattern[str]
 
+    @property
+    def opening(self) -> str:
+        """``unsure`` as far as its comma: "I'm not sure,"."""
+        head, comma, _ = self.unsure.partition("\uff0c" if "\uff0c" in self.unsure else ",")
+        return head + comma
+
     @classmethod
     def read(cls, table: Mapping[str, Any]) -> Self:
         """The table of a ``hedge.yaml``; ``asides`` and ``figures`` are lists of regular expressions in lower case."""
@@ -63,6 +70,11 @@ def hedge_of(tag: str) -> Hedge | None:
     return Hedge.read(read_table(file)) if file.is_file() else None
 
 
+def opening_of(tag: str) -> str:
+    """How an unsure answer begins in the language ``tag``: "I'm not sure,"; empty where that is not known."""
+    return "" if (hedge := hedge_of(tag)) is None else hedge.opening
+
+
 class HedgeFilter:
     """One answer of a language model, in pieces, hedged; without a ``hedge`` it stays as it is.
 
@@ -72,11 +84,20 @@ class HedgeFilter:
     def __init__(self, hedge: Hedge | None, figures: Callable[[], bool]) -> None:
         self._hedge = hedge
         self._may_have_figures = figures
-        self._figures = False
+        self._figures: bool | None = None  # whether they are said, once the model writes
         self._text = ""  # what has come and was not said yet
-        self._is_begun = False  # "I'm not sure, but" was said
+        self._unsure = "" if hedge is None else hedge.unsure  # what was not said yet of "I'm not sure, but"
+        self._is_begun = False  # some of it was
         self._is_said = False  # and what is behind it
         self.is_over = False
+
+    def begin(self) -> str:
+        """What may be said before there is a piece: the opening, of an answer that is hedged."""
+        if self._hedge is None:
+            return ""
+        self._is_begun = True
+        self._unsure = self._unsure.removeprefix(self._hedge.opening)
+        return self._hedge.opening
 
     def feed(self, piece: str) -> str:
         """Take the next piece; what may be said by now."""
@@ -85,10 +106,9 @@ class HedgeFilter:
         self._text += piece
         if self.is_over or not self._text.strip():
             return ""
-        said = ""
-        if not self._is_begun:
-            self._is_begun, self._figures = True, self._may_have_figures()
-            said = self._hedge.unsure
+        said, self._unsure, self._is_begun = self._unsure, "", True
+        if self._figures is None:
+            self._figures = self._may_have_figures()
         if not self._figures:
             return said + self._first_sentence(self._hedge)
         return said if self._is_open(self._hedge) else said + self._rest(self._hedge)
@@ -100,7 +120,7 @@ class HedgeFilter:
         self.is_over = True
         if self._figures:
             return self._rest(self._hedge) or ("" if self._is_said else self._hedge.unknown)
-        return self._judged(self._text, self._hedge)
+        return self._unsure + self._judged(self._text, self._hedge)
 
     def _is_open(self, hedge: Hedge) -> bool:
         """Whether it does not show yet how the answer begins.

@@ -11,7 +11,8 @@ Its rules:
 5. An answer may be begun before it is certain that it is wanted: nothing of it sounds before that.
 6. Where the language model claims to have done something, the answer says that it has not (``nlu/claims.py``).
 7. A fact that no source has is told as one that may be wrong, without figures by a small model (``nlu/hedges.py``).
-8. Where the first clause takes long, a filler says that it is being thought of. It is no part of the answer.
+   How that begins is known: it sounds before the language model has written anything.
+8. Where the language model takes long, a filler says that it is being thought of. It is no part of the answer.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from myna.core.reply import Reply
 from myna.core.sound import AudioChunk
 from myna.llm.history import History
 from myna.nlu.claims import ClaimFilter
-from myna.nlu.hedges import HedgeFilter, hedge_of
+from myna.nlu.hedges import HedgeFilter, hedge_of, opening_of
 from myna.nlu.languages import language
 from myna.nlu.registry import claims_of
 from myna.session.trace import Trace
@@ -76,8 +77,8 @@ class Said:
 class _Speech:
     """Words on their way to the loudspeaker.
 
-    ``on_clause`` gets each clause when it goes to the loudspeaker, which is not before ``wanted`` is set. ``voiced`` is
-    set when there is the first sound, or none in the first clause.
+    ``on_clause`` gets each clause when it goes to the loudspeaker, which is not before ``wanted`` is set. ``written``
+    is set when the language model has a clause, ``voiced`` when there is the first sound, or none in the first clause.
     """
 
     trace: Trace
@@ -86,6 +87,7 @@ class _Speech:
     clauses: asyncio.Queue[Clause | None]
     sounds: asyncio.Queue[tuple[Clause, AudioChunk] | None] = field(default_factory=lambda: asyncio.Queue(SOUNDS_AHEAD))
     said: Said = field(default_factory=Said)
+    written: asyncio.Event = field(default_factory=asyncio.Event)
     voiced: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -113,10 +115,13 @@ async def honest_answer(
     """The pieces of what ``llm`` answers in ``language``, without claims of acts. Raises LlmError.
 
     ``on_token`` is called for each piece when it comes, which may have to wait for the next ones. One that is
-    ``hedged`` begins with "I'm not sure, but", in a language that has words for that.
+    ``hedged`` begins with "I'm not sure, but", in a language that has words for that: the first piece is
+    its ``opening``, which is there before the model has written anything.
     """
     claims = ClaimFilter(claims_of(language))
     hedge = HedgeFilter(hedge_of(language) if hedged else None, lambda: _states_figures(llm))
+    if opening := hedge.begin():
+        yield opening
     async with aclosing(llm.answer(messages)) as pieces:
         async for piece in pieces:
             on_token()
@@ -128,11 +133,17 @@ async def honest_answer(
         yield said
 
 
+async def _each(chunks: Sequence[AudioChunk]) -> AsyncGenerator[AudioChunk, None]:
+    for chunk in chunks:
+        yield chunk
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Who answers, and what was said so far; a filler is said where an answer takes ``filler_seconds``, 0 for never.
 
-    What one of the ``skills`` or the ``other`` assistant answers is no part of what was said so far.
+    What one of the ``skills`` or the ``other`` assistant answers is no part of what was said so far. ``rehearsed`` are
+    the sounds of what is said again and again, by its text and the voice's speed.
     """
 
     llm: LanguageModel
@@ -145,6 +156,13 @@ class Conversation:
     pace: Pace = field(default_factory=Pace)
     pronunciations: Pronunciations = field(default_factory=lambda: Pronunciations({}))
     other: OtherAssistant | None = None
+    rehearsed: dict[tuple[str, float], Sequence[AudioChunk]] = field(default_factory=dict)
+
+    async def rehearse(self) -> None:
+        """Voice what is said again and again, how an unsure answer begins and the filler. Raises VoiceError."""
+        for text in (opening_of(self.language), self._filler):
+            if words := spoken(text, self.language, self.pronunciations):
+                self.rehearsed[words, self.voice.speed] = [chunk async for chunk in self.voice.say(words)]
 
     async def prefill(self, words: str, *, whole: bool = False) -> float | None:
         """Prefill the beginning of a question, or what may be the ``whole`` of it. Raises LlmError.
@@ -257,10 +275,10 @@ class Conversation:
         return language(self.language).filler if self.filler_seconds else ""
 
     async def _fill(self, speech: _Speech) -> None:
-        """Say a filler if the first clause is not there in time."""
+        """Say a filler if the language model's first clause is not there in time."""
         await speech.wanted.wait()
         await asyncio.sleep(self.filler_seconds)
-        if "first clause" not in speech.trace.moments:
+        if not speech.written.is_set():
             await speech.clauses.put(Clause(self._filler, is_filler=True))
 
     async def _think(self, turn: TurnContext, on_text: Callable[[str], None], speech: _Speech | None = None) -> str:
@@ -268,21 +286,30 @@ class Conversation:
         pace, trace, clock = self.pace, turn.trace, asyncio.get_running_loop().time
         unfinished = language(self.language).unfinished
         splitter = ClauseSplitter(Lengths(pace.least_characters, pace.most_characters, pace.growth, unfinished))
-        answer = ""
-        messages = self.history.messages(turn.question)
         hedged = turn.decision is not None and turn.decision.hedged
+        opening = opening_of(self.language) if hedged else ""
+        answer = first = ""
+        begun, is_measured = 0.0, False
+        messages = self.history.messages(turn.question)
         honest = honest_answer(self.llm, messages, self.language, lambda: trace.mark("first token"), hedged=hedged)
         async with aclosing(honest) as pieces:
             async for piece in pieces:
-                if not answer:
-                    begun, before = clock(), len(piece)
                 answer += piece
                 on_text(piece)
-                for clause in splitter.feed(piece):
-                    if "first clause" not in trace.moments:
-                        pace.measured_text(len(answer) - before, clock() - begun)
+                if opening and answer == opening:
                     trace.mark("first clause")
                     if speech is not None:
+                        await speech.clauses.put(Clause(opening))
+                    continue
+                if not first:
+                    first, begun = answer, clock()
+                for clause in splitter.feed(piece):
+                    if not is_measured:
+                        pace.measured_text(len(answer) - len(first), clock() - begun)
+                        is_measured = True
+                    trace.mark("first clause")
+                    if speech is not None:
+                        speech.written.set()
                         await speech.clauses.put(Clause(clause))
                         await speech.voiced.wait()
         for clause in splitter.flush():
@@ -302,8 +329,8 @@ class Conversation:
                 speech.voiced.set()
                 continue
             seconds = work_seconds = 0.0
-            begun = clock()
-            async with aclosing(self.voice.say(text)) as chunks:
+            kept, begun = self.rehearsed.get((text, self.voice.speed)), clock()
+            async with aclosing(self.voice.say(text) if kept is None else _each(kept)) as chunks:
                 async for chunk in chunks:
                     work_seconds += clock() - begun
                     seconds += chunk.seconds
@@ -311,7 +338,8 @@ class Conversation:
                     await speech.sounds.put((clause, chunk))
                     begun = clock()
             speech.voiced.set()
-            self.pace.measured_voice(len(clause.text), seconds, work_seconds)
+            if kept is None:
+                self.pace.measured_voice(len(clause.text), seconds, work_seconds)
         await speech.sounds.put(None)
 
     async def _play_sounds(self, speech: _Speech) -> None:
