@@ -13,7 +13,7 @@ Its rules:
 import math
 from dataclasses import dataclass
 
-PATIENCE_SECONDS = 0.1
+PATIENCE_SECONDS = 0.05
 """How long the first clause may take to be written where a shorter one would do; less than the endpoint takes."""
 
 NEXT_CHARACTERS = 70

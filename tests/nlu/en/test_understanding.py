@@ -93,6 +93,22 @@ def test_what_somebody_else_said_is_not_repeated() -> None:
     assert "repeat" not in {guess.skill for guess in ENGLISH.classify("what was the last thing my mother said")}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_order"),
+    [
+        ("make the lamp in the hall green", True),
+        ("change the color please", True),
+        ("can you name four colours", False),
+        ("list some colors", False),
+        ("which colours make orange", False),
+        ("i want to paint my bedroom yellow", False),
+    ],
+)
+def test_a_colour_is_ordered_for_a_light(text: str, is_order: bool) -> None:
+    guesses = ENGLISH.classify(text)
+    assert any(guess.intent == "home.colour" for guess in guesses) == is_order
+
+
 def test_words_that_nobody_knows_are_nothing_unless_they_look_like_a_greeting() -> None:
     assert not ENGLISH.classify("zzz qqq")
     assert [guess.skill for guess in ENGLISH.classify("helloooo")] == ["about"]

@@ -53,6 +53,12 @@ _SET = re.compile(
 )
 """What an order about a timer or an alarm that is set speaks of: "resume the last book" is none."""
 
+_LIT = re.compile(
+    r"^(?!(?:which|what|why|how|who)\b|.*\b(?:paint|dye|draw|mix|wear)).*\b(?:light\w*|lamps?|bulbs?|leds?|strips?|hue|mood"
+    r"|ambian\w+|rooms?|it|them|those|these|that|this|chang\w+|turn|switch|set|make|put|shift|alter|adjust|want|show)\b"
+)
+"""An order for a colour speaks of such things, or begins with such a verb: "name three colours" is none."""
+
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 """The classes of what is no order: behind one of them no other guess counts."""
 
@@ -196,8 +202,9 @@ def _ends_guarded(text: str) -> bool:
 
 
 def _may_be(guess: Guess, skill: str, text: str) -> bool:
-    """Whether ``guess`` is one of ``skill``, and ``text`` speaks of what it is about where that is there already."""
-    return guess.skill == skill and (guess.intent not in _OF_WHAT_IS_SET or _SET.search(text.lower()) is not None)
+    """Whether ``guess`` is one of ``skill``, and ``text`` speaks of what it is about where it has to."""
+    spoken_of = _SET if guess.intent in _OF_WHAT_IS_SET else _LIT if guess.intent == "home.colour" else None
+    return guess.skill == skill and (spoken_of is None or spoken_of.search(text.lower()) is not None)
 
 
 def _least(skill: str, text: str, *, general: bool) -> float:
