@@ -62,7 +62,7 @@ class ListTable:
         """Templates alone say so."""
         return False
 
-    def is_for_calendar(self, text: str) -> bool:
+    def goes_elsewhere(self, text: str) -> bool:
         """Templates alone say so."""
         return False
 

@@ -123,8 +123,8 @@ class ListWords(Protocol):
         """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
         ...
 
-    def is_for_calendar(self, text: str) -> bool:
-        """Whether ``text`` is about what is put into a calendar, and not onto a list."""
+    def goes_elsewhere(self, text: str) -> bool:
+        """Whether ``text`` is about what is put elsewhere, such as into a calendar, and not onto a list."""
         ...
 
     def asks_for_items(self, text: str) -> bool:

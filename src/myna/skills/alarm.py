@@ -208,6 +208,7 @@ class AlarmSkill(MovableSkill):
 
 def _in_the_morning(point: Point, schedule: Schedule) -> Point:
     """``point``, or the morning after it, where ``schedule`` does not tell its half of the day."""
-    is_open = point.seconds == 0 and any(clock.ambiguous and clock.is_at(point.at) for clock in schedule.clocks)
+    at = [clock for clock in schedule.clocks if clock.is_at(point.at)] or schedule.clocks  # "an hour before eight"
+    is_open = point.seconds == 0 and bool(at) and all(clock.ambiguous for clock in at)
     is_late = point.at.hour >= 12 + MORNING_HOUR
     return replace(point, at=point.at + timedelta(hours=12)) if is_open and is_late else point

@@ -121,7 +121,7 @@ class ListSkill(Skill):
 
     def _changed(self, found: Classified) -> Reply | None:
         """Items that go onto a list and come off it, in one sentence."""
-        if self._words.is_for_calendar(found.text):
+        if self._words.goes_elsewhere(found.text):
             return None
         on, off = self._words.changes(found.text)
         if found.intent == "list.remove" and not off:
@@ -163,7 +163,8 @@ class ListSkill(Skill):
             known = {item for item in items if self._manager.find(name, item)}
             await self._manager.add(name, items)
             if new := [item for item in items if item not in known]:
-                self._done.note(partial(self._remove, name, new), named=partial(self._instead, name, new))
+                named = partial(self._instead, name, new)
+                self._done.note(partial(self._remove, name, new), named=named, away=self._remove_mentioned)
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
 
@@ -200,6 +201,9 @@ class ListSkill(Skill):
             self._done.note(partial(self._add, name, found))
 
         return self._reply(said, act, slots)
+
+    def _remove_mentioned(self) -> Reply:
+        return self._remove(*self._manager.mentioned)
 
     def _has(self, name: str, items: Sequence[str], longest: int = _LONGEST_ASKED) -> Reply | None:
         if any(len(item.split()) > longest for item in items):

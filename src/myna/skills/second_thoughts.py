@@ -25,6 +25,7 @@ class _Act:
     back: Callable[[], Reply | None]
     instead: Question
     named: Question
+    away: Callable[[], Reply | None]
 
 
 class Done:
@@ -39,17 +40,23 @@ class Done:
         back: Callable[[], Reply | None],
         instead: Question = lambda _: None,
         named: Question = lambda _: None,
+        away: Callable[[], Reply | None] = lambda: None,
     ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
-        ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey"). All
-        give None where that is not possible any more, or the words say nothing of the kind.
+        ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey").
+        ``away`` removes the thing that is spoken of since ("get rid of it"). All give None where that is not possible
+        any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead, named)
+        self._last = _Act(self._clock(), back, instead, named, away)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
         return None if (last := self._lately()) is None else last.back()
+
+    def away(self) -> Reply | None:
+        """What removes the thing that was last set or put somewhere; None where there is none lately."""
+        return None if (last := self._lately()) is None else last.away()
 
     def instead(self, words: str, *, meant: bool = False) -> Reply | None:
         """What does the last thing as ``words`` say; None where nothing was done lately that they fit.
@@ -75,7 +82,11 @@ class SecondThoughtsSkill(Skill):
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
-        return {TAKE_BACK: lambda _: self._done.back() or Reply(), "MynaInstead": self._instead}
+        return {
+            TAKE_BACK: lambda _: self._done.back() or Reply(),
+            "MynaTakeAway": lambda _: self._done.away(),
+            "MynaInstead": self._instead,
+        }
 
     def _instead(self, intent: Intent) -> Reply | None:
         return self._done.instead(str(intent.slots["words"]), meant="meant" in intent.slots)

@@ -394,7 +394,7 @@ class Skills:
                 continue
             if not reply.refuses and guess.confidence < (SURE if _acts(reply) else SURE_TO_TELL):
                 continue
-            if _acts(reply) and _holds_back(guard, guess.intent):
+            if (_acts(reply) or _only_mentioned(guard, guess.intent, reply)) and _holds_back(guard, guess.intent):
                 kind: Kind = "model" if guard == "question" else "nothing"
                 held = Decision(text, kind, "guard", name, guess.intent, reason=guard)
                 if guard == "question" and self._understanding.asks_what_is(text):
@@ -509,6 +509,11 @@ def _holds_back(guard: str, intent: str) -> bool:
     if guard == "question":
         return _ends_in(intent, _CHANGING)
     return bool(guard) and not (guard == "withdrawal" and _ends_in(intent, _ENDING))
+
+
+def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
+    """Whether ``reply`` tells that there is nothing to change, where nobody asked for a change."""
+    return guard not in ("", "question") and not reply.refuses and _ends_in(intent, _CHANGING)
 
 
 def _together(text: str, decisions: Sequence[Decision]) -> Decision:

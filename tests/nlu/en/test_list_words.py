@@ -10,7 +10,7 @@ from myna.nlu.en.list_words import (
     changes,
     deletes,
     empties,
-    is_for_calendar,
+    goes_elsewhere,
     items,
     list_name,
     names_other,
@@ -89,7 +89,7 @@ def test_reminders_are_no_list() -> None:
     ],
 )
 def test_what_is_for_the_calendar(text: str, is_so: bool) -> None:
-    assert is_for_calendar(text) is is_so
+    assert goes_elsewhere(text) is is_so
 
 
 @pytest.mark.parametrize(
