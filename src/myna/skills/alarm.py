@@ -124,6 +124,11 @@ class AlarmSkill(MovableSkill):
             return self._at_what_time(text)
         return timer if isinstance(timer, Reply) else self.put_new(timer)
 
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Set another alarm for the time in ``words``."""
+        said = schedules.answered("set an alarm", words) if schedules.is_moment(words) else None
+        return None if said is None else self._set_by_sentence(schedules, said)
+
     def _list(self, intent: Intent) -> Reply | None:
         return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)
 

@@ -164,7 +164,8 @@ class ListSkill(Skill):
             await self._manager.add(name, items)
             if new := [item for item in items if item not in known]:
                 named = partial(self._instead, name, new)
-                self._done.note(partial(self._remove, name, new), named=named, away=self._remove_mentioned)
+                back, more = partial(self._remove, name, new), partial(self._add_more, name)
+                self._done.note(back, named=named, away=self._remove_mentioned, more=more)
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
 
@@ -202,6 +203,11 @@ class ListSkill(Skill):
 
         return self._reply(said, act, slots)
 
+    def _add_more(self, name: str, words: str, another: bool) -> Reply | None:
+        """Put what ``words`` name on the list as well, unless they may say anything else."""
+        new, old = self._words.corrected(words)
+        return None if another or old or not new else self._add(name, new)
+
     def _remove_mentioned(self) -> Reply:
         return self._remove(*self._manager.mentioned)
 
@@ -210,6 +216,9 @@ class ListSkill(Skill):
             return None  # "is there a reason that my account has a freeze on it"
         if not items:
             return self._read(name)
+        if self._manager.items(name) is None and name not in ("shopping", "to-do"):
+            unknown = self._say("list_unknown", list=self._called(name))
+            return replace(self._reply(unknown, None, {"list": name}), empty=True)
         found = [item for item in items if self._manager.find(name, item)]
         missing = [item for item in items if item not in found]
         said = [self._counted("list_{}_on", name, found)] if found else []

@@ -190,7 +190,11 @@ class ScheduledSkill(Skill, ABC):
     async def note_set(self, timer: Timer) -> None:
         """Note that ``timer`` was asked for, and is set: that may be taken back."""
         back = partial(self._taken_back, timer.number)
-        self.done.note(back, partial(self._set_instead, timer.number), away=back)
+        self.done.note(back, partial(self._set_instead, timer.number), away=back, more=self._another)
+
+    def _another(self, words: str, another: bool) -> Reply | None:
+        """Set another one for what ``words`` say."""
+        return None if self.schedules is None else self.set_another(self.schedules, words, another=another)
 
     def _taken_back(self, number: int) -> Reply | None:
         """Cancel the timer of that number, which was just set; None where it has rung."""
@@ -209,6 +213,13 @@ class ScheduledSkill(Skill, ABC):
         """By how many seconds ``words``, and nothing else in them, put something off; before 0: bring forward."""
         found = self.read(schedules, words) if schedules.is_shift(words) else Schedule()
         return found.shift * sum(found.lengths)
+
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Set one more for the length or the time in ``words``; None where they say no such thing.
+
+        ``another``: the sentence says that it is another one.
+        """
+        return None
 
     def cancel(self, timers: Sequence[Timer]) -> Reply:
         """Cancel all ``timers``; where there are none, say so."""

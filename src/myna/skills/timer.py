@@ -206,6 +206,16 @@ class TimerSkill(ScheduledSkill):
         seconds = None if said is None else self._length(self.read(schedules, said))
         return None if seconds is None else self._with(timer, seconds, seconds)
 
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Start another timer of the length in ``words``, which may name it: "the sauce for twenty"."""
+        found = schedules.named_length(words) if another else None
+        if found is None:
+            return None
+        name, length = found
+        said = schedules.lasting("", length)
+        seconds = None if said is None else self._length(self.read(schedules, said))
+        return None if seconds is None else self._started(seconds, name)
+
     def _to_what_length(self, schedules: Schedules, timer: Timer) -> Reply:
         def answered(answer: str) -> Reply | None:
             joined = schedules.lasting("", answer)

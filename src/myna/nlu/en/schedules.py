@@ -33,6 +33,7 @@ __all__ = [
     "lasting",
     "mentions",
     "moves",
+    "named_length",
     "read",
     "wakes",
 ]
@@ -108,6 +109,11 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = r"(?:the |my )?(?P<name>[a-z'-]+(?: [a-z'-]+)?)"
+_NAMED_LENGTHS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (r"(?P<length>.+)(?P<name>)", rf"(?P<length>.+?) for {_NAME}", rf"{_NAME} for (?P<length>.+)")
+]
 _SHIFTING = word_set("ahead back by earlier forward later longer off on shorter sooner")
 
 _LEAD = re.compile(
@@ -411,6 +417,12 @@ def is_length(words: str) -> bool:
     """Whether ``words`` are a length, or a number that may be one, and nothing else."""
     said = _HESITATION.sub("", words)
     return not _cleaned(left_over(said, duration.find(said) or number.find(said)))
+
+
+def named_length(words: str) -> tuple[str, str] | None:
+    """The name, which may be empty, and the length that ``words`` are: "the sauce for twenty minutes"."""
+    found = (form.fullmatch(words.strip()) for form in _NAMED_LENGTHS)
+    return next((((one["name"]).lower(), one["length"]) for one in found if one and is_length(one["length"])), None)
 
 
 def is_shift(words: str) -> bool:
