@@ -6,6 +6,7 @@ together and ``nlu/registry.py`` names it. Numbers, sums and lists need no code:
 ``nlu/LANGUAGE/parsers.yaml``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -121,6 +122,10 @@ class ListWords(Protocol):
 
     def names_other(self, text: str) -> bool:
         """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
+        ...
+
+    def placed(self, text: str, items: Sequence[str]) -> str | None:
+        """Which of ``items`` the ``text`` names by its place: "the second one"; None where it names none so."""
         ...
 
     def goes_elsewhere(self, text: str) -> bool:

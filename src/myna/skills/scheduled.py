@@ -190,7 +190,16 @@ class ScheduledSkill(Skill, ABC):
     async def note_set(self, timer: Timer) -> None:
         """Note that ``timer`` was asked for, and is set: that may be taken back."""
         back = partial(self._taken_back, timer.number)
-        self.done.note(back, partial(self._set_instead, timer.number), away=back, more=self._another)
+        instead = partial(self._set_instead, timer.number)
+        self.done.note(back, instead, away=back, more=self._another, that_one=self._that_one)
+
+    def _that_one(self, words: str) -> Reply | None:
+        """Cancel the one that ``words`` tell from the others, or all of them without any."""
+        if not words or self.schedules is None:
+            return self.cancel(self.timers) if self.timers and not words else None
+        timers = self.timers
+        places = self.schedules.choose(words, [self.choice(timer) for timer in timers])
+        return self.cancel([timers[places[0]]]) if places is not None and len(places) == 1 else None
 
     def _another(self, words: str, another: bool) -> Reply | None:
         """Set another one for what ``words`` say."""
@@ -344,6 +353,9 @@ class MovableSkill(ScheduledSkill):
         """Move ``timer`` to the time in ``words``, by the length in them, or to such a part of its hour."""
         if by := self.shift(schedules, words):
             return self.moved(timer, by)
+        found = self.read(schedules, words)
+        if found.weekdays and not found.clocks and not found.every_seconds:
+            return self.repeating(timer, found.weekdays)
         within = f"{words} {datetime.fromtimestamp(timer.due).hour % 12 or 12}"  # "half past"
         meant = next((said for said in (words, within) if schedules.is_moment(said)), "")
         said = schedules.answered("", meant) if meant else None

@@ -32,6 +32,7 @@ class _Act:
     named: Question
     away: Callable[[], Reply | None]
     more: More
+    that_one: Question
 
 
 class Done:
@@ -48,14 +49,16 @@ class Done:
         named: Question = lambda _: None,
         away: Callable[[], Reply | None] = lambda: None,
         more: More = lambda *_: None,
+        that_one: Question = lambda _: None,
     ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
         ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey").
         ``away`` removes the thing that is spoken of since ("get rid of it"), ``more`` does the same with other words
-        besides ("and eggs"). All give None where that is not possible any more, or the words say nothing of the kind.
+        besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them). All
+        give None where that is not possible any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead, named, away, more)
+        self._last = _Act(self._clock(), back, instead, named, away, more, that_one)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
@@ -64,6 +67,10 @@ class Done:
     def away(self) -> Reply | None:
         """What removes the thing that was last set or put somewhere; None where there is none lately."""
         return None if (last := self._lately()) is None else last.away()
+
+    def that_one(self, words: str) -> Reply | None:
+        """What removes the thing that ``words`` tell from others of its kind, or all of them without any words."""
+        return None if (last := self._lately()) is None else last.that_one(words)
 
     def more(self, words: str, *, another: bool) -> Reply | None:
         """What does the last thing with ``words`` too; None where nothing was done lately that they fit."""
@@ -97,9 +104,14 @@ class SecondThoughtsSkill(Skill):
             TAKE_BACK: lambda _: self._done.back() or Reply(),
             "MynaTakeAway": lambda _: self._done.away(),
             "MynaInstead": self._instead,
+            "MynaThatOne": self._that_one,
             "MynaAnother": lambda intent: self._done.more(str(intent.slots["words"]), another=True),
             MORE: lambda intent: self._done.more(str(intent.slots["words"]), another=False),
         }
 
     def _instead(self, intent: Intent) -> Reply | None:
-        return self._done.instead(str(intent.slots["words"]), meant="meant" in intent.slots)
+        words = intent.slots.get("words", intent.text)
+        return self._done.instead(str(words), meant="meant" in intent.slots)
+
+    def _that_one(self, intent: Intent) -> Reply | None:
+        return self._done.that_one("" if "all" in intent.slots else f"the {intent.slots['words']} one")

@@ -559,7 +559,7 @@ def _goes_on(found: Decision, before: Decision) -> bool:
 
 def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
     """Whether ``reply`` tells that there is nothing to change, where nobody asked for a change."""
-    return guard not in ("", "question") and not reply.refuses and _ends_in(intent, _CHANGING)
+    return guard == "report" and not reply.refuses and _ends_in(intent, _CHANGING - {"stop"})
 
 
 def _together(text: str, decisions: Sequence[Decision]) -> Decision:

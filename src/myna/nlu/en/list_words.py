@@ -1,6 +1,7 @@
 """What English sentences about lists name: the list, the items, and whether they go onto it or off it. Pure."""
 
 import re
+from collections.abc import Sequence
 
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.slots import choice, names, number
@@ -36,6 +37,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What is put to something that is no list: "add insult to injury", "add milk to my amazon basket"."""
+_LIST = re.compile(r"\blists?\b", re.IGNORECASE)
 _ASKS_FOR_ITEMS = re.compile(
     r"(?<!^)(?<!you )(?<!please )\b(?:check)?lists?\b"
     r"|\b(?:items?|buy|buying|shop\w*|grocer\w*|stores?|(?:super)?market|to-?do|to do|chores?|tasks?|errands?|jobs?"
@@ -98,9 +100,16 @@ def names_other(text: str) -> bool:
     return found is not None and _is_other(found.value)
 
 
+def placed(text: str, items: Sequence[str]) -> str | None:
+    """Which of ``items`` the ``text`` names by its place: "the second one"; None where it names none so."""
+    places = choice.choose(text, items)
+    return items[places[0]] if places is not None and len(places) == 1 else None
+
+
 def goes_elsewhere(text: str) -> bool:
     """Whether ``text`` puts something where no list is, or takes it out of a calendar, and names no list."""
-    return (_CALENDAR.search(text) or _ELSEWHERE.search(text)) is not None and names.list_name(text) is None
+    elsewhere = _CALENDAR.search(text) or (_ELSEWHERE.search(text) and not _LIST.search(text))
+    return bool(elsewhere) and names.list_name(text) is None
 
 
 def asks_for_items(text: str) -> bool:

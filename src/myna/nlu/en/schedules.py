@@ -270,7 +270,8 @@ _MOVES = re.compile(
 
 
 _WAKES = re.compile(
-    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed)\b",
+    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed"
+    r"|let me (?:sleep|lie|stay))\b",
     re.IGNORECASE,
 )
 _NAPS = re.compile(
