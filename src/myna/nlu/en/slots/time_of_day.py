@@ -45,7 +45,8 @@ _HALF = (
     rf"(?: o'clock| o clock| oclock| sharp| exactly| on the dot)?"
 )
 _LEAD = (
-    r"(?P<lead>at|by|later than|earlier than|until|till|til|before|after|around|it is|it 's|time is|exactly|starting|alarms?(?: on)? (?:for|to"
+    r"(?P<lead>at|by|later than|earlier than"
+    r"|until|till|til|before|after|around|it is|it 's|time is|exactly|starting|alarms?(?: on)? (?:for|to"
     r"|at)|it (?:for|to)"
     r"|(?:one|another|up|reminder|meeting|appointment|call|event) for|wake up|today|tomorrow|tonight|morning|evening"
     r"|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
