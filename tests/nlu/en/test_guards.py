@@ -192,7 +192,7 @@ GUARDED = {
     "report": """
         cortana remind me to call bob
         girls put your coats on the list
-        let janet know that the alarm is on
+        let janet know that the alarm is set
         we'll be back in ten minutes
         see you at six
         turn off everything except the bed light, he told me
