@@ -454,6 +454,7 @@ class FakeSkills:
 
     def __init__(self, replies: Mapping[str, Reply]) -> None:
         self._replies = replies
+        self.answers: list[Decision] = []
 
     def decide(self, text: str) -> Decision:
         reply = self._replies.get(text)
@@ -464,6 +465,9 @@ class FakeSkills:
 
     async def looked_up(self, decision: Decision) -> Decision:
         return decision
+
+    def answered(self, decision: Decision) -> None:
+        self.answers.append(decision)
 
     def form(self, text: str) -> Form | None:
         return Forms(load_intents("en-us").forms, self._replies.get).form(text)

@@ -257,6 +257,18 @@ async def test_what_comes_again_is_not_lost_for_one_day(desk: Desk, answer: str,
         ),
         (
             "alarm.set",
+            "alarms for five , five twenty and eleven pm",
+            "The alarm is set for 5 AM tomorrow. The alarm is set for 5:20 AM tomorrow. "
+            "The alarm is set for 11 PM today.",
+        ),
+        ("alarm.set", "wake me half an hour before nine", "The alarm is set for 8:30 AM tomorrow."),
+        (
+            "alarm.set",
+            "set an alarm for ten every weekday apart from monday",
+            "The alarm is set for 10 AM every Tuesday and Wednesday and Thursday and Friday.",
+        ),
+        (
+            "alarm.set",
             "an alarm for 5 am and another an hour later",
             "The alarm is set for 5 AM tomorrow. The alarm is set for 6 AM tomorrow.",
         ),

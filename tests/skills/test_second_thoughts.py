@@ -57,6 +57,23 @@ async def _last(*sentences: str) -> str:
         ),
         pytest.param([TEN, "make that fifteen minutes"], "15 minutes left on the timer for 15 minutes.", id="a length"),
         pytest.param([TEN, "no i said fifteen"], "15 minutes left on the timer for 15 minutes.", id="a bare number"),
+        pytest.param([TEN, "actually make that eight"], "8 minutes left on the timer for 8 minutes.", id="actually"),
+        pytest.param([TEN, "get rid of it"], "I cancelled the timer for 10 minutes.", id="rid of it"),
+        pytest.param([MILK, "make that soy milk"], f"{OFF} Soy milk is on your shopping list.", id="make that"),
+        pytest.param(
+            [MILK, "is tea on it", "remove it"], "Tea is not on your shopping list.", id="it is what was asked"
+        ),
+        pytest.param(
+            ["put tea, jam and rice on the list", "cross off the last one"],
+            "Rice is off your shopping list.",
+            id="place",
+        ),
+        pytest.param(
+            ["set a soup timer for two minutes", TEN, "cancel the soup one"],
+            "I cancelled the soup timer.",
+            id="by name",
+        ),
+        pytest.param([TEN, "set a timer for an hour", "cancel both"], "I cancelled 2 timers.", id="both"),
         pytest.param([TEN, "sorry twenty minutes"], "20 minutes left on the timer for 20 minutes.", id="sorry"),
     ],
 )
@@ -70,6 +87,10 @@ async def test_what_was_done_is_taken_back_or_done_otherwise(sentences: list[str
         ("no i meant seven thirty", "7:30 AM tomorrow"),
         ("i said half past eight", "8:30 AM tomorrow"),
         ("make that friday", "7 AM on Friday"),
+        ("make it quarter past", "7:15 AM tomorrow"),
+        ("push it back an hour", "8 AM tomorrow"),
+        ("move it forward by ten minutes", "6:50 AM tomorrow"),
+        ("make it every weekday", "7 AM every weekday"),
     ],
 )
 async def test_an_alarm_is_moved_to_the_time_that_was_meant(correction: str, said: str) -> None:

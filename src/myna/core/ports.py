@@ -380,6 +380,10 @@ class Skills(Protocol):
         """``decision``, or a question back where one of ``others`` is nearly as likely and does another thing."""
         ...
 
+    def answered(self, decision: Decision) -> None:
+        """Note that ``decision`` is being carried out: what is said next may go on with it."""
+        ...
+
     async def looked_up(self, decision: Decision) -> Decision:
         """``decision``, or what a source of knowledge answers to its question, which may take a moment."""
         ...

@@ -4,7 +4,7 @@ Which sentences add, remove or read is a matter of the language's templates; thi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -62,7 +62,11 @@ class ListTable:
         """Templates alone say so."""
         return False
 
-    def is_for_calendar(self, text: str) -> bool:
+    def placed(self, text: str, items: Sequence[str]) -> str | None:
+        """None: the table has no words for it."""
+        return None
+
+    def goes_elsewhere(self, text: str) -> bool:
         """Templates alone say so."""
         return False
 

@@ -6,6 +6,7 @@ together and ``nlu/registry.py`` names it. Numbers, sums and lists need no code:
 ``nlu/LANGUAGE/parsers.yaml``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -123,8 +124,12 @@ class ListWords(Protocol):
         """Whether ``text`` speaks of what is called a list, and is none: the list of reminders."""
         ...
 
-    def is_for_calendar(self, text: str) -> bool:
-        """Whether ``text`` is about what is put into a calendar, and not onto a list."""
+    def placed(self, text: str, items: Sequence[str]) -> str | None:
+        """Which of ``items`` the ``text`` names by its place: "the second one"; None where it names none so."""
+        ...
+
+    def goes_elsewhere(self, text: str) -> bool:
+        """Whether ``text`` is about what is put elsewhere, such as into a calendar, and not onto a list."""
         ...
 
     def asks_for_items(self, text: str) -> bool:

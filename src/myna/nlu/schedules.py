@@ -121,6 +121,14 @@ class Schedules(Protocol):
         """Whether ``words`` are a length, or a number that may be one, and nothing else."""
         ...
 
+    def named_length(self, words: str) -> tuple[str, str] | None:
+        """The name, which may be empty, and the length that ``words`` are; None where they are something else."""
+        ...
+
+    def is_shift(self, words: str) -> bool:
+        """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
+        ...
+
     def is_moment(self, words: str) -> bool:
         """Whether ``words`` are a time, a day or both, and nothing else."""
         ...

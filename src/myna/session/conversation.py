@@ -175,6 +175,11 @@ class Conversation:
         """``decision``, or what a source of knowledge answers to its question."""
         return decision if self.skills is None else await self.skills.looked_up(decision)
 
+    def answered(self, decision: Decision) -> None:
+        """Note that ``decision`` is being carried out."""
+        if self.skills is not None:
+            self.skills.answered(decision)
+
     async def filled(self, question: str) -> Reply | None:
         """What a skill answers to a form that the language model fills in for ``question``. Raises LlmError."""
         if self.skills is None or (form := self.skills.form(question)) is None:

@@ -122,6 +122,7 @@ class Responder:
             if decision.step == "none" and (reply := await self._conversation.filled(turn.question)) is not None:
                 decision = decided(turn.question, reply, "form", "", "")
             turn.decision = decision
+            turn.gate.when_open(partial(self._conversation.answered, decision))
             other = self._conversation.other
             if other is not None and other.wants(decision):
                 await self._ask_first(other, decision, turn, take)

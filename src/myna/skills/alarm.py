@@ -124,6 +124,11 @@ class AlarmSkill(MovableSkill):
             return self._at_what_time(text)
         return timer if isinstance(timer, Reply) else self.put_new(timer)
 
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Set another alarm for the time in ``words``."""
+        said = schedules.answered("set an alarm", words) if schedules.is_moment(words) else None
+        return None if said is None else self._set_by_sentence(schedules, said)
+
     def _list(self, intent: Intent) -> Reply | None:
         return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)
 
@@ -208,6 +213,7 @@ class AlarmSkill(MovableSkill):
 
 def _in_the_morning(point: Point, schedule: Schedule) -> Point:
     """``point``, or the morning after it, where ``schedule`` does not tell its half of the day."""
-    is_open = point.seconds == 0 and any(clock.ambiguous and clock.is_at(point.at) for clock in schedule.clocks)
+    at = [clock for clock in schedule.clocks if clock.is_at(point.at)] or schedule.clocks  # "an hour before eight"
+    is_open = point.seconds == 0 and bool(at) and all(clock.ambiguous for clock in at)
     is_late = point.at.hour >= 12 + MORNING_HOUR
     return replace(point, at=point.at + timedelta(hours=12)) if is_open and is_late else point

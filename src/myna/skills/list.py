@@ -67,7 +67,7 @@ class ListSkill(Skill):
             "MynaListAdd": partial(self._known, self._add),
             "MynaListRemove": partial(self._known, self._remove),
             "MynaListHas": partial(self._known, self._has),
-            "MynaListRead": lambda intent: self._read(self._list(intent)),
+            "MynaListRead": self._read_list,
             "HassShoppingListAddItem": partial(self._known, self._add),
             "HassShoppingListCompleteItem": partial(self._known, self._remove),
             "MynaListNames": lambda _: self._names(),
@@ -76,7 +76,7 @@ class ListSkill(Skill):
                 self._delete(self._list(intent)) if self._words.deletes(intent.text) else None
             ),
             "MynaListCreate": lambda intent: self._create(self._named(intent)),
-            "MynaNoteTake": lambda intent: self._note(str(intent.slots.get("text", ""))),
+            "MynaNoteTake": self._noted,
             "MynaNotesRead": lambda _: self._read_notes(),
             "MynaNotesClear": lambda _: self._clear_notes(),
         }
@@ -121,7 +121,7 @@ class ListSkill(Skill):
 
     def _changed(self, found: Classified) -> Reply | None:
         """Items that go onto a list and come off it, in one sentence."""
-        if self._words.is_for_calendar(found.text):
+        if self._words.goes_elsewhere(found.text):
             return None
         on, off = self._words.changes(found.text)
         if found.intent == "list.remove" and not off:
@@ -163,7 +163,10 @@ class ListSkill(Skill):
             known = {item for item in items if self._manager.find(name, item)}
             await self._manager.add(name, items)
             if new := [item for item in items if item not in known]:
-                self._done.note(partial(self._remove, name, new), named=partial(self._instead, name, new))
+                named = partial(self._instead, name, new)
+                back, more = partial(self._remove, name, new), partial(self._add_more, name)
+                that_one = partial(self._remove_that_one, name)
+                self._done.note(back, named=named, away=self._remove_mentioned, more=more, that_one=that_one)
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
 
@@ -201,11 +204,27 @@ class ListSkill(Skill):
 
         return self._reply(said, act, slots)
 
+    def _add_more(self, name: str, words: str, another: bool) -> Reply | None:
+        """Put what ``words`` name on the list as well, unless they may say anything else."""
+        new, old = self._words.corrected(words)
+        return None if another or old or not new else self._add(name, new)
+
+    def _remove_that_one(self, name: str, words: str) -> Reply | None:
+        """Take off the item of the list whose place ``words`` say: "the second one"."""
+        item = self._words.placed(words, self._manager.items(name) or ())
+        return None if item is None else self._remove(name, [item])
+
+    def _remove_mentioned(self) -> Reply:
+        return self._remove(*self._manager.mentioned)
+
     def _has(self, name: str, items: Sequence[str], longest: int = _LONGEST_ASKED) -> Reply | None:
         if any(len(item.split()) > longest for item in items):
             return None  # "is there a reason that my account has a freeze on it"
         if not items:
             return self._read(name)
+        if self._manager.items(name) is None and name not in ("shopping", "to-do"):
+            unknown = self._say("list_unknown", list=self._called(name))
+            return replace(self._reply(unknown, None, {"list": name}), empty=True)
         found = [item for item in items if self._manager.find(name, item)]
         missing = [item for item in items if item not in found]
         said = [self._counted("list_{}_on", name, found)] if found else []
@@ -247,6 +266,16 @@ class ListSkill(Skill):
             return self._ask("list_call_what", lambda answer: self._create(answer[0]), {})
         said = self._say("list_made", list=self._called(name))
         return self._reply(said, partial(self._manager.create, name), {"list": name})
+
+    def _read_list(self, intent: Intent) -> Reply | None:
+        """What is on the list; None where the sentence only points to one, and none was used yet."""
+        return None if "used" in intent.slots and not self._manager.names else self._read(self._list(intent))
+
+    def _noted(self, intent: Intent) -> Reply | None:
+        """What the sentence notes; None where it writes that down on a list."""
+        if "unlisted" in intent.slots and self._words.list_name(intent.text) is not None:
+            return None
+        return self._note(str(intent.slots.get("text", "")))
 
     def _note(self, text: str) -> Reply:
         if not text:

@@ -189,7 +189,21 @@ class ScheduledSkill(Skill, ABC):
 
     async def note_set(self, timer: Timer) -> None:
         """Note that ``timer`` was asked for, and is set: that may be taken back."""
-        self.done.note(partial(self._taken_back, timer.number), partial(self._set_instead, timer.number))
+        back = partial(self._taken_back, timer.number)
+        instead = partial(self._set_instead, timer.number)
+        self.done.note(back, instead, away=back, more=self._another, that_one=self._that_one)
+
+    def _that_one(self, words: str) -> Reply | None:
+        """Cancel the one that ``words`` tell from the others, or all of them without any."""
+        if not words or self.schedules is None:
+            return self.cancel(self.timers) if self.timers and not words else None
+        timers = self.timers
+        places = self.schedules.choose(words, [self.choice(timer) for timer in timers])
+        return self.cancel([timers[places[0]]]) if places is not None and len(places) == 1 else None
+
+    def _another(self, words: str, another: bool) -> Reply | None:
+        """Set another one for what ``words`` say."""
+        return None if self.schedules is None else self.set_another(self.schedules, words, another=another)
 
     def _taken_back(self, number: int) -> Reply | None:
         """Cancel the timer of that number, which was just set; None where it has rung."""
@@ -202,6 +216,18 @@ class ScheduledSkill(Skill, ABC):
 
     def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
         """Change ``timer`` to the length or the time in ``words``; None where they say no such thing."""
+        return None
+
+    def shift(self, schedules: Schedules, words: str) -> float:
+        """By how many seconds ``words``, and nothing else in them, put something off; before 0: bring forward."""
+        found = self.read(schedules, words) if schedules.is_shift(words) else Schedule()
+        return found.shift * sum(found.lengths)
+
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Set one more for the length or the time in ``words``; None where they say no such thing.
+
+        ``another``: the sentence says that it is another one.
+        """
         return None
 
     def cancel(self, timers: Sequence[Timer]) -> Reply:
@@ -324,8 +350,15 @@ class MovableSkill(ScheduledSkill):
         return self.put(replace(plan, number=timer.number)) if plan else Reply(self.say(f"no_such_{self.kind}"))
 
     def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
-        """Move ``timer`` to the time in ``words``."""
-        said = schedules.answered("", words) if schedules.is_moment(words) else None
+        """Move ``timer`` to the time in ``words``, by the length in them, or to such a part of its hour."""
+        if by := self.shift(schedules, words):
+            return self.moved(timer, by)
+        found = self.read(schedules, words)
+        if found.weekdays and not found.clocks and not found.every_seconds:
+            return self.repeating(timer, found.weekdays)
+        within = f"{words} {datetime.fromtimestamp(timer.due).hour % 12 or 12}"  # "half past"
+        meant = next((said for said in (words, within) if schedules.is_moment(said)), "")
+        said = schedules.answered("", meant) if meant else None
         return None if said is None else self.changed(timer, self.read(schedules, said))
 
     def repeating(self, timer: Timer, days: tuple[int, ...]) -> Reply:

@@ -13,10 +13,15 @@ from time import monotonic
 
 from myna.core.reply import Question, Reply
 from myna.nlu.templates import Intent
+from myna.skills.follow_ups import MORE
 from myna.skills.skill_set import TAKE_BACK, Handler, Skill
 
 KEPT_SECONDS = 120.0
 """How long after something was done "that" is still understood to mean it."""
+
+
+More = Callable[[str, bool], Reply | None]
+"""Does what was done with other words too; True: the sentence says that it is another one ("and another for seven")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,9 @@ class _Act:
     back: Callable[[], Reply | None]
     instead: Question
     named: Question
+    away: Callable[[], Reply | None]
+    more: More
+    that_one: Question
 
 
 class Done:
@@ -39,17 +47,34 @@ class Done:
         back: Callable[[], Reply | None],
         instead: Question = lambda _: None,
         named: Question = lambda _: None,
+        away: Callable[[], Reply | None] = lambda: None,
+        more: More = lambda *_: None,
+        that_one: Question = lambda _: None,
     ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
-        ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey"). All
+        ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey").
+        ``away`` removes the thing that is spoken of since ("get rid of it"), ``more`` does the same with other words
+        besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them). All
         give None where that is not possible any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead, named)
+        self._last = _Act(self._clock(), back, instead, named, away, more, that_one)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
         return None if (last := self._lately()) is None else last.back()
+
+    def away(self) -> Reply | None:
+        """What removes the thing that was last set or put somewhere; None where there is none lately."""
+        return None if (last := self._lately()) is None else last.away()
+
+    def that_one(self, words: str) -> Reply | None:
+        """What removes the thing that ``words`` tell from others of its kind, or all of them without any words."""
+        return None if (last := self._lately()) is None else last.that_one(words)
+
+    def more(self, words: str, *, another: bool) -> Reply | None:
+        """What does the last thing with ``words`` too; None where nothing was done lately that they fit."""
+        return None if (last := self._lately()) is None else last.more(words, another)
 
     def instead(self, words: str, *, meant: bool = False) -> Reply | None:
         """What does the last thing as ``words`` say; None where nothing was done lately that they fit.
@@ -75,7 +100,18 @@ class SecondThoughtsSkill(Skill):
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
-        return {TAKE_BACK: lambda _: self._done.back() or Reply(), "MynaInstead": self._instead}
+        return {
+            TAKE_BACK: lambda _: self._done.back() or Reply(),
+            "MynaTakeAway": lambda _: self._done.away(),
+            "MynaInstead": self._instead,
+            "MynaThatOne": self._that_one,
+            "MynaAnother": lambda intent: self._done.more(str(intent.slots["words"]), another=True),
+            MORE: lambda intent: self._done.more(str(intent.slots["words"]), another=False),
+        }
 
     def _instead(self, intent: Intent) -> Reply | None:
-        return self._done.instead(str(intent.slots["words"]), meant="meant" in intent.slots)
+        words = intent.slots.get("words", intent.text)
+        return self._done.instead(str(words), meant="meant" in intent.slots)
+
+    def _that_one(self, intent: Intent) -> Reply | None:
+        return self._done.that_one("" if "all" in intent.slots else f"the {intent.slots['words']} one")

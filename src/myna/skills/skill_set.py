@@ -5,8 +5,9 @@ The path of a sentence, each step only where the one before found nothing:
 1. The user's own commands, what a skill wants of the things that it learns (a home's), and the templates of all skills,
    which are exact. A skill reads slots, never the sentence.
 2. What a skill tells exactly: a fact whose question is all of the sentence.
-3. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
-4. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
+3. What goes on with the question before it ("and in Tokyo"), where the skill that answered that understands it.
+4. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
+5. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
    a moment (``looked_up``), and then the language model's.
 
 Before anything acts there is a guard: a sentence that only mentions an order (a negation, a question about it, a
@@ -33,6 +34,7 @@ from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
 from myna.skills.doubts import Doubts
+from myna.skills.follow_ups import FOLLOW_UP, GOES_ON, MORE, FollowUps, questions
 from myna.skills.forms import Forms
 from myna.skills.user_commands.commands import Commands, Understood
 
@@ -186,6 +188,8 @@ class Skills:
         for skill in self._skills:
             self._handlers |= {intent: (skill.name, handler) for intent, handler in skill.handlers().items()}
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
+        self._handlers |= {name: ("", lambda _: None) for name in (FOLLOW_UP, GOES_ON)}
+        self._follow_ups = FollowUps()
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
         self._responses = catalogue.responses
@@ -256,6 +260,8 @@ class Skills:
             return exact
         if (told := self._told(text)) is not None:
             return told
+        if (followed := self._followed(text)) is not None:
+            return followed
         unclear = [parts for parts in divisions if not parts.clear]
         return self._divided(text, unclear) or self._classified(text) or self._left(text)
 
@@ -280,6 +286,31 @@ class Skills:
                     return self._for_another_device(text, name, intent.name)
                 return decided(text, reply, "templates", name, intent.name)
         return None if wanted is None else self._guarded(text, *wanted)
+
+    def _followed(self, text: str) -> Decision | None:
+        """By what was asked or done before, with which ``text`` goes on."""
+        if (before := self._follow_ups.before()) is None or before.reply is None:
+            return None
+        intents = [one for one in self._templates.matches(text) if one.name in (GOES_ON, FOLLOW_UP)]
+        if _acts(before.reply):
+            return None if self._guard(text) else self._more(text, intents)
+        goes_on = [one for one in intents if one.name == GOES_ON]
+        empty: Decision | None = None
+        for question in (question for one in goes_on or intents for question in questions(before, one)):
+            found = self._templated(question) or self._told(question) or self._classified(question)
+            if found is None or not _goes_on(found, before):
+                continue
+            if found.reply is not None and not found.reply.empty:
+                return found
+            empty = empty or found
+        return empty
+
+    def _more(self, text: str, intents: Iterable[Intent]) -> Decision | None:
+        """What was done last with other words too, where one of ``intents`` says so."""
+        skill, more = self._handlers.get(MORE, ("", None))
+        replies = (more(one) for one in intents if more is not None and "more" in one.slots)
+        reply = next((reply for reply in replies if reply is not None), None)
+        return None if reply is None else decided(text, reply, "templates", skill, MORE)
 
     def _wanted(self, text: str) -> tuple[str, Wanted] | None:
         """What the first skill wants of its things, with the skill's name."""
@@ -394,7 +425,7 @@ class Skills:
                 continue
             if not reply.refuses and guess.confidence < (SURE if _acts(reply) else SURE_TO_TELL):
                 continue
-            if _acts(reply) and _holds_back(guard, guess.intent):
+            if (_acts(reply) or _only_mentioned(guard, guess.intent, reply)) and _holds_back(guard, guess.intent):
                 kind: Kind = "model" if guard == "question" else "nothing"
                 held = Decision(text, kind, "guard", name, guess.intent, reason=guard)
                 if guard == "question" and self._understanding.asks_what_is(text):
@@ -424,6 +455,10 @@ class Skills:
             if (reply := skill.last_resort(text, self._not_understood)) is not None:
                 return decided(text, reply, "none", skill.name, "", 0.0, "an order that nobody understood")
         return Decision(text, "refuse", reply=self._not_understood, reason="an order that nobody understood")
+
+    def answered(self, decision: Decision) -> None:
+        """Note that ``decision`` is being carried out: what is said next may go on with it."""
+        self._follow_ups.note(decision)
 
     def doubt(self, decision: Decision, others: Iterable[Decision]) -> Decision:
         """``decision``, or the question whether it was meant where one of ``others`` may have been said as well."""
@@ -509,6 +544,22 @@ def _holds_back(guard: str, intent: str) -> bool:
     if guard == "question":
         return _ends_in(intent, _CHANGING)
     return bool(guard) and not (guard == "withdrawal" and _ends_in(intent, _ENDING))
+
+
+def _goes_on(found: Decision, before: Decision) -> bool:
+    """Whether ``found`` is told by the skill of ``before``, of another thing; what is refused is refused as it was."""
+    if found.reply is None or before.reply is None or _acts(found.reply):
+        return False
+    if (found.kind, found.skill, found.intent) != (before.kind, before.skill, before.intent):
+        return False
+    if found.reply.refuses:
+        return True
+    return found.reply.text != before.reply.text and (found.step != "classifier" or found.slots != before.slots)
+
+
+def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
+    """Whether ``reply`` tells that there is nothing to change, where nobody asked for a change."""
+    return guard == "report" and not reply.refuses and _ends_in(intent, _CHANGING - {"stop"})
 
 
 def _together(text: str, decisions: Sequence[Decision]) -> Decision:

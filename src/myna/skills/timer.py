@@ -38,6 +38,7 @@ class TimerSkill(ScheduledSkill):
             "HassUnpauseTimer": self._resume,
             "HassTimerStatus": self._status,
             "MynaListTimers": self._list,
+            "MynaTimerUntil": self._until,
             "MynaTimerOfNoLength": lambda intent: self._for_how_long(intent.text),
         }
 
@@ -71,6 +72,9 @@ class TimerSkill(ScheduledSkill):
         if seconds is None or "conversation_command" in intent.slots or self._is_no_name(intent):
             return None
         return self._started(seconds, self._name(intent))
+
+    def _until(self, intent: Intent) -> Reply | None:
+        return None if self.schedules is None else self._start_by_sentence(self.schedules, intent.text)
 
     def _is_no_name(self, intent: Intent) -> bool:
         """Whether the slot for a name has taken more than a name: "the screen shows a", "two thirds"."""
@@ -195,10 +199,22 @@ class TimerSkill(ScheduledSkill):
         return schedule.lengths[0], found
 
     def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
-        """Let ``timer`` be as long as ``words`` say."""
+        """Let ``timer`` be as long as ``words`` say, or by so much longer or shorter."""
+        if by := self.shift(schedules, words):
+            return self._longer(timer, by)
         said = schedules.lasting("", words) if schedules.is_length(words) else None
         seconds = None if said is None else self._length(self.read(schedules, said))
         return None if seconds is None else self._with(timer, seconds, seconds)
+
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Start another timer of the length in ``words``, which may name it: "the sauce for twenty"."""
+        found = schedules.named_length(words) if another else None
+        if found is None:
+            return None
+        name, length = found
+        said = schedules.lasting("", length)
+        seconds = None if said is None else self._length(self.read(schedules, said))
+        return None if seconds is None else self._started(seconds, name)
 
     def _to_what_length(self, schedules: Schedules, timer: Timer) -> Reply:
         def answered(answer: str) -> Reply | None:
@@ -215,9 +231,13 @@ class TimerSkill(ScheduledSkill):
         return self._put(replace(timer, left_seconds=timer.left(self.manager.now)), "timer_paused")
 
     def _resume(self, intent: Intent) -> Reply | None:
-        return self._one(intent, self._resumed, paused=True)
+        anew = self.schedules is not None and self.read(self.schedules, intent.text).anew
+        return self._one(intent, lambda timer: self._resumed(timer, anew=anew), paused=True)
 
-    def _resumed(self, timer: Timer) -> Reply:
+    def _resumed(self, timer: Timer, *, anew: bool = False) -> Reply:
+        """Let ``timer`` go on; ``anew``: one that runs begins again."""
+        if anew and not timer.paused:
+            return self._with(timer, timer.seconds, timer.seconds)
         now = self.manager.now
         return self._put(replace(timer, due=now + timer.left(now), left_seconds=None), "timer_resumed")
 

@@ -14,6 +14,10 @@ TWO = {
     "turn on the lamp. What time is it?": ("turn on the lamp", "What time is it?"),
     "set a timer for 1,000 seconds, turn off the lamp": ("set a timer for 1,000 seconds", "turn off the lamp"),
     "set a timer for ten minutes and an alarm for six": ("set a timer for ten minutes", "set an alarm for six"),
+    "wake me at nine on weekends and half six on weekdays": (
+        "wake me at nine on weekends",
+        "wake me at half six on weekdays",
+    ),
     "please stop and then set a timer": ("please stop", "set a timer"),
     "set a timer and please can you turn the lamp off": ("set a timer", "can you turn the lamp off"),
     "what's five plus five and then turn off the light": ("what's five plus five", "turn off the light"),

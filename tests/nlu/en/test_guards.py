@@ -190,6 +190,11 @@ GUARDED = {
         set a timer for ten minutes when the water boils
     """,
     "report": """
+        cortana remind me to call bob
+        girls put your coats on the list
+        let janet know that the alarm is set
+        we'll be back in ten minutes
+        see you at six
         turn off everything except the bed light, he told me
         set a timer for ten minutes, she said
         turn on the bed light is what i said
@@ -355,6 +360,8 @@ GUARDED = {
         two days ago i set an alarm
     """,
     "hypothetical": """
+        perhaps we'll set an alarm for eight
+        i guess i'll add tea to the list
         a timer for ten minutes would have been enough
         i ought to have added milk
         as if i'd ever set an alarm for four
@@ -771,7 +778,8 @@ VARIANTS = {
         he said {order} | she told me to {order} | yesterday i {did} | in the film they {order} | my wife says {order} |
         you {did} yesterday | they always {order} | the teacher said {order} | last night i asked you to {order} |
         mum asked him to {order} | people often say {order} | in the book the man says {order} |
-        he asked me to {order} |
+        he asked me to {order} | hey siri {order} | alexa {order} | ok google {order} | children {order} |
+        repeat after me {order} |
         my brother wants to {order} | john said {order} | i usually {order} | she {did} last week | we {did} last night
     """,
     "hypothetical": """

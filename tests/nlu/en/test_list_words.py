@@ -10,7 +10,7 @@ from myna.nlu.en.list_words import (
     changes,
     deletes,
     empties,
-    is_for_calendar,
+    goes_elsewhere,
     items,
     list_name,
     names_other,
@@ -86,10 +86,14 @@ def test_reminders_are_no_list() -> None:
         ("remove the dinner from my agenda", True),
         ("add calendar to my shopping list", False),
         ("add milk", False),
+        ("put the car in the garage", True),
+        ("add salt to the wound", True),
+        ("put mopping on my list to do", False),
+        ("add tea to it", False),
     ],
 )
-def test_what_is_for_the_calendar(text: str, is_so: bool) -> None:
-    assert is_for_calendar(text) is is_so
+def test_what_goes_elsewhere(text: str, is_so: bool) -> None:
+    assert goes_elsewhere(text) is is_so
 
 
 @pytest.mark.parametrize(

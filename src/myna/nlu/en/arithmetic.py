@@ -78,6 +78,9 @@ _POWERS = ("to the power of", "raised to the power of", "^", "* *")
 _SIGNS = ("minus", "negative", "-")
 _ROOTS = {"square root of": 2, "√": 2, "cube root of": 3}
 _ROOTS |= {f"the {root}": degree for root, degree in _ROOTS.items()}
+_TABLES = {f"{word}s": number for number, word in enumerate(["one", "two", "three", "four", "five"], start=1)}
+_TABLES |= {"sixes": 6, "sevens": 7, "eights": 8, "nines": 9, "tens": 10, "elevens": 11, "twelves": 12}
+"""What is said in the times tables: "seven eights are fifty six"."""
 _TWICE = {"twice": 2, "double": 2, "triple": 3}
 
 
@@ -123,6 +126,8 @@ class _Reader:
 
     def _product(self) -> _Value:
         left = self._share()
+        if left.number.denominator == 1 and not left.percent and (word := self._take(*_TABLES)) is not None:
+            left = self._did(left.number * _TABLES[word], f"{left.text} times {_TABLES[word]}", left)
         while (sign := self._take(*_TIMES)) is not None:
             right, word = self._share(), _TIMES[sign]
             if word != "times" and not right.number:

@@ -52,9 +52,15 @@ _CLEAR = re.compile(
 
 _HALF = re.compile(rf"(?:a|an|another|one more) (?:[\w-]+ ){{0,3}}?{_RINGING}\b")
 _FULL = re.compile(
-    r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me)(?: up)?) "
-    rf"(?:a|an|another|my|the)\b.*\b{_RINGING}\b"
+    r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me|get me|can i (?:get|have))"
+    rf"(?: up)?) (?:a|an|another|my|the)\b.*\b{_RINGING}\b"
 )
+_DAYS = r"(?:(?:on |at |every )?(?:the )?(?:weekdays?|weekends?|\w+days)|every \w+day)"
+_OFTEN = re.compile(rf"(?:at |for )?(?:\S+ ){{1,4}}{_DAYS}$")
+_WAKES_OFTEN = re.compile(
+    rf"(?P<verb>(?:wake (?:me|us)(?: up)?|get me up|set (?:an|my|the) alarm) (?:at|for)) (?:\S+ ){{1,4}}{_DAYS}$"
+)
+"""A wake-up time on some days, behind which "and eight at the weekend" is another one."""
 _PHRASE = re.compile(
     rf"(?:(?:on|for|in|at|from|by)|if (?:i'm|i am|you're|you are|we're|we are) in)"
     rf"(?: (?!(?:{'|'.join(sorted(ORDERS - {'list'}))}|and|is|are)\b)[\w':-]+){{1,6}}"
@@ -128,11 +134,15 @@ def _goes_on(before: Guard, part: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The words from ``joint`` to before ``right`` stand between two parts; ``verb`` is said for both."""
+    """The words from ``joint`` to before ``right`` stand between two parts; ``verb`` is said for both.
+
+    ``often``: what follows comes again, as what is before it does.
+    """
 
     joint: int
     right: int
     verb: str = ""
+    often: bool = False
 
 
 def _places(words: list[Word]) -> list[_Place]:
@@ -155,6 +165,8 @@ def _places(words: list[Word]) -> list[_Place]:
             found.append(_Place(joint, right))
         elif _HALF.match(rest) and (full := _FULL.search(left)):
             found.append(_Place(joint, right, full["verb"]))
+        elif _OFTEN.match(rest) and (full := _WAKES_OFTEN.search(left)):
+            found.append(_Place(joint, right + rest.startswith(("at ", "for ")), full["verb"], often=True))
     return found
 
 
@@ -165,14 +177,15 @@ def _has_more_than_filler(words: list[Word]) -> bool:
 
 
 def _split(sentence: str, words: list[Word], places: list[_Place]) -> Split:
-    parts, joints, first, verb, clear = [], [], 0, "", True
+    parts, joints, first, verb, often, clear = [], [], 0, "", False, True
     for place in [*places, _Place(len(words), len(words))]:
         written = sentence[words[first].start : words[place.joint - 1].end].strip(" ,;")
+        written = re.sub(r"\bthe weekend$", "weekends", written) if often else written
         parts.append(f"{verb} {written}" if verb else written)
         if first:
             filler, _ = leading_filler(words[first : place.joint])
             clear = clear and bool(verb or _CLEAR.match(joined(words[first + filler : place.joint])))
         if place.joint < len(words):
             joints.append(joined(words[place.joint : place.right]).removeprefix(", ").strip() or ",")
-        first, verb = place.right, place.verb
+        first, verb, often = place.right, place.verb, place.often
     return Split(tuple(parts), tuple(joints), clear)

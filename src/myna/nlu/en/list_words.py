@@ -1,6 +1,7 @@
 """What English sentences about lists name: the list, the items, and whether they go onto it or off it. Pure."""
 
 import re
+from collections.abc import Sequence
 
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.slots import choice, names, number
@@ -27,6 +28,16 @@ _NO_LISTS = word_set("""
 _CALENDAR = re.compile(
     r"\b(?:to|on|in|into|onto|off|from) (?:my|the|our) (?:\w+ )?(?:calendar|agenda|schedule)\b", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:add|put|throw|pour|stick|drop|include|pop|place|bring) (?:\S+ ){1,6}?(?:to|on|onto|in|into)"
+    r" (?:(?:the|my|our|your|his|her|their|this|a|an) )?"
+    r"(?!(?:it|that|them|this|there|here|one|top|mine|go|buy|get)\b|(?:\S+ )?(?:lists?|notes?)\b"
+    r"|(?:shopping )?(?:cart|basket|trolley|shopping|groceries|shop)\b)"
+    r"[\w'-]+(?: [\w'-]+)?[\s.!]*$",
+    re.IGNORECASE,
+)
+"""What is put to something that is no list: "add insult to injury", "add milk to my amazon basket"."""
+_LIST = re.compile(r"\blists?\b", re.IGNORECASE)
 _ASKS_FOR_ITEMS = re.compile(
     r"(?<!^)(?<!you )(?<!please )\b(?:check)?lists?\b"
     r"|\b(?:items?|buy|buying|shop\w*|grocer\w*|stores?|(?:super)?market|to-?do|to do|chores?|tasks?|errands?|jobs?"
@@ -89,9 +100,16 @@ def names_other(text: str) -> bool:
     return found is not None and _is_other(found.value)
 
 
-def is_for_calendar(text: str) -> bool:
-    """Whether ``text`` puts something into a calendar, or takes it out, and names no list."""
-    return _CALENDAR.search(text) is not None and names.list_name(text) is None
+def placed(text: str, items: Sequence[str]) -> str | None:
+    """Which of ``items`` the ``text`` names by its place: "the second one"; None where it names none so."""
+    places = choice.choose(text, items)
+    return items[places[0]] if places is not None and len(places) == 1 else None
+
+
+def goes_elsewhere(text: str) -> bool:
+    """Whether ``text`` puts something where no list is, or takes it out of a calendar, and names no list."""
+    elsewhere = _CALENDAR.search(text) or (_ELSEWHERE.search(text) and not _LIST.search(text))
+    return bool(elsewhere) and names.list_name(text) is None
 
 
 def asks_for_items(text: str) -> bool:

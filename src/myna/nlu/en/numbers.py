@@ -22,6 +22,7 @@ _ORDINAL_WORDS = """
     sixteenth seventeenth eighteenth nineteenth twentieth
 """
 _SMALL = {word: value for value, word in enumerate(_SMALL_WORDS.split())}
+_SMALL |= {"nought": 0, "naught": 0}
 _TENS = {word: value * 10 for value, word in enumerate(_TENS_WORDS.split(), start=2)}
 _ORDINALS = {"thirtieth": 30} | {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}

@@ -29,9 +29,11 @@ __all__ = [
     "is_length",
     "is_moment",
     "is_question",
+    "is_shift",
     "lasting",
     "mentions",
     "moves",
+    "named_length",
     "read",
     "wakes",
 ]
@@ -70,6 +72,8 @@ _AND_TIME = re.compile(
     re.IGNORECASE,
 )
 """What stands between two times both of which are meant: "seven tomorrow and eight on saturday"."""
+_SEVERAL = re.compile(r"\b(?:alarms|reminders)\b", re.IGNORECASE)
+"""Behind these one time follows the other: "alarms for six, six fifteen and seven"."""
 _ANEW = re.compile(
     r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
 )
@@ -104,6 +108,13 @@ _LESS = re.compile(
     r"|remove|deduct)\b",
     re.IGNORECASE,
 )
+
+_NAME = r"(?:the |my )?(?P<name>[a-z'-]+(?: [a-z'-]+)?)"
+_NAMED_LENGTHS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (r"(?P<length>.+)(?P<name>)", rf"(?P<length>.+?) for {_NAME}", rf"{_NAME} for (?P<length>.+)")
+]
+_SHIFTING = word_set("ahead back by earlier forward later longer off on shorter sooner")
 
 _LEAD = re.compile(
     r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
@@ -259,7 +270,8 @@ _MOVES = re.compile(
 
 
 _WAKES = re.compile(
-    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed)\b",
+    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed"
+    r"|let me (?:sleep|lie|stay))\b",
     re.IGNORECASE,
 )
 _NAPS = re.compile(
@@ -280,7 +292,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     times = time_of_day.find(text)
     days = dates.find(text, now.date(), earliest=now.date())
     days = [one for one in days if not _meet(one, again)]
-    stated = [one for one in lengths if one is not before and _is_stated(text, one)]
+    stated = [one for one in lengths if one is not before and _is_stated(text, one) and not _meet(one, moments)]
     if times:  # "a week from today at nine" is a day and a time
         stated = [one for one in stated if not _meet(one, days)]
     joins = _joins(text, moments)
@@ -408,6 +420,19 @@ def is_length(words: str) -> bool:
     return not _cleaned(left_over(said, duration.find(said) or number.find(said)))
 
 
+def named_length(words: str) -> tuple[str, str] | None:
+    """The name, which may be empty, and the length that ``words`` are: "the sauce for twenty minutes"."""
+    found = (form.fullmatch(words.strip()) for form in _NAMED_LENGTHS)
+    return next((((one["name"]).lower(), one["length"]) for one in found if one and is_length(one["length"])), None)
+
+
+def is_shift(words: str) -> bool:
+    """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
+    lengths = duration.find(words)
+    rest = _words(masked(words, lengths, " "))
+    return len(lengths) == 1 and bool(rest) and set(rest) <= _SHIFTING and not {"by"}.issuperset(rest)
+
+
 def is_moment(words: str) -> bool:
     """Whether ``words`` are a time, a day or both, and nothing else."""
     said = _HESITATION.sub("", words)
@@ -453,11 +478,12 @@ def _point(one: Found[moment.Moment], lengths: list[Found[float]], before: Found
 def _joins(text: str, moments: list[Found[moment.Moment]]) -> list[Found[str]]:
     """The "and" between two of the ``moments`` that follow each other, both of which are meant."""
     spans = sorted({(*span, place) for place, one in enumerate(moments) for span in one.spans})
+    several = _SEVERAL.search(text) is not None
     return [
         Found(text[one[1] : other[0]], one[1], other[0])
         for one, other in pairwise(spans)
         if one[2] != other[2]
-        and _AND_TIME.fullmatch(text[one[1] : other[0]]) is not None
+        and (_AND_TIME.fullmatch(text[one[1] : other[0]]) or (several and not text[one[1] : other[0]].strip(" ,")))
         and not _BETWEEN.search(text[: one[0]])
     ]
 

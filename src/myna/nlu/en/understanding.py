@@ -41,6 +41,11 @@ _ABOUT_OTHERS = re.compile(
 )
 """Who somebody else is, and what there is to tell of something, Myna is not asked about itself."""
 
+_DOES_ANEW = re.compile(
+    r"(?:and |now |okay |ok |then )*(?:start|set|turn|roll|put|switch|run|open|close)\b(?! (?:over|again|from)\b)"
+)
+"""What is to be done again, and not said."""
+
 _SAID_BY_OTHERS = re.compile(r"\b(?:(?:my|his|her|our|their) \w+|he|she|they) (?:just )?(?:said|says?|told)\b")
 """What somebody else has said Myna does not repeat."""
 
@@ -211,7 +216,7 @@ def _least(skill: str, text: str, *, general: bool) -> float:
     """The least confidence with which ``text`` may be for ``skill``; ``general``: it is a question about the world."""
     general = general and not (skill in _CONFIRMING and _CONFIRMING[skill].search(text.lower()))
     if (skill == "about" and _ABOUT_OTHERS.search(text.lower())) or (
-        skill == "repeat" and (general or _SAID_BY_OTHERS.search(text.lower()))
+        skill == "repeat" and (general or _SAID_BY_OTHERS.search(text.lower()) or _DOES_ANEW.match(text.lower()))
     ):
         return 1.0
     if skill in _LEAST:

@@ -74,7 +74,7 @@ class _Reader:
         day = self._earliest_weekday
         day += timedelta(days=(number - day.weekday()) % 7)
         if match.groupdict().get("later"):
-            return _one(day + timedelta(days=7))
+            return _one(day + timedelta(days=14 if match["later"] == "fortnight" else 7))
         return _one(day, again=True)
 
     def counted(self, match: re.Match[str]) -> Days | None:
@@ -332,7 +332,7 @@ _FORMS: list[tuple[re.Pattern[str], _Read]] = [
         _Reader.weekday,
     ),
     (pattern(rf"(?P<week>this|next|last) week (?:on )?(?P<weekday>{_WEEKDAY})(?P<which>)"), _Reader.weekday),
-    (pattern(rf"(?:on )?(?P<which>)(?P<weekday>{_WEEKDAY}) (?P<later>after next|week)"), _Reader.weekday),
+    (pattern(rf"(?:on )?(?P<which>)(?P<weekday>{_WEEKDAY}) (?P<later>after next|week|fortnight)"), _Reader.weekday),
     (
         pattern(rf"(?<!every )(?<!each )(?:on |for |by )?(?:(?P<which>{_WHICH}) )?(?P<weekday>{_WEEKDAY})(?: 's)?"),
         _Reader.weekday,

@@ -31,6 +31,7 @@ _DURATION = pattern(
     rf"(?:{_AND} {_ONE})*"
     rf"(?P<half> (?:and )?(?:an? )?(?:{_FRACTION}|quarter)(?! (?:past|of|an?|to)(?!\S))(?! {_UNIT}(?!\S)))?"
     rf"(?P<rest> (?:and )?(?!1(?!\d))\d{{1,2}}(?! [ap]m(?!\S))(?:{ENDS}|(?= timer| countdown)))?"
+    r"(?P<about> (?:and )?(?:a bit|a little|or so|or thereabouts)(?: more)?(?!\S))?"
     r"(?P<time>(?: '| 's) time)?"
 )
 _STEP = re.compile(
@@ -46,7 +47,7 @@ _BEFORE_ORDINAL = re.compile(r"(?:^|\s)(?:the|on) $")
 _TIME_BEHIND = re.compile(r"\b(?:by|until|till|alarm(?: (?:for|at|to))?) $")
 _SUM = re.compile(r"\s+(plus|minus|less)\s+", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"(?:^|\s)(?:for|to|by|of|timer|a) (?:minus|negative) $")
-_OR_BEFORE = re.compile(rf"(?:^|\s)(?:{NUMBER}) or $")
+_OR_BEFORE = re.compile(rf"(?:^|\s)(?:{NUMBER} or|(?:for|of|about|around|in|timer) {NUMBER}(?: to| or)?) $")
 _OR_BEHIND = re.compile(rf" or {NUMBER}(?!\S)(?! (?:more|so))")
 _OFTEN = re.compile(r"(?:^|\s)(?:once|twice|times|every|each) $")
 
@@ -87,7 +88,8 @@ def _seconds(match: re.Match[str]) -> float | None:
         return None
     total, unit, sizes = Fraction(0), 1, []
     steps = match.group()[
-        : min(end for end in (*map(match.start, ("half", "rest", "time")), match.end()) if end >= 0) - match.start()
+        : min(end for end in (*map(match.start, ("half", "rest", "about", "time")), match.end()) if end >= 0)
+        - match.start()
     ]
     for step in _STEP.finditer(steps):
         unit = _SECONDS[step["unit"]]

@@ -74,7 +74,13 @@ _KNOWN_LISTS = [
         ),
     )
     for (name, words), of, bare in zip(
-        _LISTS.items(), _LIST_OF.values(), (r"(?<=my )groceries", r"(?<=my )(?:to[- ]?dos?|tasks|chores)"), strict=True
+        _LISTS.items(),
+        _LIST_OF.values(),
+        (
+            r"(?:(?<=my )|(?<=our )|(?<=on the )|(?<=to the ))(?:groceries|shopping(?= *$))",
+            r"(?<=my )(?:to[- ]?dos?|tasks|chores)",
+        ),
+        strict=True,
     )
 ]
 _OTHER_LISTS = [
@@ -88,7 +94,8 @@ _NO_LIST = _EMPTY | word_set(
 )
 
 _ADDED = re.compile(
-    r"\b(?:(?:please |also |then )?(?:add|put|include|throw|place|stick|append|insert|write(?: down)?|jot down"
+    r"\b(?:(?:please |also |then )?(?:add|put(?: down)?|include|throw|place|stick|bung|chuck|whack|slap|shove"
+    r"|pop(?: down)?|append|insert|write(?: down)?|jot down"
     r"|note(?: down)?"
     r"|get(?! rid)|get rid of|buy|grab|(?:need|want)(?! (?:to|you|them|it)\b)|remove|delete|erase"
     r"|clear|take|cross(?: off| out)?"

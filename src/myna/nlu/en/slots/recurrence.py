@@ -81,7 +81,7 @@ _LISTED = rf"(?:{one_of(_ANY_DAY)})"
 _MORE = rf"(?:(?: ,)?(?: and|(?<= ,)) (?:on )?(?:every )?{_LISTED}s?|(?: ,)? {_LISTED}s?)"
 _WORK = r"(?:week ?days?|work ?days?|working days?|business days?|week ?nights?|school days?|school nights?)"
 _DAYS_OFF = rf"(?:on |the )*(?:{_LISTED}s?{_MORE}*|weekends?|{_WORK})"
-_EXCEPT = r"(?:except|except for|excluding|but not)"
+_EXCEPT = r"(?:except|except for|excluding|but not|bar|barring|apart from|other than|save for)"
 _EVERY = r"(?:every|each)(?: single)?"
 _BEGINS_EXCEPT = re.compile(_EXCEPT, re.IGNORECASE)
 _UNIT = r"(?P<unit>second|sec|minute|min|hour|day|week|fortnight|month|year|morning|afternoon|evening|night)s?"

@@ -53,6 +53,7 @@ _SPELLINGS = {
     "½": "1/2",
     "¼": "1/4",
     "¾": "3/4",
+    "arvo": "afternoon",
     "tommorow": "tomorrow",
     "tommorrow": "tomorrow",
     "tomorow": "tomorrow",
@@ -154,7 +155,13 @@ def masked(text: str, found: Iterable[Found[Any]], filler: str) -> str:
 
 def left_over(text: str, found: Iterable[Found[Any]]) -> str:
     """``text`` without the words of all that was ``found``, and without the prepositions before them."""
-    for start, end in sorted({span for one in found for span in one.spans}, reverse=True):
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted({span for one in found for span in one.spans}):
+        if spans and start < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    for start, end in reversed(spans):
         text = f"{_LEADING.sub('', text[:start])} {text[end:]}"
     return " ".join(text.split()).strip(" ,.;")
 

@@ -45,7 +45,8 @@ _HALF = (
     rf"(?: o'clock| o clock| oclock| sharp| exactly| on the dot)?"
 )
 _LEAD = (
-    r"(?P<lead>at|by|until|till|til|before|after|around|it is|it 's|time is|exactly|starting|alarms? (?:for|to"
+    r"(?P<lead>at|by|later than|earlier than"
+    r"|until|till|til|before|after|around|it is|it 's|time is|exactly|starting|alarms?(?: on)? (?:for|to"
     r"|at)|it (?:for|to)"
     r"|(?:one|another|up|reminder|meeting|appointment|call|event) for|wake up|today|tomorrow|tonight|morning|evening"
     r"|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -150,12 +151,13 @@ def _half(match: re.Match[str]) -> TimeOfDay | None:
     return _clock(int(match["hour"]), 30, match)
 
 
-_MEALS = {"breakfast": 8, "lunch": 12, "dinner": 18, "supper": 18, "bed": 22}
+_MEALS = {"breakfast": 8, "lunch": 12, "tea": 17, "dinner": 18, "supper": 18, "bed": 22}
 """The hours of what people do at much the same time every day."""
 
 
 def _named(match: re.Match[str]) -> TimeOfDay:
-    return TimeOfDay(time(0 if match["name"] == "midnight" else _MEALS.get(match["name"], 12)))
+    minute = int(match.groupdict().get("minute") or 0)
+    return TimeOfDay(time(0 if match["name"] == "midnight" else _MEALS.get(match["name"], 12), minute))
 
 
 def _part(match: re.Match[str]) -> TimeOfDay:
@@ -167,10 +169,28 @@ def _part(match: re.Match[str]) -> TimeOfDay:
 _AGENDA = re.compile(
     r"\b(?:today|tomorrow|tonight|\w+day|meetings?|events?|appointments?|calendar|schedule|busy|free|available|open)\b"
 )
+_ONE_TIME = rf"{_TWELVE}(?: [1-5][05])?(?: [ap]m)?"
+_SEVERAL_TIMES = pattern(
+    rf"(?:(?:alarms|reminders)(?: set)? (?:for|at) (?P<times>{_ONE_TIME}(?:(?: ,)?(?: and)?(?: at| for)? {_ONE_TIME})+)"
+    rf"|(?:wake me(?: up)?|remind me) at (?P<more>{_ONE_TIME}(?:(?: ,| ,? ?and)(?: at)? {_ONE_TIME})+)){ENDS}"
+)
+"""The times of several alarms or reminders: "alarms at six, six fifteen and seven"."""
+
+
+def _of_several(match: re.Match[str]) -> TimeOfDay | None:
+    """One of the times of several alarms or reminders."""
+    listed = _SEVERAL_TIMES.search(match.string)
+    if listed is None:
+        return None
+    group = "times" if listed["times"] else "more"
+    return _spoken(match) if listed.start(group) <= match.start() < listed.end(group) else None
+
+
 _MINUTE = r"(?:oh |o |0 |and )?(?P<minute>[0-5]\d|(?<=oh |.o |.0 )\d)"
 _OTHER = r"(?P<other>\d{1,4})(?::\d\d)?"
 _FORMS = [
     (pattern(_CLOCK + _HALF), _written),
+    (pattern(rf"(?P<hour>{_TWELVE})(?: (?P<minute>[1-5][05]))?{_HALF}"), _of_several),
     (
         pattern(
             r"(?:oh|o|0) (?P<hour>[1-9]00)(?: hours)?|(?:at|by|until|till|alarms? (?:for|to)) (?P<said>[1-9]00) hours"
@@ -224,10 +244,18 @@ _FORMS = [
     ),
     (pattern(rf"(?:at|by) (?P<hour>{_HOUR}) hours(?P<half>)"), _spoken),
     (pattern(rf"(?P<hour>{_HOUR})(?: {_MINUTE})?(?= (?:tomorrow|today)(?!\S)){_HALF}"), _spoken),
-    (pattern(rf"{_LEAD} (?P<hour>{_HOUR}){_NO_UNIT}(?! (?:and|to|or|of) \d+ (?!a|p){_UNITS}){_HALF}{ENDS}"), _spoken),
+    (
+        pattern(
+            rf"{_LEAD} (?P<hour>{_HOUR}){_NO_UNIT}(?! (?:and|to|or|of) \d+ (?!a|p){_UNITS})(?! (?:to|till|past)$)"
+            rf"{_HALF}{ENDS}"
+        ),
+        _spoken,
+    ),
     (pattern(rf"{_AND} (?P<hour>{_HOUR})(?: {_MINUTE})?{_NO_UNIT}{_HALF}{ENDS}"), _spoken),
+    (pattern(rf"(?:at |by )?(?P<name>noon|midday|midnight) (?P<minute>[1-5]\d){_NO_UNIT}"), _named),
     (pattern(r"(?:at |by )?(?:12 )?(?P<name>noon|midday|mid day|midnight)"), _named),
-    (pattern(r"(?:at|by|around|until|till) (?P<name>breakfast|lunch|dinner|supper|bed) ?time"), _named),
+    (pattern(r"(?:at|by|around|until|till) (?P<name>breakfast|lunch|tea|dinner|supper|bed) ?time"), _named),
+    (pattern(r"(?:before|at) (?P<name>bed)(?: ?time)?"), _named),
     (
         pattern(
             r"(?:tonight|(?:(?:in the |this )(?:early |late )?)(?P<part>morning|afternoon|evening|night))(?! mode"

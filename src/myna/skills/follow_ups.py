@@ -1,0 +1,66 @@
+"""Follow-ups: "and in Tokyo" behind "what time is it in London" is the question with other words in one place. Pure.
+
+Its rules:
+
+1. A follow-up says so ("and", "what about"), and is not understood by itself. The question before it was answered, or
+   refused, a little while ago.
+2. Its words take the place of some of that question's, the last ones first and few before many; where they have none,
+   they stand behind it. What the skill that answered understands in the same way, and answers otherwise, is meant.
+3. What goes on with a result ("times two") is a sum that begins with it.
+4. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
+"""
+
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from myna.core.decision import Decision
+from myna.nlu.templates import Intent
+
+FOLLOW_UP, GOES_ON, MORE = "MynaFollowUp", "MynaGoesOn", "MynaMore"
+"""The intents of a follow-up: its slot ``words`` are those that change, or the number that the ``operator`` takes. What
+a follow-up with a slot ``more`` ("and") means behind something that was done is ``MORE``."""
+
+INTENTS = (GOES_ON, FOLLOW_UP)
+
+ANSWERED_SECONDS = 60.0
+"""How long after an answer something still goes on with it."""
+
+MOST_WORDS = 4
+"""Of a follow-up, and of what its words take the place of."""
+
+LONGEST_QUESTION = 14
+"""Words of a question that is followed up; behind a longer one too much would have to be tried."""
+
+
+class FollowUps:
+    """What was answered last; ``clock`` gives seconds that only go forward."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._last: tuple[float, Decision] | None = None
+
+    def note(self, decision: Decision) -> None:
+        """``decision`` was carried out, and is what a follow-up goes on with."""
+        one = decision.kind in ("act", "refuse") and decision.reply is not None and "," not in decision.skill
+        self._last = (self._clock(), decision) if one and decision.skill else None
+
+    def before(self) -> Decision | None:
+        """What was answered last; None where nothing was lately."""
+        if self._last is None or self._clock() - self._last[0] > ANSWERED_SECONDS:
+            return None
+        return self._last[1]
+
+
+def questions(before: Decision, intent: Intent) -> Iterator[str]:
+    """What the follow-up ``intent`` may ask behind ``before``, the likeliest first."""
+    new, words = str(intent.slots["words"]), before.text.strip(" .?!").split()
+    if intent.name == GOES_ON:
+        if (result := before.slots.get("result")) is not None:
+            yield f"{result} {intent.slots['operator']} {new}"
+        return
+    if len(words) > LONGEST_QUESTION or len(new.split()) > MOST_WORDS:
+        return
+    for size in range(1, min(MOST_WORDS, len(words) - 1) + 1):
+        for start in range(len(words) - size, -1, -1):
+            yield " ".join([*words[:start], new, *words[start + size :]])
+    yield " ".join([*words, new])

@@ -1,0 +1,72 @@
+"""What goes on with the question or the order before it."""
+
+import pytest
+
+from myna.config import Config
+from myna.core.decision import Decision
+from myna.core.reply import Reply
+from myna.skills.follow_ups import ANSWERED_SECONDS, FollowUps
+from skills.context_kit import FakeContext, every_skill
+
+
+async def _last(*sentences: str, tag: str = "en-us") -> str | None:
+    """Do all ``sentences`` one after the other; what is said to the last one, None for what no skill answers."""
+    skills, said = every_skill(Config(language=tag), FakeContext(volume=40)), None
+    for sentence in sentences:
+        decision = skills.decide(sentence)
+        skills.answered(decision)
+        reply = decision.reply
+        said = None if reply is None else (await reply.act() if reply.act else None) or reply.text
+    return said
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        (["what is the capital of norway", "and of sweden"], "The capital of Sweden is Stockholm."),
+        (["what is the capital of norway", "what about chile", "and peru"], "The capital of Peru is Lima."),
+        (["five miles in kilometres", "how about six"], "Six miles is about 9.66 kilometres."),
+        (["what is nine times four", "minus six"], "36 minus 6 is 30."),
+        (["what is nine times four", "and divided by three", "plus one"], "12 plus 1 is 13."),
+        (["add tea to the shopping list", "is tea on it", "and jam"], "Jam is not on your shopping list."),
+        (["add tea to the shopping list", "and jam"], "Jam is on your shopping list."),
+        (["add tea to the shopping list", "and some rice as well"], "Rice is on your shopping list."),
+        (["add tea to the shopping list", "and then we went home"], None),
+        (["add tea to the shopping list", "and mum said no"], None),
+        (["set a timer for four minutes", "another one for the peas for six"], "The peas timer is set for 6 minutes."),
+        (["set a timer for four minutes", "and two seconds later he left"], None),
+        (["tell me a joke", "and then he laughed"], None),
+    ],
+)
+async def test_a_follow_up_goes_on_with_what_was_before(sentences: list[str], said: str | None) -> None:
+    assert await _last(*sentences) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentences", "said"),
+    [
+        (
+            "de",
+            ["was ist die hauptstadt der schweiz", "und was ist mit polen"],
+            "Die Hauptstadt von Polen ist Warschau.",
+        ),
+        ("de", ["was ist zwölf mal sieben", "plus drei"], "84 plus 3 ist 87."),
+        ("fr", ["quelle est la capitale de la france", "et de l'espagne"], "La capitale de l\u2019Espagne est Madrid."),
+        ("es", ["cuál es la capital de francia", "y de portugal"], "La capital de Portugal es Lisboa."),
+    ],
+)
+async def test_so_it_does_in_other_languages(tag: str, sentences: list[str], said: str) -> None:
+    assert await _last(*sentences, tag=tag) == said
+
+
+async def test_without_anything_before_it_is_no_follow_up() -> None:
+    assert await _last("and of sweden") is None
+
+
+def test_after_a_while_nothing_is_before_it() -> None:
+    now = 0.0
+    follow_ups = FollowUps(lambda: now)
+    follow_ups.note(Decision("what time is it", "act", skill="clock", reply=Reply("Noon.")))
+    assert follow_ups.before() is not None
+    now += ANSWERED_SECONDS + 1
+    assert follow_ups.before() is None
