@@ -778,7 +778,7 @@ VARIANTS = {
         he said {order} | she told me to {order} | yesterday i {did} | in the film they {order} | my wife says {order} |
         you {did} yesterday | they always {order} | the teacher said {order} | last night i asked you to {order} |
         mum asked him to {order} | people often say {order} | in the book the man says {order} |
-        he asked me to {order} | hey siri {order} | alexa {order} | ok google {order} | children {order} |
+        he asked me to {order} | children {order} |
         repeat after me {order} |
         my brother wants to {order} | john said {order} | i usually {order} | she {did} last week | we {did} last night
     """,
