@@ -38,7 +38,8 @@ help:
 	@echo 'make measure-home       how well a home is controlled, beside what Home Assistant itself understands'
 	@echo 'make understand-home INTENTS=DIR  the same with the sentences of Home Assistant, without a server'
 	@echo 'make hear-home [NOISE=FILE] the same spoken in noise; needs flite'
-	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow'
+	@echo 'make soak               300 turns on the real engines, in about ten minutes: memory must not grow;'
+	@echo '                         HOURS=1: sockets that are left open for so long, and nothing of them is left over'
 	@echo 'make understand [REQUESTS=DIR] how many requests of people are understood rightly, in a table'
 	@echo 'make understand-languages INTENTS=DIR the same for other languages, with the sentences of Home Assistant'
 	@echo 'make understand-spoken [REQUESTS=DIR] [NOISE=FILE]  the same of sentences that voices say in noise; needs flite'
@@ -143,7 +144,8 @@ know: set-up-test
 
 soak: set-up-test
 	@$(BIN)/myna models pull $(TEST_MODELS)
-	@MYNA_SOAK_TURNS=300 $(BIN)/pytest -s tests/chain/test_soak.py
+	@$(if $(HOURS),MYNA_SOAK_HOURS=$(HOURS),MYNA_SOAK_TURNS=300) $(BIN)/pytest -s \
+		tests/chain/test_soak.py tests/chain/test_soak_sockets.py
 
 lint: set-up-test
 	$(BIN)/ruff check

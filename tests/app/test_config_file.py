@@ -145,6 +145,7 @@ def test_every_key_is_told_with_its_meaning_and_whether_it_is_written(file: Conf
     assert keys["model_facts"]["choices"] == ["yes", "hedged", "no"]
     assert keys["brain.temperature"]["nullable"] is True
     assert all(key["meaning"] for key in keys.values())
+    assert keys["speaking.pronounce"]["example"] == "GIF: jiff\nNguyen: win"
     assert "commands" not in keys
 
 

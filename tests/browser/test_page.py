@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from box_kit import CONFIG, Box
 from browser.chromium import Chromium, chromium
-from browser.conftest import CONFIG, Box, pair
+from browser.conftest import pair
+from myna.interfaces.web.words import LANGUAGES
 from virtual_sound import until
 
 PAGES = ("", "timers", "lists", "settings", "commands", "models", "health", "access")
@@ -70,6 +72,20 @@ def test_what_is_asked_is_answered_and_shown_live(box: Box, browser: Chromium) -
     until(lambda: "what is two plus three" in browser.text("#turns"))
     browser.click("#turns details summary")
     assert "calculator" in browser.text("#turns li").lower()
+
+
+def test_all_settings_with_their_explanations_fit_on_a_phone_in_every_language(box: Box) -> None:
+    with chromium(box.address) as browser:
+        pair(browser, box.code())
+        browser.resize("phone", "light")
+        for language in LANGUAGES:
+            browser.language(language)
+            browser.open("/settings")
+            browser.driver.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+            assert browser.find("html").get_attribute("lang") == language
+            assert browser.overflow() == 0, language
+            browser.picture(f"settings-all-{language}", "phone")
+            assert browser.violations() == []
 
 
 def test_what_happens_is_seen_without_looking_again(box: Box, browser: Chromium) -> None:

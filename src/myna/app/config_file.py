@@ -10,6 +10,7 @@ Its rules:
 import asyncio
 import hashlib
 import os
+import textwrap
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -190,6 +191,7 @@ def _key(root: Schema, steps: tuple[str, ...], value: object, default: object) -
         "key": ".".join(steps),
         "section": steps[0] if len(steps) > 1 else "",
         "meaning": schema.get("description", ""),
+        "example": textwrap.dedent(schema.get("example", "")).rstrip(),
         "expected": expectation(schema),
         "kind": _kind(schema),
         "nullable": any(choice.get("type") == "null" for choice in raw.get("anyOf", ())),

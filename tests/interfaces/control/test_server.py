@@ -163,7 +163,7 @@ async def test_without_file_descriptors_it_waits_for_some(path: Path, caplog: py
     async with serving(path, retry_seconds=0.05):
         with socket.socket(socket.AF_UNIX) as client:
             client.setblocking(False)
-            logging.getLogger("myna.interfaces.control").addHandler(tell)
+            logging.getLogger("myna.platform.sockets").addHandler(tell)
             lowest_free = os.dup(client.fileno())
             os.close(lowest_free)
             try:
@@ -174,7 +174,7 @@ async def test_without_file_descriptors_it_waits_for_some(path: Path, caplog: py
                     await asyncio.sleep(0)
             finally:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-                logging.getLogger("myna.interfaces.control").removeHandler(tell)
+                logging.getLogger("myna.platform.sockets").removeHandler(tell)
             await loop.sock_sendall(client, b'{"command": "status"}\n')
             assert json.loads(await asyncio.wait_for(loop.sock_recv(client, 1000), 30)) == STATUS
     assert 0 < len(caplog.records) < 50

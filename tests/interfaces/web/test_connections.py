@@ -1,12 +1,14 @@
 """What one client may take of the page: connections, and time; whatever it does, others are answered."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from myna.interfaces.web import connections as web
-from served_kit import served
+from served_kit import certified, served
+from sockets_kit import at_port, behind_tls, is_closed
 
 GET = b"GET /pair HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
@@ -40,7 +42,7 @@ async def ended(reader: asyncio.StreamReader) -> bytes:
     ],
 )
 async def test_a_request_that_does_not_end_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: bytes
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, begun: bytes
 ) -> None:
     monkeypatch.setattr(web, "REQUEST_SECONDS", 0.3)
     async with served(tmp_path) as (_, port):
@@ -49,6 +51,70 @@ async def test_a_request_that_does_not_end_is_ended(
         assert await answered(port)
         assert b"200 OK" not in await ended(reader)
         writer.close()
+    assert "Traceback" not in caplog.text
+
+
+async def answered_behind_tls(port: int) -> bool:
+    """Whether another client is answered there."""
+
+    def ask() -> bytes:
+        with behind_tls(at_port(port), GET)() as client:
+            return client.recv(12)
+
+    return await asyncio.to_thread(ask) == b"HTTP/1.1 200"
+
+
+@pytest.mark.parametrize("begun", [b"", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"])
+async def test_a_handshake_that_does_not_end_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(web, "REQUEST_SECONDS", 1)
+    async with served(tmp_path, certified(tmp_path)) as (_, port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(begun)
+        assert await answered_behind_tls(port)
+        assert await ended(reader) == b""
+        writer.close()
+
+
+async def test_handshakes_that_do_not_end_are_connections_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "MAX_CONNECTIONS_OF_ADDRESS", 20)
+    async with served(tmp_path, certified(tmp_path)) as (_, port):
+        clients = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
+        closed = [ended(reader) for reader, _ in clients[20:]]
+        assert set(await asyncio.gather(*closed)) == {b""}
+        assert not clients[0][0].at_eof()
+        assert await answered_behind_tls(port)  # from another address
+        for _, writer in clients:
+            writer.transport.abort()
+
+
+async def test_handshakes_are_cut_off_at_the_end(tmp_path: Path) -> None:
+    async with served(tmp_path, certified(tmp_path)) as (_, port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        assert await answered_behind_tls(port)  # the first one was accepted before
+    assert await ended(reader) == b""
+    writer.close()
+
+
+@pytest.mark.parametrize("behind", [False, True])
+async def test_an_answer_that_is_not_taken_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behind: bool
+) -> None:
+    monkeypatch.setattr(web, "TAKE_SECONDS", 0.3)
+    async with served(tmp_path, certified(tmp_path) if behind else None) as (_, port):
+        page = at_port(port)
+        client = await asyncio.to_thread(behind_tls(page) if behind else page)
+
+        def ask_until_closed() -> None:
+            client.settimeout(0.1)
+            while not is_closed(client):
+                with suppress(OSError):  # it takes no more requests until its answers are taken
+                    client.sendall(50 * GET)
+
+        await asyncio.wait_for(asyncio.to_thread(ask_until_closed), 60)
+        client.close()
+        assert await (answered_behind_tls(port) if behind else answered(port))
 
 
 async def test_a_second_request_on_a_connection_has_its_own_time(
@@ -78,12 +144,6 @@ def test_an_address_that_is_too_fast_is_held_back_and_others_are_not() -> None:
     for number in range(2 * web.MAX_ADDRESSES):
         assert rate.takes(f"fd00::{number}")
     assert len(rate._left) == web.MAX_ADDRESSES
-
-
-@pytest.fixture(autouse=True)
-def no_one_was_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests before have opened no connection."""
-    monkeypatch.setattr(web, "_rate", web.Rate())
 
 
 async def test_two_hundred_connections_keep_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,10 +50,13 @@ async def test_every_page_is_shown_in_every_language(visit: Visit) -> None:
             assert text.count("<h1>") == 1
 
 
-async def test_a_key_is_explained_in_the_language_of_the_page_or_in_english(visit: Visit) -> None:
+async def test_every_key_is_explained_in_the_language_of_the_page(visit: Visit) -> None:
     german = await visit.text("/settings", accept_language="de")
     assert '<p class="hint" id="meaning-wake_sensitivity">Wie leicht Myna aufwacht.' in german
-    assert '<p class="hint" id="meaning-follow_up_seconds" lang="en">' in german
+    assert "Ein Beispiel:" in german
+    assert "GIF: jiff\nNguyen: win</pre>" in german
+    for language in ("de", "fr", "es", "zh", "ko"):
+        assert 'lang="en">' not in await visit.text("/settings", accept_language=language)
     english = await visit.text("/settings")
     assert '<p class="hint" id="meaning-wake_sensitivity" lang="en">How easily it wakes.' in english
 

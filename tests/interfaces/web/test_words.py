@@ -6,8 +6,12 @@ from string import Formatter
 
 import pytest
 
-from myna.interfaces.web.site import DAYS, IMPORTANT, NAVIGATION
+from app.service_kit import House
+from myna.interfaces.web.site import DAYS, NAVIGATION
 from myna.interfaces.web.words import LANGUAGES, wanted, words
+
+KEYS = [key["key"] for key in House().service.file.settings()["keys"]]  # type: ignore[attr-defined]
+"""Every key that the page shows."""
 
 TEMPLATES = files("myna.interfaces.web").joinpath("templates")
 
@@ -16,7 +20,7 @@ TEMPLATES = files("myna.interfaces.web").joinpath("templates")
 def test_a_language_has_all_words_and_no_others(language: str) -> None:
     english, theirs = words("en"), words(language)
     # English has the explanations of the configuration itself.
-    explained = {f"meaning_{key.replace('.', '_')}" for key in IMPORTANT if language != "en"}
+    explained = {f"meaning_{key.replace('.', '_')}" for key in KEYS if language != "en"}
     assert set(theirs) == set(english) | explained
     assert all(isinstance(word, str) and word for word in theirs.values())
     for name, word in english.items():

@@ -24,6 +24,7 @@ from typing import Any
 from myna.core.errors import ServiceError
 from myna.interfaces.control.connection import Connection, Follow, Limits, Wire
 from myna.interfaces.control.protocol import MAX_LINE_BYTES, Command, encode, failed
+from myna.platform.sockets import accepted
 
 log = logging.getLogger(__name__)
 
@@ -72,17 +73,7 @@ class ControlServer:
 
     async def _accept(self, listener: socket.socket) -> None:
         """Take connections, one a turn of the event loop."""
-        while True:
-            await _readable(listener)
-            try:
-                client, _ = listener.accept()
-            except BlockingIOError:  # it has gone again
-                continue
-            except OSError as error:  # no file descriptor is left, for one
-                log.warning("A connection to the control socket could not be accepted: %s", error)
-                await asyncio.sleep(self._limits.retry_seconds)
-                continue
-            client.setblocking(False)
+        async for client in accepted(listener, "the control socket", self._limits.retry_seconds):
             if len(self._connections) < self._limits.clients:
                 self._begin(client)
             else:
@@ -102,16 +93,6 @@ class ControlServer:
         transport, wire = await loop.connect_accepted_socket(lambda: Wire(reader, client, serving.cancel), client)
         writer = asyncio.StreamWriter(transport, wire, reader, loop)
         await Connection(reader, writer, self._commands, self._follow, self._limits).serve()
-
-
-async def _readable(listener: socket.socket) -> None:
-    """Wait until a connection waits; a turn of the event loop at the least."""
-    waits, loop = asyncio.Event(), asyncio.get_running_loop()
-    loop.add_reader(listener, waits.set)
-    try:
-        await waits.wait()
-    finally:
-        loop.remove_reader(listener)
 
 
 def _listening(path: Path) -> socket.socket:

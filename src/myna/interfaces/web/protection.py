@@ -8,11 +8,10 @@ Its rules, in their order:
    Sec-Fetch-Site says so. A program with a token sends neither, and has no cookie that could be abused.
 3. Nothing but the way in is open to who is not let in: a path that is not named in ``OPEN`` needs a session or, below
    ``/api/``, may have a token.
-4. A body has at most ``MAX_BODY_BYTES``, whether it says so or not. Who does not read an answer loses it.
+4. A body has at most ``MAX_BODY_BYTES``, whether it says so or not.
 5. Every answer has the headers that forbid scripts, styles, frames and forms from anywhere else, and is kept nowhere.
 """
 
-import asyncio
 import ipaddress
 import re
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
@@ -36,9 +35,6 @@ MAX_BODY_BYTES = 1 << 20
 
 MAX_OPEN_BODY_BYTES = 4096
 """From who is not let in: a code or a password."""
-
-READ_SECONDS = 20.0
-"""So long an answer waits until its next part is read."""
 
 OPEN = frozenset({"/pair", "/pair/code", "/login", "/style.css", "/page.js", "/icon.svg"})
 """What is shown to everybody."""
@@ -95,16 +91,12 @@ class Protection:
                 answer.setdefault("cache-control", "no-store")
                 if self._secure:
                     answer["strict-transport-security"] = "max-age=31536000"
-            async with asyncio.timeout(READ_SECONDS):
-                await send(message)
+            await send(message)
 
         body = _Body(receive)
-        try:
-            refusal = self._refusal(scope, headers)
-            body.most = MAX_BODY_BYTES if "key" in scope else MAX_OPEN_BODY_BYTES
-            await (refusal or self._app)(scope, body.receive, guarded)
-        except TimeoutError:
-            return  # its client does not read
+        refusal = self._refusal(scope, headers)
+        body.most = MAX_BODY_BYTES if "key" in scope else MAX_OPEN_BODY_BYTES
+        await (refusal or self._app)(scope, body.receive, guarded)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """Why the request is not answered; None where it is."""

@@ -21,10 +21,12 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from myna.core.errors import MynaError, ServiceError
 from myna.interfaces.web.api import Api
-from myna.interfaces.web.connections import KEEP_ALIVE_SECONDS, MAX_HEAD_BYTES, LimitedProtocol
+from myna.interfaces.web.connections import KEEP_ALIVE_SECONDS, MAX_HEAD_BYTES, Admission, LimitedProtocol
 from myna.interfaces.web.gate import Gate
 from myna.interfaces.web.live import Live
 from myna.interfaces.web.protection import App, Protection, Receive, Scope, Send, host_names
@@ -32,6 +34,7 @@ from myna.interfaces.web.site import Site
 from myna.interfaces.web.store import Store, page_folder
 from myna.interfaces.web.upstream import Upstream
 from myna.platform import logs
+from myna.platform.sockets import accepted
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +73,7 @@ class Page:
         api = Api(self.gate, upstream, self.live)
         starlette = Starlette(
             routes=[*api.routes(), *self._site.routes()],
-            exception_handlers={MynaError: self._site.failed},
+            exception_handlers={MynaError: self._site.failed, ClientDisconnect: _gone},
             lifespan=self._beside,
         )
         self._starlette = starlette
@@ -118,8 +121,43 @@ class Page:
             left = self.seen + seconds - time.monotonic()
 
 
+def _gone(_: Request, __: Exception) -> Response:
+    """The answer to who went before all of a request was there, or was cut off: nobody reads it."""
+    return Response(status_code=400)
+
+
 class Server(uvicorn.Server):
-    """uvicorn's server; who runs it hears the signals."""
+    """uvicorn's server, with connections that are limited from their first moment; who runs it hears the signals."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.servers = []  # uvicorn's own listen for themselves
+        self._admission = Admission(self.server_state.connections)
+        self._accepting: list[asyncio.Task[None]] = []
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen at ``sockets``."""
+        await self.lifespan.startup()
+        for listener in sockets or ():
+            listener.setblocking(False)
+            listener.listen(self.config.backlog)
+            self._accepting.append(asyncio.create_task(self._accept(listener)))
+        self.started = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is there, and listen no more."""
+        for task in self._accepting:
+            task.cancel()
+        await asyncio.gather(*self._accepting, return_exceptions=True)
+        await self._admission.end()
+        await super().shutdown(sockets)
+
+    async def _accept(self, listener: socket.socket) -> None:
+        async for client in accepted(listener, "the page"):
+            self._admission.admit(client, self._protocol, self.config.ssl)
+
+    def _protocol(self) -> asyncio.Protocol:
+        return LimitedProtocol(self.config, self.server_state, self.lifespan.state)
 
     async def main_loop(self) -> None:
         """Wait for the end. uvicorn's own wakes ten times a second for a header that is not sent here."""
