@@ -190,7 +190,6 @@ GUARDED = {
         set a timer for ten minutes when the water boils
     """,
     "report": """
-        cortana remind me to call bob
         girls put your coats on the list
         let janet know that the alarm is set
         we'll be back in ten minutes
