@@ -86,20 +86,26 @@ def is_closed(client: socket.socket) -> bool:
     return bool(hang_up.poll(0))
 
 
+@contextmanager
+def _closed_where_it_fails(client: socket.socket) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        client.close()
+        raise
+
+
 def at_port(port: int, said: bytes = b"") -> Open:
     """Connects to a port, and says something there that is not answered in time, or not read."""
 
     def open_() -> socket.socket:
         client = socket.socket()
-        try:
+        with _closed_where_it_fails(client):
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BYTES)
             client.settimeout(10)
             client.bind((ATTACKER, 0))
             client.connect(("127.0.0.1", port))
             client.sendall(said)
-        except OSError:
-            client.close()
-            raise
         return client
 
     return open_
@@ -110,12 +116,9 @@ def answered_once(opened: Open, request: bytes) -> Open:
 
     def open_() -> socket.socket:
         client = opened()
-        try:
+        with _closed_where_it_fails(client):
             client.sendall(request)
             client.recv(1 << 16)
-        except OSError:
-            client.close()
-            raise
         return client
 
     return open_
@@ -128,12 +131,9 @@ def behind_tls(opened: Open, said: bytes = b"") -> Open:
 
     def open_() -> socket.socket:
         client = opened()
-        try:
+        with _closed_where_it_fails(client):
             secure = context.wrap_socket(client)
             secure.sendall(said)
-        except OSError:
-            client.close()
-            raise
         return secure
 
     return open_
@@ -144,14 +144,11 @@ def at_path(path: str, said: bytes = b"") -> Open:
 
     def open_() -> socket.socket:
         client = socket.socket(socket.AF_UNIX)
-        try:
+        with _closed_where_it_fails(client):
             client.connect(path)
             client.setblocking(False)
             with suppress(BlockingIOError):
                 client.sendall(said)
-        except OSError:
-            client.close()
-            raise
         return client
 
     return open_

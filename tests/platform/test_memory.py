@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from myna.platform.memory import give_back_loading, read_bandwidth, read_memory, resident_bytes, uncollected
+from myna.platform.memory import leave_uncollected, read_bandwidth, read_memory, resident_bytes, uncollected
 
 V1_NO_LIMIT = 9223372036854771712
 """What version 1 says where there is no limit: the largest number of whole pages in 63 bits."""
@@ -160,7 +160,7 @@ def test_what_stays_behind_loading_is_not_looked_through_again() -> None:
     kept: list[object] = []
     kept.append(kept)  # a cycle, as the collector looks for
     try:
-        give_back_loading()
+        leave_uncollected()
         assert gc.get_freeze_count() > 0
         assert all(other is not kept for other in gc.get_objects())
     finally:

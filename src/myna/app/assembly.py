@@ -24,7 +24,6 @@ from myna.session.assistant import Assistant, session
 from myna.session.conversation import Conversation
 from myna.session.options import SessionOptions
 from myna.session.state import Phase
-from myna.tts.pace import Pace
 from myna.tts.pronunciations import Pronunciations
 
 log = logging.getLogger(__name__)
@@ -151,8 +150,6 @@ async def assemble(
     if lasting:
         listener.sound.on_finding = _log_finding
     history = new_history(config, engines.llm.choice).following(before)
-    pace = Pace()
-    beside(_learn(pace, engines), stack)
     conversation = Conversation(
         engines.llm,
         engines.voice,
@@ -161,11 +158,10 @@ async def assemble(
         config.language,
         filler_seconds=config.speaking.filler_seconds,
         skills=skills,
-        pace=pace,
         pronunciations=Pronunciations(config.speaking.pronounce),
         other=other,
     )
-    beside(_rehearse(conversation, engines), stack)
+    beside(_made_ready(conversation, engines), stack)
     options = SessionOptions(
         language(config.language),
         always_listen=not config.wake_phrases,
@@ -182,17 +178,12 @@ async def assemble(
     return Assembled(assistant, adjusted, listener, history)
 
 
-async def _learn(pace: Pace, engines: Engines) -> None:
-    """Let ``pace`` know how fast the language model is, as soon as it is there."""
+async def _made_ready(conversation: Conversation, engines: Engines) -> None:
+    """When everything is there, tell it how fast the language model is, and voice what is said again and again."""
     with suppress(MynaError):  # who began to load it is told
         await engines.whole()
+        pace = conversation.pace
         pace.written_per_second = engines.llm.characters_per_second or pace.written_per_second
-
-
-async def _rehearse(conversation: Conversation, engines: Engines) -> None:
-    """Let what is said again and again be voiced, as soon as everything is there."""
-    with suppress(MynaError):  # who needs the voice is told
-        await engines.whole()
         await conversation.rehearse()
 
 

@@ -46,7 +46,7 @@ from myna.core.events import Event, Ready, TurnEnded
 from myna.lists.manager import ListManager
 from myna.lists.store import ListStore
 from myna.llm.history import History
-from myna.platform.memory import give_back, give_back_loading
+from myna.platform.memory import give_back, give_back_loading, leave_uncollected
 from myna.platform.places import state_folder
 from myna.platform.recent_log import RecentLog
 from myna.platform.systemd import Notifier, watch
@@ -303,6 +303,7 @@ class Daemon:
         """
         async with self._loading():
             await engines.whole()
+        await asyncio.to_thread(leave_uncollected)
         await running.assistant.ready.wait()
         await tell_of_replacements(engines.llm, self._current.config, self._oom_guard, running.assistant)
 

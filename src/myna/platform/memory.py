@@ -60,6 +60,12 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
+def leave_uncollected() -> None:
+    """Never look again for garbage in what is there now: 40 ms each time on a desktop, whatever is said meanwhile."""
+    gc.collect()
+    gc.freeze()
+
+
 def give_back() -> None:
     """Return freed memory to the system, which the C library would otherwise keep for later allocations."""
     with suppress(OSError, AttributeError):  # only glibc can
@@ -81,12 +87,7 @@ def give_back_code() -> None:
 
 
 def give_back_loading() -> None:
-    """Return all memory that only loading needed, freed memory and program code.
-
-    What stays is not looked through for garbage any more: 40 ms each time on a desktop, whatever is said meanwhile.
-    """
-    gc.collect()
-    gc.freeze()
+    """Return all memory that only loading needed, freed memory and program code."""
     give_back()
     give_back_code()
 

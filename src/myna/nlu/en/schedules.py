@@ -423,7 +423,7 @@ def is_length(words: str) -> bool:
 def named_length(words: str) -> tuple[str, str] | None:
     """The name, which may be empty, and the length that ``words`` are: "the sauce for twenty minutes"."""
     found = (form.fullmatch(words.strip()) for form in _NAMED_LENGTHS)
-    return next((((one["name"]).lower(), one["length"]) for one in found if one and is_length(one["length"])), None)
+    return next(((one["name"].lower(), one["length"]) for one in found if one and is_length(one["length"])), None)
 
 
 def is_shift(words: str) -> bool:

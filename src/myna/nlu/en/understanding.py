@@ -49,9 +49,7 @@ _DOES_ANEW = re.compile(
 _SAID_BY_OTHERS = re.compile(r"\b(?:(?:my|his|her|our|their) \w+|he|she|they) (?:just )?(?:said|says?|told)\b")
 """What somebody else has said Myna does not repeat."""
 
-_OF_WHAT_IS_SET = frozenset(
-    ["alarm.change", "alarm.remove", "timer.cancel", "timer.change", "timer.pause", "timer.resume"]
-)
+_OF_WHAT_IS_SET = ["alarm.change", "alarm.remove", "timer.cancel", "timer.change", "timer.pause", "timer.resume"]
 _SET = re.compile(
     r"\b(?:timers?|alarms?|countdowns?|clocks?|wake\w*|waking|snooze|it|that|them|this|those|both|everything|minutes?"
     r"|seconds?|hours?|o'clock|[ap]\.?m)\b|\d[ap]m\b"
@@ -63,6 +61,9 @@ _LIT = re.compile(
     r"|ambian\w+|rooms?|it|them|those|these|that|this|chang\w+|turn|switch|set|make|put|shift|alter|adjust|want|show)\b"
 )
 """An order for a colour speaks of such things, or begins with such a verb: "name three colours" is none."""
+
+_SPEAKS_OF = {**dict.fromkeys(_OF_WHAT_IS_SET, _SET), "home.colour": _LIT}
+"""What has to be in a sentence of these intents."""
 
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 """The classes of what is no order: behind one of them no other guess counts."""
@@ -208,7 +209,7 @@ def _ends_guarded(text: str) -> bool:
 
 def _may_be(guess: Guess, skill: str, text: str) -> bool:
     """Whether ``guess`` is one of ``skill``, and ``text`` speaks of what it is about where it has to."""
-    spoken_of = _SET if guess.intent in _OF_WHAT_IS_SET else _LIT if guess.intent == "home.colour" else None
+    spoken_of = _SPEAKS_OF.get(guess.intent)
     return guess.skill == skill and (spoken_of is None or spoken_of.search(text.lower()) is not None)
 
 
