@@ -1,5 +1,6 @@
 """The assistant of one configuration, on engines of the tests' own."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -84,6 +85,15 @@ async def test_a_recording_in_which_nothing_was_asked_is_told(toys: Toys, files:
     assert caught.value.code == "nothing-heard"
     assert files.output is not None
     assert not files.output.exists()
+
+
+async def test_what_is_said_again_and_again_is_voiced_once_everything_is_there(toys: Toys, files: Files) -> None:
+    async with built(toys, files, lambda _: None):
+        async with asyncio.timeout(60):
+            while not toys.rehearsals:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0)
+        assert toys.rehearsals == 1
 
 
 async def test_loudness_and_speed_are_set_from_the_next_clause_on(toys: Toys, files: Files) -> None:

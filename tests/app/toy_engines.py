@@ -15,6 +15,7 @@ from myna.config import Config
 from myna.core.sound import CHUNK_BYTES, RATE_HZ
 from myna.models.catalogue import Catalogue
 from myna.models.store import path_of
+from myna.session.conversation import Conversation
 
 SOURCE = "https://example.org/"
 CHAT, ONNX, JSON = b"GGUF", b"onnx", b"json"
@@ -42,13 +43,17 @@ def spoken_file(path: Path, words: str) -> Path:
 
 
 class Toys:
-    """What the registries' lines make; ``config`` asks for them."""
+    """What the registries' lines make; ``config`` asks for them.
+
+    No conversation has anything voiced beforehand, so that the voice says what a test asks for; ``rehearsals`` counts.
+    """
 
     def __init__(self, config: Config, folder: Path, patch: pytest.MonkeyPatch) -> None:
         put_models(folder)
         self.config = config.model_copy(update={"models_dir": folder, "wake_engine": "toy"})
         self.speech: list[FakeSpeechEngine] = []
         self.wake: list[tuple[tuple[str, ...], float]] = []
+        self.rehearsals = 0
         self.llm = FakeLoadable(path_of(TALKER, folder), FakeLanguageModel(["Noon."]))
         self.voice = FakeLoadable(path_of(VOICE, folder), FakeVoice())
         patch.setattr(factory, "load_catalogue", lambda: Catalogue(models=(SPEECH, TALKER, VOICE)))
@@ -57,6 +62,10 @@ class Toys:
         patch.setattr(factory, "VOICE_ACTIVITIES", {"toy": FakeActivity})
         patch.setitem(factory.LANGUAGE_MODELS, "toy", lambda _, __: self.llm)
         patch.setitem(factory.VOICES, "toy", lambda _, __: self.voice)
+        patch.setattr(Conversation, "rehearse", self._rehearse)
+
+    async def _rehearse(self) -> None:
+        self.rehearsals += 1
 
     def _speech(self, path: Path) -> FakeSpeechEngine:
         self.speech.append(FakeSpeechEngine(WORDS, path))

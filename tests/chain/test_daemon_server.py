@@ -40,18 +40,18 @@ def test_a_server_that_goes_away_is_told_aloud_once_and_no_answer_is_lost(
 ) -> None:
     first, then = tmp_path / "first.wav", tmp_path / "then.wav"
     with owner.running():
-        assert "Paris" in owner.myna("ask", "What is the capital of France?")
+        assert owner.myna("ask", "What do cats dream of?").strip()
         assert owner.status()["model"] == {"name": server.url, "fallback_reason": None}
         server.kill()
         with owner.room.recording(first):
-            assert owner.myna("ask", "And of Italy?").strip()
+            assert owner.myna("ask", "Why do people sing?").strip()
             until(lambda: is_loud(first))
             until(lambda: owner.status()["state"] == "listening")
         model = owner.status()["model"]
         assert model["name"] == model_selector(config).chat().name
         assert "is away: connection refused" in model["fallback_reason"]
         with owner.room.recording(then):
-            assert owner.myna("ask", "And of Spain?").strip()
+            assert owner.myna("ask", "How does bread smell?").strip()
             until(lambda: owner.status()["state"] == "listening")
         assert not is_loud(then)
         assert owner.log().count("is away") == 1
@@ -61,5 +61,5 @@ def test_a_server_that_goes_away_is_told_aloud_once_and_no_answer_is_lost(
         assert owner.status()["model"]["name"] == server.url
         server.kill()
         with owner.room.recording(first):
-            assert owner.myna("ask", "And of Austria?").strip()
+            assert owner.myna("ask", "Why are some people tall?").strip()
             until(lambda: is_loud(first))
