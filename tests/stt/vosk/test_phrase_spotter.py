@@ -257,6 +257,37 @@ def test_after_a_look_that_was_far_from_a_yes_no_other_is_taken(
     assert left == []
 
 
+@pytest.mark.parametrize(
+    ("margins", "opening", "finds"),
+    [((5.0,), False, True), ((10.0,), True, False), ((4.0, -3.0, 2.0), True, True), ((4.0, 1.9, 1.9), True, False)],
+)
+def test_of_a_wake_phrase_two_looks_must_agree(
+    second: SecondLook,
+    sound: Callable[[str], bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    margins: tuple[float, ...],
+    opening: bool,
+    finds: bool,
+) -> None:
+    left = list(margins)
+    monkeypatch.setattr(second, "margin", lambda *_: left.pop(0) if left else -10.0)
+    assert spotted(spotter(["computer"], second, opening=opening), sound("computer")) == ["computer"] * finds
+
+
+@pytest.mark.parametrize(("margin", "before", "finds"), [(5.0, 0, True), (5.0, 1, False), (7.0, 1, True)])
+def test_in_the_middle_of_speech_a_wake_phrase_must_gain_more(
+    second: SecondLook,
+    sound: Callable[[str], bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    margin: float,
+    before: int,
+    finds: bool,
+) -> None:
+    monkeypatch.setattr(second, "margin", lambda *_: margin)
+    pcm = sound("order-iced-mocha") * before + sound("computer")
+    assert bool(spotted(spotter(["computer"], second, opening=True), pcm)) == finds
+
+
 @pytest.mark.parametrize("lead_seconds", [0.0, 0.1, 0.15, 0.2, 0.3, 0.4])
 def test_a_phrase_that_was_just_found_is_found_again(
     second: SecondLook, sound: Callable[[str], bytes], lead_seconds: float

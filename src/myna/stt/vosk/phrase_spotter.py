@@ -7,11 +7,13 @@ Its rules:
 2. Where it sees a phrase, the second look decodes the last moments as the phrase alone and as anything. The likelihood
    that the phrase gains over anything is the margin that tells a real one.
 3. The first look comes before the last syllable is over, how long before depends on the user: so the second one is
-   taken at several moments, and the first yes counts. After one that was far from a yes no other is taken.
+   taken at several moments. Of a wake phrase the mean of the best two counts: what is none seems like it at one moment
+   alone. Of a stop word, which has to be fast, the first yes does. After one that was far from a yes no other is taken.
 4. What stands before the phrase lowers the margin where it is speech, and raises it where it is a room: there the
    recogniser adapts to the noise and the echo. So the later looks hear a short and a long stretch of sound.
 5. In a noisy room the first look itself misses the phrase. So what opens a stretch of speech, as a wake phrase does,
    gets a second look whatever the first one saw, without the echo and noise of the room. Not for a stop word.
+   And what looks like a wake phrase in the middle of a stretch must gain more: there it is mostly somebody who talks.
 6. What sounds like the phrase, and is said, is its rival ("commuter" for "computer"): in clear sound a wake phrase must
    be likelier than each of them too, however seldom they are said.
 7. Second looks run beside the hearing, one after the other; what they hear depends on the sound, not on the machine.
@@ -21,9 +23,10 @@ import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Self, TypeVar
 
 import numpy as np
@@ -54,7 +57,7 @@ ROOM_SECONDS = 1.0
 SPOKEN_SECONDS = 0.6
 """When a phrase of one word that opens a stretch is taken to be over, for who goes on behind it."""
 
-CLEARED_MARGIN = 2.0
+CLEARED_MORE = 2.0
 """And what it must gain more: sound that was cleared is a little like any word."""
 
 NEAREST = 200
@@ -77,6 +80,18 @@ much like the phrase, and one of 40 people who says it would be lost. Of 60 word
 
 RIVALLED = -5.0
 """The margin over anything of what is rather one of the rivals: no yes, and a later look may find more."""
+
+AGREEING = 2
+"""Second looks at a wake phrase that must agree."""
+
+AGREEING_MORE = -1.0
+"""And what their mean must gain more than one alone: so as many of people's phrases are found as by one."""
+
+LATE_SECONDS = 2.5
+"""Of a stretch of speech, after which a phrase of one word does not open it: people said theirs after up to 2.2 s."""
+
+LATE_MORE = 2.65
+"""And what it must gain more then than one alone."""
 
 SENSITIVITIES = (0.0, 0.5, 1.0)
 
@@ -108,8 +123,17 @@ class _Sight:
 
     phrase: str
     seen_at: int
+    agreeing: int = 1  # second looks that must agree
+    more: float = 0.0  # what they must gain more than the least margin
     looks: int = 0
     margin: float = 0.0  # of the last look
+    margins: list[float] = field(default_factory=list)
+
+    def gained(self, margin: float) -> float:
+        """What the phrase gains with one more look; minus infinity before enough were taken."""
+        self.margins.append(margin)
+        best = sorted(self.margins)[-self.agreeing :]
+        return fmean(best) - self.more if len(best) == self.agreeing else -np.inf
 
 
 class SecondLook:
@@ -150,7 +174,7 @@ class SecondLook:
     def _margin(self, sight: _Sight, alone: Any, pcm: bytes, room: bytes | None) -> float:
         """What a look finds; the last margin again if that was far off."""
         if room is not None:
-            return self.margin(sight.phrase, alone, cleared(room + pcm, PHRASE_FACTOR)[len(room) :]) - CLEARED_MARGIN
+            return self.margin(sight.phrase, alone, cleared(room + pcm, PHRASE_FACTOR)[len(room) :])
         if not -np.inf < sight.margin < FAR_MARGIN:
             sight.margin = self.margin(sight.phrase, alone, pcm)
         return sight.margin
@@ -258,10 +282,15 @@ class VoskSpotter:
         else:
             text = json.loads(self._first.PartialResult())["partial"]
         seen = {phrase: _count(phrase, text) for phrase in self._alone}
-        self._sights += [
-            _Sight(phrase, self._heard_bytes) for phrase, count in seen.items() if count > self._seen.get(phrase, 0)
-        ]
+        self._sights += [self._sight(phrase) for phrase, count in seen.items() if count > self._seen.get(phrase, 0)]
         self._seen = seen
+
+    def _sight(self, phrase: str) -> _Sight:
+        """One of now."""
+        if self._opens_at is None:
+            return _Sight(phrase, self._heard_bytes)
+        late = self._heard_bytes - self._opens_at > _look_bytes(phrase, LATE_SECONDS)
+        return _Sight(phrase, self._heard_bytes, AGREEING, LATE_MORE if late else AGREEING_MORE)
 
     def _look_again(self) -> None:
         """Take the second looks that are due."""
@@ -280,7 +309,7 @@ class VoskSpotter:
         heard = self._heard_bytes - self._opens_at
         for phrase in [one for one in self._not_cleared if _look_bytes(one, OPENING_SECONDS) <= heard]:
             self._not_cleared.remove(phrase)
-            sight = _Sight(phrase, self._opens_at + _look_bytes(phrase, SPOKEN_SECONDS))
+            sight = _Sight(phrase, self._opens_at + _look_bytes(phrase, SPOKEN_SECONDS), more=CLEARED_MORE)
             self._take(sight, BEFORE_SECONDS + OPENING_SECONDS, clear=True)
 
     def _take(self, sight: _Sight, seconds: float, *, clear: bool = False) -> None:
@@ -293,10 +322,10 @@ class VoskSpotter:
         self._looks.append((sight, look))
 
     def _found(self) -> tuple[_Sight, float] | None:
-        """The sight of the first second look, of those that are done, that said yes, and its margin."""
+        """The first sight, of those whose second looks are done, that they say yes to, and what it gained."""
         while self._looks and self._looks[0][1].done():
             sight, look = self._looks.popleft()
-            if (margin := look.result()) >= self._least_margin:
+            if (margin := sight.gained(look.result())) >= self._least_margin:
                 return sight, margin
         return None
 
