@@ -23,7 +23,7 @@ pcm.headset {{ type pulse server "{server}" hint {{ show on description "headset
 """
 
 
-def until(condition: Callable[[], object], seconds: float = 30.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Poll for something that another process does."""
     deadline = time.monotonic() + seconds
     while not condition():
