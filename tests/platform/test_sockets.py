@@ -20,6 +20,7 @@ async def test_connections_come_one_by_one_and_wait_for_nobody() -> None:
                 connection = await anext(connections)
                 assert connection.getpeername() == client.getsockname()
                 assert connection.gettimeout() == 0
+                assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)  # nothing waits to be sent
                 connection.close()
         for client in clients:
             client.close()
