@@ -35,6 +35,10 @@ class Understanding(Protocol):
         """``text`` as it was meant, where its speaker hesitates or corrects something in it."""
         ...
 
+    def plain(self, text: str) -> str:
+        """``text`` without the politeness and the filler around it; itself where it has none."""
+        ...
+
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order ("negation", "question"...); empty where it may be one."""
         ...
@@ -59,6 +63,10 @@ class Understanding(Protocol):
         """How ``text`` may be divided into several orders, the likeliest first."""
         ...
 
+    def ending(self, text: str) -> str:
+        """The order that ``text`` ends with behind something else that is told ("I'm tired wake me at six"), or ""."""
+        ...
+
     def is_order(self, text: str) -> bool:
         """Whether ``text`` wants something done, rather than to know something."""
         ...
@@ -80,6 +88,10 @@ class TableUnderstanding:
 
     def mended(self, text: str) -> str:
         """``text``: no corrections are known."""
+        return text
+
+    def plain(self, text: str) -> str:
+        """``text``: the templates know the language's politeness."""
         return text
 
     def guard(self, text: str) -> str:
@@ -113,6 +125,10 @@ class TableUnderstanding:
         if not divisions or self.guard(text):
             return ()
         return [Parts(parts, ["", ""], clear=self.is_order(parts[1])) for parts in divisions]
+
+    def ending(self, text: str) -> str:
+        """None is looked for."""
+        return ""
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` has the form of an order, and is no question about one."""

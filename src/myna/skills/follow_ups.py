@@ -62,5 +62,7 @@ def questions(before: Decision, intent: Intent) -> Iterator[str]:
         return
     for size in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         for start in range(len(words) - size, -1, -1):
+            if start and words[start - 1].lower() == new.partition(" ")[0].lower():
+                continue  # "in in a cup"
             yield " ".join([*words[:start], new, *words[start + size :]])
     yield " ".join([*words, new])

@@ -163,6 +163,8 @@ class ScheduledSkill(Skill, ABC):
 
     def meant(self, schedules: Schedules, schedule: Schedule, text: str) -> list[Timer]:
         """Those of the timers that are set which ``text`` may mean, by their days, times and places in the list."""
+        if schedule.every_one and (some := self.all_but_some(schedules, text)):
+            return some
         found = [timer for timer in self.timers if fits_schedule(timer, schedule)]
         if not found and schedule.weekdays:
             found = [timer for timer in self.timers if _falls_on(timer, schedule.weekdays)]
@@ -172,6 +174,12 @@ class ScheduledSkill(Skill, ABC):
             places = schedules.choose(text, [self.choice(timer) for timer in found])
             return [found[place] for place in places] if places and len(places) < len(found) else found
         return found
+
+    def all_but_some(self, schedules: Schedules, text: str) -> list[Timer]:
+        """All that are set but those that ``text`` excepts; none where it excepts none of them."""
+        timers = self.timers
+        places = schedules.choose(text, [self.choice(timer) for timer in timers]) or ()
+        return [timers[place] for place in places] if len(places) < len(timers) else []
 
     def choice(self, timer: Timer) -> str:
         """The words by which ``timer`` is chosen among several."""
@@ -356,8 +364,11 @@ class MovableSkill(ScheduledSkill):
         found = self.read(schedules, words)
         if found.weekdays and not found.clocks and not found.every_seconds:
             return self.repeating(timer, found.weekdays)
-        within = f"{words} {datetime.fromtimestamp(timer.due).hour % 12 or 12}"  # "half past"
-        meant = next((said for said in (words, within) if schedules.is_moment(said)), "")
+        was = datetime.fromtimestamp(timer.due)
+        hour = was.hour % 12 or 12
+        within = [f"{hour}:{was.minute:02} {words}", f"{words} {hour}"]  # "in the evening", "half past"
+        is_part = found.hours is not None and not found.clocks and found.days is None
+        meant = next((said for said in (within if is_part else [words, *within]) if schedules.is_moment(said)), "")
         said = schedules.answered("", meant) if meant else None
         return None if said is None else self.changed(timer, self.read(schedules, said))
 

@@ -95,6 +95,9 @@ _ALWAYS_HELD = frozenset(["negation", "retraction"])
 TAKE_BACK = "MynaTakeBack"
 """The intent of what takes something back: what was done, or what Myna has asked about."""
 
+NEVER_MIND = "HassNevermind"
+"""The intent of what ends all that is being said or asked."""
+
 _TOLD = frozenset(["MynaInstead"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
@@ -247,10 +250,16 @@ class Skills:
     def _mended(self, text: str) -> str:
         return text if self._understanding is None else self._understanding.mended(text)
 
+    def _plain(self, text: str) -> str:
+        return text if self._understanding is None else self._understanding.plain(text)
+
     def _takes_back(self, words: str) -> bool:
-        return any(intent.name == TAKE_BACK for intent in self._templates.matches(words))
+        said = dict.fromkeys([words, self._plain(words)])
+        return any(intent.name in (TAKE_BACK, NEVER_MIND) for one in said for intent in self._templates.matches(one))
 
     def _decide(self, text: str) -> Decision:
+        if (meant := self._followed(text, meant=True)) is not None:
+            return meant
         divisions = [] if self._understanding is None else self._understanding.parts(text)
         exact = self._templated(text)
         clear = [parts for parts in divisions if parts.clear]
@@ -258,15 +267,50 @@ class Skills:
             return both
         if exact is not None:
             return exact
+        if (other := self._in_its_place(text)) is not None:
+            return other
         if (told := self._told(text)) is not None:
             return told
         if (followed := self._followed(text)) is not None:
             return followed
         unclear = [parts for parts in divisions if not parts.clear]
-        return self._divided(text, unclear) or self._classified(text) or self._left(text)
+        polite, classified = self._politely(text, free=False), self._classified(text)
+        if polite is not None and (classified is None or classified.kind != "refuse"):
+            return polite
+        return (
+            self._divided(text, unclear) or classified or self._politely(text) or self._ended(text) or self._left(text)
+        )
 
-    def _templated(self, text: str) -> Decision | None:
-        """By the user's commands and the templates of the skills, which are exact."""
+    def _politely(self, text: str, *, free: bool = True) -> Decision | None:
+        """By the templates without the politeness of ``text``; those with a slot for any words only if ``free``."""
+        if (plain := self._plain(text)) == text:
+            return None
+        found = self._templated(plain, whole=text, free=free)
+        return None if found is None else replace(found, text=text)
+
+    def _in_its_place(self, text: str) -> Decision | None:
+        """What takes back what was just done, and does something else: "no, I meant an alarm for five"."""
+        for intent in self._templates.matches(text):
+            if intent.name not in _TOLD or "meant" not in intent.slots:
+                continue
+            skill, take_back = self._handlers[TAKE_BACK]
+            back, new = take_back(intent), self._templated(str(intent.slots["words"]))
+            if back is not None and back.act and new is not None and new.reply is not None and new.reply.act:
+                return decided(text, together([back, new.reply], new.slots), "templates", skill, intent.name)
+        return None
+
+    def _ended(self, text: str) -> Decision | None:
+        """By the templates, of what ``text`` ends with behind a statement of something else."""
+        order = "" if self._understanding is None else self._understanding.ending(text)
+        found = self._templated(order, whole=text) if order else None
+        return None if found is None else replace(found, text=text)
+
+    def _templated(self, text: str, *, whole: str = "", free: bool = True) -> Decision | None:
+        """By the user's commands and the templates of the skills, which are exact.
+
+        ``text`` is all that is meant, unless it is ``whole`` without its politeness: then that is what guards it.
+        Without ``free`` no slot may take any words.
+        """
         if self._commands is not None and (understood := self._commands.understand(text)) is not None:
             if guard := self._command_guard(text, understood):
                 return Decision(text, "nothing", "guard", "commands", understood.command.name, reason=guard)
@@ -276,9 +320,11 @@ class Skills:
             return self._guarded(text, *wanted)
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
+            if intent.free and not free:
+                continue
             if (reply := handler(intent)) is not None:
                 reply = reply if reply.act else self._asked_back(intent) or reply
-                guard = self._guard(text) if (_acts(reply) or intent.free) and intent.name != TAKE_BACK else ""
+                guard = self._guard(whole or text) if (_acts(reply) or intent.free) and intent.name != TAKE_BACK else ""
                 if guard in _ALWAYS_HELD or (guard and intent.free and intent.name not in _TOLD and _acts(reply)):
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
@@ -287,11 +333,12 @@ class Skills:
                 return decided(text, reply, "templates", name, intent.name)
         return None if wanted is None else self._guarded(text, *wanted)
 
-    def _followed(self, text: str) -> Decision | None:
-        """By what was asked or done before, with which ``text`` goes on."""
+    def _followed(self, text: str, *, meant: bool = False) -> Decision | None:
+        """By what was asked or done before, with which ``text`` goes on; ``meant``: it corrects that question."""
         if (before := self._follow_ups.before()) is None or before.reply is None:
             return None
         intents = [one for one in self._templates.matches(text) if one.name in (GOES_ON, FOLLOW_UP)]
+        intents = [one for one in intents if ("meant" in one.slots) == meant]
         if _acts(before.reply):
             return None if self._guard(text) else self._more(text, intents)
         goes_on = [one for one in intents if one.name == GOES_ON]
@@ -410,6 +457,7 @@ class Skills:
         if guesses[0].intent == _NO_ORDER and guard in _HELD_BACK:
             return Decision(text, "nothing", "guard", reason=guard)
         held: Decision | None = None
+        plain = self._plain(text)
         asks_how = guard == "question" and self._understanding.asks_how(text)
         for guess in guesses:
             if guard == "withdrawal" and guess.intent in _UNWANTED:
@@ -421,7 +469,7 @@ class Skills:
                 return decided(text, how, "classifier", name, guess.intent, guess.confidence)
             if held is not None and (held.skill != name or _ends_in(guess.intent, _CHANGING)):
                 continue  # a question about an act may still be one about what there is
-            if (reply := answer(Classified(text, guess.intent, guess.confidence))) is None:
+            if (reply := answer(Classified(plain, guess.intent, guess.confidence))) is None:
                 continue
             if not reply.refuses and guess.confidence < (SURE if _acts(reply) else SURE_TO_TELL):
                 continue
@@ -485,6 +533,8 @@ class Skills:
 class _WithWayOut:
     """The ``question`` of a reply, and of those that answer it, which a sentence that ``takes_back`` ends.
 
+    It does so also where any words may answer: "never mind" is noted by nobody.
+
     An answer is ``mended`` before it is read.
     """
 
@@ -495,8 +545,10 @@ class _WithWayOut:
     def __call__(self, words: str) -> Reply | None:
         words = self.mended(words)
         found = self.question(words)
+        if (found is None or found.act is not None) and self.takes_back(words):
+            return Reply()
         if found is None:
-            return Reply() if self.takes_back(words) else None
+            return None
         if found.question is None or isinstance(found.question, _WithWayOut):
             return found
         return replace(found, question=_WithWayOut(found.question, self.mended, self.takes_back))

@@ -10,7 +10,7 @@ from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.nlu.times import coming, spoken_day, spoken_time
 from myna.skills.context import SkillContext
-from myna.skills.skill_set import Answer, Classified, Handler, Skill
+from myna.skills.skill_set import NEVER_MIND, Answer, Classified, Handler, Skill
 
 
 class StopSkill(Skill):
@@ -33,7 +33,8 @@ class StopSkill(Skill):
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
         return {
-            "HassNevermind": lambda _: Reply(),
+            NEVER_MIND: lambda _: Reply(),
+            "MynaAside": lambda _: Reply(),
             "MynaMute": lambda _: self._responses.reply("muted", partial(self._context.mute, True)),
             "MynaUnmute": lambda _: self._responses.reply("unmuted", partial(self._context.mute, False)),
             "MynaSleep": self._sleep,

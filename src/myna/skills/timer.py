@@ -112,7 +112,7 @@ class TimerSkill(ScheduledSkill):
         schedule = self.read(schedules, text)
         if self._is_for_later(schedule):
             return amended(self.responses.reply("timer_not_later"), refuses=True)
-        if len(schedule.lengths) > 1 and schedule.every_one:
+        if len(schedule.lengths) > 1 and (schedule.every_one or all(schedule.names)):
             named = schedule.names or [""] * len(schedule.lengths)
             return all_of([self._started(*one) for one in zip(schedule.lengths, named, strict=True)])
         seconds = self._length(schedule)
@@ -231,6 +231,8 @@ class TimerSkill(ScheduledSkill):
         return self._put(replace(timer, left_seconds=timer.left(self.manager.now)), "timer_paused")
 
     def _resume(self, intent: Intent) -> Reply | None:
+        if "paused" in intent.slots and not any(timer.paused for timer in self.timers):
+            return None
         anew = self.schedules is not None and self.read(self.schedules, intent.text).anew
         return self._one(intent, lambda timer: self._resumed(timer, anew=anew), paused=True)
 
@@ -289,10 +291,8 @@ class TimerSkill(ScheduledSkill):
     def _which(self, schedules: Schedules, schedule: Schedule, text: str, lengths: Sequence[float]) -> list[Timer]:
         """The timers that ``text`` may mean: those of its name, else of one of the ``lengths``, else all."""
         timers = self.timers
-        if len(timers) > 1 and schedule.every_one:
-            places = schedules.choose(text, [self.choice(timer) for timer in timers])
-            if places and len(places) < len(timers):  # all but some
-                return [timers[place] for place in places]
+        if schedule.every_one and (some := self.all_but_some(schedules, text)):
+            return some
         if named := [timer for timer in timers if timer.text and schedules.mentions(text, timer.text)]:
             return named
         if schedule.name and any(timer.text for timer in timers):

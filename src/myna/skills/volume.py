@@ -65,7 +65,10 @@ class VolumeSkill(Skill):
 
     def _silent(self, classified: Classified) -> Reply | None:
         assert self._parsers is not None
-        return None if self._parsers.questions.settings.turns_something_else(classified.text) else self._mute()
+        settings: Any = self._parsers.questions.settings
+        if settings.names_level(classified.text):
+            return self._loudness(classified)
+        return None if settings.turns_something_else(classified.text) else self._mute()
 
     def _audible_again(self, classified: Classified) -> Reply | None:
         assert self._parsers is not None
@@ -92,12 +95,33 @@ class VolumeSkill(Skill):
         asked: Any = self._parsers.questions.settings.loudness(classified.text)
         direction = asked.direction or {"volume.up": 1, "volume.down": -1}.get(classified.intent, 0)
         if asked.percent is not None or asked.most or asked.least:
-            return self._turn(100 if asked.most else SOFTEST if asked.least else asked.percent)
+            return self._turn_to(100 if asked.most else SOFTEST if asked.least else asked.percent, asked.direction)
         if asked.step is not None:
             return self._by(asked.step)
         if direction:
             step = STEPS[f"{asked.size}_{'up' if direction > 0 else 'down'}".lstrip("_")]
             return self._by(step)
+        return self._which()
+
+    def _turn_to(self, percent: int, direction: int) -> Reply | None:
+        """Turn to ``percent``; it is asked where that is the other way: "up to eleven", where it is at forty."""
+        against = direction and (percent - self._context.volume) * direction < 0
+        return self._which() if against else self._turn(percent)
+
+    def _further(self, way: int, words: str) -> Reply | None:
+        """What ``words`` behind a change by ``way`` want: "more" of it, a bit less, or another number."""
+        if self._parsers is None:
+            return None
+        settings: Any = self._parsers.questions.settings
+        if not settings.goes_on(words):
+            return None
+        asked: Any = settings.loudness(words)
+        if asked.percent is not None:
+            return self._turn(asked.percent)
+        step = STEPS[f"{asked.size}_up".lstrip("_")]
+        return self._by(-step if asked.direction * (way or 1) < 0 else step)
+
+    def _which(self) -> Reply | None:
         return amended(self._responses.reply("volume_which"), question=self._answered)
 
     def _answered(self, text: str) -> Reply | None:
@@ -116,7 +140,7 @@ class VolumeSkill(Skill):
         asked: Any = self._parsers.questions.settings.loudness(intent.text)
         if asked.step is not None:  # "up ten percent"
             return self._by(asked.step)
-        return self._turn(int(level) if asked.percent is None else asked.percent)
+        return self._turn_to(int(level) if asked.percent is None else asked.percent, asked.direction)
 
     def _change(self, intent: Intent) -> Reply | None:
         step = intent.slots["volume_step"]
@@ -137,6 +161,6 @@ class VolumeSkill(Skill):
         async def act() -> None:
             before = self._context.volume
             await self._context.turn_volume(percent)
-            self._done.note(partial(self._turn, before))
+            self._done.note(partial(self._turn, before), partial(self._further, percent - before))
 
         return amended(self._responses.reply("volume", act, percent=percent), slots={"percent": percent})

@@ -18,6 +18,9 @@ from itertools import pairwise
 from myna.nlu.en.guards import guard
 from myna.nlu.en.normalise import leading_filler, spelt_out
 from myna.nlu.en.order_verbs import ORDERS, STOPS
+from myna.nlu.en.schedules import is_moment
+from myna.nlu.en.slots import time_of_day
+from myna.nlu.en.words import word_set
 from myna.nlu.guard_table import Guard
 from myna.nlu.normalise import Word, joined, words_of
 
@@ -50,6 +53,16 @@ _CLEAR = re.compile(
 )
 """What is only ever said to an assistant."""
 
+_LEAST_STATED = 3
+"""Words of a statement before an order."""
+_GOES_ON_WITH = word_set("""
+    a an and about anyone anything as be button by called can can't could did didn't do does doesn't don't for he
+    her him how i if in it just let my named never no not of on or our phrase please said say saying says sentence
+    she should somebody that the their them they to told us want wanted wants we when who will with won't word words
+    would you your
+    """)
+"""Words behind which an order is a part of what is said."""
+
 _HALF = re.compile(rf"(?:a|an|another|one more) (?:[\w-]+ ){{0,3}}?{_RINGING}\b")
 _FULL = re.compile(
     r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me|get me|can i (?:get|have))"
@@ -61,6 +74,10 @@ _WAKES_OFTEN = re.compile(
     rf"(?P<verb>(?:wake (?:me|us)(?: up)?|get me up|set (?:an|my|the) alarm) (?:at|for)) (?:\S+ ){{1,4}}{_DAYS}$"
 )
 """A wake-up time on some days, behind which "and eight at the weekend" is another one."""
+_REMINDS = re.compile(r"(?P<what>(?P<verb>remind (?:me|us) to) [\w'-]+) .+")
+"""A reminder, behind whose time "and the fish at seven" is one more: of the same verb, unless it has its own."""
+_THINGS = frozenset(["a", "an", "her", "his", "my", "our", "the", "their"])
+"""What no verb begins with."""
 _PHRASE = re.compile(
     rf"(?:(?:on|for|in|at|from|by)|if (?:i'm|i am|you're|you are|we're|we are) in)"
     rf"(?: (?!(?:{'|'.join(sorted(ORDERS - {'list'}))}|and|is|are)\b)[\w':-]+){{1,6}}"
@@ -95,6 +112,18 @@ def splits(sentence: str) -> list[Split]:
         [[place] for place in places[: MOST_PARTS - 1]] if len(places) > 1 else []
     )
     return [_split(sentence, words, candidate) for candidate in candidates]
+
+
+def ending(sentence: str) -> str:
+    """The order that ``sentence`` ends with behind a statement, without a word between them; "" where there is none."""
+    words = spelt_out(words_of(sentence, pauses=True))
+    text = joined(words)
+    for match in _CLEAR.finditer(text):
+        first = text[: match.start()].count(" ")
+        starts = match.start() == 0 or text[match.start() - 1] == " "
+        if starts and first >= _LEAST_STATED and words[first - 1].text not in _GOES_ON_WITH:
+            return sentence[words[first].start :]
+    return ""
 
 
 def points_back(split: Split) -> bool:
@@ -165,9 +194,22 @@ def _places(words: list[Word]) -> list[_Place]:
             found.append(_Place(joint, right))
         elif _HALF.match(rest) and (full := _FULL.search(left)):
             found.append(_Place(joint, right, full["verb"]))
+        elif (reminds := _REMINDS.match(left)) and _is_timed(left) and _is_timed(rest) and not is_moment(rest):
+            found.append(_Place(joint, right + rest.startswith("to "), reminds[_said_for_both(rest)]))
         elif _OFTEN.match(rest) and (full := _WAKES_OFTEN.search(left)):
             found.append(_Place(joint, right + rest.startswith(("at ", "for ")), full["verb"], often=True))
     return found
+
+
+def _is_timed(text: str) -> bool:
+    """Whether ``text`` ends with a time of day."""
+    return any(one.end == len(text) for one in time_of_day.find(text))
+
+
+def _said_for_both(rest: str) -> str:
+    """The group of ``_REMINDS`` that is meant before ``rest`` too."""
+    what = rest[: min(one.start for one in time_of_day.find(rest))].removesuffix("at ").split()
+    return "what" if what[0] in _THINGS or len(what) == 1 else "verb"
 
 
 def _has_more_than_filler(words: list[Word]) -> bool:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from myna.core.tables import read_table
 from myna.nlu.en.normalise import HESITATIONS, leading_filler, spelt_out
-from myna.nlu.en.order_verbs import ACTS, NOISES, ORDERS, STOPS, gerund, past
+from myna.nlu.en.order_verbs import ACTS, NOISES, ORDERS, STOPS, gerund, past, third_person
 from myna.nlu.guard_table import Guard, GuardTable
 from myna.nlu.normalise import PAUSE, Word, joined, words_of
 
@@ -17,6 +17,7 @@ _FORMS: Mapping[str, frozenset[str]] = {
     "DOING": frozenset(map(gerund, ORDERS - NOISES)) | {"cancelling"},
     "ACTING": frozenset(map(gerund, ACTS)),
     "DID": frozenset(map(past, ORDERS)) | {"cancelled"},
+    "SETS": frozenset(map(third_person, ACTS)),
     "NOISE": (NOISES - {"read"}) | {"do", "make", "say"},
     "STOP": STOPS | _ENDING,
 }

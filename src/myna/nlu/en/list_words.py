@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(
     r" (?:(?:the|my|our|your|his|her|their|this|a|an) )?"
     r"(?!(?:it|that|them|this|there|here|one|top|mine|go|buy|get)\b|(?:\S+ )?(?:lists?|notes?)\b"
     r"|(?:shopping )?(?:cart|basket|trolley|shopping|groceries|shop)\b)"
-    r"[\w'-]+(?: [\w'-]+)?[\s.!]*$",
+    r"[\w'-]+(?: [\w'-]+)?(?:,? (?:and|then|until|while|for)\b.*)?[\s.!]*$",
     re.IGNORECASE,
 )
 """What is put to something that is no list: "add insult to injury", "add milk to my amazon basket"."""

@@ -32,8 +32,11 @@ HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hm", "hmm", "mm", "uh", "uhm"
 _MARKS = (PAUSE, "?")
 
 _INTERJECTIONS = """
+(?:dear|darling|sweetheart|sweetie|mate|buddy) | my (?:dear|darling) |
+sorry (?:to|for) (?:bother|bothering|disturb|disturbing) you |
 actually | alright | all right | and | anyway | excuse me | hello | hello there | hey | hey there | hi | hi there |
-kindly | listen | look | myna | now | oh | ok | okay | please | quickly | right | so | sorry | sure | then | thanks |
+kindly | listen | look(?! (?:at|for|in|into|up) ) | myna | now | oh | ok | okay | please | quickly | right | so |
+sorry | sure | then | thanks |
 thank you | well | yeah | yep | yes | yo | just | go ahead and | go on and | be a dear and | be so kind as to |
 as to | do me a favor and | do me a favour and | feel free to | try to | please be sure to | be sure to |
 make sure to | make sure you | i said | whatever you do | whatever else you do | whatever happens | no matter what |
@@ -48,11 +51,12 @@ _ASKING = """
 would you be so kind and | are you able to | is it possible (?:for you)? to | would it be possible (?:for you)? to |
 do you mind | would you mind | mind | do you think (?:that)? you (?:can|could|would) |
 is there (?:any|a) (?:way|chance) (?:that)? you (?:can|could|would) |
-i (?:want|need|would like|wish|ask|beg) (?:for)? you to | i'd (?:like|love|want|need) you to | i'm asking you to |
+i (?:want|need|would like|wish|ask|beg) (?:for)? you to | i (?:want|need) that you |
+i'd (?:like|love|want|need) you to | i'm asking you to |
 i need u to | i (?:was|am) (?:wondering|hoping) (?:if)? you (?:can|could|would|might) |
 i'm (?:wondering|hoping) if you (?:can|could|would) |
-(?:i|i'd|i would) (?:really)? appreciate (?:it)? if you (?:can|could|would)? |
-(?:it'd|it would) (?:really)? be (?:nice|great|good|helpful|lovely) if you (?:can|could|would)? |
+(?:i|i'd|i would) (?:really)? appreciate (?:it)? if (?:you'd|you) (?:can|could|would)? |
+(?:it'd|it would) (?:really)? be (?:nice|great|good|helpful|lovely) if (?:you'd|you) (?:can|could|would)? |
 it (?:will|would) be (?:nice|great|good|helpful) if you (?:can|could|would)? | why don't (?:you|we) (?:just|please)? |
 why not (?:just)? | how about (?:you|we)? | what about |
 if you (?:can|could|would|will|please|may|like|want|wouldn't mind|don't mind) |
@@ -72,12 +76,15 @@ you (?:should|must|need to|have to|can|could|may|might want to) (?:please|now)? 
 """
 
 _ENDS = """
-please | thanks | thanks a lot | thanks so much | many thanks | thank you | thank you (?:so|very) much | cheers | ta
+please | pretty please | thanks | thanks a lot | thanks so much | many thanks | thank you |
+thank you (?:so|very) much | cheers | ta
 """
 
 _MORE_ENDS = """
-now | right now | right away | straight away | immediately | at once | for me | for us | quickly | real quick | okay |
-ok | alright | all right | myna | my friend | will you | would you | can you | could you |
+(?:love|dear|darling|sweetheart|sweetie|mate|buddy|pal|hun|babe) | my (?:love|dear|darling|friend) | now | right now |
+right away | straight away | immediately | at once | for me | for us |
+(?<!more )(?<!less )(?<!so )(?<!too )(?<!very )quickly | real quick | okay |
+ok | alright | all right | myna | will you | would you | can you | could you |
 if you (?:can|could|would|will|please|like|may|don't mind|wouldn't mind) | if possible |
 if (?:it's|it is|that's|that is) (?:okay|ok|alright|possible|fine|not too much trouble) (?:with you)? |
 if you would be so kind | (?:that|it) would be (?:great|nice|good|lovely) | that'd be great | as soon as possible |

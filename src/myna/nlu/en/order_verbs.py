@@ -55,5 +55,12 @@ def past(verb: str) -> str:
     return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
+def third_person(verb: str) -> str:
+    """The form with -s: sets, switches, tries."""
+    if verb.endswith(("s", "sh", "ch", "x")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if verb[-1] == "y" and verb[-2] not in "aeiou" else f"{verb}s"
+
+
 BASES = {gerund(verb): verb for verb in ORDERS | NOISES}
 """The verb that a gerund is of."""

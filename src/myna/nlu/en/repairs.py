@@ -33,7 +33,8 @@ _OF_WORDS = re.compile(
 
 _EDIT = re.compile(
     r"(?:^|(?<= ))(?:, )?(?P<edit>(?:(?:oh|wait|well|hang on|hold on|uh) ,? ?)*"
-    r"(?:no wait|wait no|no no|no sorry|sorry no|actually no|no actually|no i (?:mean|meant)|sorry i (?:mean|meant)"
+    r"(?:no (?:wait|hang on|hold on)|hang on|hold on|wait no|no no|"
+    r"no sorry|sorry no|actually no|no actually|no i (?:mean|meant)|sorry i (?:mean|meant)"
     r"|no make (?:it|that)|actually make (?:it|that)|no|nope|sorry|wait|actually|i mean|i meant|or rather|rather"
     r"|(?<!and )make (?:it|that)|scratch that|strike that|correction|never ?mind|forget it)"
     r"(?: (?:it's|better|just|to))?)(?: ,)? (?=\S)"
@@ -76,6 +77,8 @@ _AGAIN = _PREPOSITIONS | {"the", "a", "an", "my", "from", "with"}
 _ITS = frozenset(["it", "that", "them", "this"])
 _FARTHEST = 5
 """Words between what is corrected and its correction, at most."""
+_FARTHEST_SAME = 8
+"""The same where both have the same preposition before them: "at five to pick up the kids, no, at six"."""
 
 
 def mended(text: str) -> str:
@@ -131,7 +134,9 @@ def _of_a_kind(before: list[Word], after: list[Word]) -> list[Word] | None:
                 continue
             first, last = begin[: old.start()].count(" "), begin[: old.end()].count(" ") + 1
             between = before[last:]
-            if len(between) > _FARTHEST or any(word.text in ORDERS | {PAUSE, "and"} for word in between):
+            same = led and lead and first and before[first - 1].text == after[0].text
+            barred = {PAUSE, "and"} if same else ORDERS | {PAUSE, "and"}
+            if len(between) > (_FARTHEST_SAME if same else _FARTHEST) or any(word.text in barred for word in between):
                 continue
             size = new.group().count(" ") + 1
             following = after[lead + size :]

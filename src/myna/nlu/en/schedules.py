@@ -79,6 +79,12 @@ _ANEW = re.compile(
 )
 _JOINT = re.compile(r"\b(?:and|plus)\b|,", re.IGNORECASE)
 _ONE_FOR = re.compile(r"\b(?:another|one|another one)\b(?= for\b)", re.IGNORECASE)
+_UNITLESS = re.compile(
+    r"\b(?P<unit>minutes|hours|seconds)\b.*\b(?:and|then) (?:\w+ )?(?:one|another|other)(?: one)? (?:for|of)"
+    r" (?P<count>[\w' -]+?)(?: please)?\W*$",
+    re.IGNORECASE,
+)
+"""What may be a length without its unit, which is then the one before: "one for five minutes and one for ten"."""
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
@@ -133,7 +139,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:[\s,.!?]|\b(?:please|thanks|thank you|for me|later|and|so|to|at|on|by|of|in|for|about|can you|could you|please"
+    r"(?:[\s,.!?]|\b(?:please|thanks|thank you|for me|later|and|so|to|at"
+    r"|(?<!'s )on|by|of|in|for|about|can you|could you|please"
     r"|will you|would you|first thing|(?<!\bit )(?<!\bhe )(?<!\bshe )is"
     r"|(?:on|to|in) (?:my|the) calendar|and(?: then)? set a(?:n)? (?:alarm|reminder)|i need to be|i want to be|set an?"
     r"|at a later time|in a bit|in a ?while|soon|again)\b)+$",
@@ -282,6 +289,9 @@ _NAPS = re.compile(
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
+    unitless = _UNITLESS.search(text)
+    if unitless is not None and numbers.parse(unitless["count"]) is not None:
+        text = f"{text[: unitless.end('count')]} {unitless['unit']}"
     reasoned = _REASONED.match(text)
     if reasoned is not None and time_of_day.find(reasoned["order"]) and not _BEFORE_THAT.search(reasoned["order"]):
         text = reasoned["order"]
@@ -350,8 +360,12 @@ def entry(text: str) -> str:
 
 
 def is_entry(text: str) -> bool:
-    """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there."""
-    return not is_question(text) and _OTHER_CHANGE.search(text) is None
+    """Whether ``text`` may put something into a calendar, and neither asks how nor changes what is there.
+
+    "Dinner in ten minutes" is only told.
+    """
+    soon = duration.find(text) and not time_of_day.find(text) and not dates.find(text, _NOWHEN.date())
+    return not (is_question(text) or _OTHER_CHANGE.search(text) or (soon and not _ENTER.match(text)))
 
 
 def concerns_calendar(text: str) -> bool:
@@ -392,8 +406,9 @@ def answered(text: str, answer: str) -> str | None:
     answer = _HESITATION.sub("", answer)
     if moment.find(answer, _NOWHEN) or recurrence.find(answer):
         return f"{text} {answer}"
+    answer = answer.strip().removeprefix("for ")
     if duration.find(answer):
-        return f"{text} in {answer.strip().removeprefix('for ')}"
+        return f"{text} in {answer}"
     if time_of_day.find(answer, answer=True):
         return f"{text} at {answer}"
     return None

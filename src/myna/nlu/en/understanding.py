@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import guards
 from myna.nlu.en.classifier_words import classifier_words
-from myna.nlu.en.clauses import guarded, points_back, splits
+from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.repairs import mended
 from myna.nlu.en.words import lowered
+from myna.nlu.politeness import plainer
 from myna.nlu.understanding import Parts
 
 LEAST_CONFIDENCE, _LEAST_GENERAL = 0.2, 0.6
@@ -56,13 +58,26 @@ _SET = re.compile(
 )
 """What an order about a timer or an alarm that is set speaks of: "resume the last book" is none."""
 
+_TIMER, _ALARM = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("timers?", "alarms?|wake|clock"))
+_OF_TIMERS = {
+    "alarm.change": "timer.change", "alarm.query": "timer.query", "alarm.remove": "timer.cancel",
+    "alarm.set": "timer.set",
+}  # fmt: skip
+"""What is meant of a timer where the sentence speaks of one, and of no alarm."""
+
 _LIT = re.compile(
     r"^(?!(?:which|what|why|how|who)\b|.*\b(?:paint|dye|draw|mix|wear)).*\b(?:light\w*|lamps?|bulbs?|leds?|strips?|hue|mood"
     r"|ambian\w+|rooms?|it|them|those|these|that|this|chang\w+|turn|switch|set|make|put|shift|alter|adjust|want|show)\b"
 )
 """An order for a colour speaks of such things, or begins with such a verb: "name three colours" is none."""
 
-_SPEAKS_OF = {**dict.fromkeys(_OF_WHAT_IS_SET, _SET), "home.colour": _LIT}
+_RINGS = re.compile(
+    r"^(?!.*\bat\b)|\b(?:alarms?|w[ao]k\w+|awake\w*|up|ring\w*|clock|call|alert|buzz\w*|sleep|rise|nap|bed|snooze|timer|beep\w*"
+    r"|remind\w*|notif\w+|get me|one|another|[ap]\.?m)\b|\d[ap]m\b"
+)
+"""What an order for an alarm at some time speaks of: "set sail at six" is none."""
+
+_SPEAKS_OF = {"alarm.set": _RINGS, **dict.fromkeys(_OF_WHAT_IS_SET, _SET), "home.colour": _LIT}
 """What has to be in a sentence of these intents."""
 
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
@@ -130,6 +145,10 @@ class EnglishUnderstanding:
         """``text`` as it was meant, where its speaker hesitates or corrects something in it."""
         return mended(text)
 
+    def plain(self, text: str) -> str:
+        """``text`` without the politeness and the filler around it."""
+        return next(plainer("en")(text), text)
+
     def guard(self, text: str) -> str:
         """Why ``text`` only mentions an order; empty where it may be one."""
         return self._guard(text)
@@ -159,6 +178,8 @@ class EnglishUnderstanding:
                 continue
             if confidence >= _least(skill, text, general=general):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
+        if _TIMER.search(text) and not _ALARM.search(text):
+            guesses = [replace(one, intent=_OF_TIMERS.get(one.intent, one.intent)) for one in guesses]
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
         return tuple(guesses)
@@ -180,6 +201,10 @@ class EnglishUnderstanding:
             for split in splits(text)
             if not points_back(split)
         ]
+
+    def ending(self, text: str) -> str:
+        """The order that ``text`` ends with, behind a statement, where nobody else is told it; "" for none."""
+        return ending(text)
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` begins with a verb that wants something done which words cannot do.

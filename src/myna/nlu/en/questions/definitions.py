@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from myna.nlu.en import numbers
 from myna.nlu.en.words import lowered, word_set
 
 About = Literal["meaning", "synonyms", "opposite", "example"]
@@ -127,7 +128,7 @@ def named(text: str, about: About = "meaning") -> Wanted | None:
     if plain in _UNNAMED:
         return Wanted("", about)
     word = _ARTICLE.sub("", plain)
-    if word.partition(" ")[0] in _NO_WORD:
+    if word.partition(" ")[0] in _NO_WORD or (about == "opposite" and numbers.parse(word) is not None):
         return None
     return Wanted(word.removesuffix("'s"), about, noun=word != plain)
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from myna.nlu.en import numbers
 from myna.nlu.en.slots import duration, moment, number
+from myna.nlu.en.slots.sentence import masked
 from myna.nlu.en.words import lowered, word_set
 
 SCALE = 10
@@ -16,7 +18,8 @@ SCALE = 10
 class Loudness:
     """``percent`` to which, or by which (``step``), the volume changes; None: it was not said.
 
-    ``direction`` is 1 for louder, -1 for softer, 0 where neither was said; ``size`` "bit", "lot" or "".
+    ``direction`` is 1 for louder, -1 for softer, 0 where neither was said, and for a level of the scale; ``size`` is
+    "bit", "lot" or "".
     """
 
     direction: int = 0
@@ -42,6 +45,8 @@ _MOST = re.compile(r"\b(?:max|maximum|full|highest|all the way up|as (?:loud|hig
 _LEAST = re.compile(r"\b(?:min|minimum|lowest|all the way down|quietest)\b")
 _PERCENT = re.compile(r"^\s*(?:percent|per cent|%)")
 _STEPS = re.compile(r"^\s*(?:more |further )?(?:notch(?:es)?|steps?|levels?|points?|clicks?|bars?|stages?)\b")
+_BY = re.compile(r"^\s*(?:percent |per cent |% ?)?(?:louder|quieter|softer|higher|lower|up|down|more|less)\b")
+"""Behind the number by which the volume changes: "ten percent louder"."""
 _OUT_OF = re.compile(r"\s(?:out )?of (?:ten|10|(a hundred|one hundred|100))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|on|level|volume|is|of|be)\s*(?:the )?(?:level |about |around )?$")
 _TOO_MUCH = re.compile(r"\btoo (?:loud|high)\b|\b(?:not|n't|don't|never|stop)\b.*\bloud(?:ly)?\b")
@@ -59,6 +64,14 @@ _OTHER_THING = re.compile(
 )
 """What else is turned up or down: "turn down the offer"."""
 
+_VOLUME_OF = re.compile(
+    r"^(?:(?:my|our|his|her|the|this|that|an?|what is the|what's the) )?(?:\w+ )?volumes? of "
+    r"(?!(?:(?:the|my|your|this|that|an?) )?(?:\w+ )?(?:sounds?|audio|music|speakers?|noise|voice|speech|tv|radio"
+    r"|television|songs?|device|system|it|this|that|you|alarm|timer|answers?|assistant"
+    rf"|{'|'.join(sorted(numbers.BEGINNINGS))})\b)[a-z]"
+)
+"""A volume that is a book's or a body's: "my volume of Shakespeare"."""
+
 _SPOKEN_OF = re.compile(
     r"^(?:(?:the|my|our|his|her|their|this|that|an?) (?!(?:\w+ )?(?:volume|sounds?|loudness|audio|music|songs?"
     r"|speakers?|noise|voice|tone|level|bass|tv|television|radio|alarm|timer|answers?|assistant)\b))(?:\w+ ){1,3}?"
@@ -73,10 +86,17 @@ _SILENCE = re.compile(
 )
 
 
+_MORE_OR_LESS = re.compile(r"\b(?:more|less|further)\b")
+_GOES_ON = re.compile(
+    r"\b(?:more|less|further|even|still|just|a (?:little )?bit|a little|a lot|much|slightly|some|a touch|percent|to|at"
+    r"|the)\b"
+)
+
+
 def is_about_loudness(text: str) -> bool:
     """Whether ``text`` speaks of sound at all: "speak Arabic" does not."""
-    lower = lowered(text)
-    return _SPOKEN_OF.match(lower) is None and _ABOUT.search(_OTHER_THING.sub("", lower)) is not None
+    lower = _VOLUME_OF.sub("", _OTHER_THING.sub("", lowered(text)))
+    return _SPOKEN_OF.match(lowered(text)) is None and _ABOUT.search(lower) is not None
 
 
 def turns_something_else(text: str) -> bool:
@@ -88,6 +108,22 @@ def turns_something_else(text: str) -> bool:
 def is_about_silence(text: str) -> bool:
     """Whether ``text`` speaks of silence or of its end: "night mode" does not."""
     return _SILENCE.search(lowered(text)) is not None
+
+
+def names_level(text: str) -> bool:
+    """Whether ``text`` ends with the level that something is to be at: "speaker to thirty"."""
+    lower = lowered(text).rstrip(" .!?")
+    values = number.find(lower)
+    return (
+        bool(values) and bool(_TO.search(lower[: values[-1].start])) and not _PERCENT.sub("", lower[values[-1].end :])
+    )
+
+
+def goes_on(words: str) -> bool:
+    """Whether ``words`` are a number, or "more" or "less" of what was just changed, and nothing else."""
+    lower = lowered(words).strip(" .,!?")
+    rest = _GOES_ON.sub(" ", masked(lower, number.find(lower), " ") if not _MORE_OR_LESS.search(lower) else lower)
+    return bool(lower) and not rest.strip()
 
 
 def loudness(text: str) -> Loudness:
@@ -108,9 +144,11 @@ def loudness(text: str) -> Loudness:
         stated = of_hundred or _PERCENT.match(text[said.end :]) is not None
         percent = _percent(said.value, stated)
         step = round(said.value) if stated or said.value >= SCALE else percent
+        if direction and percent is not None and _BY.match(lower[said.end :]):
+            return Loudness(direction, step=direction * (step or percent))
         sets = _TO.search(lower[: said.start]) is not None and _STEPS.match(lower[said.end :]) is None
         if percent is not None and (sets or not direction):
-            return Loudness(direction, percent)
+            return Loudness(direction if said.value > SCALE else 0, percent)
         if percent is not None:
             return Loudness(direction, step=direction * (step or percent))
     if re.search(r"\b(?:half|halfway|medium|middle)\b", lower):
@@ -142,7 +180,9 @@ def speed(text: str) -> str:
         return "normal"
     # "too slow", "not so fast": the other way round.
     inverted = re.search(
-        r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick|rapid|swift)\w*|\b(?:not|don't|stop|isn't|quit)\b", lower
+        r"\b(?:too|so|less) (?:\w+ )?(?:slow|fast|quick|rapid|swift)\w*"
+        r"|\b(?:not|don't|stop|isn't|quit)\b.*\b(?:slow|fast|quick|rapid|swift)",
+        lower,
     )
     if re.search(r"\bincreas\w+\b|\bspeed\b.*\bup\b|\brais\w+\b", lower):
         return "faster"

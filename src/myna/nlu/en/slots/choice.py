@@ -7,8 +7,11 @@ from myna.nlu.en.slots import duration, time_of_day
 from myna.nlu.en.slots.sentence import ORDINAL, masked, ordinal_of, pattern, read
 from myna.nlu.en.words import lowered, word_set
 
-_ALL = pattern(r"both|all|every 1|everything|each(?: 1)?|every single 1|the lot|all of (?:them|those|these)")
-_BUT = pattern(r"(?:but|except|except for|apart from|excluding|not)(?= )")
+_ALL = pattern(
+    r"both|all|every (?:1|alarm|timer|reminder)|everything|each(?: 1)?|every single 1|the lot"
+    r"|all of (?:them|those|these)"
+)
+_BUT = pattern(r"(?:but|except|except for|apart from|other than|excluding|not)(?= )")
 _NONE = pattern(r"neither|none|nothing|no 1|not any")
 _PLACE = pattern(
     rf"(?:number|option) (?P<number>\d{{1,2}})|(?P<ordinal>{ORDINAL})(?! (?:timer )?of)|(?P<last>last|latter"

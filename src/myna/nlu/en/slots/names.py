@@ -39,8 +39,8 @@ _EMPTY = word_set("""
     let let's list long longer loud make many me minute minutes more much my myself name need new next no now of off
     on one only or other our out own pause play please put quick remaining remind remove repeat repeating reset
     restart resume right ring run running second seconds set sets setting short show single snooze some start starts
-    stop stuff switch take tell that the them these they this those time to turn turned two uh um up us use view
-    wake wake-up wakeup want was we what what's whats when which will with without would yes you your
+    stop stuff switch take tell that the them these they this those time timers to turn turned two uh um up us use
+    view wake wake-up wakeup want was we what what's whats when which will with without would yes you your
     """)
 """Words that are no name where they stand alone, and that no name begins or ends with."""
 
@@ -104,6 +104,7 @@ _ADDED = re.compile(
     rf"(?P<items>[^{_GAP}.?!;]+?)"
     rf"(?=\s*(?:[{_GAP}.?!;]|$)|,?\s+(?:and|then)\s+(?:add|put|remove|delete|take|erase|set|turn|start|play|tell"
     rf"|read)\b"
+    rf"|,?\s+(?:please )?(?:put|add|stick|write|pop|bung|chuck) (?:it|that|them)\b"
     r"|,?\s+(?:if|unless|because|cause|since|so|instead|currently|already|right now|written|listed|remind|(?:on"
     r"|to|off|in) it"
     r"|on there|added)\b)",

@@ -1,0 +1,140 @@
+"""What people say as they speak: politeness, second thoughts and statements around an order, and what is no order."""
+
+import pytest
+
+from myna.config import Config
+from skills.context_kit import FakeContext, every_skill
+
+FIVE, TEN = "set a timer for five minutes", "set a timer for ten minutes"
+SIX, SEVEN = "set an alarm for six pm", "set an alarm for seven pm"
+MILK = "add milk to the shopping list"
+PIZZA, EGG = "set a pizza timer for ten minutes", "set an egg timer for six minutes"
+
+
+async def _last(*sentences: str) -> str | None:
+    """What is said to the last of ``sentences``, each of which answers a question before it; None: nothing is."""
+    skills, said, question = every_skill(Config(), FakeContext(volume=40)), "", None
+    for sentence in sentences:
+        reply = question(sentence) if question is not None else None
+        if reply is None:
+            decision = skills.decide(sentence)
+            reply = decision.reply
+            skills.answered(decision)
+        if reply is None:
+            return None
+        said = (await reply.act() if reply.act else None) or reply.text
+        question = reply.question
+    return said
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        pytest.param([TEN, "actually cancel that"], "I cancelled the timer for 10 minutes.", id="filler before it"),
+        pytest.param([TEN, "pause it", "carry on", "how long is left"], None, id="goes on"),
+        pytest.param([PIZZA, EGG, "cancel the eggs"], "I cancelled the egg timer.", id="by its name alone"),
+        pytest.param([SIX, SEVEN, "okay cancel the six please"], "I cancelled the alarm for 6 PM {day}.", id="a time"),
+        pytest.param(
+            [SIX, SEVEN, "cancel every alarm but the seven o'clock"], "I cancelled the alarm for 6 PM {day}.", id="but"
+        ),
+        pytest.param([SIX, SEVEN, "cancel all alarms except the six am one"], "There is no such alarm.", id="no such"),
+        pytest.param([FIVE, PIZZA, "stop every timer but the five minute one"], "I cancelled the pizza timer.", id="5"),
+        pytest.param(
+            [FIVE, PIZZA, "cancel all timers except the pizza one"], "I cancelled the timer for 5 minutes.", id="pizza"
+        ),
+        pytest.param(["take a note", "never mind"], "", id="no note"),
+        pytest.param(["add something to my list", "actually nothing"], "", id="no item"),
+        pytest.param(["volume to forty", "a bit less"], "Volume 35 percent.", id="less"),
+        pytest.param(["turn it down", "more"], "Volume 30 percent.", id="more of it"),
+        pytest.param(["volume to forty", "no sixty"], "Volume 60 percent.", id="another number"),
+        pytest.param(["turn it up to eleven"], "How loud, from zero to ten?", id="the other way"),
+        pytest.param(["volume ten percent louder"], "Volume 50 percent.", id="by ten"),
+        pytest.param(["set volume of speaker to thirty"], "Volume 30 percent.", id="a level is no silence"),
+        pytest.param([MILK, "no take it off again"], "Milk is off your shopping list.", id="off again"),
+        pytest.param([MILK, "what else is on it"], "On your shopping list: milk.", id="what else"),
+        pytest.param(
+            [MILK, "what's the capital of spain", "no i mean portugal"],
+            "The capital of Portugal is Lisbon.",
+            id="meant",
+        ),
+        pytest.param(
+            ["can i get two timers one for five minutes and one for ten"],
+            "5 minutes, starting now. 10 minutes, starting now.",
+            id="the unit before",
+        ),
+        pytest.param(
+            ["set a timer for five minutes for the green beans and eight minutes for the corn"],
+            "The green beans timer is set for 5 minutes. The corn timer is set for 8 minutes.",
+            id="each its name",
+        ),
+        pytest.param(["gimme a six minute egg timer would you"], "The egg timer is set for 6 minutes.", id="no name"),
+        pytest.param(["why don't you set a timer for ten minutes"], "10 minutes, starting now.", id="why don't you"),
+        pytest.param(["i'm tired of this set a timer for ten minutes"], "10 minutes, starting now.", id="a statement"),
+        pytest.param(["talk slower please my english not so good"], "I will speak more slowly.", id="slower"),
+        pytest.param(["i want that you put rice on list"], "Rice is on your shopping list.", id="that you"),
+        pytest.param(["i need to buy soap put it on the list"], "Soap is on your shopping list.", id="put it on"),
+        pytest.param(["note to self buy a mop"], "Noted: buy a mop.", id="to self"),
+        pytest.param(["in an hour tell me to ring mom"], "I will remind you in 1 hour: ring mom.", id="tell me to"),
+    ],
+)
+async def test_it_is_understood(sentences: list[str], said: str | None) -> None:
+    answer = await _last(*sentences)
+    assert answer is not None
+    if said is not None and "{day}" in said:
+        assert answer in (said.format(day="today"), said.format(day="tomorrow"))
+    elif said is not None:
+        assert answer == said
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "remind me at five to pick up the kids no at four thirty",
+        "remind me at four thirty pm to pick up the kids",
+    ],
+)
+async def test_a_time_is_corrected_over_what_stands_between(order: str) -> None:
+    answer = await _last(order)
+    assert answer is not None
+    assert "4:30 PM: pick up the kids" in answer
+
+
+@pytest.mark.parametrize(
+    ("order", "things"),
+    [
+        ("remind me to feed the cat at six and the fish at seven", ["6 PM: feed the cat", "7 PM: feed the fish"]),
+        ("remind me to feed the cat at six and walk the dog at seven", ["6 PM: feed the cat", "7 PM: walk the dog"]),
+        ("remind me to call mom at six and to call dad at seven", ["6 PM: call mom", "7 PM: call dad"]),
+    ],
+)
+async def test_two_reminders_are_set_each_at_its_time(order: str, things: list[str]) -> None:
+    answer = await _last(order)
+    assert answer is not None
+    assert all(thing in answer or thing.replace("PM", "AM") in answer for thing in things), answer
+
+
+@pytest.mark.parametrize(("part", "hour"), [("i mean at night", "7 PM"), ("in the morning", "7 AM"), ("pm", "7 PM")])
+async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
+    answer = await _last("set an alarm for seven", part)
+    assert answer is not None
+    assert hour in answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "set sail for spain at six",
+        "my volume of shakespeare is missing",
+        "dinner in ten minutes",
+        "the girl in the story sets a timer",
+        "quote set a timer for ten minutes unquote",
+        "add milk to the batter and stir",
+        "my mother told me to set a timer for ten minutes",
+        "could you not set a timer please",
+        "carry on",
+        "what's the opposite of five",
+    ],
+)
+def test_nothing_is_done(text: str) -> None:
+    reply = every_skill(Config(), FakeContext(volume=40)).decide(text).reply
+    assert reply is None or (reply.act is None and reply.question is None), reply
