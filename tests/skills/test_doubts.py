@@ -87,7 +87,11 @@ def test_no_asks_about_the_next_and_then_to_say_it_again(skills: Skills) -> None
     assert third.question("no") == Reply("Please say it again.")
 
 
-@pytest.mark.parametrize("answer", ["what time is it", "never mind", "set a timer for two hours"])
+def test_a_question_is_let_go(skills: Skills) -> None:
+    assert answered(asked(skills, FIFTY, FIFTEEN), "never mind") == Reply("")
+
+
+@pytest.mark.parametrize("answer", ["what time is it", "set a timer for two hours"])
 def test_anything_else_is_a_sentence_of_its_own(skills: Skills, answer: str) -> None:
     assert answered(asked(skills, FIFTY, FIFTEEN), answer) is None
 
