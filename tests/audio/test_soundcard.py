@@ -1,5 +1,7 @@
 """Devices of a PortAudio that is scripted, and the commands on a real sound server with null sinks as sound cards."""
 
+import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from myna.audio import soundcard
 from myna.audio.soundcard import find_device, usable
 from myna.core.errors import AudioError
 from virtual_sound import SoundServer, until
@@ -160,3 +163,34 @@ def test_without_portaudio_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch)
         "portaudio-missing",
         "Type: sudo apt-get install libportaudio2",
     )
+
+
+EXCLUSIVE = """
+import pathlib, time
+card = pathlib.Path(__file__).with_name("open")
+card.mkdir()  # FileExistsError where another process has it open
+time.sleep(0.05)
+card.rmdir()
+class default: device = (0, 0)
+query_devices = list
+"""
+"""A PortAudio whose card one process can open; it does as soon as it is imported, as the real one."""
+
+
+def test_devices_are_listed_by_one_process_at_a_time(tmp_path: Path) -> None:
+    (tmp_path / "sounddevice.py").write_text(EXCLUSIVE)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    code = "from myna.audio import soundcard; soundcard.TURN_SECONDS = 600; soundcard.devices()"
+    processes = [subprocess.Popen([sys.executable, "-c", code], env=environment) for _ in range(4)]
+    assert [process.wait() for process in processes] == [0] * 4
+
+
+def test_who_lists_devices_for_ever_keeps_nobody_from_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "sounddevice.py").write_text(EXCLUSIVE)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
+    monkeypatch.setattr(soundcard, "TURN_SECONDS", 0.1)
+    with Path(soundcard.__file__).open("rb") as own:
+        fcntl.flock(own, fcntl.LOCK_EX)
+        assert soundcard.devices() == []
+    monkeypatch.delitem(sys.modules, "sounddevice")

@@ -31,9 +31,9 @@ NOWHERE = Path("/nonexistent/config.yaml")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "models/README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 MYNA = ("myna", ".venv/bin/myna")
-OTHER_PROGRAMS = ("apt", "apt-get", "base64", "cat", "git", "grep", "head", "install", "journalctl", "nc", "nsenter",
-                  "printf", "rm", "strace", "systemctl", "systemd-analyze", "unshare", "usermod", ".venv/bin/pip",
-                  ".venv/bin/pre-commit", ".venv/bin/pytest", ".venv/bin/python",
+OTHER_PROGRAMS = ("apt", "apt-get", "base64", "cat", "dpkg", "git", "grep", "head", "install", "journalctl", "nc",
+                  "nsenter", "printf", "rm", "strace", "systemctl", "systemd-analyze", "unshare", "usermod",
+                  ".venv/bin/pip", ".venv/bin/pre-commit", ".venv/bin/pytest", ".venv/bin/python",
                   "/opt/myna/current/bin/python")  # fmt: skip
 """Programs in fenced blocks whose arguments are not ours to check."""
 

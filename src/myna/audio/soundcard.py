@@ -6,11 +6,18 @@ Its rules:
    devices once, at that moment. A current list, or a stream that can be given up, needs a new process (``stream.py``).
 2. Devices are found by their name, by a part of it, or as ``default``.
 3. Any rate and any number of channels that a device has will do; the callers convert the sound.
+4. One process lists the devices at a time. PortAudio opens each of them for that, and leaves out one that another
+   process has open just then: the next best card would be the default one.
 """
 
-from collections.abc import Callable
+import fcntl
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
 
 from myna.core.errors import AudioError
 
@@ -19,6 +26,9 @@ Kind = Literal["input", "output"]
 LATENCY_SECONDS = {"input": 0.1, "output": 0.05}
 """Length of the device's buffer. A microphone's block comes as soon as it is full, so a large buffer costs nothing. A
 shorter buffer of the speaker ran dry on a busy machine; a longer one delays sound and silence."""
+
+TURN_SECONDS = 2.0
+"""The longest wait for another process that lists the devices, and may hang in it."""
 
 RATES_HZ = (48_000, 44_100, 32_000, 96_000, 16_000, 8_000)
 """Rates of sound devices, tried in this order after the preferred one and the device's own."""
@@ -136,7 +146,8 @@ def _busy(device: dict[str, Any], kind: Kind) -> AudioError:
 
 def _portaudio() -> Any:
     try:
-        import sounddevice
+        with nullcontext() if "sounddevice" in sys.modules else _turn():
+            import sounddevice
     except (ImportError, OSError) as error:  # OSError: the library libportaudio2 is missing
         raise AudioError(
             "portaudio-missing",
@@ -144,3 +155,23 @@ def _portaudio() -> Any:
             "Type: sudo apt-get install libportaudio2",
         ) from error
     return sounddevice
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait until no other process lists the devices, and keep others from it meanwhile; go on where one hangs."""
+    last = time.monotonic() + TURN_SECONDS
+    with Path(__file__).open("rb") as own:  # a file that all of them can lock; the end of a process unlocks it
+        with suppress(OSError):  # a disk without locks
+            while not _locked(own) and time.monotonic() < last:
+                time.sleep(0.01)
+        yield
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Lock a file unless another process has. Raises OSError."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
