@@ -34,7 +34,7 @@ _OF_WORDS = re.compile(
 _EDIT = re.compile(
     r"(?:^|(?<= ))(?:, )?(?P<edit>(?:(?:oh|wait|well|hang on|hold on|uh) ,? ?)*"
     r"(?:no (?:wait|hang on|hold on)|hang on|hold on|wait no|no no|"
-    r"no sorry|sorry no|actually no|no actually|no i (?:mean|meant)|sorry i (?:mean|meant)"
+    r"no sorry|sorry no|actually no|no actually|no i (?:mean|meant|said)|sorry i (?:mean|meant|said)"
     r"|no make (?:it|that)|actually make (?:it|that)|no|nope|sorry|wait|actually|i mean|i meant|or rather|rather"
     r"|(?<!and )make (?:it|that)|scratch that|strike that|correction|never ?mind|forget it)"
     r"(?: (?:it's|better|just|to))?)(?: ,)? (?=\S)"
