@@ -1,5 +1,6 @@
 """The disks of a machine on which the packages have been installed, as on a card that has never been booted."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -82,14 +83,14 @@ class Images:
         shutil.rmtree(installed)
 
     def _boot(self) -> None:
-        """Switch a machine on, and have it sleep when Myna listens and has loaded all that it loads."""
+        """Switch a machine on, and have it sleep when Myna listens, has loaded all that it loads and is silent."""
         shutil.rmtree(self._asleep, ignore_errors=True)
         self._asleep.mkdir()
         machine = self._machine(self._asleep, self._folder, "raw")
         try:
             machine.switch_on()
             machine.wait_until_it_listens()
-            until(lambda: not machine.status()["loading"], "the end of what is loaded behind it")
+            until(lambda: _has_told(machine), "that it has said that there is no language model")
             machine.run("sync")
             machine.sleep(self.memory)
         finally:
@@ -109,6 +110,11 @@ class Images:
 def _is_made(folder: Path, digest: str) -> bool:
     """Whether what is in ``folder`` was made of that."""
     return (made_of := folder / MADE_OF).exists() and made_of.read_text() == digest
+
+
+def _has_told(machine: Machine) -> bool:
+    """Whether Myna has told aloud what it loads behind the start; who speaks to it meanwhile may not be heard."""
+    return bool(json.loads(machine.run("cat", "/var/lib/myna/models.json"))["told"])
 
 
 def _install(packages: Sequence[Path], root: Path) -> None:

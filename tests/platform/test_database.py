@@ -104,6 +104,19 @@ def test_what_cannot_be_written_is_written_as_soon_as_that_works(tmp_path: Path)
     file.close()
 
 
+def test_a_file_that_had_no_room_in_the_beginning_is_made_as_soon_as_that_works(tmp_path: Path) -> None:
+    path = tmp_path / "words.db"
+    file = database(path)
+    with no_room():
+        assert file.load() is None
+        file.change((PUT, [("milk",)]))
+    assert file.failure is not None
+    file.retry()
+    assert file.failure is None
+    assert kept(path) == ["milk"]
+    file.close()
+
+
 def test_a_mistake_holds_up_no_other_change(tmp_path: Path) -> None:
     file = database(tmp_path / "words.db")
     file.load()

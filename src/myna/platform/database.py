@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from myna.core.errors import DiskError
-from myna.platform.files import not_kept
+from myna.platform.files import not_kept, size_of
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ class Database(Generic[T]):
         self._wait_seconds = wait_seconds
         self._lock = threading.Lock()
         self._file: sqlite3.Connection | None = None
+        self._is_to_be_made = False  # it is not there yet, since the disk did not take it
         self._owed: deque[tuple[str, list[tuple[object, ...]]]] = deque(maxlen=MAX_OWED)
         self.failure: DiskError | None = None
 
@@ -85,8 +86,8 @@ class Database(Generic[T]):
     def change(self, *statements: tuple[str, Rows]) -> None:
         """Run each statement for each of its rows, all or none of them. From any thread."""
         with self._lock:
-            if self._file is not None and self._path is not None:
-                self._write(self._file, self._path, [(statement, list(rows)) for statement, rows in statements])
+            if self._path is not None and (self._file is not None or self._is_to_be_made):
+                self._write(self._path, [(statement, list(rows)) for statement, rows in statements])
 
     def retry(self) -> None:
         """Write what could not be written before, if there is such. From any thread."""
@@ -96,18 +97,20 @@ class Database(Generic[T]):
     def close(self) -> None:
         """Close the file; later changes are not kept."""
         with self._lock:
+            self._is_to_be_made = False
             if self._file is not None:
                 self._file.close()
                 self._file = None
 
-    def _write(
-        self, file: sqlite3.Connection, path: Path, statements: list[tuple[str, list[tuple[object, ...]]]]
-    ) -> None:
+    def _write(self, path: Path, statements: list[tuple[str, list[tuple[object, ...]]]]) -> None:
         try:
-            with file:
+            if self._file is None:
+                self._open(path)
+            assert self._file is not None
+            with self._file as file:
                 for statement, rows in (*self._owed, *statements):
                     file.executemany(statement, rows)
-        except sqlite3.OperationalError as error:
+        except (OSError, sqlite3.OperationalError) as error:
             if self.failure is None:
                 log.warning("%s cannot be written to %s: %s", self._what.capitalize(), path, error)
             self._owed.extend(statements)
@@ -142,6 +145,8 @@ class Database(Generic[T]):
     def _warn_not_kept(self, error: Exception) -> None:
         what = self._what.capitalize()
         log.warning("%s cannot be kept in %s, and live as long as Myna: %s", what, self._path, error)
+        with suppress(OSError):
+            self._is_to_be_made = self._path is not None and not size_of(self._path)
 
 
 def _set_aside(path: Path) -> None:
