@@ -133,6 +133,8 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
         "could you not set a timer please",
         "carry on",
         "what's the opposite of five",
+        "put your shoes on",
+        "tell your sister dinner is at six",
     ],
 )
 def test_nothing_is_done(text: str) -> None:

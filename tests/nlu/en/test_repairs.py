@@ -25,6 +25,7 @@ from myna.nlu.en.repairs import mended
         ("kitchen lights fifty no forty percent", "kitchen lights forty percent"),
         ("set a timer for ten minutes no wait set an alarm for six", "set an alarm for six"),
         ("Um, twelve times uh Twelve?", "twelve times Twelve?"),
+        ("set an alarm for seven no i said eleven", "set an alarm for eleven"),
         ("set a timer for one no two sorry three minutes", "set a timer for three minutes"),
     ],
 )
