@@ -11,8 +11,9 @@ Its rules:
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from hassil import Intents, recognize_all
@@ -30,6 +31,9 @@ ANY_WORDS = "something"
 
 MAX_CHARACTERS = 200
 """The longest sentence that can have an intent, in characters; no command is as long."""
+
+_KEPT = 16
+"""Sentences whose intents are kept: one is asked for several times while it is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Templates:
     def __init__(self, definitions: Mapping[str, Any]) -> None:
         self._definitions = definitions
         self.intents = Intents.from_dict(dict(definitions))
+        self.matches = lru_cache(_KEPT)(self._matches)
 
     def load(self) -> None:
         """Parse the templates and put numbers into words now; else the first sentences that need them would wait."""
@@ -70,16 +75,16 @@ class Templates:
         """The likeliest intent of ``text``; None where it is no sentence of the templates."""
         return next(iter(self.matches(text)), None)
 
-    def matches(self, text: str) -> list[Intent]:
+    def _matches(self, text: str) -> Sequence[Intent]:
         """All intents that ``text`` may have, the likeliest first."""
         if len(text) > MAX_CHARACTERS:
-            return []
+            return ()
         found = self._recognised(text)
         if self.intents.settings.ignore_whitespace and " " in text:
             found += self._recognised("".join(text.split()))  # hassil keeps the spaces beside numbers
         if (shorter := self._without_end(text)) is not None:  # else a slot for any words takes the "please" too
             found += self._recognised(shorter)
-        return found
+        return tuple(found)
 
     def _recognised(self, text: str) -> list[Intent]:
         found = [_intent(text, result) for result in recognize_all(text, self.intents)]

@@ -171,15 +171,18 @@ class ScheduledSkill(Skill, ABC):
         if len(found) > 1 and schedule.next_one:
             return found[:1]
         if len(found) > 1 and not schedule.every_one:
-            places = schedules.choose(text, [self.choice(timer) for timer in found])
-            return [found[place] for place in places] if places and len(places) < len(found) else found
+            some = self.picked(schedules, text, found)
+            return some if 0 < len(some) < len(found) else found
         return found
 
     def all_but_some(self, schedules: Schedules, text: str) -> list[Timer]:
         """All that are set but those that ``text`` excepts; none where it excepts none of them."""
-        timers = self.timers
-        places = schedules.choose(text, [self.choice(timer) for timer in timers]) or ()
-        return [timers[place] for place in places] if len(places) < len(timers) else []
+        some = self.picked(schedules, text, self.timers)
+        return some if len(some) < len(self.timers) else []
+
+    def picked(self, schedules: Schedules, text: str, timers: Sequence[Timer]) -> list[Timer]:
+        """Those of ``timers`` that ``text`` names by their words or places; none where it chooses nothing."""
+        return [timers[place] for place in schedules.choose(text, [self.choice(timer) for timer in timers]) or ()]
 
     def choice(self, timer: Timer) -> str:
         """The words by which ``timer`` is chosen among several."""

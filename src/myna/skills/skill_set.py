@@ -274,11 +274,16 @@ class Skills:
         if (followed := self._followed(text)) is not None:
             return followed
         unclear = [parts for parts in divisions if not parts.clear]
-        polite, classified = self._politely(text, free=False), self._classified(text)
-        if polite is not None and (classified is None or classified.kind != "refuse"):
-            return polite
+        if (polite := self._politely(text, free=False)) is not None:
+            classified = self._classified(text)
+            if classified is None or classified.kind != "refuse":
+                return polite
         return (
-            self._divided(text, unclear) or classified or self._politely(text) or self._ended(text) or self._left(text)
+            self._divided(text, unclear)
+            or self._classified(text)
+            or self._politely(text)
+            or self._ended(text)
+            or self._left(text)
         )
 
     def _politely(self, text: str, *, free: bool = True) -> Decision | None:

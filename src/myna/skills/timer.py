@@ -302,8 +302,7 @@ class TimerSkill(ScheduledSkill):
         if len(timers) > 1 and not schedule.every_one:
             if schedule.next_one:
                 return timers[:1]
-            places = schedules.choose(text, [self.choice(timer) for timer in timers])
-            return [timers[place] for place in places] if places else timers
+            return self.picked(schedules, text, timers) or timers
         return timers
 
     def _chosen(self, schedule: Schedule, found: Sequence[Timer], then: Callable[[Timer], Reply]) -> Reply:

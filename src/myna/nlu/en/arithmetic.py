@@ -183,30 +183,15 @@ class _Reader:
             return self._did(_TWICE[word] * value.number, f"{word} {value.text}", value)
         if self._take("("):
             return self._in_brackets()
-        if (read := numbers.leading(self._words[self._at :])) is None:
+        if (read := numbers.with_hundreds(self._words[self._at :])) is None:
             raise NoSumError
-        number, count = self._with_hundreds(*read)
+        number, count = read
         fraction = 0 < number < 1 and not self._words[self._at][0].isdigit()
         spoken = " ".join(self._words[self._at : self._at + count]) if fraction else numbers.spoken(number)[0]
         self._at += count
         if self._take("percent", "per cent", "%"):
             return _Value(number / 100, f"{spoken} percent", percent=True)
         return _Value(number, spoken, fraction=fraction)
-
-    def _with_hundreds(self, number: Fraction, count: int) -> tuple[Fraction, int]:
-        """``number`` of ``count`` words, or what it is with tens behind it, as hundreds are said: "one forty four"."""
-        behind = self._words[self._at + count :]
-        if (
-            count == 1
-            and number in range(1, 10)
-            and self._words[self._at].isalpha()
-            and behind[:1]
-            and behind[0].isalpha()
-        ):
-            tens = numbers.leading(behind)
-            if tens is not None and 10 <= tens[0] < 100:
-                return number * 100 + tens[0], count + tens[1]
-        return number, count
 
     def _in_brackets(self) -> _Value:
         """What stands behind an opening bracket; its text keeps the brackets where a sum is in them."""

@@ -120,8 +120,7 @@ def ending(sentence: str) -> str:
     text = joined(words)
     for match in _CLEAR.finditer(text):
         first = text[: match.start()].count(" ")
-        starts = match.start() == 0 or text[match.start() - 1] == " "
-        if starts and first >= _LEAST_STATED and words[first - 1].text not in _GOES_ON_WITH:
+        if text[match.start() - 1] == " " and first >= _LEAST_STATED and words[first - 1].text not in _GOES_ON_WITH:
             return sentence[words[first].start :]
     return ""
 

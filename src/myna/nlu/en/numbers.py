@@ -84,6 +84,15 @@ def leading(words: Sequence[str]) -> Read | None:
     return value, count
 
 
+def with_hundreds(words: Sequence[str]) -> Read | None:
+    """As ``leading``; hundreds may be said without the word for them: "one forty four"."""
+    read = leading(words)
+    if read is None or read[1] != 1 or read[0] not in range(1, 10) or not all(map(str.isalpha, words[:2])):
+        return read
+    tens = leading(words[1:])
+    return read if tens is None or not 10 <= tens[0] < 100 else (100 * read[0] + tens[0], 1 + tens[1])
+
+
 def ordinal(words: Sequence[str]) -> Read | None:
     """The ordinal up to thirty-nine that ``words`` begin with: "fourth", "twenty fifth", "4th"."""
     first, second = _at(words, 0), _at(words, 1)

@@ -141,7 +141,7 @@ class EnglishUnits:
 
     def _part(self, words: list[str], before: str, to: str) -> tuple[Fraction, str, list[str]] | None:
         """The first number and unit of ``words``, and the words behind; ``before`` is the unit before them, or ""."""
-        read = _hundreds(words) or numbers.leading(words)
+        read = numbers.with_hundreds(words)
         if read is None and before:
             return None
         value, count = read or (Fraction(1), 0)
@@ -188,14 +188,6 @@ class EnglishUnits:
     def _are_alike(self, one: str, other: str) -> bool:
         registry = self._registry
         return bool(registry.Unit(one).dimensionality == registry.Unit(other).dimensionality)
-
-
-def _hundreds(words: Sequence[str]) -> tuple[Fraction, int] | None:
-    """The number and the count of its words where ``words`` begin with hundreds said without it: "three fifty"."""
-    first, rest = numbers.parse(" ".join(words[:1])), numbers.leading(words[1:])
-    if first is None or rest is None or words[0].isdigit() or not 1 <= first <= 9 or not 10 <= rest[0] <= 99:
-        return None
-    return 100 * first + rest[0], 1 + rest[1]
 
 
 @lru_cache(maxsize=1000)
