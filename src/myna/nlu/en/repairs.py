@@ -2,7 +2,8 @@
 
 Its rules:
 
-1. Hesitations are left out, unless the sentence is about a word ("spell um").
+1. Hesitations are left out, unless the sentence is about a word ("spell um"); "like" is one before a number: "in like
+   twelve minutes".
 2. Behind "no", "sorry", "I mean" and their like stands what takes the place of the last thing of its kind before: a
    number, a time, a day, "on" or "off". What followed it stays where it is not said anew: "ten minutes, no, fifteen".
 3. Where it begins with a word that was said before ("the kitchen no the bedroom", "turn on I mean turn off"), it takes
@@ -54,6 +55,9 @@ _PUTS = re.compile(r"\b(?:add|put|get|buy|include|need|stick)\b")
 _NUMBER_WORDS = (numbers.BEGINNINGS - {"a", "an"}) | {"hundred", "thousand", "million", "dozen", "oh"}
 _NUMBER = rf"(?:[$€£]?\d[\d.,:/]*(?:am|pm)?|(?:{'|'.join(sorted(_NUMBER_WORDS, key=len)[::-1])})(?:-\w+)?)"
 _NUMBERS = rf"{_NUMBER}(?: (?:and |point )?{_NUMBER})*"
+_LIKE = re.compile(
+    rf"(?:(?<= (?:at|by|in|to) )|(?<= for ))like(?= (?:(?:a|an|another|half an?) )?(?:{_NUMBER}|hour|minute)(?!\S))"
+)
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|percent|degrees?|dollars?|euros?|pounds?|am|pm|o'clock|grams?"
     r"|kilos?|times)"
@@ -85,10 +89,10 @@ def mended(text: str) -> str:
     """``text`` as it was meant: without hesitations, and with what its speaker corrected in its place."""
     words = words_of(text, pauses=True)
     said = joined(words)
-    sounds = not _OF_WORDS.search(said) and any(word.text in _SOUNDS for word in words)
+    sounds = [] if _OF_WORDS.search(said) else _hesitations(words, said)
     if not sounds and not _EDIT.search(said):
         return text
-    kept = [word for word in words if not sounds or word.text not in _SOUNDS]
+    kept = [word for place, word in enumerate(words) if place not in sounds]
     if not any(word.text != PAUSE for word in kept):
         return text
     kept = _without_double_pauses(kept)
@@ -98,6 +102,12 @@ def mended(text: str) -> str:
             break
         kept, changed = after, True
     return _written(text, kept) if changed else text
+
+
+def _hesitations(words: Sequence[Word], said: str) -> list[int]:
+    """The places of the hesitations in ``words``, which are ``said``."""
+    likes = {said[: match.start()].count(" ") for match in _LIKE.finditer(said)}
+    return [place for place, word in enumerate(words) if word.text in _SOUNDS or place in likes]
 
 
 def _repaired(words: list[Word]) -> list[Word] | None:

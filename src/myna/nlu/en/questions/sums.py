@@ -152,7 +152,11 @@ def find(text: str) -> Sum | None:
     for pattern, wording in _COMPILED:
         lower = pattern.sub(wording, lower)
     lower = _POWER.sub(r"to the power of \1", lower)
-    lower = _PREFIX.sub("", " ".join(lower.split()) + " ").strip()
+    lower = " ".join(lower.split())
+    claimed = _claimed(lower)
+    if claimed is not None and claimed[1]:
+        return _in(claimed[0], currency)
+    lower = _PREFIX.sub("", f"{lower} ").strip()
     for candidate, around in _windows(lower):
         if _NUMBER_WORDS.search(_RESULT.sub(" ", around)):
             continue
@@ -163,7 +167,29 @@ def find(text: str) -> Sum | None:
     by = re.search(r"(?P<a>\S+) (?:by|x) (?P<b>\S+)", lower)
     if by is not None and all(numbers.parse(by[name]) is not None for name in "ab"):
         return _in(arithmetic.solve(f"{by['a']} times {by['b']}"), currency)
-    return None
+    return None if claimed is None else _in(claimed[0], currency)
+
+
+_CLAIM = re.compile(r"(?:so )?(?:is|are) (?P<claim>\S+(?: \S+){2,})")
+
+
+def _claimed(text: str) -> tuple[Sum, bool] | None:
+    """The sum before the result that ``text`` asks about, and whether that is right: "is seven times eight fifty six".
+
+    None where there is neither. Raises UnsolvableError.
+    """
+    found = None
+    words = match["claim"].split() if (match := _CLAIM.fullmatch(text)) is not None else []
+    for cut in range(2, len(words)):
+        if (result := numbers.parse(" ".join(words[cut:]))) is None:
+            continue
+        try:
+            found = arithmetic.solve(" ".join(words[:cut]))
+        except NoSumError:
+            continue
+        if found.number * (100 if found.percent else 1) == result:
+            return found, True
+    return None if found is None else (found, False)
 
 
 _TO_SOLVE = re.compile(r"\b(?:solve|do|help)\b.*\b(?:maths?|mathematical|algebra|sums?|equations?|arithmetic)\b")
