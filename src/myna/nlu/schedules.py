@@ -47,7 +47,7 @@ class Schedule:
     of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
     are meant. ``listed``: all its times are meant, one after the other. ``next_one``: the next alone. ``shift``: it is
     changed by a length, to more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole
-    length.
+    length. ``no_day``: it names a day that there is not.
     """
 
     lengths: tuple[float, ...] = ()
@@ -68,6 +68,7 @@ class Schedule:
     next_one: bool = False
     shift: int = 0
     anew: bool = False
+    no_day: bool = False
 
 
 class Schedules(Protocol):
@@ -135,6 +136,14 @@ class Schedules(Protocol):
 
     def about(self, text: str, answer: str) -> str | None:
         """``text``, which asks for a reminder, with the ``answer`` to "of what?"; None where that is no answer."""
+        ...
+
+    def names_several(self, words: str) -> bool:
+        """Whether ``words`` join several things: "the ten and the fifteen"."""
+        ...
+
+    def reminded(self, words: str) -> str | None:
+        """The sentence that asks to be reminded of ``words``, a time and what is to be done; None for other words."""
         ...
 
     def halves(self, text: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ Its rules:
 
 1. A follow-up says so ("and", "what about"), and is not understood by itself. The question before it was answered, or
    refused, a little while ago.
-2. Its words take the place of some of that question's, the last ones first and few before many; where they have none,
+2. Its words take the place of some of that question's: those that end in the same word ("and thirty percent"), else the
+   last ones first and few before many; where they have none,
    they stand behind it. What the skill that answered understands in the same way, and answers otherwise, is meant.
 3. What goes on with a result ("times two") is a sum that begins with it.
 4. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
@@ -60,6 +61,10 @@ def questions(before: Decision, intent: Intent) -> Iterator[str]:
         return
     if len(words) > LONGEST_QUESTION or len(new.split()) > MOST_WORDS:
         return
+    ends = new.split()
+    for start in range(len(words) - len(ends), -1, -1):
+        if words[start + len(ends) - 1].lower() == ends[-1].lower() and len(ends) > 1:
+            yield " ".join([*words[:start], new, *words[start + len(ends) :]])
     for size in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         for start in range(len(words) - size, -1, -1):
             if start and words[start - 1].lower() == new.partition(" ")[0].lower():

@@ -97,11 +97,9 @@ class ReminderSkill(MovableSkill):
 
     def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
-        if not timer.every_seconds and 0 < timer.seconds < _DAY_SECONDS:
-            said = self.say("reminder_in", what=timer.text, duration=self.span(timer.seconds))
-        else:
-            said = self.told_set(timer)
-        return self.set(lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, said)
+        return self.set(
+            lambda now: replace(timer, due=now + timer.seconds) if timer.seconds else timer, self.told_set(timer)
+        )
 
     def _set_by_sentence(self, schedules: Schedules, text: str, what: str = "") -> Reply | None:
         if schedules.is_question(text):
@@ -123,8 +121,23 @@ class ReminderSkill(MovableSkill):
 
     def told_set(self, timer: Timer) -> str:
         """What it is about, and when it is said."""
+        if not timer.every_seconds and 0 < timer.seconds < _DAY_SECONDS:
+            return self.say("reminder_in", what=timer.text, duration=self.span(timer.seconds))
         again = "reminder_set_again" if timer.every_seconds else "reminder_set"
         return self.say(again, what=timer.text, **self.when(timer))
+
+    def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
+        """Move ``timer`` to what ``words`` say; of one that was set by a length, a number alone is one of minutes."""
+        said = schedules.lasting("", words) if timer.seconds and schedules.is_length(words) else None
+        lengths = self.read(schedules, said).lengths if said is not None else ()
+        if len(lengths) != 1 or timer.every_seconds:
+            return super().set_instead(timer, schedules, words)
+        return self.put(replace(timer, due=self.manager.now + lengths[0], seconds=lengths[0]))
+
+    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+        """Set another reminder that ``words`` say whole: "at nine tonight to lock the shed"."""
+        text = schedules.reminded(words)
+        return None if text is None else self._set_by_sentence(schedules, text)
 
     def _of_what(self, text: str, plan: Timer | Reply | None = None) -> Reply:
         """Ask what ``text``, which asks for ``plan``, is about; without a reader of answers, say that it lacks."""

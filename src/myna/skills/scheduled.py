@@ -133,6 +133,8 @@ class ScheduledSkill(Skill, ABC):
 
     def planned(self, schedule: Schedule, text: str = "") -> Timer | Reply | None:
         """The timer that ``schedule`` asks for; why there is none; or None where it says no time."""
+        if schedule.no_day:
+            return Reply(self.say("no_such_day"), refuses=True)
         if schedule.repeats:
             return self._repeated(schedule, text)
         point = next((point for point in schedule.points if point.timed), next(iter(schedule.points), None))
@@ -210,7 +212,9 @@ class ScheduledSkill(Skill, ABC):
             return self.cancel(self.timers) if self.timers and not words else None
         timers = self.timers
         places = self.schedules.choose(words, [self.choice(timer) for timer in timers])
-        return self.cancel([timers[places[0]]]) if places is not None and len(places) == 1 else None
+        if not places or (len(places) > 1 and not self.schedules.names_several(words)):
+            return None
+        return self.cancel([timers[place] for place in places])
 
     def _another(self, words: str, another: bool) -> Reply | None:
         """Set another one for what ``words`` say."""

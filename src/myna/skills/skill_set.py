@@ -447,7 +447,7 @@ class Skills:
             if (
                 decisions
                 and len(decisions) == len(found)
-                and _belong_apart(decisions, refusing=refusing)
+                and _belong_apart(decisions, refusing=refusing and len(found) == len(parts.texts))
                 and not _is_one_order(decisions)
             ):
                 wanted = [one for one in decisions if one.intent not in _POLITE] or decisions
@@ -615,8 +615,9 @@ def _goes_on(found: Decision, before: Decision) -> bool:
 
 
 def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
-    """Whether ``reply`` tells that there is nothing to change, where nobody asked for a change."""
-    return guard == "report" and not reply.refuses and _ends_in(intent, _CHANGING - {"stop"})
+    """Whether ``reply`` tells that there is nothing to change, or that it can't be, where nobody asked for a change."""
+    told = not reply.refuses or intent.partition(".")[0] in _SETTING
+    return guard == "report" and told and _ends_in(intent, _CHANGING - {"stop"})
 
 
 def _together(text: str, decisions: Sequence[Decision]) -> Decision:

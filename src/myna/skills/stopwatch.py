@@ -28,7 +28,7 @@ class StopwatchSkill(Skill):
             "MynaStopwatchStart": lambda _: self._start(),
             "MynaStopwatchStop": lambda _: self._stop(),
             "MynaStopwatchReset": self._reset_asked,
-            "MynaStopwatchRead": lambda _: self._read(),
+            "MynaStopwatchRead": self._read_asked,
         }
 
     def answers(self) -> Mapping[str, Answer]:
@@ -63,7 +63,16 @@ class StopwatchSkill(Skill):
 
         return self._reply("stopwatch_stopped", stop)
 
+    def _read_asked(self, intent: Intent) -> Reply | None:
+        return None if self._is_unknown(intent) else self._read()
+
+    def _is_unknown(self, intent: Intent) -> bool:
+        """Whether ``intent`` speaks of what was started, and nothing was."""
+        return "known" in intent.slots and self._stopwatch.seconds is None
+
     def _reset_asked(self, intent: Intent) -> Reply | None:
+        if self._is_unknown(intent):
+            return None
         return self._reset(start=bool(intent.slots.get("start")))
 
     def _reset(self, *, start: bool = False) -> Reply | None:

@@ -91,6 +91,19 @@ def test_a_phrase_is_found_in_a_noisy_kitchen(
     assert spotted(spotter([phrase], second), noisy(sound(name), sound("kitchen"), 10)) == [phrase]
 
 
+@pytest.mark.parametrize("name", ["computer-what-time-is-it", "computer-capital-of-france"])
+def test_on_a_slow_board_the_looks_wait_until_the_question_is_over(
+    model: VoskModel, thread: Worker, sound: Callable[[str], bytes], name: str
+) -> None:
+    board_is_free = Event()
+    thread.submit(board_is_free.wait)
+    found = spotter(["computer"], SecondLook.load(model, thread), opening=True)
+    assert spotted(found, sound(name)) == []
+    assert found.undecided
+    board_is_free.set()
+    assert spotted(found, SILENCE, thread) == ["computer"]
+
+
 def echoing(pcm: bytes, seconds: float = 0.6) -> bytes:
     """``pcm`` in a room whose echo falls by 60 dB in some ``seconds``."""
     samples, count = np.frombuffer(pcm, "<i2").astype(np.float64), round(seconds * RATE_HZ)

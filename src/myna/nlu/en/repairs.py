@@ -2,8 +2,8 @@
 
 Its rules:
 
-1. Hesitations are left out, unless the sentence is about a word ("spell um"); "like" is one before a number: "in like
-   twelve minutes".
+1. Hesitations are left out, unless the sentence is about a word ("spell um"); "like" is one before a number ("in like
+   twelve minutes"), and a curse before what is set ("a bloody timer").
 2. Behind "no", "sorry", "I mean" and their like stands what takes the place of the last thing of its kind before: a
    number, a time, a day, "on" or "off". What followed it stays where it is not said anew: "ten minutes, no, fifteen".
 3. Where it begins with a word that was said before ("the kitchen no the bedroom", "turn on I mean turn off"), it takes
@@ -58,6 +58,10 @@ _NUMBERS = rf"{_NUMBER}(?: (?:and |point )?{_NUMBER})*"
 _LIKE = re.compile(
     rf"(?:(?<= (?:at|by|in|to) )|(?<= for ))like(?= (?:(?:a|an|another|half an?) )?(?:{_NUMBER}|hour|minute)(?!\S))"
 )
+_CURSE = re.compile(
+    r"(?<!\S)(?:bloody|damn(?:ed)?|god ?damn|flipping|flaming|frigging|freaking|fricking|fucking|blasted|stupid)"
+    r"(?= (?:\w+ )?(?:timers?|alarms?|reminders?|lists?|volume|lights?|lamps?|heating|stopwatch|time|clock|tv|music)\b)"
+)
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|percent|degrees?|dollars?|euros?|pounds?|am|pm|o'clock|grams?"
     r"|kilos?|times)"
@@ -106,8 +110,8 @@ def mended(text: str) -> str:
 
 def _hesitations(words: Sequence[Word], said: str) -> list[int]:
     """The places of the hesitations in ``words``, which are ``said``."""
-    likes = {said[: match.start()].count(" ") for match in _LIKE.finditer(said)}
-    return [place for place, word in enumerate(words) if word.text in _SOUNDS or place in likes]
+    others = {said[: match.start()].count(" ") for one in (_LIKE, _CURSE) for match in one.finditer(said)}
+    return [place for place, word in enumerate(words) if word.text in _SOUNDS or place in others]
 
 
 def _repaired(words: list[Word]) -> list[Word] | None:

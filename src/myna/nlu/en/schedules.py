@@ -34,7 +34,9 @@ __all__ = [
     "mentions",
     "moves",
     "named_length",
+    "names_several",
     "read",
+    "reminded",
     "wakes",
 ]
 
@@ -126,7 +128,7 @@ _LEAD = re.compile(
     r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
     r"|myself))?"
     r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|notified|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
-    r"|(?:don't|dont|do not|never)\s+(?:let\s+me\s+)?forget)\b"
+    r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not)\s+(?:let\s+me\s+)?forget)\b"
     r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",
     re.IGNORECASE,
 )
@@ -340,6 +342,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         next_one=_NEXT.search(plain) is not None,
         shift=shift,
         anew=_ANEW.search(plain) is not None,
+        no_day=dates.names_no_day(text),
     )
 
 
@@ -463,6 +466,18 @@ def about(text: str, answer: str) -> str | None:
     if not _cleaned(left_over(answer, moment.find(answer, _NOWHEN))):
         return answered(text, answer)
     return f"{text}, remind me to {_FRONT.sub('', answer)}"
+
+
+def names_several(words: str) -> bool:
+    """Whether ``words`` join several things: "the ten and the fifteen"."""
+    return _JOINT.search(words) is not None
+
+
+def reminded(words: str) -> str | None:
+    """The sentence that asks to be reminded of ``words``: "at nine tonight to lock the shed"."""
+    times = moment.find(words, _NOWHEN)
+    rest = left_over(words, times).strip().lower() if times else ""
+    return f"remind me {words}" if rest.startswith("to ") else None
 
 
 def halves(text: str) -> tuple[str, str]:

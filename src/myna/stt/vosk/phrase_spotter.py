@@ -110,8 +110,9 @@ ALTERNATIVES = 10
 """Alternatives to the best words for a sound that are looked through for the phrase: in a noisy room it may be a little
 more likely that nothing was said, or a part of it."""
 
-MOST_WAITING = 8
-"""Second looks that may wait for their thread; on a machine that cannot keep up the oldest are dropped."""
+MOST_WAITING = 16
+"""Second looks that may wait for their thread: those of two sights, as a question that begins with the phrase often gives
+one more. On a machine that cannot keep up the oldest are dropped."""
 
 
 T = TypeVar("T")

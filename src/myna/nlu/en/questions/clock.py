@@ -136,6 +136,8 @@ def date_question(text: str, today: date) -> DateQuestion:
     if (asked := _IS_IT.search(lower)) is not None:
         rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
         return DateQuestion("is_it", _day(rest, today), WEEKDAYS.index(asked["weekday"]))
+    if re.match(r"(?:is it|it is|it's) .*\btoday$", lower):
+        return DateQuestion("date", today)
     day = _day(lower, today)
     if re.search(r"\bweek (?:number )?(?:is|are|of the year)\b|\bweek number\b", lower) and "day" not in lower:
         return DateQuestion("week", day)

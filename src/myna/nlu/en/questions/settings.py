@@ -168,9 +168,16 @@ def _percent(value: Fraction, said: bool) -> int | None:
     return round(value) if said or value > SCALE else round(value * 100 / SCALE)
 
 
+_COMPARED = re.compile(r"(?<!\bnot )(?<!\bany )(?<!\bno )\b(?:slower|faster|quicker|more (?:slowly|quickly))\b")
+"""What is wanted by a word that says which way: "a bit slower", whatever is quick besides."""
+
+
 def speed(text: str) -> str:
     """Whether ``text`` wants it "slower", "faster" or "normal"; "" where it says none of them."""
     lower = lowered(text)
+    compared = {found[0].endswith(("slower", "slowly")) for found in _COMPARED.finditer(lower)}
+    if len(compared) == 1:
+        return "slower" if compared.pop() else "faster"
     slow = re.search(r"\bslow\w*\b|\bdecreas\w+\b|\breduc\w+\b", lower)
     fast = re.search(
         r"\bfast\w*\b|\bquick\w*\b|\bspeed (?:\w+ )*up\b|\bhurry up\b|\bincreas\w+\b|\b(?:rapid|swift|brisk)\w*\b",
@@ -321,8 +328,8 @@ _STOPWATCH_ACTS = [
     for act, expression in (
         ("read", r"\b(?:what|what's|how|check|read|show|is|status|tell me)\b"),
         ("restart", r"\b(?:restart|start\w*\b.*\b(?:again|over|anew)|reset and start)\b"),
-        ("reset", r"\b(?:reset|clear|zero|cancel|delete|remove)\b"),
-        ("start", r"\b(?:start|begin|run|resume|continue|unpause|go|set|open|use|on|need|want)\b|^time me\b"),
+        ("reset", r"\b(?:reset|clear|(?<!from )zero|cancel|delete|remove)\b"),
+        ("start", r"\b(?:start|begin|count|run|resume|continue|unpause|go|set|open|use|on|need|want)\b|^time me\b"),
         ("stop", r"\b(?:stop|pause|halt|end|freeze|off)\b"),
     )
 ]

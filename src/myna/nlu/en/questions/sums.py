@@ -10,6 +10,7 @@ from myna.nlu.parsers import NoSumError, Sum
 
 _MONEY = re.compile(r"(?<![a-z])(dollars?|bucks|euros?|pounds?(?= |$)|francs?|cents?|rupees?|yen)(?![a-z])")
 _ENDS_IN_MONEY = re.compile(rf"(?:[$€£] ?[\d.,]*\d|{_MONEY.pattern})\W*$")
+_QUID = re.compile(r"\bquid\b")
 _SIGNS = {"$": "dollars", "€": "euros", "£": "pounds"}
 _NUMBER_OR_SUM = r"(?P<a>\S.*?)"
 _PREFIX = re.compile(
@@ -55,6 +56,7 @@ _REWRITES: list[tuple[str, str]] = [
     ),
     (r"\btake (?P<a>.+?) percent off (?:of )?(?P<b>.+)", r"\g<a> percent off \g<b>"),
     (r"\b(?P<a>\S+) percent off of\b", r"\g<a> percent off"),
+    (r"^(?:it's |it is |it costs )?(?P<a>\S.*?) with (?P<b>\S+(?: \S+)?) percent off\b.*", r"\g<b> percent off \g<a>"),
     (
         r"\b(?:take|if i take|start with) (?P<a>.+?) and (?P<b>(?:divide|multiply|subtract|add|times|minus|plus)\b.+)",
         r"\g<a> \g<b>",
@@ -233,6 +235,7 @@ def _two_digits(match: re.Match[str]) -> str | None:
 
 def _without_money(text: str) -> tuple[str, str]:
     found = ""
+    text = _QUID.sub("pounds", text)
     for sign, name in _SIGNS.items():
         if sign in text:
             text, found = text.replace(sign, " "), name

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from myna.nlu.en import dates
 from myna.nlu.en.slots.sentence import ENDS, NUMBER, ORDINAL, Found, find_all, one_of, ordinal_of, pattern, value_of
+from myna.nlu.en.slots.sentence import read as normal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Days:
     again: bool = False
 
 
+_LEAP_YEAR = 2024
 _MONTHS = {name: number for number, name in enumerate(dates.MONTHS, start=1)}
 _SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _WEEKDAYS = {name: number for number, name in enumerate(dates.WEEKDAYS)}
@@ -416,3 +418,17 @@ def _nth(month: date, weekday: int, nth: int) -> date | None:
         month.replace(day=day) for day in range(1, _length(month) + 1) if month.replace(day=day).weekday() == weekday
     ]
     return days[-1] if nth < 0 else days[nth - 1] if 1 <= nth <= len(days) else None
+
+
+_DAY_OF_MONTH = re.compile(
+    rf"(?<!\S)(?:(?P<day>\d{{1,2}})th (?:day )?(?:of )?(?P<month>{_MONTH})|(?P<first>{_MONTH}) (?:the )?(?P<last>\d{{1,2}})th)(?!\S)"
+)
+
+
+def names_no_day(text: str) -> bool:
+    """Whether ``text`` names a day that its month never has: "the thirty first of november"."""
+    for match in _DAY_OF_MONTH.finditer(normal_form(text).normal):
+        month, day = _MONTHS[match["month"] or match["first"]], int(match["day"] or match["last"])
+        if not 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]:
+            return True
+    return False
