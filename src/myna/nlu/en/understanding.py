@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classifier, Guess
-from myna.nlu.en import guards
+from myna.nlu.en import courtesies, guards
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
@@ -176,7 +176,8 @@ class EnglishUnderstanding:
                 asks_fact and skill in _OF_ITSELF_AND_NOW
             ):
                 continue
-            if confidence >= _least(skill, text, general=general):
+            best = next((one.intent for one in found.guesses if one.skill == skill), "")
+            if confidence >= _least(skill, text, general=general) and courtesies.may_be(best, text):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
         if _TIMER.search(text) and not _ALARM.search(text):
             guesses = [replace(one, intent=_OF_TIMERS.get(one.intent, one.intent)) for one in guesses]
