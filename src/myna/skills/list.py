@@ -115,9 +115,9 @@ class ListSkill(Skill):
         name, items = self._named(intent), self._items(intent)
         if "entry" in intent.slots and not items:
             return None
-        if "used" in intent.slots:
+        if used := intent.slots.get("used"):
             there = None if self._words.list_name(intent.text) else self._there()
-            return None if there is None else then(there, items)
+            return None if there is None or used not in (True, there) else then(there, items)
         begins = (name or "".join(items[:1])).casefold()
         known = next((one for one in self._manager.names if begins.startswith(f"{one} ")), None)
         if known is not None:

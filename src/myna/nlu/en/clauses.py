@@ -39,7 +39,7 @@ _SOFT = frozenset(["and", "then", "and then", "and also", "also", "plus", "and p
 """Joints over which a negation or a question goes on."""
 
 _BEGINS = re.compile(
-    rf"(?:{'|'.join(sorted(ORDERS))}|let me know|don't|do not|never|be quiet|go to)\b(?! ?(?:,|$))"
+    rf"(?:{'|'.join(sorted(ORDERS))}|bung|chuck|pop|stick|let me know|don't|do not|never|be quiet|go to)\b(?! ?(?:,|$))"
     rf"|(?:{'|'.join(sorted(STOPS))}|pause|resume|mute|unmute|snooze)$"
     r"|(?:what|what's|how|how's|who|who's|where|where's|when|when's|why|which|is|are|do|does|did|will)\b(?= \w)"
     r"|(?:i want|i need|i'd like|i would like)\b"

@@ -23,14 +23,14 @@ _PLURALS = word_set("""
     wipes wraps yoghurts yogurts
     """)
 _UNCOUNTED = word_set("""
-    bacon bleach bread broccoli butter cereal cheese coffee coriander cream flour garlic ginger ham honey jam ketchup
-    lemonade margarine mayonnaise milk mustard parsley pasta pepper rice salt shampoo soap spinach sugar tea toothpaste
-    vinegar yoghurt yogurt
+    bacon bleach bread broccoli butter cereal cheese coffee coriander cream flour garlic ginger ham honey jam juice
+    ketchup lemonade margarine mayonnaise milk mince mustard oil parsley pasta pepper rice salt sauce shampoo soap soup
+    spinach sugar tea toothpaste vinegar yoghurt yogurt
     """)
 _OTHERS = word_set("""
     apple aubergine avocado banana beef beer cabbage cake cauliflower celery charcoal chicken chocolate cider cola
-    cucumber detergent fish foil gin juice lamb lemon lettuce lime mince oil onion orange pizza pork potato rum salad
-    salmon sauce soup steak tofu tomato tuna turkey vodka water whisky wine yeast
+    cucumber detergent fish foil gin lamb lemon lettuce lime onion orange pizza pork potato rum salad
+    salmon steak tofu tomato tuna turkey vodka water whisky wine yeast
     """)
 _SINGLE = _PLURALS | _UNCOUNTED | _OTHERS
 

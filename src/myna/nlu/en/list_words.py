@@ -94,13 +94,15 @@ _NO_ENTRY = (
     _NO_ITEM
     | _NO_LISTS
     | word_set("""
-    a app apps are at be by can did do does for from has have in into isn't its just like my of off on only or our so
-    some than then there too until was wasn't will with
+    a app apps are at be by can contain contains contents did do does for from has have in into is isn't its just like
+    list lists must my need needs of off on only or our should so some than then there too until was wasn't will with
     """)
 ) - _CHORES
 """What no entry begins with that stands behind the name of its list alone: "to do list is empty"."""
-_BEHIND_OTHERS = word_set("any clear delete empty everything find how many out read show which").union(_NO_LISTS)
+_ASKS_FIRST = word_set("any clear delete empty everything find how many out read show which")
+"""Nor with these, of which some are chores elsewhere."""
 _TOLD = re.compile(r"(?:to ?-?do|todo) (?!lists?\b)(?P<first>\S+)", re.IGNORECASE)
+_TOO = re.compile(r" (?:too|as well)[\s.!]*$", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:to|on|onto|in|into|off|from|of) (?:(?:it|there|this|that)(?: (?:list|one))?|the same (?:list|one))\b"
     r"(?! (?!too\b|as\b|also\b|please\b|again\b|now\b|back\b)\w)",
@@ -211,7 +213,7 @@ def is_list(words: str) -> bool:
     """Whether ``words`` name a list and nothing else."""
     plain = re.sub(r"^(?:to|on|onto|in) ", "", words.strip(" ,.!?"), flags=re.IGNORECASE)
     found = names.list_name(plain)
-    return found is not None and found.start == 0 and found.end == len(plain)
+    return found is not None and plain[: found.start].lower() in ("", "my ", "our ", "the ") and found.end == len(plain)
 
 
 def recounted(item: str, words: str) -> str | None:
@@ -233,11 +235,12 @@ def points_to_list(text: str) -> bool:
 def entries(text: str, words: str) -> list[str]:
     """The items that ``words`` enumerate, in a ``text`` without a verb of adding; none where they are no items.
 
-    "To do list paint the fence", "sausages and buns go on that"; behind "to do" alone they begin with what is done.
+    "To do list paint the fence", "sausages and buns go on that"; behind "to do" alone, and before "too", they begin
+    with what is done.
     """
-    first = words.lower().partition(" ")[0]
-    told = _TOLD.match(text)
-    if first in _NO_ENTRY or first in _BEHIND_OTHERS or (told is not None and first not in _CHORES):
+    first = words.lower().partition(" ")[0].strip(" ,.:;")
+    to_be_done = _TOLD.match(text) or _TOO.search(text)
+    if first in _NO_ENTRY or first in _ASKS_FIRST or (to_be_done and (first not in _CHORES or _THAT.search(words))):
         return []
     if _PUT_BEFORE.search(words.partition(" ")[2]) and list_name(words) is not None:
         return []

@@ -26,6 +26,9 @@ _LEAST = {"about": 0.4, "joke": 0.4, "repeat": 0.5, "rest": 0.95, "speech": 0.65
 _LEAST_ABOUT_ITSELF = 0.75
 """The same of skills that read no slot which could confirm it."""
 
+_LEAST_WITHOUT_WORD = 0.9
+"""The same of a greeting, of thanks and of a goodbye without a word of the kind: much that is said sounds like one."""
+
 _CONFIRMING = {
     "joke": re.compile(r"\b(?:jok\w+|puns?|one[- ]liners?|funny|funniest|laugh\w*|facts?|tidbits?|trivia)\b"),
     "repeat": re.compile(r"\b(?:again|once more|one more time|another time|repeat\w*)\b"),
@@ -177,7 +180,9 @@ class EnglishUnderstanding:
             ):
                 continue
             best = next((one.intent for one in found.guesses if one.skill == skill), "")
-            if confidence >= _least(skill, text, general=general) and courtesies.may_be(best, text):
+            if confidence < _LEAST_WITHOUT_WORD and courtesies.lacks_word(best, text):
+                continue
+            if confidence >= _least(skill, text, general=general):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
         if _TIMER.search(text) and not _ALARM.search(text):
             guesses = [replace(one, intent=_OF_TIMERS.get(one.intent, one.intent)) for one in guesses]
