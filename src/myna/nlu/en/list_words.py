@@ -102,6 +102,7 @@ _NO_ENTRY = (
 _ASKS_FIRST = word_set("any clear delete empty everything find how many out read show which")
 """Nor with these, of which some are chores elsewhere."""
 _TOLD = re.compile(r"(?:to ?-?do|todo) (?!lists?\b)(?P<first>\S+)", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:it|me|that|them|these|this|those|us)\b", re.IGNORECASE)
 _TOO = re.compile(r" (?:too|as well)[\s.!]*$", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:to|on|onto|in|into|off|from|of) (?:(?:it|there|this|that)(?: (?:list|one))?|the same (?:list|one))\b"
@@ -240,7 +241,7 @@ def entries(text: str, words: str) -> list[str]:
     """
     first = words.lower().partition(" ")[0].strip(" ,.:;")
     to_be_done = _TOLD.match(text) or _TOO.search(text)
-    if first in _NO_ENTRY or first in _ASKS_FIRST or (to_be_done and (first not in _CHORES or _THAT.search(words))):
+    if first in _NO_ENTRY or first in _ASKS_FIRST or (to_be_done and (first not in _CHORES or _POINTS.search(words))):
         return []
     if _PUT_BEFORE.search(words.partition(" ")[2]) and list_name(words) is not None:
         return []
