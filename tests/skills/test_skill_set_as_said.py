@@ -134,6 +134,7 @@ async def _last(*sentences: str) -> str | None:
             "Your note: bike lock code is four seven one nine.",
             id="read it back",
         ),
+        pytest.param([MILK, "read it to me"], "On your shopping list: milk.", id="read it to me"),
         pytest.param(["note to self buy a mop"], "Noted: buy a mop.", id="to self"),
         pytest.param(["in an hour tell me to ring mom"], "I will remind you in 1 hour: ring mom.", id="tell me to"),
     ],

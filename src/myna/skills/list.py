@@ -298,7 +298,9 @@ class ListSkill(Skill):
             return self._read(self._list(intent))
         if isinstance(note := self._manager.spoken_of(KEPT_SECONDS), Note):
             return self._reply(self._say("note_told", text=note.text), None, {"text": note.text})
-        return self._read(self._there() or self._list(intent)) if self._manager.names else None
+        if (there := self._there()) is not None:
+            return self._read(there)
+        return self._read(self._list(intent)) if self._manager.names and intent.slots["used"] != "lately" else None
 
     def _noted(self, intent: Intent) -> Reply | None:
         """What the sentence notes; None where it writes that down on a list."""

@@ -148,6 +148,7 @@ def test_a_word_that_stands_for_a_list(text: str, points: bool) -> None:
         ),
         ("to do list paint the fence", "paint the fence", ["paint the fence"]),
         ("fix the gate too", "fix the gate", ["fix the gate"]),
+        ("paint that fence too", "paint that fence", ["paint that fence"]),
         ("make it louder too", "make it louder", []),
         ("the kids came too", "the kids came", []),
         ("shopping list eggs bread and tea", "eggs bread and tea", ["eggs", "bread", "tea"]),

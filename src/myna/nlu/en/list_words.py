@@ -102,7 +102,7 @@ _NO_ENTRY = (
 _ASKS_FIRST = word_set("any clear delete empty everything find how many out read show which")
 """Nor with these, of which some are chores elsewhere."""
 _TOLD = re.compile(r"(?:to ?-?do|todo) (?!lists?\b)(?P<first>\S+)", re.IGNORECASE)
-_POINTS = re.compile(r"\b(?:it|me|that|them|these|this|those|us)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:it|me|them|us)\b|\b(?:that|these|this|those)$", re.IGNORECASE)
 _TOO = re.compile(r" (?:too|as well)[\s.!]*$", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:to|on|onto|in|into|off|from|of) (?:(?:it|there|this|that)(?: (?:list|one))?|the same (?:list|one))\b"
