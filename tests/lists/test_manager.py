@@ -68,3 +68,23 @@ async def test_the_list_that_was_used_last_comes_first_and_all_outlives_a_restar
     await after.clear_notes()
     after.close()
     assert list(manager(tmp_path).notes) == []
+
+
+async def test_what_was_spoken_of_last_is_known_for_a_while() -> None:
+    now = [0.0]
+    lists = ListManager(steady=lambda: now[0])
+    assert lists.spoken_of(120) is None
+    await lists.add("shopping", ["milk"])
+    await lists.speak_of("camping")
+    assert lists.spoken_of(120) == "camping"
+    note = await lists.note("call the plumber")
+    now[0] = 120.0
+    assert lists.spoken_of(120) is note
+    now[0] = 121.0
+    assert lists.spoken_of(120) is None
+    await lists.remove_note(note)
+    assert lists.notes == []
+    await lists.clear("shopping")
+    assert lists.spoken_of(120) == "shopping"
+    await lists.delete("shopping")
+    assert lists.spoken_of(120) is None

@@ -81,3 +81,7 @@ def test_what_only_templates_say() -> None:
     assert not lists("de").empties("leere die Liste")
     assert not lists("de").asks_for_lists("welche Listen gibt es")
     assert lists("de").corrected("Honig") == ([], [])
+    assert not lists("de").is_list("die Liste")
+    assert not lists("de").points_to_list("setz Milch darauf")
+    assert lists("de").recounted("zehn Eier", "zwölf") is None
+    assert lists("de").entries("Einkaufsliste Milch", "Milch") == []

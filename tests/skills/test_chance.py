@@ -2,6 +2,8 @@
 
 from random import Random
 
+import pytest
+
 from myna.core.reply import Reply
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import parsers_of
@@ -55,3 +57,15 @@ def test_numbers_and_things_by_templates(skills: Skills) -> None:
     assert skills.decide("choose between pizza and pasta").slots["result"] in ("pizza", "pasta")
     assert skills.decide("give me a number for the dentist").intent != "MynaNumberDrawn"
     assert skills.decide("choose a song").intent != "MynaThingDrawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("should we have pizza or curry you decide", {"pizza", "curry"}),
+        ("red or blue you pick one for me", {"red", "blue"}),
+        ("pick one of tea and coffee", {"tea", "coffee"}),
+    ],
+)
+def test_one_of_the_things_is_decided(text: str, things: set[str]) -> None:
+    assert {draw("chance.coin", text, seed).slots["result"] for seed in range(20)} == things

@@ -36,6 +36,17 @@ async def _last(*sentences: str, tag: str = "en-us") -> str | None:
         (["set a timer for four minutes", "another one for the peas for six"], "The peas timer is set for 6 minutes."),
         (["set a timer for four minutes", "and two seconds later he left"], None),
         (["tell me a joke", "and then he laughed"], None),
+        (["add paint the fence to my to do list", "and fix the gate"], "Fix the gate is on your to-do list."),
+        (["add paint the fence to my to do list", "fix the gate too"], "Fix the gate is on your to-do list."),
+        (["add paint the fence to my to do list", "turn it up too"], "Volume 50 percent."),
+        (
+            ["add paint the fence to my to do list", "the kids came too", "what's on my to-do list"],
+            "On your to-do list: paint the fence.",
+        ),
+        (
+            ["add tea to the shopping list", "fix the gate too", "what's on my shopping list"],
+            "On your shopping list: tea.",
+        ),
     ],
 )
 async def test_a_follow_up_goes_on_with_what_was_before(sentences: list[str], said: str | None) -> None:
@@ -70,3 +81,65 @@ def test_after_a_while_nothing_is_before_it() -> None:
     assert follow_ups.before() is not None
     now += ANSWERED_SECONDS + 1
     assert follow_ups.before() is None
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["tell me a joke", "another one", "tell me another"],
+        ["give me a fun fact", "another one", "one more please"],
+    ],
+)
+def test_another_one_is_told(sentences: list[str]) -> None:
+    skills = every_skill(Config(), FakeContext())
+    heard = []
+    for sentence in sentences:
+        decision = skills.decide(sentence)
+        skills.answered(decision)
+        heard.append("" if decision.reply is None else decision.reply.text)
+    assert "" not in heard
+    assert len(set(heard)) == len(sentences)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "intent"),
+    [
+        ("flip a coin for me", "chance.coin"),
+        ("roll a dice", "chance.dice"),
+        ("think of a number between one and a hundred", "MynaNumberDrawn"),
+        ("tea or coffee you decide", "MynaThingDrawn"),
+    ],
+)
+@pytest.mark.parametrize("again", ["again", "once more please", "another one"])
+def test_what_is_drawn_is_drawn_again(drawn: str, intent: str, again: str) -> None:
+    skills = every_skill(Config(), FakeContext(last_said="Tails."))
+    skills.answered(skills.decide(drawn))
+    for _ in range(2):
+        decision = skills.decide(again)
+        assert (decision.skill, decision.intent) == ("chance", intent)
+        skills.answered(decision)
+
+
+@pytest.mark.parametrize("before", ["what time is it", "tell me a joke", "set a timer for ten minutes"])
+def test_again_repeats_all_other_answers(before: str) -> None:
+    skills = every_skill(Config(), FakeContext(last_said="It is noon."))
+    skills.answered(skills.decide(before))
+    assert skills.decide("again").intent == "MynaRepeat"
+
+
+def test_an_answer_is_said_again_behind_a_coin_where_that_is_asked_for() -> None:
+    skills = every_skill(Config(), FakeContext(last_said="Tails."))
+    skills.answered(skills.decide("flip a coin"))
+    repeated = skills.decide("say that again")
+    assert repeated.intent == "MynaRepeat"
+    skills.answered(repeated)
+    assert skills.decide("again").skill == "chance"
+
+
+def test_who_doubts_an_answer_hears_it_again() -> None:
+    skills = every_skill(Config(), FakeContext(last_said="100 minus 37 is 63."))
+    assert skills.decide("are you sure").intent != "MynaDoubted"
+    skills.answered(skills.decide("what's a hundred minus thirty seven"))
+    decision = skills.decide("are you sure about that")
+    assert decision.reply is not None
+    assert (decision.skill, decision.reply.text) == ("repeat", "100 minus 37 is 63.")

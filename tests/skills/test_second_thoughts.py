@@ -37,6 +37,18 @@ async def _last(*sentences: str) -> str:
             "On your shopping list: milk.",
             id="what was there before stays",
         ),
+        pytest.param(
+            ["add ten eggs to the shopping list", "make it twelve", "what is on my shopping list"],
+            "On your shopping list: twelve eggs.",
+            id="more of an item",
+        ),
+        pytest.param([MILK, "oops undo that"], OFF, id="oops"),
+        pytest.param([MILK, "no the to-do list i mean"], f"{OFF} Milk is on your to-do list.", id="meant at the end"),
+        pytest.param([MILK, "no the to-do list"], f"{OFF} Milk is on your to-do list.", id="only a list"),
+        pytest.param(
+            ["note that tom is six", "scratch that", "read my notes"], "There are no notes.", id="a note is gone"
+        ),
+        pytest.param([MILK, "note that tom is six", "undo that"], "The note is deleted: tom is six.", id="a note"),
         pytest.param(["louder", "undo that"], "Volume 40 percent.", id="the volume"),
         pytest.param([MILK, "no i meant honey"], f"{OFF} Honey is on your shopping list.", id="an item"),
         pytest.param([MILK, "no i wanted oat milk"], f"{OFF} Oat milk is on your shopping list.", id="two words"),

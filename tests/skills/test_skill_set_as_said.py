@@ -73,6 +73,68 @@ async def _last(*sentences: str) -> str | None:
         pytest.param(["talk slower please my english not so good"], "I will speak more slowly.", id="slower"),
         pytest.param(["i want that you put rice on list"], "Rice is on your shopping list.", id="that you"),
         pytest.param(["i need to buy soap put it on the list"], "Soap is on your shopping list.", id="put it on"),
+        pytest.param(
+            ["create a packing list and put socks and toothbrush on it"],
+            "There is a packing list now. Socks and toothbrush are on your packing list.",
+            id="on it",
+        ),
+        pytest.param(
+            ["what have i got on my shopping list", "right well put flour and sugar on it"],
+            "Flour and sugar are on your shopping list.",
+            id="on what was read",
+        ),
+        pytest.param(
+            [MILK, "put dentist on my to-do list", "what's on my shopping list", "add tea to that one"],
+            "Tea is on your shopping list.",
+            id="on the list named last",
+        ),
+        pytest.param(
+            ["make a list for the barbecue", "sausages buns and charcoal go on that", "what's on the barbecue list"],
+            "On your barbecue list: sausages, buns and charcoal.",
+            id="go on that",
+        ),
+        pytest.param(
+            ["to do list paint the fence", "fix the gate too", "how many things have i got on there"],
+            "2 on your to-do list: paint the fence and fix the gate.",
+            id="how many",
+        ),
+        pytest.param(
+            ["to do ring the plumber about that flipping boiler"],
+            "Ring the plumber about that flipping boiler is on your to-do list.",
+            id="to do",
+        ),
+        pytest.param(
+            ["add something to my list", "what's on the shopping list"], "Your shopping list is empty.", id="?"
+        ),
+        pytest.param(["take a note", "set a timer for ten minutes"], "10 minutes, starting now.", id="an order"),
+        pytest.param(["take a note", "call the plumber at ten"], "Noted: call the plumber at ten.", id="a note"),
+        pytest.param(["take a note", "the time is ten past four"], "Noted: the time is ten past four.", id="a fact"),
+        pytest.param(
+            ["add something to my to-do list", "set the table"], "Set the table is on your to-do list.", id="set"
+        ),
+        pytest.param(
+            ["add something to my list", "put dentist on my to-do list"], "Dentist is on your to-do list.", id="other"
+        ),
+        pytest.param(
+            ["set a reminder", "what's the capital of spain"], "The capital of Spain is Madrid.", id="no text"
+        ),
+        pytest.param(["read out my notes"], "There are no notes.", id="read out"),
+        pytest.param(
+            ["note that tom's allergic to peanuts", "delete that note"],
+            "Shall I delete this note: tom's allergic to peanuts?",
+            id="that note",
+        ),
+        pytest.param(
+            ["note that tom's allergic to peanuts", "delete that note", "yes", "read my notes"],
+            "There are no notes.",
+            id="and it is gone",
+        ),
+        pytest.param(
+            ["take a note bike lock code is four seven one nine", "read it back to me"],
+            "Your note: bike lock code is four seven one nine.",
+            id="read it back",
+        ),
+        pytest.param([MILK, "read it to me"], "On your shopping list: milk.", id="read it to me"),
         pytest.param(["note to self buy a mop"], "Noted: buy a mop.", id="to self"),
         pytest.param(["in an hour tell me to ring mom"], "I will remind you in 1 hour: ring mom.", id="tell me to"),
     ],

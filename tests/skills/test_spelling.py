@@ -1,10 +1,15 @@
 """Words, letter by letter."""
 
+import pytest
+
 from myna.core.reply import Reply
+from myna.nlu.en.questions import settings
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import parsers_of
 from myna.skills.skill_set import Classified
 from myna.skills.spelling import SpellingSkill
+from skills.answers import answer
+from skills.context_kit import FakeContext, SkillBuilder
 
 
 def ask(text: str) -> Reply:
@@ -44,3 +49,25 @@ def test_what_is_surely_no_count_is_left_alone() -> None:
     reply = count(Classified("how many es are in receiving", "spelling.count", 0.5))
     assert reply is not None
     assert reply.slots == {"word": "receiving", "letter": "e", "count": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("how'd you spell knight like the one with a horse", "knight"),
+        ("spell their as in belonging to them", "their"),
+        ("how one writes beautiful", "beautiful"),
+        ("how do you write the word rhythm", "rhythm"),
+        ("spell like", "like"),
+    ],
+)
+def test_which_of_the_words_that_sound_alike_is_meant_is_not_spelled(text: str, word: str) -> None:
+    asked = settings.spelling(text)
+    assert asked is not None
+    assert asked.word == word
+
+
+def test_what_else_one_writes_is_not_spelled(build: SkillBuilder) -> None:
+    skills = build(FakeContext())
+    assert answer(skills, "how one writes beautiful") == "Beautiful: B, E, A, U, T, I, F, U, L."
+    assert answer(skills, "how does one write poetry") is None

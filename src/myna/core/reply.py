@@ -49,8 +49,9 @@ class Reply:
     that asks back comes with its ``question``, which the next sentence may answer. ``slots`` are the values that it is
     about, as programs read them: seconds, ISO 8601 dates and times, numbers. One that ``refuses`` says why nothing is
     done. An ``empty`` one tells that there is nothing of what was asked for. Where it ``only_notes`` what was spoken
-    of, or asks which word is meant, nothing changes that a person has. A
-    question that ``confirms`` only wants a yes. ``evidence`` is where a fact in it was read.
+    of, or asks which word is meant, nothing changes that a person has. A question that ``confirms`` only wants a yes,
+    and one that ``takes_any`` words none in particular: an order or a question of its own is no answer to it.
+    ``evidence`` is where a fact in it was read.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class Reply:
     refuses: bool = False
     only_notes: bool = False
     confirms: bool = False
+    takes_any: bool = field(default=False, compare=False)
     empty: bool = field(default=False, compare=False)
     evidence: Evidence | None = field(default=None, compare=False)
 
@@ -88,4 +90,5 @@ def together(replies: Sequence[Reply], slots: Mapping[str, Any]) -> Reply:
         slots,
         all(reply.refuses for reply in replies),
         all((reply.act is None and reply.question is None) or reply.only_notes for reply in replies),
+        takes_any=asking is not None and asking.takes_any,
     )

@@ -14,7 +14,9 @@ _WORDS = re.compile(r"\w+")
 
 
 class ListManager:
-    """All lists and notes. ``clock`` gives seconds since the epoch. Names are compared without case.
+    """All lists and notes. Names are compared without case.
+
+    ``clock`` gives seconds since the epoch, and ``steady`` seconds that only go forward.
 
     ``publish`` tells programs that something has changed, once that is in the file.
     """
@@ -23,14 +25,17 @@ class ListManager:
         self,
         store: ListStore | None = None,
         clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
         publish: Callable[[Event], None] = lambda _: None,
     ) -> None:
         self._store = store or ListStore(None)
         self._clock = clock
+        self._steady = steady
         self._publish = publish
         self._lists: dict[str, NamedList] = {}
         self._notes: list[Note] = []
         self._mentioned: tuple[str, tuple[str, ...]] = ("", ())
+        self._spoken_of: tuple[float, str | Note | None] = (0.0, None)
         self._writing = asyncio.Lock()
 
     def load(self) -> None:
@@ -61,6 +66,16 @@ class ListManager:
     async def mention(self, name: str, items: Sequence[str]) -> None:
         """Remember that ``items`` of a list were spoken of."""
         self._mentioned = (name, tuple(items))
+        await self.speak_of(name)
+
+    def spoken_of(self, seconds: float) -> str | Note | None:
+        """The name of the list, or the note, that was spoken of last; None where that was more than ``seconds`` ago."""
+        at, what = self._spoken_of
+        return what if self._steady() - at <= seconds else None
+
+    async def speak_of(self, what: str | Note | None) -> None:
+        """Remember that a list, by its name, or a note was spoken of."""
+        self._spoken_of = (self._steady(), what)
 
     def items(self, name: str) -> tuple[str, ...] | None:
         """What is on the list; None where there is no such list."""
@@ -102,22 +117,30 @@ class ListManager:
 
     async def clear(self, name: str) -> None:
         """Take everything off a list, which stays."""
+        await self.speak_of(name)
         await self._put(name, [])
 
     async def delete(self, name: str) -> None:
         """Remove a list with all that is on it."""
+        await self.speak_of(None)
         self._lists.pop(name.casefold(), None)
         async with self._writing:
             await asyncio.to_thread(self._store.remove, name.casefold())
         self._publish(ListsChanged())
 
-    async def note(self, text: str) -> None:
+    async def note(self, text: str) -> Note:
         """Take a note."""
         note = Note(text, self._clock())
         self._notes = [*self._notes, note]
+        await self.speak_of(note)
         async with self._writing:
             await asyncio.to_thread(self._store.add_note, note)
         self._publish(ListsChanged())
+        return note
+
+    async def remove_note(self, note: Note) -> None:
+        """Remove one note, if it is there."""
+        await self.keep_notes([one for one in self._notes if one != note])
 
     async def clear_notes(self) -> None:
         """Remove all notes."""

@@ -90,6 +90,22 @@ class ListTable:
         """None: the table has no words for it."""
         return [], []
 
+    def is_list(self, words: str) -> bool:
+        """None: the table has no words for it."""
+        return False
+
+    def recounted(self, item: str, words: str) -> str | None:
+        """None: the table reads no numbers."""
+        return None
+
+    def points_to_list(self, text: str) -> bool:
+        """Templates alone say so."""
+        return False
+
+    def entries(self, text: str, words: str) -> list[str]:
+        """Templates alone say so."""
+        return []
+
     def asks_for_lists(self, text: str) -> bool:
         """Templates alone say so."""
         return False

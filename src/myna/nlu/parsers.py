@@ -160,6 +160,22 @@ class ListWords(Protocol):
         """The items that ``words`` behind "I meant" name, and those in whose place they say that these are meant."""
         ...
 
+    def is_list(self, words: str) -> bool:
+        """Whether ``words`` name a list and nothing else."""
+        ...
+
+    def recounted(self, item: str, words: str) -> str | None:
+        """``item`` of the number that all of ``words`` are: "twelve eggs" of "ten eggs"; None for other words."""
+        ...
+
+    def points_to_list(self, text: str) -> bool:
+        """Whether ``text`` names a list by a word that stands for it: "put flour on it"."""
+        ...
+
+    def entries(self, text: str, words: str) -> list[str]:
+        """The items that ``words`` enumerate in a ``text`` without a verb of adding; none where they are no items."""
+        ...
+
     def asks_for_lists(self, text: str) -> bool:
         """Whether ``text`` asks which lists there are."""
         ...

@@ -18,6 +18,7 @@ class ChanceSkill(Skill):
     """Draws with ``random``."""
 
     name = "chance"
+    draws = ("another", "again")
 
     def __init__(self, responses: Responses, parsers: Parsers, random: Random) -> None:
         self._responses = responses

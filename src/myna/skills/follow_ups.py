@@ -8,7 +8,8 @@ Its rules:
    last ones first and few before many; where they have none,
    they stand behind it. What the skill that answered understands in the same way, and answers otherwise, is meant.
 3. What goes on with a result ("times two") is a sum that begins with it.
-4. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
+4. Behind what is drawn ("flip a coin", a joke) "another one" draws once more; "again" does where nothing is told.
+5. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,6 +21,10 @@ from myna.nlu.templates import Intent
 FOLLOW_UP, GOES_ON, MORE = "MynaFollowUp", "MynaGoesOn", "MynaMore"
 """The intents of a follow-up: its slot ``words`` are those that change, or the number that the ``operator`` takes. What
 a follow-up with a slot ``more`` ("and") means behind something that was done is ``MORE``."""
+
+ANEW, DOUBTED = "MynaAnew", "MynaDoubted"
+"""The intents of what wants the question before it answered anew, its slot ``how`` being "another" or "again", and of
+what doubts that answer ("are you sure")."""
 
 INTENTS = (GOES_ON, FOLLOW_UP)
 
@@ -41,7 +46,9 @@ class FollowUps:
         self._last: tuple[float, Decision] | None = None
 
     def note(self, decision: Decision) -> None:
-        """``decision`` was carried out, and is what a follow-up goes on with."""
+        """``decision`` was carried out, and is what a follow-up goes on with, unless it only says that again."""
+        if decision.skill == "repeat":
+            return
         one = decision.kind in ("act", "refuse") and decision.reply is not None and "," not in decision.skill
         self._last = (self._clock(), decision) if one and decision.skill else None
 

@@ -19,6 +19,7 @@ class JokeSkill(Skill):
     """
 
     name = "joke"
+    draws = ("another",)
 
     def __init__(self, responses: Responses, random: Random, is_about: Callable[[str], bool] = lambda _: False) -> None:
         self._responses = responses

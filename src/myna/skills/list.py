@@ -8,10 +8,11 @@ from typing import Protocol
 from myna.core.errors import MynaError
 from myna.core.reply import Act, Reply, together
 from myna.lists.manager import ListManager
+from myna.lists.store import Note
 from myna.nlu.parsers import ListWords
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
-from myna.skills.second_thoughts import Done
+from myna.skills.second_thoughts import KEPT_SECONDS, Done
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 TOLD = 7
@@ -39,8 +40,8 @@ class NoteKeeper(Protocol):
 class ListSkill(Skill):
     """Adds to, removes from, reads and clears the lists of ``manager``, and takes notes, which ``keeper`` keeps too.
 
-    Where a sentence names no list, the one that was used last is meant; where there is none, the shopping list. What
-    was put on a list or taken off is noted as ``done``.
+    Where a sentence names no list, the one that was used last is meant; where there is none, the shopping list. "It" is
+    the list that was spoken of last, a little while ago. What was put on a list or taken off is noted as ``done``.
     """
 
     name = "list"
@@ -70,6 +71,7 @@ class ListSkill(Skill):
             "MynaListRead": self._read_list,
             "HassShoppingListAddItem": partial(self._known, self._add),
             "HassShoppingListCompleteItem": partial(self._known, self._remove),
+            "MynaListCount": lambda intent: self._count(self._list(intent)),
             "MynaListNames": lambda _: self._names(),
             "MynaListClear": lambda intent: self._clear(self._list(intent)),
             "MynaListDelete": lambda intent: (
@@ -77,6 +79,7 @@ class ListSkill(Skill):
             ),
             "MynaListCreate": lambda intent: self._create(self._named(intent)),
             "MynaNoteTake": self._noted,
+            "MynaNoteForget": lambda _: self._forget_note(),
             "MynaNotesRead": lambda _: self._read_notes(),
             "MynaNotesClear": lambda _: self._clear_notes(),
         }
@@ -110,6 +113,11 @@ class ListSkill(Skill):
         lists that there are tell one from the other.
         """
         name, items = self._named(intent), self._items(intent)
+        if "entry" in intent.slots and not items:
+            return None
+        if used := intent.slots.get("used"):
+            there = None if self._words.list_name(intent.text) else self._there()
+            return None if there is None or used not in (True, there) else then(there, items)
         begins = (name or "".join(items[:1])).casefold()
         known = next((one for one in self._manager.names if begins.startswith(f"{one} ")), None)
         if known is not None:
@@ -166,9 +174,17 @@ class ListSkill(Skill):
                 named = partial(self._instead, name, new)
                 back, more = partial(self._remove, name, new), partial(self._add_more, name)
                 that_one = partial(self._remove_that_one, name)
-                self._done.note(back, named=named, away=self._remove_mentioned, more=more, that_one=that_one)
+                instead, away = partial(self._otherwise, name, new), self._remove_mentioned
+                self._done.note(back, instead, named, away, more, that_one)
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
+
+    def _otherwise(self, name: str, added: Sequence[str], words: str) -> Reply | None:
+        """Put what was just ``added`` onto the list that is all of ``words``, or another number of it: "twelve"."""
+        if self._words.is_list(words):
+            return self._instead(name, added, words)
+        new = self._words.recounted(added[0], words) if len(added) == 1 else None
+        return None if new is None else self._exchanged((name, added), (name, [new]))
 
     def _instead(self, name: str, added: Sequence[str], words: str) -> Reply | None:
         """Put what ``words`` name in the place of what was just ``added`` to the list, or that onto another list."""
@@ -207,6 +223,8 @@ class ListSkill(Skill):
     def _add_more(self, name: str, words: str, another: bool) -> Reply | None:
         """Put what ``words`` name on the list as well, unless they may say anything else."""
         new, old = self._words.corrected(words)
+        if name == "to-do" and not new:
+            new = self._words.entries(words, words)
         return None if another or old or not new else self._add(name, new)
 
     def _remove_that_one(self, name: str, words: str) -> Reply | None:
@@ -234,13 +252,20 @@ class ListSkill(Skill):
         return replace(told, only_notes=True)
 
     def _read(self, name: str) -> Reply:
+        return self._told(name, "list_told")
+
+    def _count(self, name: str) -> Reply:
+        return self._told(name, "list_counted")
+
+    def _told(self, name: str, key: str) -> Reply:
+        """What is on the list, in the response ``key``; "it" is that list then."""
         items = self._manager.items(name)
-        if items is None and name not in ("shopping", "to-do"):
-            return self._reply(self._say("list_unknown", list=self._called(name)), None, {"list": name})
-        key = "list_told" if items else "list_empty"
-        return self._reply(
-            self._say(key, list=self._called(name), items=self._enumerated(items or ())), None, {"list": name}
-        )
+        if not items:
+            key = "list_unknown" if items is None and name not in ("shopping", "to-do") else "list_empty"
+        n, named = len(items or ()), self._enumerated(items or ())
+        said = self._say(key, list=self._called(name), items=named, n=n)
+        told = self._reply(said, partial(self._manager.speak_of, name), {"list": name})
+        return replace(told, only_notes=True)
 
     def _names(self) -> Reply:
         names = [self._called(name) for name in self._manager.names]
@@ -268,8 +293,14 @@ class ListSkill(Skill):
         return self._reply(said, partial(self._manager.create, name), {"list": name})
 
     def _read_list(self, intent: Intent) -> Reply | None:
-        """What is on the list; None where the sentence only points to one, and none was used yet."""
-        return None if "used" in intent.slots and not self._manager.names else self._read(self._list(intent))
+        """What is on the list, or what was noted; None where the sentence only points to one, and none was used yet."""
+        if "used" not in intent.slots:
+            return self._read(self._list(intent))
+        if isinstance(note := self._manager.spoken_of(KEPT_SECONDS), Note):
+            return self._reply(self._say("note_told", text=note.text), None, {"text": note.text})
+        if (there := self._there()) is not None:
+            return self._read(there)
+        return self._read(self._list(intent)) if self._manager.names and intent.slots["used"] != "lately" else None
 
     def _noted(self, intent: Intent) -> Reply | None:
         """What the sentence notes; None where it writes that down on a list."""
@@ -280,18 +311,32 @@ class ListSkill(Skill):
     def _note(self, text: str) -> Reply:
         if not text:
             said = self._say("note_what")
-            return Reply(said, question=lambda answer: self._note(answer) if answer.strip() else None)
+            return Reply(said, question=lambda text: self._note(text) if text.strip() else None, takes_any=True)
         return self._reply(self._say("note_taken", text=text), partial(self._take, text), {"text": text})
 
     async def _take(self, text: str) -> str | None:
         """Keep a note; what is said where the person's own files cannot have it."""
-        await self._manager.note(text)
+        deleted = partial(self._note_deleted, await self._manager.note(text))
+        self._done.note(deleted, away=deleted)
         try:
             if self._keeper is not None:
                 await self._keeper.add(text)
         except MynaError as error:
             return self._say("note_not_written", text=text, reason=error.message)
         return None
+
+    def _forget_note(self) -> Reply:
+        """Remove the newest note, behind a yes."""
+        if not self._manager.notes:
+            return self._reply(self._say("note_none"), None, {})
+        note = self._manager.notes[-1]
+        return self._agreed(self._say("note_delete_first", text=note.text), self._note_deleted(note), {})
+
+    def _note_deleted(self, note: Note) -> Reply:
+        if note not in self._manager.notes:
+            return Reply()
+        said = self._say("note_deleted" if self._keeper is None else "note_deleted_here", text=note.text)
+        return self._reply(said, partial(self._manager.remove_note, note), {"text": note.text})
 
     def _read_notes(self) -> Reply:
         notes = [note.text for note in reversed(self._manager.notes)]
@@ -310,11 +355,13 @@ class ListSkill(Skill):
         def question(answer: str) -> Reply | None:
             if len(answer.split()) > MOST_WORDS or self._words.agrees(answer) is not None:
                 return None
+            if self._words.list_name(answer) not in (None, slots.get("list", self._words.list_name(answer))):
+                return None  # an order for another list
             on, off = self._words.changes(answer)
             items = on or off or self._words.items(answer)
             return then(items) if items else None
 
-        return Reply(self._say(key), question=question, slots=slots)
+        return Reply(self._say(key), question=question, slots=slots, takes_any=True)
 
     def _agreed(self, said: str, then: Reply, slots: Mapping[str, object]) -> Reply:
         """Ask whether ``then`` is wanted."""
@@ -326,10 +373,16 @@ class ListSkill(Skill):
         mentioned_on, mentioned = self._manager.mentioned
         if not items and mentioned and self._words.refers(text):
             return name or mentioned_on, mentioned
-        return name or self._last_used(), items
+        return name or self._list_in(text), items
 
     def _list_in(self, text: str) -> str:
-        return self._words.list_name(text) or self._last_used()
+        there = self._there() if self._words.points_to_list(text) else None
+        return self._words.list_name(text) or there or self._last_used()
+
+    def _there(self) -> str | None:
+        """The list that "it" means: the one that was spoken of last, a little while ago."""
+        spoken_of = self._manager.spoken_of(KEPT_SECONDS)
+        return spoken_of if isinstance(spoken_of, str) else None
 
     def _list(self, intent: Intent) -> str:
         return self._named(intent) or self._list_in(intent.text)
@@ -342,7 +395,8 @@ class ListSkill(Skill):
         return next(iter(self._manager.names), "shopping")
 
     def _items(self, intent: Intent) -> list[str]:
-        return self._words.items(str(intent.slots.get("items", intent.slots.get("item", ""))))
+        said = str(intent.slots.get("items", intent.slots.get("item", "")))
+        return self._words.entries(intent.text, said) if "entry" in intent.slots else self._words.items(said)
 
     def _called(self, name: str) -> str:
         """The list in the words of an answer; some languages have words of their own for the shopping list."""

@@ -149,7 +149,8 @@ class ReminderSkill(MovableSkill):
             joined = schedules.about(text, answer)
             return None if joined is None else self._set_by_sentence(schedules, joined)
 
-        return self.ask("remind_of_what", answered, **(self.values(plan) if isinstance(plan, Timer) else {}))
+        known = self.values(plan) if isinstance(plan, Timer) else {}
+        return replace(self.ask("remind_of_what", answered, **known), takes_any=True)
 
     def _when(self, text: str, what: str) -> Reply:
         """Ask when to remind of ``what``, as ``text`` asks; in a language without a reader of answers, say so."""

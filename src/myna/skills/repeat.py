@@ -1,4 +1,4 @@
-"""Says the last answer again, as it was or at another speed."""
+"""Says the last answer again, as it was or at another speed; also to who asks whether Myna is sure."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -8,6 +8,7 @@ from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
+from myna.skills.follow_ups import DOUBTED
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 from myna.skills.speech import changed_speed, say_at
 
@@ -24,7 +25,7 @@ class RepeatSkill(Skill):
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
-        return {"MynaRepeat": self._repeat}
+        return {"MynaRepeat": self._repeat, DOUBTED: self._repeat}
 
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""

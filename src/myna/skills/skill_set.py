@@ -21,7 +21,7 @@ classifier.
 """
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -34,7 +34,7 @@ from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
 from myna.skills.doubts import Doubts
-from myna.skills.follow_ups import FOLLOW_UP, GOES_ON, MORE, FollowUps, questions
+from myna.skills.follow_ups import ANEW, DOUBTED, FOLLOW_UP, GOES_ON, MORE, FollowUps, questions
 from myna.skills.forms import Forms
 from myna.skills.user_commands.commands import Commands, Understood
 
@@ -112,12 +112,22 @@ _SETTING = frozenset(["alarm", "reminder", "timer"])
 """The skills that set something, which nobody wants twice."""
 
 
+_SET_ANYWHERE = _SETTING | {"volume"}
+"""The skills whose orders are none of what is put on a list or noted, behind whatever question."""
+
+_SHORTEST_OWN = 3
+"""Words of a sentence that is no answer to a question which takes any words; fewer may name an item: "time"."""
+
+
 _UNWANTED = {"list.add": "list.remove"}
 """What a sentence of a class means that says it is not wanted any longer: "we no longer need milk"."""
 
 
 class Skill(Protocol):
     """Answers some intents."""
+
+    draws: Collection[str] = ()
+    """How it is asked to answer the same sentence anew, and otherwise: "another" ("another one"), "again"."""
 
     @property
     def name(self) -> str:
@@ -191,7 +201,7 @@ class Skills:
         for skill in self._skills:
             self._handlers |= {intent: (skill.name, handler) for intent, handler in skill.handlers().items()}
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
-        self._handlers |= {name: ("", lambda _: None) for name in (FOLLOW_UP, GOES_ON)}
+        self._handlers |= {name: ("", lambda _: None) for name in (ANEW, FOLLOW_UP, GOES_ON)}
         self._follow_ups = FollowUps()
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
@@ -244,7 +254,7 @@ class Skills:
         reply = decision.reply
         if reply is None or reply.question is None or isinstance(reply.question, _WithWayOut):
             return decision
-        question = _WithWayOut(reply.question, self._mended, self._takes_back)
+        question = _WithWayOut(reply.question, self._mended, self._takes_back, self._is_own, reply.takes_any)
         return replace(decision, reply=replace(reply, question=question))
 
     def _mended(self, text: str) -> str:
@@ -257,7 +267,22 @@ class Skills:
         said = dict.fromkeys([words, self._plain(words)])
         return any(intent.name in (TAKE_BACK, NEVER_MIND) for one in said for intent in self._templates.matches(one))
 
+    def _is_own(self, words: str) -> bool:
+        """Whether ``words`` are by a template a question, or an order to set something: no item, and no note."""
+        if len(words.split()) < _SHORTEST_OWN:
+            return False
+        found = self._templated(words) or self._politely(words) or self._told(words)
+        if found is None or found.reply is None or found.kind != "act" or found.skill == "undo":
+            return False
+        if found.skill in _SET_ANYWHERE or (
+            self._understanding is not None and self._understanding.asks_what_is(words)
+        ):
+            return True
+        return not _acts(found.reply) and "items" not in found.slots and found.skill != "home"
+
     def _decide(self, text: str) -> Decision:
+        if (anew := self._anew(text)) is not None:
+            return anew
         if (meant := self._followed(text, meant=True)) is not None:
             return meant
         divisions = [] if self._understanding is None else self._understanding.parts(text)
@@ -325,7 +350,7 @@ class Skills:
             return self._guarded(text, *wanted)
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
-            if intent.free and not free:
+            if (intent.free and not free) or (intent.name == DOUBTED and self._follow_ups.before() is None):
                 continue
             if (reply := handler(intent)) is not None:
                 reply = reply if reply.act else self._asked_back(intent) or reply
@@ -356,6 +381,17 @@ class Skills:
                 return found
             empty = empty or found
         return empty
+
+    def _anew(self, text: str) -> Decision | None:
+        """What was drawn before, drawn once more: "another one" behind a joke, "again" behind a coin."""
+        if (before := self._follow_ups.before()) is None:
+            return None
+        draws = next((skill.draws for skill in self._skills if skill.name == before.skill), ())
+        said = dict.fromkeys([text, self._plain(text)]) if draws else ()
+        intents = [one for words in said for one in self._templates.matches(words) if one.name == ANEW]
+        if not any(one.slots["how"] in draws for one in intents):
+            return None
+        return self._templated(before.text) or self._classified(before.text)
 
     def _more(self, text: str, intents: Iterable[Intent]) -> Decision | None:
         """What was done last with other words too, where one of ``intents`` says so."""
@@ -538,7 +574,8 @@ class Skills:
 class _WithWayOut:
     """The ``question`` of a reply, and of those that answer it, which a sentence that ``takes_back`` ends.
 
-    It does so also where any words may answer: "never mind" is noted by nobody.
+    It does so also where any words may answer: "never mind" is noted by nobody. A question that ``takes_any`` words is
+    not answered either by a sentence that ``is_own``.
 
     An answer is ``mended`` before it is read.
     """
@@ -546,9 +583,13 @@ class _WithWayOut:
     question: Question
     mended: Callable[[str], str]
     takes_back: Callable[[str], bool]
+    is_own: Callable[[str], bool]
+    takes_any: bool
 
     def __call__(self, words: str) -> Reply | None:
         words = self.mended(words)
+        if self.takes_any and self.is_own(words):
+            return None
         found = self.question(words)
         if (found is None or found.act is not None) and self.takes_back(words):
             return Reply()
@@ -556,7 +597,7 @@ class _WithWayOut:
             return None
         if found.question is None or isinstance(found.question, _WithWayOut):
             return found
-        return replace(found, question=_WithWayOut(found.question, self.mended, self.takes_back))
+        return replace(found, question=replace(self, question=found.question, takes_any=found.takes_any))
 
 
 def _belong_apart(decisions: Sequence[Decision], *, refusing: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 
 class SpellingSkill(Skill):
@@ -17,6 +17,10 @@ class SpellingSkill(Skill):
         self._responses = responses
         self._questions = parsers.questions.settings
 
+    def handlers(self) -> Mapping[str, Handler]:
+        """What answers each intent."""
+        return {"MynaSpell": lambda intent: self._asked(intent.text)}
+
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class."""
         return {"spelling.spell": self._spell, "spelling.count": self._count}
@@ -26,9 +30,14 @@ class SpellingSkill(Skill):
         return None if asked is None or not asked.letter else self._counted(asked.word, asked.letter)
 
     def _spell(self, classified: Classified) -> Reply | None:
-        asked = self._questions.spelling(classified.text)
+        which = amended(self._responses.reply("spelling_which"), question=self._answered)
+        return self._asked(classified.text) or which
+
+    def _asked(self, text: str) -> Reply | None:
+        """The word that ``text`` names, spelled; None where it names none."""
+        asked = self._questions.spelling(text)
         if asked is None:
-            return amended(self._responses.reply("spelling_which"), question=self._answered)
+            return None
         return self._counted(asked.word, asked.letter) if asked.letter else self._spelled(asked.word)
 
     def _counted(self, word: str, letter: str) -> Reply | None:

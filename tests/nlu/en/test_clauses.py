@@ -53,6 +53,12 @@ def test_one_order_is_not_divided(sentence: str) -> None:
     assert splits(sentence) == []
 
 
+def test_what_goes_on_it_goes_onto_the_list_of_the_part_before() -> None:
+    first = splits("create a packing list and put socks and a toothbrush on it")[0]
+    assert first.parts == ("create a packing list", "put socks and a toothbrush on my packing list")
+    assert splits("turn on the lamp and put a plate on it")[0].parts[-1] == "put a plate on it"
+
+
 def test_three_orders_are_divided_in_three_and_then_in_two() -> None:
     found = splits("turn down the volume, set an alarm for six and tell me a joke")
     assert [split.parts for split in found] == [

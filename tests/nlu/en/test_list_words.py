@@ -10,10 +10,14 @@ from myna.nlu.en.list_words import (
     changes,
     deletes,
     empties,
+    entries,
     goes_elsewhere,
+    is_list,
     items,
     list_name,
     names_other,
+    points_to_list,
+    recounted,
     refers,
 )
 
@@ -27,6 +31,9 @@ from myna.nlu.en.list_words import (
         ("i am out of foil and need it to be added to my list", ["foil"], []),
         ("i need you to put tomatoes on my list", ["tomatoes"], []),
         ("take off fries from the shopping list", [], ["fries"]),
+        ("put eggs bread and olive oil on the shopping list", ["eggs", "bread", "olive oil"], []),
+        ("what have i got on my shopping list", [], []),
+        ("have i got milk on my shopping list", ["milk"], []),
     ],
 )
 def test_what_goes_onto_a_list_and_off_it(text: str, on: list[str], off: list[str]) -> None:
@@ -114,3 +121,59 @@ def test_what_may_ask_for_what_is_on_a_list(text: str, may: bool) -> None:
 @pytest.mark.parametrize(("name", "found"), [("must read", "must read"), ("grocery", "shopping"), ("a", None)])
 def test_what_a_list_is_called(name: str, found: str | None) -> None:
     assert called(name) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("put flour on it", True),
+        ("what is on there", True),
+        ("take the bread off that one please", True),
+        ("put it on the shopping list", False),
+        ("put it on the table", False),
+        ("my coat goes on that hook", False),
+    ],
+)
+def test_a_word_that_stands_for_a_list(text: str, points: bool) -> None:
+    assert points_to_list(text) is points
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        (
+            "to do ring the plumber about the boiler",
+            "ring the plumber about the boiler",
+            ["ring the plumber about the boiler"],
+        ),
+        ("to do list paint the fence", "paint the fence", ["paint the fence"]),
+        ("fix the gate too", "fix the gate", ["fix the gate"]),
+        ("paint that fence too", "paint that fence", ["paint that fence"]),
+        ("make it louder too", "make it louder", []),
+        ("the kids came too", "the kids came", []),
+        ("shopping list eggs bread and tea", "eggs bread and tea", ["eggs", "bread", "tea"]),
+        ("to do list is too long", "is too long", []),
+        ("to do list is too long", "list is too long", []),
+        ("to do list read it out", "read it out", []),
+        ("to do that properly", "that properly", []),
+        ("to do the washing i need soap", "the washing i need soap", []),
+        ("how many things go on it", "how many things", []),
+        ("beans and put rice on the camping list", "beans and put rice on the camping list", []),
+    ],
+)
+def test_entries_without_a_verb_of_adding(text: str, words: str, found: list[str]) -> None:
+    assert entries(text, words) == found
+
+
+def test_another_number_of_an_item() -> None:
+    assert recounted("ten eggs", "twelve") == "twelve eggs"
+    assert recounted("eggs", "a dozen") in ("a dozen eggs", None)
+    assert recounted("milk", "six") is None
+    assert recounted("ten eggs", "brown") is None
+
+
+def test_words_that_are_a_list_and_nothing_else() -> None:
+    assert is_list("the shopping list")
+    assert is_list("on my camping list")
+    assert not is_list("milk on the shopping list")
+    assert not is_list("milk")

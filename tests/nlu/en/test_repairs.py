@@ -19,6 +19,8 @@ from myna.nlu.en.repairs import mended
         ("add milk, I mean oat milk, to the shopping list", "add oat milk to the shopping list"),
         ("add milk, no, butter to the shopping list", "add butter to the shopping list"),
         ("add milk to the list no the camping list", "add milk to the camping list"),
+        ("put milk on the list no oat milk no wait almond milk", "put almond milk on the list"),
+        ("add oat milk and bread no almond milk to the list", "add almond milk and bread to the list"),
         ("turn on, I mean turn off the lamp", "turn off the lamp"),
         ("turn on the kitchen no the bedroom lamp", "turn on the bedroom lamp"),
         ("turn the lamp on no off", "turn the lamp off"),
@@ -37,6 +39,9 @@ def test_what_is_corrected_takes_the_place_of_what_was_said(said: str, meant: st
     "text",
     [
         "add milk no butter to the shopping list",
+        "add yoghurt no fat yoghurt to the shopping list",
+        "add eggs and no oat milk",
+        "turn on the kitchen light no hall light",
         "there is no milk, add it to the list",
         "remind me to say no to the man",
         "wake me at six thirty, not six",

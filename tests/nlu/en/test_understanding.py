@@ -114,6 +114,18 @@ def test_words_that_nobody_knows_are_nothing_unless_they_look_like_a_greeting() 
     assert [guess.skill for guess in ENGLISH.classify("helloooo")] == ["about"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shut the door granny you're letting the heat out",
+        "er what i wanted was oh it's gone",
+        "i might set a timer later we'll see",
+    ],
+)
+def test_what_only_sounds_like_a_courtesy_is_none(text: str) -> None:
+    assert not any(guess.skill == "about" for guess in ENGLISH.classify(text))
+
+
 def test_what_was_guessed_of_a_sentence_is_kept() -> None:
     assert ENGLISH.classify("set a timer") is ENGLISH.classify("set a timer")
 

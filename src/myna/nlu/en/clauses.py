@@ -8,10 +8,12 @@ Its rules:
 3. The parts are only candidates: whoever asks tries the whole sentence first, unless the split is ``clear``.
 4. What guards one part may guard the others: a condition, a story or a thought holds for all of them, a negation or a
    question about an act for what follows with "and", and what is taken back at the end takes back everything.
-5. "I don't need bread any more, take it off" is one order: by itself its end is about something else.
+5. "Create a packing list and put socks on it": "it" is the list that the part before names.
+6. "I don't need bread any more, take it off" is one order: by itself its end is about something else.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +21,8 @@ from myna.nlu.en.guards import guard
 from myna.nlu.en.normalise import leading_filler, spelt_out
 from myna.nlu.en.order_verbs import ORDERS, STOPS
 from myna.nlu.en.schedules import is_moment
-from myna.nlu.en.slots import time_of_day
-from myna.nlu.en.words import word_set
+from myna.nlu.en.slots import names, time_of_day
+from myna.nlu.en.words import lowered, word_set
 from myna.nlu.guard_table import Guard
 from myna.nlu.normalise import Word, joined, words_of
 
@@ -37,7 +39,7 @@ _SOFT = frozenset(["and", "then", "and then", "and also", "also", "plus", "and p
 """Joints over which a negation or a question goes on."""
 
 _BEGINS = re.compile(
-    rf"(?:{'|'.join(sorted(ORDERS))}|let me know|don't|do not|never|be quiet|go to)\b(?! ?(?:,|$))"
+    rf"(?:{'|'.join(sorted(ORDERS))}|bung|chuck|pop|stick|let me know|don't|do not|never|be quiet|go to)\b(?! ?(?:,|$))"
     rf"|(?:{'|'.join(sorted(STOPS))}|pause|resume|mute|unmute|snooze)$"
     r"|(?:what|what's|how|how's|who|who's|where|where's|when|when's|why|which|is|are|do|does|did|will)\b(?= \w)"
     r"|(?:i want|i need|i'd like|i would like)\b"
@@ -83,6 +85,11 @@ _PHRASE = re.compile(
     rf"(?: (?!(?:{'|'.join(sorted(ORDERS - {'list'}))}|and|is|are)\b)[\w':-]+){{1,6}}"
 )
 """What says only where or when: "on my shopping list, add milk" is one order."""
+_PUT_THERE = re.compile(
+    r"(?:\S+ ){0,4}?(?:add|put|stick|write|pop|throw|bung|chuck|whack) .+ (?:to|on|onto|in) "
+    r"(?P<there>(?:it|that|there|this)(?: list| one)?)(?: please)?$"
+)
+"""What is put on the list that the part before it names."""
 _FACT = re.compile(
     r"(?:what|what's|how's|how is|how are|how much|how many|where's|where is|is|are|when's|when is|who is|who's)\b"
 )
@@ -91,7 +98,7 @@ _FACT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """``parts``: at least two, as the original has them, but for a verb that was said once for both.
+    """``parts``: at least two, as the original has them, but for a verb or a list that was said once for both.
 
     ``clear``: every part behind the first is something that is only ever said to an assistant, so that the split is
     likelier than a text in which it all is noted. ``joints``: the words between the parts, "," for a pause.
@@ -211,6 +218,15 @@ def _said_for_both(rest: str) -> str:
     return "what" if what[0] in _THINGS or len(what) == 1 else "verb"
 
 
+def _on_list_of(parts: Sequence[str], written: str) -> str:
+    """``written`` with the list that is named last in ``parts`` in the place of "it"."""
+    there = _PUT_THERE.match(lowered(written))
+    found = next((found for part in reversed(parts) if (found := names.list_name(part)) is not None), None)
+    if there is None or found is None:
+        return written
+    return f"{written[: there.start('there')]}my {found.value} list{written[there.end('there') :]}"
+
+
 def _has_more_than_filler(words: list[Word]) -> bool:
     """Whether ``words`` are more than politeness."""
     filler, _ = leading_filler([*words, Word("-", 0, 0)])
@@ -218,10 +234,12 @@ def _has_more_than_filler(words: list[Word]) -> bool:
 
 
 def _split(sentence: str, words: list[Word], places: list[_Place]) -> Split:
-    parts, joints, first, verb, often, clear = [], [], 0, "", False, True
+    parts: list[str] = []
+    joints, first, verb, often, clear = [], 0, "", False, True
     for place in [*places, _Place(len(words), len(words))]:
         written = sentence[words[first].start : words[place.joint - 1].end].strip(" ,;")
         written = re.sub(r"\bthe weekend$", "weekends", written) if often else written
+        written = _on_list_of(parts, written)
         parts.append(f"{verb} {written}" if verb else written)
         if first:
             filler, _ = leading_filler(words[first : place.joint])

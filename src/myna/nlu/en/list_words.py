@@ -14,6 +14,7 @@ _OFF = re.compile(
 _NOTHING = re.compile(
     r"(?:(?:an?|the|this|that|new|another|some|one|more|last|first|next|following|few) )*"
     r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
+    r"|(?:i|we|you|there)(?: (?:got|have|need|put|want|written))*"
     r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these"
     r"|(?:take|cross|scratch|strike|remove|delete)(?: (?:it|that|them))?(?: off)?",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ _WHOLE = re.compile(
     r"\b(?:clear|empty|wipe|everything|entire|whole|all|(?:the|my) (?:items|things|contents?))\b", re.IGNORECASE
 )
 _VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
+_ASKED_FIRST = re.compile(r"^(?:i|we|you) (?:got|had|have|need) (?=\w)", re.IGNORECASE)
+"""What stands before an item that is asked for: "have i got milk"."""
 _OTHER_WORDS = re.compile(
     r"\b(?:(?P<off>nix|trash|kill|uncheck|check off|mark off)|enter|make sure|ensure) (?P<items>[^,.?!]+?)"
     r"(?: (?:from|off|to|on|onto|in|into|of|is|are|gets?|added|put))+ \x00",
@@ -80,6 +83,33 @@ _NO_ITEM = ORDERS | word_set("""
     better fine good he how i i'm i've if it it's never nothing okay please really seriously she sorry thanks that they
     this to we well what when where which who why yes yesterday you your
     """)
+_CHORES = word_set("""
+    book bring build buy call change charge check clean clear collect cook cut defrost do email empty feed file fill
+    find finish fix get give go hang hoover install iron make message mend mow order organise organize paint pay phone
+    pick plan plant post practise practice prepare print put reply renew repair replace return ring send sort speak
+    study sweep take talk text throw tidy update vacuum visit walk wash water wipe wrap write
+    """)
+"""Verbs that what is to be done begins with."""
+_NO_ENTRY = (
+    _NO_ITEM
+    | _NO_LISTS
+    | word_set("""
+    a app apps are at be by can contain contains contents did do does for from has have in into is isn't its just like
+    list lists must my need needs of off on only or our should so some than then there too until was wasn't will with
+    """)
+) - _CHORES
+"""What no entry begins with that stands behind the name of its list alone: "to do list is empty"."""
+_ASKS_FIRST = word_set("any clear delete empty everything find how many out read show which")
+"""Nor with these, of which some are chores elsewhere."""
+_TOLD = re.compile(r"(?:to ?-?do|todo) (?!lists?\b)(?P<first>\S+)", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:it|me|them|us)\b|\b(?:that|these|this|those)$", re.IGNORECASE)
+_TOO = re.compile(r" (?:too|as well)[\s.!]*$", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:to|on|onto|in|into|off|from|of) (?:(?:it|there|this|that)(?: (?:list|one))?|the same (?:list|one))\b"
+    r"(?! (?!too\b|as\b|also\b|please\b|again\b|now\b|back\b)\w)",
+    re.IGNORECASE,
+)
+_PUT_BEFORE = re.compile(r"\b(?:add|put|write|stick|take|remove)\b", re.IGNORECASE)
 _MOST_MEANT = 4
 """Words of an item that was meant in place of another; more are a sentence of its own."""
 
@@ -140,7 +170,7 @@ def changes(text: str) -> tuple[list[str], list[str]]:
     if lacking is not None and refers(text):
         return items(lacking["item"] or lacking["gone"]), []
     for found in names.find_items(text):
-        named = [_VERB_FIRST.sub("", item) for item in found.value]
+        named = [_ASKED_FIRST.sub("", _VERB_FIRST.sub("", item)) for item in found.value]
         named = [item for item in named if not _NOTHING.fullmatch(item)]
         (off if _OFF.search(text[: found.start]) else on).extend(named)
     if not on and not off and (named_list := names.list_name(text)) is not None:
@@ -178,6 +208,44 @@ def corrected(words: str) -> tuple[list[str], list[str]]:
     new = [item for item in items(match["new"]) if len(item.split()) <= _MOST_MEANT]
     new = [item for item in new if not any(one.start == 0 and one.end == len(item) for one in number.find(item))]
     return new, items(match["old"] or "") if new else []
+
+
+def is_list(words: str) -> bool:
+    """Whether ``words`` name a list and nothing else."""
+    plain = re.sub(r"^(?:to|on|onto|in) ", "", words.strip(" ,.!?"), flags=re.IGNORECASE)
+    found = names.list_name(plain)
+    return found is not None and plain[: found.start].lower() in ("", "my ", "our ", "the ") and found.end == len(plain)
+
+
+def recounted(item: str, words: str) -> str | None:
+    """``item`` of another number, which is all of ``words``: "twelve" makes it "twelve eggs"; None for other words."""
+    plain = words.strip(" ,.!?")
+    if not any(one.start == 0 and one.end == len(plain) for one in number.find(plain)):
+        return None
+    before = next((one for one in number.find(item) if one.start == 0), None)
+    if before is None and not item.endswith("s"):
+        return None
+    return f"{plain} {item[before.end if before else 0 :].strip()}"
+
+
+def points_to_list(text: str) -> bool:
+    """Whether ``text`` names a list by a word that stands for it: "put flour on it", "what is on there"."""
+    return names.list_name(text) is None and _THERE.search(text) is not None
+
+
+def entries(text: str, words: str) -> list[str]:
+    """The items that ``words`` enumerate, in a ``text`` without a verb of adding; none where they are no items.
+
+    "To do list paint the fence", "sausages and buns go on that"; behind "to do" alone, and before "too", they begin
+    with what is done.
+    """
+    first = words.lower().partition(" ")[0].strip(" ,.:;")
+    to_be_done = _TOLD.match(text) or _TOO.search(text)
+    if first in _NO_ENTRY or first in _ASKS_FIRST or (to_be_done and (first not in _CHORES or _POINTS.search(words))):
+        return []
+    if _PUT_BEFORE.search(words.partition(" ")[2]) and list_name(words) is not None:
+        return []
+    return items(words)
 
 
 def asks_for_lists(text: str) -> bool:

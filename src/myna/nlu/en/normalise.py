@@ -35,9 +35,9 @@ _INTERJECTIONS = """
 (?:dear|darling|sweetheart|sweetie|mate|buddy) | my (?:dear|darling) |
 sorry (?:to|for) (?:bother|bothering|disturb|disturbing) you |
 actually | alright | all right | and | anyway | excuse me | hello | hello there | hey | hey there | hi | hi there |
-kindly | listen | look(?! (?:at|for|in|into|up) ) | myna | now | oh | ok | okay | please | quickly | right | so |
+kindly | listen | look(?! (?:at|for|in|into|up) ) | myna | now | oh | ok | okay | oops | please | quickly | right | so |
 sorry | sure | then | thanks |
-thank you | well | yeah | yep | yes | yo | just | go ahead and | go on and | be a dear and | be so kind as to |
+thank you | well | whoops | yeah | yep | yes | yo | just | go ahead and | go on and | be a dear and | be so kind as to |
 as to | do me a favor and | do me a favour and | feel free to | try to | please be sure to | be sure to |
 make sure to | make sure you | i said | whatever you do | whatever else you do | whatever happens | no matter what |
 no matter what happens | in any case | at any rate | by all means |

@@ -10,7 +10,7 @@ Its rules:
    the place of all from that word on.
 4. Behind what drops a sentence ("no wait", "scratch that", "never mind") a new order takes the place of all of it.
 5. What is put on a list is corrected behind "I mean", or between two pauses: "milk, no, butter" has two meanings as
-   "milk no butter", which stays.
+   "milk no butter", which stays. What ends in the same word as an item takes its place in any case: "milk no oat milk".
 6. The text of a reminder or a note is corrected by number, time and day alone.
 """
 
@@ -78,10 +78,16 @@ _KINDS = [
 ]
 """Things that take each other's place."""
 
+_CONTAINED = frozenset(["added", "alcohol", "fat", "salt", "sugar"])
+"""What an item is without: "no fat milk"."""
+_LONGEST_ITEM = 4
+"""Words of an item that takes the place of one which ends in the same word."""
+
 _PREPOSITIONS = frozenset(["at", "by", "for", "in", "of", "on", "to", "until"])
 _AGAIN = _PREPOSITIONS | {"the", "a", "an", "my", "from", "with"}
 """Words with which what was said is begun anew."""
 
+_BEFORE_ITEMS = ORDERS | _AGAIN | {PAUSE, "and", "include", "need", "some", "stick"}
 _ITS = frozenset(["it", "that", "them", "this"])
 _FARTHEST = 5
 """Words between what is corrected and its correction, at most."""
@@ -126,10 +132,10 @@ def _repaired(words: list[Word]) -> list[Word] | None:
         pauses = paused and match.group().rstrip().endswith(PAUSE)
         edit = match["edit"].rstrip(" ,")
         free = _CONTENT.search(joined(before)) is not None
-        found = _of_a_kind(before, after) or (
-            _anew(before, after, edit, paused=paused, free=free)
-            or (None if free else _begun_again(before, after) or _item(before, after, edit, pauses=pauses))
-        )
+        found = _of_a_kind(before, after) or _anew(before, after, edit, paused=paused, free=free)
+        if found is None and not free:
+            found = _begun_again(before, after) or _item(before, after, edit, pauses=pauses)
+            found = found or _same_item(before, after)
         if found is not None:
             return found
     return None
@@ -208,6 +214,28 @@ def _item(before: list[Word], after: list[Word], edit: str, *, pauses: bool) -> 
         if word.text == PAUSE and place + 1 < len(after) and after[place + 1].text in _AGAIN:
             return [*before[:first], *after[:place], *after[place + 1 :]]
     return [*before[:first], *after]
+
+
+def _same_item(before: list[Word], after: list[Word]) -> list[Word] | None:
+    """With an item that is to be put on a list in the place of the one before it that ends in the same word."""
+    if not _PUTS.search(joined(before)) or before[-1].text == "and" or after[0].text in _CONTAINED:
+        return None
+    size = next((place for place in range(2, min(_LONGEST_ITEM, len(after)) + 1) if _ends_item(after, place)), 0)
+    last = next((place for place in range(len(before), 0, -1) if before[place - 1].text == after[size - 1].text), 0)
+    if not size or not last:
+        return None
+    first = last - 1
+    while first and before[first - 1].text not in _BEFORE_ITEMS:
+        first -= 1
+    if not first or last - first > _LONGEST_ITEM:
+        return None
+    return [*before[:first], *after[:size], *before[last:], *after[size:]]
+
+
+def _ends_item(words: Sequence[Word], place: int) -> bool:
+    """Whether an item may end before ``place`` of ``words``."""
+    behind = joined(words[place:])
+    return not behind or words[place].text in _AGAIN | {PAUSE, "please"} or _EDIT.match(behind) is not None
 
 
 def _without_double_pauses(words: list[Word]) -> list[Word]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classifier, Guess
-from myna.nlu.en import guards
+from myna.nlu.en import courtesies, guards
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
@@ -25,6 +25,9 @@ that a classifier trained on the other half of CLINC150 had not seen, 98.9 % are
 _LEAST = {"about": 0.4, "joke": 0.4, "repeat": 0.5, "rest": 0.95, "speech": 0.65, "spelling": 0.4, "stop": 0.4}
 _LEAST_ABOUT_ITSELF = 0.75
 """The same of skills that read no slot which could confirm it."""
+
+_LEAST_WITHOUT_WORD = 0.9
+"""The same of a greeting, of thanks and of a goodbye without a word of the kind: much that is said sounds like one."""
 
 _CONFIRMING = {
     "joke": re.compile(r"\b(?:jok\w+|puns?|one[- ]liners?|funny|funniest|laugh\w*|facts?|tidbits?|trivia)\b"),
@@ -175,6 +178,9 @@ class EnglishUnderstanding:
             if (certain and skill not in _TELLING_FACTS and skill not in _TALKED_ABOUT) or (
                 asks_fact and skill in _OF_ITSELF_AND_NOW
             ):
+                continue
+            best = next((one.intent for one in found.guesses if one.skill == skill), "")
+            if confidence < _LEAST_WITHOUT_WORD and courtesies.lacks_word(best, text):
                 continue
             if confidence >= _least(skill, text, general=general):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]

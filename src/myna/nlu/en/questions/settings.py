@@ -262,12 +262,20 @@ def between(text: str) -> tuple[int, int] | None:
     return (min(found), max(found)) if len(found) == 2 else None
 
 
+_CHOICES = [
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:(?:should|shall) (?:i|we)(?: (?:do|drink|eat|get|go for|go to|have|take|watch))? )?(?P<all>.+ or .+?),?"
+        r" (?:(?:you|just|so) )*(?:choose|decide|pick)(?: one| for me| for us)*$",
+        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me)*(?: of| from| between| among|:)* (?P<all>.+)",
+    )
+]
+
+
 def choices(text: str) -> list[str]:
     """The things of which ``text`` wants one: "pick one of red, green or blue"; none where it names none."""
-    found = re.search(
-        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me)*(?: of| from| between| among|:)* (?P<all>.+)",
-        text.lower().strip(" ?.!"),
-    )
+    lower = text.lower().strip(" ?.!")
+    found = next((found for one in _CHOICES if (found := one.search(lower)) is not None), None)
     if found is None:
         return []
     parts = re.split(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", found["all"])
@@ -299,8 +307,14 @@ _SPELL = [
         r"\b(?:is|does|are|do) (?:the )?(?:word )?(?P<word>[a-z'-]+) (?:\w+ )?(?:spel\w+|get spel\w+)",
         r"\bletters (?:are )?(?:in|of|make up|for) (?:the )?(?:word )?(?P<word>[a-z'-]+)",
         r"(?P<word>[a-z'-]+)(?:'s)? (?:is spelled|spelling)\b",
+        r"\bhow (?:does )?one writes? (?!(?:code|essays|letters|music|poems|poetry|songs)$)(?P<word>[a-z'-]+)$",
+        r"\bhow (?:do|does|would|to|one)(?: (?:you|i|we|one))? writes? the word (?P<word>[a-z'-]+)$",
     )
 ]
+_AS_IN = re.compile(
+    r"(?<=\w),? (?:as in|as with|like (?:an?|in|the)|(?:meaning|not|with) (?:an?|the)|the one (?:that|with)) .+$"
+)
+"""Which of the words that sound alike is meant: "knight like the one with a horse"."""
 _NO_WORDS = word_set("a an be for how is it me of something spelling that the this with word words")
 
 
@@ -314,7 +328,7 @@ def spelling(text: str) -> Spelling | None:
             word = re.sub(
                 r"^(?:out|the|word|a word|for me|me) |(?: (?:for me|please|out|correctly|right|properly|now))+$",
                 "",
-                found["word"].strip(" '\""),
+                _AS_IN.sub("", found["word"].strip(" '\"")),
             )
             word = word.partition(" for ")[0].strip(" '-")
             if word and word not in _NO_WORDS and len(word.split()) <= 4:

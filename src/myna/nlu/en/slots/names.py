@@ -12,6 +12,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from myna.nlu.en.groceries import apart
 from myna.nlu.en.slots import duration, moment, recurrence, time_of_day
 from myna.nlu.en.slots.sentence import Found, masked
 from myna.nlu.en.words import word_set
@@ -180,15 +181,16 @@ def list_name(text: str) -> Found[str] | None:
 
 
 def items(text: str) -> list[str]:
-    """The items that ``text`` enumerates: "milk, eggs and some bread" is milk, eggs, bread."""
+    """The items that ``text`` enumerates: "milk, eggs and some bread" is milk, eggs, bread, as is "milk eggs bread"."""
     kept = text
     for number, pair in enumerate(_PAIRS):
         kept = re.sub(rf"\b{pair}\b", f"\x01{number}\x01", kept, flags=re.IGNORECASE)
     parts = (_bare(part) for part in _BETWEEN.split(kept))
     return [
-        re.sub(r"\x01(\d+)\x01", lambda match: _PAIRS[int(match[1])], part)
+        re.sub(r"\x01(\d+)\x01", lambda match: _PAIRS[int(match[1])], one)
         for part in parts
-        if part.lower() not in _NO_ITEM
+        for one in apart(part)
+        if one.lower() not in _NO_ITEM
     ]
 
 
