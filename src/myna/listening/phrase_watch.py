@@ -17,8 +17,8 @@ TAIL_SECONDS = 1.0
 """Seconds of silence after which a stretch of speech is over."""
 
 UNDECIDED_SECONDS = 8.0
-"""Seconds of silence after which it is over although the spotter is undecided: that takes seconds on a slow board, or on
-one that is busy, as at a start."""
+"""Seconds of silence after which it is over although the spotter is undecided: that takes seconds on a slow board,
+or on one that is busy, as at a start."""
 
 END_SECONDS = 0.4
 """Seconds of silence after the end of a recording, in which the spotter may still recognise a phrase."""

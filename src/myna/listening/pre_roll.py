@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from myna.core.sound import CHUNK_SECONDS, AudioChunk
 
 KEPT_SECONDS = 10.0
-"""Seconds that are kept: longer than a wake phrase and the time that it takes to recognise it, on a slow board too; they
-take 320 KB."""
+"""Seconds that are kept: longer than a wake phrase and the time that it takes to recognise it, on a slow board too;
+they take 320 KB."""
 
 
 @dataclass(frozen=True, slots=True)

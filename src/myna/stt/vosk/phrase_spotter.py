@@ -111,8 +111,8 @@ ALTERNATIVES = 10
 more likely that nothing was said, or a part of it."""
 
 MOST_WAITING = 16
-"""Second looks that may wait for their thread: those of two sights, as a question that begins with the phrase often gives
-one more. On a machine that cannot keep up the oldest are dropped."""
+"""Second looks that may wait for their thread: those of two sights, as a question that begins with the phrase often
+gives one more. On a machine that cannot keep up the oldest are dropped."""
 
 
 T = TypeVar("T")

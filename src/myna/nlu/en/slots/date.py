@@ -421,7 +421,8 @@ def _nth(month: date, weekday: int, nth: int) -> date | None:
 
 
 _DAY_OF_MONTH = re.compile(
-    rf"(?<!\S)(?:(?P<day>\d{{1,2}})th (?:day )?(?:of )?(?P<month>{_MONTH})|(?P<first>{_MONTH}) (?:the )?(?P<last>\d{{1,2}})th)(?!\S)"
+    rf"(?<!\S)(?:(?P<day>\d{{1,2}})th (?:day )?(?:of )?(?P<month>{_MONTH})"
+    rf"|(?P<first>{_MONTH}) (?:the )?(?P<last>\d{{1,2}})th)(?!\S)"
 )
 
 
