@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from machine.machine import EMULATOR, KERNEL, Machine, accelerator, until
+from machine.machine import EMULATOR, KERNEL, PROCESSORS, Machine, accelerator, until
 from myna.platform.files import checksum
 from myna_deb.target import Target
 from package.packages import built, built_models
@@ -60,7 +60,8 @@ class Images:
         if not _is_made(self._folder, digest):
             self._make_disks(packages)
             (self._folder / MADE_OF).write_text(digest)
-        digest += f"{EMULATOR} {KERNEL} {accelerator(self._folder / 'vmlinuz')} {_printed(EMULATOR[0], '--version')}"
+        processor = PROCESSORS[accelerator(self._folder / "vmlinuz")]
+        digest += f"{EMULATOR} {processor} {KERNEL} {_printed(EMULATOR[0], '--version')}"
         if not _is_made(self._asleep, digest):
             self._boot()
             (self._asleep / MADE_OF).write_text(digest)

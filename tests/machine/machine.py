@@ -25,9 +25,16 @@ ACCELERATOR = "MYNA_TEST_ACCELERATOR"
 """The environment's variable that says what runs the machine: kvm or tcg."""
 
 EMULATOR = (
-    *("qemu-system-x86_64", "-M", "q35", "-smp", "2", "-m", "2048", "-display", "none", "-no-reboot", "-nic", "none"),
+    *("qemu-system-x86_64", "-M", "q35", "-m", "2048", "-display", "none", "-no-reboot", "-nic", "none"),
     *("-cpu", "max,arch-capabilities=off"),  # that register may not be set by a machine within a machine
 )
+PROCESSORS = {
+    "kvm": ("-accel", "kvm", "-smp", "2"),
+    "tcg": ("-accel", "tcg", "-smp", "1", "-icount", "shift=0"),
+}
+"""What runs the machine. An emulated processor is slow, and its machine's clock waits for it: a second goes by with a
+thousand million instructions, so that no sound is lost."""
+
 KERNEL = (
     "root=/dev/vda console=ttyS0 quiet mitigations=off "  # which cost an emulated processor half of its time
     "systemd.mask=apt-daily.timer systemd.mask=apt-daily-upgrade.timer systemd.mask=dpkg-db-backup.timer "
@@ -49,7 +56,7 @@ def accelerator(kernel: Path) -> str:
     """What runs the machine: as the environment says, else kvm where a ``kernel`` starts with it, else tcg."""
     if wanted := os.environ.get(ACCELERATOR):
         return wanted
-    command = [*EMULATOR, "-accel", "kvm", "-serial", "stdio", "-kernel", kernel, "-append", "console=ttyS0 panic=-1"]
+    command = [*EMULATOR, *PROCESSORS["kvm"], "-serial", "stdio", "-kernel", kernel, "-append", "console=ttyS0 panic=-1"]
     try:  # without a root file system it ends soon
         tried = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False)
     except subprocess.TimeoutExpired:
@@ -126,7 +133,7 @@ class Machine:
         drives = [f"file={disk},format=qcow2,if=virtio" for disk in self._disks]
         self._emulator = subprocess.Popen(
             [
-                *(*EMULATOR, "-accel", accelerator(kernel), "-kernel", kernel),
+                *(*EMULATOR, *PROCESSORS[accelerator(kernel)], "-kernel", kernel),
                 *("-initrd", self._boot / "initrd.img", "-monitor", "stdio"),
                 *("-chardev", f"file,id=console,path={log},append=on", "-serial", "chardev:console"),
                 *(option for drive in drives for option in ("-drive", drive)),

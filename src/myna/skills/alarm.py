@@ -124,10 +124,21 @@ class AlarmSkill(MovableSkill):
             return self._at_what_time(text)
         return timer if isinstance(timer, Reply) else self.put_new(timer)
 
-    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
-        """Set another alarm for the time in ``words``."""
+    def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
+        """Set another alarm for the time in ``words``, on the day of the ``first`` one where they name none."""
         said = schedules.answered("set an alarm", words) if schedules.is_moment(words) else None
-        return None if said is None else self._set_by_sentence(schedules, said)
+        if said is None:
+            return None
+        schedule, rang = self.read(schedules, said), datetime.fromtimestamp(first.due)
+        if len(schedule.clocks) != 1 or schedule.days is not None or schedule.repeats or first.days:
+            return self._set_by_sentence(schedules, said)
+        clock = schedule.clocks[0]
+        there = [datetime.combine(rang.date(), clock.at)]
+        there += [there[0] + timedelta(hours=12)] if clock.ambiguous and clock.at.hour < 12 else []
+        at = min(there, key=lambda one: abs(one - rang))
+        return (
+            self._set_by_sentence(schedules, said) if at <= self.now else self.put_new(Timer(self.kind, at.timestamp()))
+        )
 
     def _list(self, intent: Intent) -> Reply | None:
         return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)

@@ -180,9 +180,14 @@ class ListSkill(Skill):
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
 
     def _otherwise(self, name: str, added: Sequence[str], words: str) -> Reply | None:
-        """Put what was just ``added`` onto the list that is all of ``words``, or another number of it: "twelve"."""
+        """Put what was just ``added`` onto the list that is all of ``words``, or another number of it: "twelve".
+
+        Words behind its own take its place: "apples pears", as in "no, not apples, pears".
+        """
         if self._words.is_list(words):
             return self._instead(name, added, words)
+        if len(added) == 1 and (behind := words.casefold().removeprefix(f"{added[0].casefold()} ")) != words.casefold():
+            return self._instead(name, added, behind)
         new = self._words.recounted(added[0], words) if len(added) == 1 else None
         return None if new is None else self._exchanged((name, added), (name, [new]))
 

@@ -134,7 +134,7 @@ class ReminderSkill(MovableSkill):
             return super().set_instead(timer, schedules, words)
         return self.put(replace(timer, due=self.manager.now + lengths[0], seconds=lengths[0]))
 
-    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+    def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
         """Set another reminder that ``words`` say whole: "at nine tonight to lock the shed"."""
         text = schedules.reminded(words)
         return None if text is None else self._set_by_sentence(schedules, text)

@@ -204,7 +204,8 @@ class ScheduledSkill(Skill, ABC):
         """Note that ``timer`` was asked for, and is set: that may be taken back."""
         back = partial(self._taken_back, timer.number)
         instead = partial(self._set_instead, timer.number)
-        self.done.note(back, instead, away=back, more=self._another, that_one=self._that_one)
+        another = partial(self._another, timer)
+        self.done.note(back, instead, away=back, more=another, that_one=self._that_one)
 
     def _that_one(self, words: str) -> Reply | None:
         """Cancel the one that ``words`` tell from the others, or all of them without any."""
@@ -216,9 +217,9 @@ class ScheduledSkill(Skill, ABC):
             return None
         return self.cancel([timers[place] for place in places])
 
-    def _another(self, words: str, another: bool) -> Reply | None:
-        """Set another one for what ``words`` say."""
-        return None if self.schedules is None else self.set_another(self.schedules, words, another=another)
+    def _another(self, first: Timer, words: str, another: bool) -> Reply | None:
+        """Set another one, beside the ``first``, for what ``words`` say."""
+        return None if self.schedules is None else self.set_another(self.schedules, first, words, another=another)
 
     def _taken_back(self, number: int) -> Reply | None:
         """Cancel the timer of that number, which was just set; None where it has rung."""
@@ -238,8 +239,8 @@ class ScheduledSkill(Skill, ABC):
         found = self.read(schedules, words) if schedules.is_shift(words) else Schedule()
         return found.shift * sum(found.lengths)
 
-    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
-        """Set one more for the length or the time in ``words``; None where they say no such thing.
+    def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
+        """Set one more, beside the ``first``, for the length or the time in ``words``; None where they say none.
 
         ``another``: the sentence says that it is another one.
         """

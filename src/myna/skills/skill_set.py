@@ -355,7 +355,9 @@ class Skills:
             if (reply := handler(intent)) is not None:
                 reply = reply if reply.act else self._asked_back(intent) or reply
                 guard = self._guard(whole or text) if (_acts(reply) or intent.free) and intent.name != TAKE_BACK else ""
-                if guard in _ALWAYS_HELD or (guard and intent.free and intent.name not in _TOLD and _acts(reply)):
+                if (guard in _ALWAYS_HELD and "denied" not in intent.slots) or (
+                    guard and intent.free and intent.name not in _TOLD and _acts(reply)
+                ):
                     kind: Kind = "model" if guard == "question" else "nothing"
                     return Decision(text, kind, "guard", name, intent.name, reason=guard)
                 if _acts(reply) and self._is_elsewhere(text):
@@ -657,8 +659,9 @@ def _goes_on(found: Decision, before: Decision) -> bool:
 
 def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
     """Whether ``reply`` tells that there is nothing to change, or that it can't be, where nobody asked for a change."""
-    told = not reply.refuses or intent.partition(".")[0] in _SETTING
-    return guard == "report" and told and _ends_in(intent, _CHANGING - {"stop"})
+    skill = intent.partition(".")[0]
+    told = not reply.refuses or skill in _SETTING
+    return guard == "report" and told and (_ends_in(intent, _CHANGING - {"stop"}) or skill == "chance")
 
 
 def _together(text: str, decisions: Sequence[Decision]) -> Decision:

@@ -208,7 +208,7 @@ class TimerSkill(ScheduledSkill):
         seconds = None if said is None else self._length(self.read(schedules, said))
         return None if seconds is None else self._with(timer, seconds, seconds)
 
-    def set_another(self, schedules: Schedules, words: str, *, another: bool) -> Reply | None:
+    def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
         """Start another timer of the length in ``words``, which may name it: "the sauce for twenty"."""
         found = schedules.named_length(words) if another else None
         if found is None:

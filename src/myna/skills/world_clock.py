@@ -139,6 +139,8 @@ class WorldClockSkill(Skill):
         if asked.about == "is_it":
             right = day.weekday() == asked.weekday
             return self._reply("clock_yes" if right else "clock_no", slots, date=self._day(day))
+        if asked.about == "today":
+            return self._reply("day_today", slots, date=self._day(day))
         if day == today:
             if not self._questions.is_of_now(classified.text):
                 return None

@@ -81,7 +81,7 @@ thank you (?:so|very) much | cheers | ta
 """
 
 _MORE_ENDS = """
-(?:love|dear|darling|sweetheart|sweetie|mate|buddy|pal|hun|babe) | my (?:love|dear|darling|friend) | now | right now |
+(?:love|dear|darling|sweetheart|sweetie|mate|buddy|pal|hun|babe) | my (?:love|dear|darling|friend) | now | then | right now |
 right away | straight away | immediately | at once | for me | for us |
 (?<!more )(?<!less )(?<!so )(?<!too )(?<!very )quickly | real quick | okay |
 ok | alright | all right | myna | will you | would you | can you | could you |

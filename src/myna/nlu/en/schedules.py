@@ -118,9 +118,15 @@ _LESS = re.compile(
 )
 
 _NAME = r"(?:the |my )?(?P<name>[a-z'-]+(?: [a-z'-]+)?)"
+_NAMED_AT_ONCE = [rf"(?:the |my )?(?P<name>[a-z'-]+{second}) (?P<length>.+)" for second in ("", " [a-z'-]+")]
 _NAMED_LENGTHS = [
     re.compile(form, re.IGNORECASE)
-    for form in (r"(?P<length>.+)(?P<name>)", rf"(?P<length>.+?) for {_NAME}", rf"{_NAME} for (?P<length>.+)")
+    for form in (
+        r"(?P<length>.+)(?P<name>)",
+        rf"(?P<length>.+?) for {_NAME}",
+        rf"{_NAME} for (?P<length>.+)",
+        *_NAMED_AT_ONCE,
+    )
 ]
 _SHIFTING = word_set("ahead back by earlier forward later longer off on shorter sooner")
 
@@ -407,6 +413,8 @@ def answered(text: str, answer: str) -> str | None:
     if not _is_answer(answer):
         return None
     answer = _HESITATION.sub("", answer)
+    if not _is_all_moment(answer) and _is_all_moment(f"at {answer}"):
+        return f"{text} at {answer}"
     if moment.find(answer, _NOWHEN) or recurrence.find(answer):
         return f"{text} {answer}"
     answer = answer.strip().removeprefix("for ")
@@ -454,8 +462,12 @@ def is_shift(words: str) -> bool:
 def is_moment(words: str) -> bool:
     """Whether ``words`` are a time, a day or both, and nothing else."""
     said = _HESITATION.sub("", words)
-    found = moment.find(said, _NOWHEN) or time_of_day.find(said, answer=True)
-    return bool(found) and not duration.find(said) and not _cleaned(left_over(said, found))
+    return not duration.find(said) and (_is_all_moment(said) or _is_all_moment(f"at {said}"))
+
+
+def _is_all_moment(words: str) -> bool:
+    found = moment.find(words, _NOWHEN) or time_of_day.find(words, answer=True)
+    return bool(found) and not _cleaned(left_over(words, found))
 
 
 def about(text: str, answer: str) -> str | None:

@@ -106,7 +106,7 @@ def later(text: str, now: datetime) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class DateQuestion:
-    """``about``: date, weekday, month, year, week, left_in_year, passed_in_year, or is_it; with the ``day`` meant.
+    """``about``: date, weekday, month, year, week, left_in_year, passed_in_year, today, or is_it; with the ``day`` meant.
 
     ``weekday`` is the one that ``is_it`` asks for, Monday being 0.
     """
@@ -137,7 +137,7 @@ def date_question(text: str, today: date) -> DateQuestion:
         rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
         return DateQuestion("is_it", _day(rest, today), WEEKDAYS.index(asked["weekday"]))
     if re.match(r"(?:is it|it is|it's) .*\btoday$", lower):
-        return DateQuestion("date", today)
+        return DateQuestion("today", today)
     day = _day(lower, today)
     if re.search(r"\bweek (?:number )?(?:is|are|of the year)\b|\bweek number\b", lower) and "day" not in lower:
         return DateQuestion("week", day)

@@ -88,7 +88,7 @@ _SILENCE = re.compile(
 
 _MORE_OR_LESS = re.compile(r"\b(?:more|less|further)\b")
 _GOES_ON = re.compile(
-    r"\b(?:more|less|further|even|still|just|a (?:little )?bit|a little|a lot|much|slightly|some|a touch|percent|to|at"
+    r"\b(?:more|less|further|even|still|just|(?:a )?(?:little )?bit|a tad|tad|a little|a lot|much|slightly|some|a touch|percent|to|at"
     r"|the)\b"
 )
 
@@ -313,9 +313,10 @@ _SPELL = [
 ]
 _AS_IN = re.compile(
     r"(?<=\w),? (?:as in|as with|like (?:an?|in|the)|(?:meaning|not|with) (?:an?|the)|the one (?:that|with)) .+$"
+    r"|(?<=\w) like \w+ and \w+$"
 )
 """Which of the words that sound alike is meant: "knight like the one with a horse"."""
-_NO_WORDS = word_set("a an be for how is it me of something spelling that the this with word words")
+_NO_WORDS = word_set("a an be for he i they we you how is it me of something spelling that the this with word words")
 
 
 def spelling(text: str) -> Spelling | None:
