@@ -56,7 +56,16 @@ def accelerator(kernel: Path) -> str:
     """What runs the machine: as the environment says, else kvm where a ``kernel`` starts with it, else tcg."""
     if wanted := os.environ.get(ACCELERATOR):
         return wanted
-    command = [*EMULATOR, *PROCESSORS["kvm"], "-serial", "stdio", "-kernel", kernel, "-append", "console=ttyS0 panic=-1"]
+    command = [
+        *EMULATOR,
+        *PROCESSORS["kvm"],
+        "-serial",
+        "stdio",
+        "-kernel",
+        kernel,
+        "-append",
+        "console=ttyS0 panic=-1",
+    ]
     try:  # without a root file system it ends soon
         tried = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False)
     except subprocess.TimeoutExpired:

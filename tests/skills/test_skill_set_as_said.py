@@ -195,6 +195,16 @@ async def test_it_is_understood(sentences: list[str], said: str | None) -> None:
         pytest.param(["is seven times eight fifty six"], "7 times 8 is 56.", id="asks about a result"),
         pytest.param(["is three plus four eight"], "3 plus 4 is 7.", id="asks about a wrong one"),
         pytest.param(["it's eighty quid with thirty percent off"], "30 percent off 80 is 56 pounds.", id="quid"),
+        pytest.param(["change the timer to ten minutes"], "There is no timer.", id="no timer to change"),
+        pytest.param([PIZZA, EGG, "bin both of them"], "I cancelled 2 timers.", id="both"),
+        pytest.param([PIZZA, EGG, "kill the longer one"], "I cancelled the pizza timer.", id="longer"),
+        pytest.param([PIZZA, "start another one for twelve"], "12 minutes, starting now.", id="another one"),
+        pytest.param(["give me six minutes for the porridge"], "6 minutes, starting now.", id="give me"),
+        pytest.param([MILK, "and eggs obviously"], "Eggs are on your shopping list.", id="obviously"),
+        pytest.param(["add batteries to shopping"], "Batteries are on your shopping list.", id="to shopping"),
+        pytest.param(["six times six", "and take away ten"], "36 minus 10 is 26.", id="take away"),
+        pytest.param(["spell tree", "and what does it mean"], None, id="mean"),
+        pytest.param(["define ephemeral", "can you spell it"], "Ephemeral: E, P, H, E, M, E, R, A, L.", id="spell it"),
         pytest.param(["how many mils in a litre"], "A litre is 1,000 mils.", id="mils"),
         pytest.param(
             [MILK, "no not milk bread"], "Milk is off your shopping list. Bread is on your shopping list.", id="not"
@@ -284,6 +294,7 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
         "set your alarm clocks folks because the sale starts at six a m on friday",
         "he rolled two dice and lost the house can you believe it",
         "the thing with the alarm is that it",
+        "round it up",
     ],
 )
 def test_nothing_is_done(text: str) -> None:

@@ -26,6 +26,10 @@ ANEW, DOUBTED = "MynaAnew", "MynaDoubted"
 """The intents of what wants the question before it answered anew, its slot ``how`` being "another" or "again", and of
 what doubts that answer ("are you sure")."""
 
+OF_THAT = "MynaOfThat"
+"""The intent of what asks of the ``word`` that was spoken of: its slot ``asks`` is that question, with a place for it.
+"""
+
 INTENTS = (GOES_ON, FOLLOW_UP)
 
 ANSWERED_SECONDS = 60.0

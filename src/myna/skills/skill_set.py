@@ -34,7 +34,7 @@ from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
 from myna.skills.doubts import Doubts
-from myna.skills.follow_ups import ANEW, DOUBTED, FOLLOW_UP, GOES_ON, MORE, FollowUps, questions
+from myna.skills.follow_ups import ANEW, DOUBTED, FOLLOW_UP, GOES_ON, MORE, OF_THAT, FollowUps, questions
 from myna.skills.forms import Forms
 from myna.skills.user_commands.commands import Commands, Understood
 
@@ -201,7 +201,7 @@ class Skills:
         for skill in self._skills:
             self._handlers |= {intent: (skill.name, handler) for intent, handler in skill.handlers().items()}
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
-        self._handlers |= {name: ("", lambda _: None) for name in (ANEW, FOLLOW_UP, GOES_ON)}
+        self._handlers |= {name: ("", lambda _: None) for name in (ANEW, FOLLOW_UP, GOES_ON, OF_THAT)}
         self._follow_ups = FollowUps()
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
@@ -281,7 +281,7 @@ class Skills:
         return not _acts(found.reply) and "items" not in found.slots and found.skill != "home"
 
     def _decide(self, text: str) -> Decision:
-        if (anew := self._anew(text)) is not None:
+        if (anew := self._anew(text) or self._of_that(text)) is not None:
             return anew
         if (meant := self._followed(text, meant=True)) is not None:
             return meant
@@ -394,6 +394,16 @@ class Skills:
         if not any(one.slots["how"] in draws for one in intents):
             return None
         return self._templated(before.text) or self._classified(before.text)
+
+    def _of_that(self, text: str) -> Decision | None:
+        """What is asked of the word that was just spelled or explained: "and what does it mean"."""
+        before = self._follow_ups.before()
+        if before is None or not (word := before.slots.get("word")):
+            return None
+        asked = [str(one.slots["asks"]) for one in self._templates.matches(text) if one.name == OF_THAT]
+        question = next(iter(asked), "").format(word=word)
+        found = (self._templated(question) or self._classified(question)) if question else None
+        return None if found is None else replace(found, text=text)
 
     def _more(self, text: str, intents: Iterable[Intent]) -> Decision | None:
         """What was done last with other words too, where one of ``intents`` says so."""

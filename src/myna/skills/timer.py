@@ -185,7 +185,9 @@ class TimerSkill(ScheduledSkill):
         to = self._length(self.read(schedules, new))
         lengths = self.read(schedules, which).lengths if which != text else ()
         found = self._which(schedules, schedule, text, lengths)
-        if to is not None and not self.timers:
+        if (
+            to is not None and not self.timers and self._is_of_timers(text) and not schedules.moves(text)
+        ):  # "a timer on for eight"
             return self._start_by_sentence(schedules, text)
         if to is not None:
             return self._chosen(schedule, found, lambda timer: self._with(timer, to, to))

@@ -77,12 +77,12 @@ you (?:should|must|need to|have to|can|could|may|might want to) (?:please|now)? 
 
 _ENDS = """
 please | pretty please | thanks | thanks a lot | thanks so much | many thanks | thank you |
-thank you (?:so|very) much | cheers | ta
+thank you (?:so|very) much | cheers | ta | obviously | of course | while you're at it | i guess | i suppose
 """
 
 _MORE_ENDS = """
-(?:love|dear|darling|sweetheart|sweetie|mate|buddy|pal|hun|babe) | my (?:love|dear|darling|friend) | now | then | right now |
-right away | straight away | immediately | at once | for me | for us |
+(?:love|dear|darling|sweetheart|sweetie|mate|buddy|pal|hun|babe) | my (?:love|dear|darling|friend) | now | then |
+right now | right away | straight away | immediately | at once | for me | for us |
 (?<!more )(?<!less )(?<!so )(?<!too )(?<!very )quickly | real quick | okay |
 ok | alright | all right | myna | will you | would you | can you | could you |
 if you (?:can|could|would|will|please|like|may|don't mind|wouldn't mind) | if possible |

@@ -106,8 +106,9 @@ def later(text: str, now: datetime) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class DateQuestion:
-    """``about``: date, weekday, month, year, week, left_in_year, passed_in_year, today, or is_it; with the ``day`` meant.
+    """What is asked of the calendar.
 
+    ``about``: date, weekday, month, year, week, left_in_year, passed_in_year, today, or is_it; with the ``day`` meant.
     ``weekday`` is the one that ``is_it`` asks for, Monday being 0.
     """
 

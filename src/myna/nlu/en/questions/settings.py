@@ -59,7 +59,9 @@ _ABOUT = re.compile(
 
 
 _OTHER_THING = re.compile(
-    r"\b(?:up|down) (?:the|an?|my|our|this|that|his|her) (?!(?:\w+ )?(?:volume|sounds?|loudness|audio|music|speakers?"
+    r"\b(?:add|back|break|calm|clean|cut|fill|fold|give|heat|lift|look|mix|pick|round|sum|tidy|warm|wrap|write)"
+    r" (?:it|that|this|them|him|her|me|us) (?:up|down)\b"
+    r"|\b(?:up|down) (?:the|an?|my|our|this|that|his|her) (?!(?:\w+ )?(?:volume|sounds?|loudness|audio|music|speakers?"
     r"|noise|voice|tone|level|bass|tv|radio|bit|little|lot|notch|touch|tad)\b)\w+"
 )
 """What else is turned up or down: "turn down the offer"."""
@@ -88,8 +90,8 @@ _SILENCE = re.compile(
 
 _MORE_OR_LESS = re.compile(r"\b(?:more|less|further)\b")
 _GOES_ON = re.compile(
-    r"\b(?:more|less|further|even|still|just|(?:a )?(?:little )?bit|a tad|tad|a little|a lot|much|slightly|some|a touch|percent|to|at"
-    r"|the)\b"
+    r"\b(?:more|less|further|even|still|just|(?:a )?(?:little )?bit|a tad|tad|a little|a lot|much|slightly|some"
+    r"|a touch|percent|to|at|the)\b"
 )
 
 
