@@ -198,6 +198,7 @@ async def test_it_is_understood(sentences: list[str], said: str | None) -> None:
         pytest.param(["change the timer to ten minutes"], "There is no timer.", id="no timer to change"),
         pytest.param([PIZZA, EGG, "bin both of them"], "I cancelled 2 timers.", id="both"),
         pytest.param([PIZZA, EGG, "kill the longer one"], "I cancelled the pizza timer.", id="longer"),
+        pytest.param([FIVE, "and a half hour one too"], "30 minutes, starting now.", id="and a half hour one"),
         pytest.param([PIZZA, "start another one for twelve"], "12 minutes, starting now.", id="another one"),
         pytest.param(["give me six minutes for the porridge"], "6 minutes, starting now.", id="give me"),
         pytest.param([MILK, "and eggs obviously"], "Eggs are on your shopping list.", id="obviously"),
