@@ -6,6 +6,7 @@ machine than the one that it is for, and for another Python. What tells of when 
 
 import filecmp
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,6 +27,10 @@ sys.exit(main())
 """
 
 LEFT_OUT = (
+    "**/*.[ch]",
+    "**/*.px[di]",
+    "**/*.py[ix]",
+    "*.dist-info/sboms",
     "*/include",
     "*/tests",
     "docopt.py.orig",
@@ -37,6 +42,7 @@ LEFT_OUT = (
     "libzim/*.pyx",
     "llama_cpp/server",
     "numpy/_core/*_tests.*",
+    "numpy/_core/_simd.*",
     "numpy/_core/lib",
     "numpy/_pyinstaller",
     "numpy/distutils",
@@ -46,12 +52,18 @@ LEFT_OUT = (
     "onnxruntime/quantization",
     "onnxruntime/tools",
     "onnxruntime/transformers",
+    "piper/espeak-ng-data/ar_dict",
     "piper/hebrew",
     "piper/tashkeel/model.onnx",
     "piper/train",
+    "pygments/lexers/[a-z]*.py",
+    "pygments/styles/[a-z]*.py",
 )
 """Folders and files of the wheels that no part of Myna uses: tests, headers, what builds or trains models, a second
-copy of onnxruntime for programs in C, and what reads Hebrew and Arabic, for which there is no recogniser."""
+copy of onnxruntime for programs in C, what reads Hebrew and Arabic, for which there is no recogniser, and what colours
+programs."""
+
+STRIP = {"amd64": "x86_64-linux-gnu-strip", "arm64": "aarch64-linux-gnu-strip"}
 
 OF_AN_INSTALLATION = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 """Files of a ``.dist-info`` folder that tell of one installation, and not of the package. Source: PEP 376, PEP 610."""
@@ -65,6 +77,7 @@ def build(target: Target, wheels: Iterable[Path], root: Path) -> None:
     for wheel in wheels:
         unpack(wheel, packages)
     prune(packages)
+    strip(packages, STRIP[target.arch])
     share_copies(packages / "llama_cpp" / "lib")
     binaries = home / "bin"
     binaries.mkdir()
@@ -108,6 +121,21 @@ def prune(packages: Path) -> None:
     for path in packages.rglob("*"):
         if path.is_file():
             path.chmod(0o644)
+
+
+def strip(packages: Path, tool: str) -> None:
+    """Take the symbols that only a debugger wants out of all libraries. Raises SetupError where that fails.
+
+    Those that were copied into a wheel (``numpy.libs``) stay as they are: their sections were moved, and a stripped one
+    would not be loaded any more.
+    """
+    found = (path for path in packages.rglob("*.so*") if path.is_file() and not path.is_symlink())
+    libraries = sorted(path for path in found if path.parent.suffix != ".libs")
+    if not libraries:
+        return
+    done = subprocess.run([tool, "--strip-unneeded", *libraries], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SetupError(f"{tool} failed: {done.stderr.strip()}")
 
 
 def share_copies(libraries: Path) -> None:

@@ -53,3 +53,17 @@ def test_copies_of_a_library_are_links_again(tmp_path: Path) -> None:
     tree.share_copies(tmp_path)
     assert [path.name for path in sorted(tmp_path.iterdir()) if path.is_symlink()] == ["libsong.so.0", "libsong.so.0.5"]
     assert {path.read_text() for path in tmp_path.glob("libsong*")} == {"a"}
+
+
+def test_libraries_are_stripped_but_those_that_were_copied_into_a_wheel(tmp_path: Path) -> None:
+    for name in ("song/_song.so", "song/libtone.so.2", "song/notes.py", "song.libs/libgong.so.1"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    tool = tmp_path / "strip"
+    tool.write_text(f'#!/bin/sh\nshift\nbasename -a "$@" >{tmp_path}/stripped\n')
+    tool.chmod(0o755)
+    tree.strip(tmp_path / "song", str(tool))
+    tree.strip(tmp_path / "song.libs", str(tool))
+    assert (tmp_path / "stripped").read_text() == "_song.so\nlibtone.so.2\n"
+    with pytest.raises(SetupError, match="false failed"):
+        tree.strip(tmp_path, "false")
