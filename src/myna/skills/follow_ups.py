@@ -5,8 +5,8 @@ Its rules:
 1. A follow-up says so ("and", "what about"), and is not understood by itself. The question before it was answered, or
    refused, a little while ago.
 2. Its words take the place of some of that question's: those that end in the same word ("and thirty percent"), else the
-   last ones first and few before many; where they have none,
-   they stand behind it. What the skill that answered understands in the same way, and answers otherwise, is meant.
+   last ones first and few before many; where they have none, they stand behind it. What the skill that answered
+   understands in the same way, and answers otherwise, is meant.
 3. What goes on with a result ("times two") is a sum that begins with it.
 4. Behind what is drawn ("flip a coin", a joke) "another one" draws once more; "again" does where nothing is told.
 5. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
@@ -72,10 +72,10 @@ def questions(before: Decision, intent: Intent) -> Iterator[str]:
         return
     if len(words) > LONGEST_QUESTION or len(new.split()) > MOST_WORDS:
         return
-    ends = new.split()
-    for start in range(len(words) - len(ends), -1, -1):
-        if words[start + len(ends) - 1].lower() == ends[-1].lower() and len(ends) > 1:
-            yield " ".join([*words[:start], new, *words[start + len(ends) :]])
+    *before_last, last = new.lower().split()
+    for end in range(len(words), len(before_last), -1) if before_last else ():
+        if words[end - 1].lower() == last:
+            yield " ".join([*words[: end - len(before_last) - 1], new, *words[end:]])
     for size in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         for start in range(len(words) - size, -1, -1):
             if start and words[start - 1].lower() == new.partition(" ")[0].lower():
