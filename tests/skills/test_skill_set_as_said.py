@@ -223,6 +223,8 @@ async def test_what_newcomers_said(sentences: list[str], said: str | None) -> No
     ("sentences", "things"),
     [
         (["remind me at noon to call mum", "and at one to call dad"], ["call dad", "1 PM"]),
+        (["remind me tomorrow at noon to call mum", "and at one to call dad"], ["tomorrow at 1 PM: call dad"]),
+        (["remind me in an hour to call mum", "and tomorrow at noon to call dad"], ["tomorrow at noon: call dad"]),
         (["please remember me to take the pills at nine this evening"], ["take the pills", "9 PM"]),
         (["i mustn't forget to call mum tomorrow at nine"], ["call mum", "tomorrow at 9 AM"]),
         (["set an alarm for six thirty am tomorrow", "and one at six forty five as well"], ["6:45 AM tomorrow"]),
@@ -247,7 +249,8 @@ async def test_what_newcomers_said_holds(sentences: list[str], things: list[str]
 async def test_a_time_is_corrected_over_what_stands_between(order: str) -> None:
     answer = await _last(order)
     assert answer is not None
-    assert "4:30 PM: pick up the kids" in answer
+    assert "4:30 " in answer
+    assert answer.endswith(": pick up the kids.")
 
 
 @pytest.mark.parametrize(

@@ -129,16 +129,8 @@ class AlarmSkill(MovableSkill):
         said = schedules.answered("set an alarm", words) if schedules.is_moment(words) else None
         if said is None:
             return None
-        schedule, rang = self.read(schedules, said), datetime.fromtimestamp(first.due)
-        if len(schedule.clocks) != 1 or schedule.days is not None or schedule.repeats or first.days:
-            return self._set_by_sentence(schedules, said)
-        clock = schedule.clocks[0]
-        there = [datetime.combine(rang.date(), clock.at)]
-        there += [there[0] + timedelta(hours=12)] if clock.ambiguous and clock.at.hour < 12 else []
-        at = min(there, key=lambda one: abs(one - rang))
-        return (
-            self._set_by_sentence(schedules, said) if at <= self.now else self.put_new(Timer(self.kind, at.timestamp()))
-        )
+        at = self.beside(self.read(schedules, said), first)
+        return self._set_by_sentence(schedules, said) if at is None else self.put_new(Timer(self.kind, at.timestamp()))
 
     def _list(self, intent: Intent) -> Reply | None:
         return self._told(self.timers) if self.schedules is None else self._query(self.schedules, intent.text)

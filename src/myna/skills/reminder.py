@@ -135,9 +135,15 @@ class ReminderSkill(MovableSkill):
         return self.put(replace(timer, due=self.manager.now + lengths[0], seconds=lengths[0]))
 
     def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
-        """Set another reminder that ``words`` say whole: "at nine tonight to lock the shed"."""
+        """Set another reminder that ``words`` say whole, on the day of the ``first`` one where they name none."""
         text = schedules.reminded(words)
-        return None if text is None else self._set_by_sentence(schedules, text)
+        if text is None:
+            return None
+        schedule = self.read(schedules, text)
+        at = self.beside(schedule, first)
+        if at is None or not schedule.what:
+            return self._set_by_sentence(schedules, text)
+        return self.put_new(Timer(self.kind, at.timestamp(), schedule.what))
 
     def _of_what(self, text: str, plan: Timer | Reply | None = None) -> Reply:
         """Ask what ``text``, which asks for ``plan``, is about; without a reader of answers, say that it lacks."""

@@ -246,6 +246,19 @@ class ScheduledSkill(Skill, ABC):
         """
         return None
 
+    def beside(self, schedule: Schedule, first: Timer) -> datetime | None:
+        """The only time of day in ``schedule``, on the day of ``first``, and in the half of it that is nearer.
+
+        None where it names a day or several times, where ``first`` comes again, and where that time is over.
+        """
+        if len(schedule.clocks) != 1 or schedule.days is not None or schedule.repeats or first.days:
+            return None
+        clock, rings = schedule.clocks[0], datetime.fromtimestamp(first.due)
+        there = [datetime.combine(rings.date(), clock.at)]
+        there += [there[0] + timedelta(hours=12)] if clock.ambiguous and clock.at.hour < 12 else []
+        at = min(there, key=lambda one: abs(one - rings))
+        return at if at > self.now else None
+
     def cancel(self, timers: Sequence[Timer]) -> Reply:
         """Cancel all ``timers``; where there are none, say so."""
         if not timers:
