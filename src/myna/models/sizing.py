@@ -41,13 +41,13 @@ WORKING_BYTES = 24 * MB
 WORKING_SHARE = 0.005
 """Working memory of llama.cpp beyond that, as a share of the weights' bytes."""
 
-PROGRAM_BYTES = 136 * MB
+PROGRAM_BYTES = 130 * MB
 """Python, the libraries, and what the skills know."""
 
 SPEECH_SHARE = 3.3
 """Memory of the speech model, as a multiple of its zip's bytes."""
 
-REQUESTS_BYTES = 40 * MB
+REQUESTS_BYTES = 46 * MB
 """Memory of what only a language has whose requests are expected: their recogniser, 22 MB, and tables of its own."""
 
 VOICE_SHARE = 1.6
