@@ -86,6 +86,11 @@ async def _last(*sentences: str) -> str:
             id="by name",
         ),
         pytest.param([TEN, "set a timer for an hour", "cancel both"], "I cancelled 2 timers.", id="both"),
+        pytest.param([TEN, "cancel that the oven's off"], "I cancelled the timer for 10 minutes.", id="a reason"),
+        pytest.param(
+            [TEN, "we're out of leeks scrap that"], "I cancelled the timer for 10 minutes.", id="reason first"
+        ),
+        pytest.param([TEN, "turn it off"], "I cancelled the timer for 10 minutes.", id="turn it off"),
         pytest.param([TEN, "sorry twenty minutes"], "20 minutes left on the timer for 20 minutes.", id="sorry"),
     ],
 )
@@ -103,6 +108,8 @@ async def test_what_was_done_is_taken_back_or_done_otherwise(sentences: list[str
         ("push it back an hour", "8 AM tomorrow"),
         ("move it forward by ten minutes", "6:50 AM tomorrow"),
         ("make it every weekday", "7 AM every weekday"),
+        ("move that to nine i've got a late start", "9 AM tomorrow"),
+        ("the train's cancelled so make it half past eight", "8:30 AM tomorrow"),
     ],
 )
 async def test_an_alarm_is_moved_to_the_time_that_was_meant(correction: str, said: str) -> None:

@@ -264,7 +264,7 @@ def test_what_there_is_no_more_of_is_what_is_put_on_the_list(skills: Skills, tex
 
 def test_an_alarm_is_for_its_own_time_and_not_for_that_of_its_reason(skills: Skills) -> None:
     decision = skills.decide("i have a flight at eight tomorrow so get me up at five tomorrow")
-    assert decision.intent == "alarm.set"
+    assert (decision.kind, decision.skill) == ("act", "alarm")
     assert str(decision.slots["at"]).endswith("T05:00")
 
 
@@ -375,6 +375,24 @@ async def test_two_orders_in_one_sentence_are_both_done() -> None:
     await decision.reply.act()
     assert context.done == [("volume", 50)]
     assert len(timers.timers) == 1
+
+
+async def test_two_orders_need_no_word_between_them(skills: Skills) -> None:
+    decision = skills.decide("set a timer for ten minutes add garlic to my shopping list and what time is it in london")
+    assert [order["skill"] for order in decision.slots["orders"]] == ["timer", "list", "clock"]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("what time is it i can't see the clock", "clock"),
+        ("set a timer for nine minutes i've got a cake in the oven", "timer"),
+        ("turn the volume up the fan is too loud", "volume"),
+    ],
+)
+def test_a_reason_behind_an_order_is_no_part_of_it(skills: Skills, text: str, skill: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.skill, decision.text) == ("act", skill, text)
 
 
 def test_what_is_noted_is_not_divided_for_a_part_that_would_be_refused() -> None:

@@ -201,6 +201,16 @@ async def test_it_is_understood(sentences: list[str], said: str | None) -> None:
         pytest.param([FIVE, "and a half hour one too"], "30 minutes, starting now.", id="and a half hour one"),
         pytest.param([PIZZA, "start another one for twelve"], "12 minutes, starting now.", id="another one"),
         pytest.param(["give me six minutes for the porridge"], "6 minutes, starting now.", id="give me"),
+        pytest.param(
+            ["put leeks, jam and rice on the shopping list", "oh we've got rice take that off"],
+            "Rice is off your shopping list.",
+            id="it is what the reason names",
+        ),
+        pytest.param(
+            ["put leeks, jam and rice on the shopping list", "take that off we've got jam"],
+            "Jam is off your shopping list.",
+            id="it is what the reason behind it names",
+        ),
         pytest.param([MILK, "and eggs obviously"], "Eggs are on your shopping list.", id="obviously"),
         pytest.param(["add batteries to shopping"], "Batteries are on your shopping list.", id="to shopping"),
         pytest.param(["six times six", "and take away ten"], "36 minus 10 is 26.", id="take away"),

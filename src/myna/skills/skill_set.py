@@ -21,6 +21,7 @@ classifier.
 """
 
 import logging
+import re
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -118,6 +119,8 @@ _SET_ANYWHERE = _SETTING | {"volume"}
 _SHORTEST_OWN = 3
 """Words of a sentence that is no answer to a question which takes any words; fewer may name an item: "time"."""
 
+
+_IT = re.compile(r"\b(?:it|that|them|this)\b", re.IGNORECASE)
 
 _UNWANTED = {"list.add": "list.remove"}
 """What a sentence of a class means that says it is not wanted any longer: "we no longer need milk"."""
@@ -298,6 +301,8 @@ class Skills:
             return told
         if (followed := self._followed(text)) is not None:
             return followed
+        if (reasoned := self._reasoned(text)) is not None:
+            return reasoned
         unclear = [parts for parts in divisions if not parts.clear]
         if (polite := self._politely(text, free=False)) is not None:
             classified = self._classified(text)
@@ -310,6 +315,42 @@ class Skills:
             or self._ended(text)
             or self._left(text)
         )
+
+    def _reasoned(self, text: str) -> Decision | None:
+        """What is ordered, or asked, beside the reason for it: "scrap that one, we're having chips".
+
+        Only an order may stand behind its reason.
+        """
+        for order, behind in () if self._understanding is None else self._understanding.without_reason(text):
+            named = self._plain(self._of_named(order, text))
+            if " " not in named:
+                continue
+            found = self._templated(named, whole=order, free=named != self._plain(order))
+            found = found or self._second_thought(named)
+            if found is None or found.reply is None or found.skill == "about":
+                continue
+            if found.skill != "undo" and self._is_refused(text):
+                continue
+            if found.reply.act is not None if behind else not (_acts(found.reply) and self._guard(text)):
+                return replace(found, text=text)
+        return None
+
+    def _is_refused(self, text: str) -> bool:
+        """Whether ``text`` is surely for a service that Myna does not have."""
+        classified = self._classified(text)
+        return classified is not None and classified.kind == "refuse" and classified.confidence >= SURE
+
+    def _of_named(self, order: str, text: str) -> str:
+        """``order`` with the one of several things that were spoken of before and ``text`` names, in place of "it"."""
+        before = self._follow_ups.before()
+        things = () if before is None else before.slots.get("items", ())
+        named = [thing for thing in things if f" {thing} " in f" {text} "] if len(things) > 1 else ()
+        return _IT.sub(named[0], order, count=1) if named else order
+
+    def _second_thought(self, text: str) -> Decision | None:
+        """What changes what was done before, by the templates."""
+        found = self._templated(text)
+        return found if found is not None and found.skill == "undo" else None
 
     def _politely(self, text: str, *, free: bool = True) -> Decision | None:
         """By the templates without the politeness of ``text``; those with a slot for any words only if ``free``."""

@@ -22,6 +22,11 @@ TWO = {
     "set a timer and please can you turn the lamp off": ("set a timer", "can you turn the lamp off"),
     "what's five plus five and then turn off the light": ("what's five plus five", "turn off the light"),
     "turn on the lamp but don't turn on the radio": ("turn on the lamp", "don't turn on the radio"),
+    "add leeks to my shopping list set a timer for nine minutes": (
+        "add leeks to my shopping list",
+        "set a timer for nine minutes",
+    ),
+    "what's the date wake me at seven": ("what's the date", "wake me at seven"),
     "Remind me to call Mary and set an alarm for six": ("Remind me to call Mary", "set an alarm for six"),
 }
 
@@ -38,6 +43,12 @@ ONE = """on my shopping list, add milk
     remind me to buy salt and pepper
     turn on the lamp
     what's the weather like, then
+    take a note to add leeks to my shopping list
+    remind me at noon to set a timer for the leeks
+    see if i've set an alarm for six
+    i want you to set an alarm for six
+    get me a ticket and i don't care what time
+    email jo subject rain body what is the weather like
     and set a timer
 
 """

@@ -3,7 +3,8 @@
 Its rules:
 
 1. A sentence may be divided at "and", "then", "and then", "but", a comma and their like, where an order's verb or a
-   question begins behind it. "Add milk and eggs" and "one hour and thirty minutes" are one.
+   question begins behind it. "Add milk and eggs" and "one hour and thirty minutes" are one. Without such a word it is
+   divided before what is only ever said to an assistant: "set a timer for six minutes add eggs to the list".
 2. Where an order is left half said, its verb is the one before: "set a timer for ten minutes and an alarm for six".
 3. The parts are only candidates: whoever asks tries the whole sentence first, unless the split is ``clear``.
 4. What guards one part may guard the others: a condition, a story or a thought holds for all of them, a negation or a
@@ -13,7 +14,7 @@ Its rules:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,6 +65,13 @@ _GOES_ON_WITH = word_set("""
     would you your
     """)
 """Words behind which an order is a part of what is said."""
+
+_SAYS_ON = re.compile(
+    r"\b(?:remind|remember|notes?|memo|jot|write|say|text|message|e?-?mails?|subject|ask|repeat|translate|spell|define|mean|call(?:ed)?|named?)\b"
+)
+"""Words behind which another order may be a part of what is noted or said."""
+_NEVER_ENDS = _GOES_ON_WITH | (ORDERS - {"list"}) | word_set("care guess hear know matter me mind see us")
+"""What a further order does not stand behind without a word between them."""
 
 _HALF = re.compile(rf"(?:a|an|another|one more) (?:[\w-]+ ){{0,3}}?{_RINGING}\b")
 _FULL = re.compile(
@@ -204,7 +212,23 @@ def _places(words: list[Word]) -> list[_Place]:
             found.append(_Place(joint, right + rest.startswith("to "), reminds[_said_for_both(rest)]))
         elif _OFTEN.match(rest) and (full := _WAKES_OFTEN.search(left)):
             found.append(_Place(joint, right + rest.startswith(("at ", "for ")), full["verb"], often=True))
-    return found
+    taken = {place for one in found for place in range(one.joint, one.right + 1)}
+    apart = [_Place(first, first) for first in _abutting(words, text) if first not in taken]
+    return sorted([*found, *apart], key=lambda one: one.joint)
+
+
+def _abutting(words: list[Word], text: str) -> Iterator[int]:
+    """Where in ``words``, which are ``text``, a further order begins without a word between it and the one before."""
+    begin = 0
+    for first, start in enumerate(match.start() for match in re.finditer(r"\S+(?= \S+ \S)", text)):
+        filler, _ = leading_filler(words[begin:first])
+        left = joined(words[begin + filler : first])
+        last = words[first - 1].text if first else ""
+        if " " not in left or last in _NEVER_ENDS or "'" in last or not _CLEAR.match(text, start):
+            continue
+        if _BEGINS.match(f"{left} ") and not _SAYS_ON.search(left):
+            yield first
+            begin = first
 
 
 def _is_timed(text: str) -> bool:

@@ -1,7 +1,7 @@
 """English sentences beyond templates: the guards, the trained classifier, and where two orders are divided."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.en.reasons import reason_before, reason_behind
 from myna.nlu.en.repairs import mended
 from myna.nlu.en.words import lowered
 from myna.nlu.politeness import plainer
@@ -211,6 +212,14 @@ class EnglishUnderstanding:
     def ending(self, text: str) -> str:
         """The order that ``text`` ends with, behind a statement, where nobody else is told it; "" for none."""
         return ending(text)
+
+    def without_reason(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The orders that ``text`` may be, without the reason for it; whether the reason stands in front of each."""
+        if self.guard(text) in ("", "question"):
+            yield from ((order, False) for order in reason_behind(text))
+        for order in reason_before(text):
+            if self.guard(text) in ("", "report", "withdrawal") and not self.guard(order):
+                yield order, True
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` begins with a verb that wants something done which words cannot do.

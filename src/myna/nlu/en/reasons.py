@@ -1,0 +1,91 @@
+"""The reason that somebody gives with an English order: "scrap that one, we're having chips". Pure.
+
+Its rules:
+
+1. A reason is a clause with a subject and a verb of being, having or the like ("we're", "my train's", "because she
+   has"), behind the order or in front of it. What somebody set or put himself is none ("the alarms I've set").
+2. Behind words that lead on ("tell me what we're having") there is none, nor behind what may be told from others by the
+   clause ("the list I've made").
+3. What somebody said or did ("he said", "she goes") is no reason in front of an order, but a story.
+"""
+
+import re
+from collections.abc import Iterator
+
+from myna.nlu.en.order_verbs import ACTS, ORDERS, STOPS
+from myna.nlu.en.words import lowered, word_set
+
+_OF_WHOM = r"(?:i|we|you|he|she|they|it|there)"
+_THING = (
+    r"(?:mum|mom|dad|nan|somebody|someone|everyone|everybody"
+    r"|(?:the|my|our|his|her|their)(?: (?!(?:i|we|you|he|she|they|it)\b)[\w-]+){1,2}?)"
+)
+_BEING = (
+    r"(?: (?:am|are|is|was|were|have|has|had|got|need|needs|want|wants|can|can't|could|couldn't|don't|doesn't|didn't"
+    r"|won't|isn't|aren't|wasn't|haven't|hasn't|forgot|changed|only|already|just|might|may))"
+)
+_DID = r" (?:just |already |once )?(?:set|made|added|put|asked|told|called|named|given)(?: [\w-]+)?$"
+_CLAUSE = rf"(?:{_OF_WHOM}(?:'(?:m|re|s|ve|ll|d)|{_BEING})(?!{_DID})|that's|{_THING}(?:'(?:s|ve|ll|d)|{_BEING}))"
+_BEHIND = re.compile(rf" (?:, )?(?:(?:because|cause|cos|cuz|since|as|so) )?(?={_CLAUSE}(?: [\w'-]+){{1,}}$)")
+_BEFORE = re.compile(
+    rf"^(?:(?:oh|no|ah|actually|well|hang on|hold on|wait|sorry|look|right|okay|ok|damn|jesus|god|ugh|whoops|oops) )*"
+    rf"(?:(?:now|because|since|as) )?(?:{_CLAUSE}|(?:[\w-]+'s|that's)) (?P<rest>.+)$"
+)
+_TOLD = re.compile(
+    r"\b(?:sa(?:id|y|ys|ying)|tell(?:s|ing)?|told|ask(?:s|ed|ing)?|goes|going|like|shout\w*|yell\w*|call(?:s|ed|ing)"
+    r"|wrote|writes?|read|reads|think\w*|thought|suppose\w*|wonder\w*|about|if|when|whether)\b"
+)
+_LEADS_ON = word_set("""
+    a about all an and any anyone anything as at because but by called every everybody everyone everything for from he
+    her him his how i if in into it's like me my named no not of on or our say says she so some somebody someone
+    something that than the their them they thing to until what when where whether which while who why will with won't
+    would you your
+    """)
+"""Behind these a clause is a part of what is said."""
+_TOLD_APART = re.compile(
+    r"\b(?:dates?|days?|items?|lists?|names?|notes?|numbers?|places?|prices?|recipes?|reminders?|things?|times?|way|words?)$"
+)
+"""What a clause behind it may tell from others of its kind."""
+_MORE_VERBS = word_set("bin chop cross ditch do knock lose nix push scrap scratch scrub strike tick")
+"""What changes what was done before, beside the verbs of orders."""
+_SECOND_THOUGHTS = ORDERS | _MORE_VERBS
+_THAT = word_set("it that them this those")
+_BEFORE_THAT = _MORE_VERBS | ACTS | STOPS | {"is"}
+"""Verbs and the like of which "it" or "that" may be the object, and no more is said: "pause that"."""
+_JOINS = re.compile(r"(?: (?:so|and so|then|please|just|can you|could you|better))+$")
+"""What may stand between a reason and its order."""
+_SHORT = re.compile(r"'(?:m|re|ve|ll|d)$")
+"""What a verb is missing behind."""
+
+
+def _is_whole(words: str) -> bool:
+    """Whether nothing need follow ``words``: they may be an order, or a reason, by themselves."""
+    *before, last = words.replace(",", " ").split()
+    if last in _THAT:
+        return bool(before) and before[-1] in _BEFORE_THAT
+    return last not in _LEADS_ON and not _SHORT.search(last)
+
+
+def reason_behind(text: str) -> Iterator[str]:
+    """``text`` without the reason behind the order, the longest order first."""
+    said = lowered(text)
+    for match in reversed(list(_BEHIND.finditer(said))):
+        order = said[: match.start()].rstrip(" ,")
+        if " " in order and _is_whole(order) and not _TOLD_APART.search(order):
+            yield text[: match.start()].rstrip(" ,")
+
+
+def reason_before(text: str) -> Iterator[str]:
+    """``text`` without the reason in front of the order, the longest order first."""
+    said = lowered(text)
+    if (clause := _BEFORE.match(said)) is None:
+        return
+    for word in re.finditer(r"(?<= )[\w'-]+", said[clause.start("rest") :]):
+        start = clause.start("rest") + word.start()
+        reason = _JOINS.sub("", said[:start].rstrip())
+        if word.group() not in _SECOND_THOUGHTS or " " not in reason:
+            continue
+        if _TOLD.search(said[:start]):
+            return
+        if _is_whole(reason):
+            yield text[start:]
