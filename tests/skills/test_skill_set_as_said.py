@@ -211,6 +211,11 @@ async def test_it_is_understood(sentences: list[str], said: str | None) -> None:
             "Jam is off your shopping list.",
             id="it is what the reason behind it names",
         ),
+        pytest.param(
+            ["add leeks to my shopping list and then read me the list"],
+            "Leeks are on your shopping list. On your shopping list: leeks.",
+            id="told when it is done",
+        ),
         pytest.param([MILK, "and eggs obviously"], "Eggs are on your shopping list.", id="obviously"),
         pytest.param(["add batteries to shopping"], "Batteries are on your shopping list.", id="to shopping"),
         pytest.param(["six times six", "and take away ten"], "36 minus 10 is 26.", id="take away"),

@@ -540,8 +540,26 @@ class Skills:
                 and not _is_one_order(decisions)
             ):
                 wanted = [one for one in decisions if one.intent not in _POLITE] or decisions
-                return _together(text, _each_once(wanted))
+                return _together(text, self._told_afterwards(_each_once(wanted)))
         return None
+
+    def _told_afterwards(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """``decisions``, of which each that tells what one before it changes tells it when that is done."""
+
+        def told(place: int, one: Decision) -> Decision:
+            before = [other for other in decisions[:place] if other.skill == one.skill]
+            changed = any(other.reply is not None and _acts(other.reply) for other in before)
+            if one.reply is None or _acts(one.reply) or not changed:
+                return one
+
+            async def then() -> str | None:
+                if (reply := self._decide(one.text).reply) is None:
+                    return None
+                return (await reply.act() if reply.act else None) or reply.text
+
+            return replace(one, reply=replace(one.reply, act=then))
+
+        return [told(place, one) for place, one in enumerate(decisions)]
 
     def _classified(self, text: str) -> Decision | None:
         """By the classifier and the slots that the skills find, unless the sentence only mentions an order."""
