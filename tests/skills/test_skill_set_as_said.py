@@ -212,7 +212,7 @@ async def test_it_is_understood(sentences: list[str], said: str | None) -> None:
             id="it is what the reason behind it names",
         ),
         pytest.param(
-            ["add leeks to my shopping list and then read me the list"],
+            ["add leeks and then read me the list"],
             "Leeks are on your shopping list. On your shopping list: leeks.",
             id="told when it is done",
         ),
@@ -314,6 +314,17 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
         "he rolled two dice and lost the house can you believe it",
         "the thing with the alarm is that it",
         "round it up",
+        "nana reminded us of it every easter till she moved away",
+        "i said be quiet for two minutes and they laughed",
+        "firefighters say the alarm was raised shortly after four in the morning",
+        "and then the little one says be quiet nana",
+        "one two three o'clock it is time to rock",
+        "i haven't got two hours to wait for a bus",
+        "i'm not going to roll a dice over that",
+        "my uncle told that joke at every party and nobody laughed",
+        "i overslept through two alarms on tuesday",
+        "this silly alarm goes off every time i fry an egg",
+        "remove it from the heat and leave it for ten minutes",
     ],
 )
 def test_nothing_is_done(text: str) -> None:

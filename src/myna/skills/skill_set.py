@@ -727,10 +727,15 @@ def _goes_on(found: Decision, before: Decision) -> bool:
 
 
 def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
-    """Whether ``reply`` tells that there is nothing to change, or that it can't be, where nobody asked for a change."""
+    """Whether ``reply`` tells that there is nothing to change, or that it can't be, where nobody asked for a change.
+
+    Or whether it tells what was drawn, or a joke, where nobody wanted one.
+    """
     skill = intent.partition(".")[0]
+    if skill in ("chance", "joke"):
+        return guard in ("report", "negation") and not reply.refuses
     told = not reply.refuses or skill in _SETTING
-    return guard == "report" and told and (_ends_in(intent, _CHANGING - {"stop"}) or skill == "chance")
+    return guard == "report" and told and _ends_in(intent, _CHANGING - {"stop"})
 
 
 def _together(text: str, decisions: Sequence[Decision]) -> Decision:
