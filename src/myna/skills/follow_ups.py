@@ -22,6 +22,9 @@ FOLLOW_UP, GOES_ON, MORE = "MynaFollowUp", "MynaGoesOn", "MynaMore"
 """The intents of a follow-up: its slot ``words`` are those that change, or the number that the ``operator`` takes. What
 a follow-up with a slot ``more`` ("and") means behind something that was done is ``MORE``."""
 
+BARE = "MynaBare"
+"""The intent of what goes on with what was done, and means nothing by itself; no sentence of the templates has it."""
+
 ANEW, DOUBTED = "MynaAnew", "MynaDoubted"
 """The intents of what wants the question before it answered anew, its slot ``how`` being "another" or "again", and of
 what doubts that answer ("are you sure")."""

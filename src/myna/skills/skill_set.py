@@ -34,7 +34,7 @@ from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
 from myna.skills.doubts import Doubts
-from myna.skills.follow_ups import ANEW, DOUBTED, FOLLOW_UP, GOES_ON, MORE, OF_THAT, FollowUps, questions
+from myna.skills.follow_ups import ANEW, BARE, DOUBTED, FOLLOW_UP, GOES_ON, MORE, OF_THAT, FollowUps, questions
 from myna.skills.forms import Forms
 from myna.skills.user_commands.commands import Commands, Understood
 
@@ -98,7 +98,7 @@ TAKE_BACK = "MynaTakeBack"
 NEVER_MIND = "HassNevermind"
 """The intent of what ends all that is being said or asked."""
 
-_TOLD = frozenset(["MynaInstead"])
+_TOLD = frozenset(["MynaInstead", "MynaListTicked", "MynaListCorrected"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
 _POLITE = frozenset(["about.greeting", "about.thanks"])
@@ -308,6 +308,7 @@ class Skills:
             or self._classified(text)
             or self._politely(text)
             or self._ended(text)
+            or self._bare(text)
             or self._left(text)
         )
 
@@ -325,9 +326,16 @@ class Skills:
                 continue
             skill, take_back = self._handlers[TAKE_BACK]
             back, new = take_back(intent), self._templated(str(intent.slots["words"]))
+            if new is not None and self._is_said_again(new):
+                return new
             if back is not None and back.act and new is not None and new.reply is not None and new.reply.act:
                 return decided(text, together([back, new.reply], new.slots), "templates", skill, intent.name)
         return None
+
+    def _is_said_again(self, new: Decision) -> bool:
+        """Whether ``new`` is what was just done, so that its speaker only says it once more."""
+        before = self._follow_ups.before()
+        return before is not None and bool(new.slots) and (before.skill, before.slots) == (new.skill, new.slots)
 
     def _ended(self, text: str) -> Decision | None:
         """By the templates, of what ``text`` ends with behind a statement of something else."""
@@ -411,6 +419,12 @@ class Skills:
         replies = (more(one) for one in intents if more is not None and "more" in one.slots)
         reply = next((reply for reply in replies if reply is not None), None)
         return None if reply is None else decided(text, reply, "templates", skill, MORE)
+
+    def _bare(self, text: str) -> Decision | None:
+        """What goes on with what was just done: "balloons and candles" behind a new list."""
+        skill, bare = self._handlers.get(BARE, ("", None))
+        reply = bare(Intent(BARE, text=text)) if bare is not None and not self._guard(text) else None
+        return None if reply is None else decided(text, reply, "templates", skill, BARE)
 
     def _wanted(self, text: str) -> tuple[str, Wanted] | None:
         """What the first skill wants of its things, with the skill's name."""
