@@ -67,6 +67,10 @@ class Understanding(Protocol):
         """The order that ``text`` ends with behind something else that is told ("I'm tired wake me at six"), or ""."""
         ...
 
+    def beginnings(self, text: str) -> Sequence[str]:
+        """What ``text`` may be without the reason at its end ("louder I'm a bit deaf"), the longest first."""
+        ...
+
     def is_order(self, text: str) -> bool:
         """Whether ``text`` wants something done, rather than to know something."""
         ...
@@ -129,6 +133,10 @@ class TableUnderstanding:
     def ending(self, text: str) -> str:
         """None is looked for."""
         return ""
+
+    def beginnings(self, text: str) -> Sequence[str]:
+        """None are looked for."""
+        return ()
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` has the form of an order, and is no question about one."""

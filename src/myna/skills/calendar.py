@@ -6,6 +6,7 @@ Its rules:
 2. Days are counted by the calendar: tomorrow is one day away at any time of today.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
@@ -68,7 +69,9 @@ class CalendarSkill(Skill):
         return amended(reply, slots={"date": day.isoformat()})
 
     def _day(self, text: str, today: date, *, last: bool = False) -> date | None:
-        """The day that the whole of ``text`` names."""
+        """The day that the whole of ``text`` names, in words or as "2026-12-25"."""
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
         day = self._dates.day(text, today, last=last)
         if day is None and (holiday := self._holidays.find(text, today, last=last, whole=True)) is not None:
             day = holiday.day

@@ -4,15 +4,15 @@ Its rules:
 
 1. A follow-up says so ("and", "what about"), and is not understood by itself. The question before it was answered, or
    refused, a little while ago.
-2. Its words take the place of some of that question's: those that end in the same word ("and thirty percent"), else the
-   last ones first and few before many; where they have none, they stand behind it. What the skill that answered
-   understands in the same way, and answers otherwise, is meant.
+2. Its words take the place of some of that question's: those that end in the same word ("and thirty percent"), a number
+   that of a whole number, else the last ones first and few before many; where they have none, they stand behind it.
+   What the skill that answered understands in the same way, and answers otherwise, is meant.
 3. What goes on with a result ("times two") is a sum that begins with it.
 4. Behind what is drawn ("flip a coin", a joke) "another one" draws once more; "again" does where nothing is told.
 5. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 
 from myna.core.decision import Decision
@@ -66,9 +66,13 @@ class FollowUps:
         return self._last[1]
 
 
-def questions(before: Decision, intent: Intent) -> Iterator[str]:
-    """What the follow-up ``intent`` may ask behind ``before``, the likeliest first."""
+def questions(
+    before: Decision, intent: Intent, reads: Callable[[str], object | None] = lambda _: None
+) -> Iterator[str]:
+    """What the follow-up ``intent`` may ask behind ``before``, the likeliest first; ``reads`` reads a number."""
     new, words = str(intent.slots["words"]), before.text.strip(" .?!").split()
+    if "into" in intent.slots:
+        new = f"{intent.slots['into']} {new}"
     if intent.name == GOES_ON:
         if (result := before.slots.get("result")) is not None:
             yield f"{result} {intent.slots['operator']} {new}"
@@ -79,9 +83,30 @@ def questions(before: Decision, intent: Intent) -> Iterator[str]:
     for end in range(len(words), len(before_last), -1) if before_last else ():
         if words[end - 1].lower() == last:
             yield " ".join([*words[: end - len(before_last) - 1], new, *words[end:]])
+    if reads(new) is not None and (runs := _numbers(words, reads)):
+        for start, end in reversed(runs):
+            yield " ".join([*words[:start], new, *words[end:]])
+        return
     for size in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         for start in range(len(words) - size, -1, -1):
             if start and words[start - 1].lower() == new.partition(" ")[0].lower():
                 continue  # "in in a cup"
             yield " ".join([*words[:start], new, *words[start + size :]])
     yield " ".join([*words, new])
+
+
+def _numbers(words: Sequence[str], reads: Callable[[str], object | None]) -> list[tuple[int, int]]:
+    """Where numbers begin and end in ``words``; those that stand side by side ("half five") are one."""
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        end = next((end for end in range(len(words), at, -1) if reads(" ".join(words[at:end])) is not None), at)
+        if end == at:
+            at += 1
+            continue
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((at, end))
+        at = end
+    return runs

@@ -101,6 +101,9 @@ NEVER_MIND = "HassNevermind"
 _TOLD = frozenset(["MynaInstead", "MynaListTicked", "MynaListCorrected"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
+_PASSED_OVER = frozenset(["HassNevermind", "MynaAside"])
+"""The intents of what is said for itself, and nothing behind it tells why."""
+
 _POLITE = frozenset(["about.greeting", "about.thanks"])
 """The classes of what is said around something else, which is what is wanted."""
 
@@ -146,6 +149,13 @@ class Skill(Protocol):
         """What ``text`` asks as a whole, and what is told; exact like a template, and nothing unless a skill says so.
 
         Nothing is done and nothing asked back.
+        """
+        return None
+
+    def goes_on(self, text: str, before: Decision) -> Reply | str | None:
+        """What ``text`` makes of what this skill has told ``before``, or the whole question that it is behind that.
+
+        Nothing unless a skill says so.
         """
         return None
 
@@ -203,6 +213,7 @@ class Skills:
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._handlers |= {name: ("", lambda _: None) for name in (ANEW, FOLLOW_UP, GOES_ON, OF_THAT)}
         self._follow_ups = FollowUps()
+        self._reads = basics.numbers.parse if basics is not None else lambda _: None
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
         self._responses = catalogue.responses
@@ -298,6 +309,8 @@ class Skills:
             return told
         if (followed := self._followed(text)) is not None:
             return followed
+        if (begun := self._begun(text)) is not None:
+            return begun
         unclear = [parts for parts in divisions if not parts.clear]
         if (polite := self._politely(text, free=False)) is not None:
             classified = self._classified(text)
@@ -336,6 +349,18 @@ class Skills:
         """Whether ``new`` is what was just done, so that its speaker only says it once more."""
         before = self._follow_ups.before()
         return before is not None and bool(new.slots) and (before.skill, before.slots) == (new.skill, new.slots)
+
+    def _begun(self, text: str) -> Decision | None:
+        """What ``text`` asks or orders exactly before it tells why: "louder, I'm a bit deaf"."""
+        for begun in () if self._understanding is None else self._understanding.beginnings(text):
+            for words in dict.fromkeys([begun, self._plain(begun)]):
+                found = self._templated(words, whole=text, free=False) or self._followed(words)
+                if found is None or found.reply is None or found.kind == "refuse":
+                    continue
+                if found.intent in _PASSED_OVER or (_acts(found.reply) and self._guard(text)):
+                    return None
+                return replace(found, text=found.text if found.text != text else words)
+        return None
 
     def _ended(self, text: str) -> Decision | None:
         """By the templates, of what ``text`` ends with behind a statement of something else."""
@@ -381,16 +406,34 @@ class Skills:
         intents = [one for one in intents if ("meant" in one.slots) == meant]
         if _acts(before.reply):
             return None if self._guard(text) else self._more(text, intents)
+        if not meant and (further := self._further(text, before)) is not None:
+            return further
         goes_on = [one for one in intents if one.name == GOES_ON]
         empty: Decision | None = None
-        for question in (question for one in goes_on or intents for question in questions(before, one)):
-            found = self._templated(question) or self._told(question) or self._classified(question)
+        for question in (question for one in goes_on or intents for question in questions(before, one, self._reads)):
+            found = self._asked(question)
             if found is None or not _goes_on(found, before):
                 continue
             if found.reply is not None and not found.reply.empty:
                 return found
             empty = empty or found
         return empty
+
+    def _further(self, text: str, before: Decision) -> Decision | None:
+        """What the skill that told the answer ``before`` makes of ``text`` behind it."""
+        for skill in (skill for skill in self._skills if skill.name == before.skill):
+            for words in dict.fromkeys([text, self._plain(text)]):
+                found = skill.goes_on(words, before)
+                if isinstance(found, Reply):
+                    return decided(text, found, "templates", skill.name, before.intent)
+                asked = self._asked(found) if found else None
+                if asked is not None and asked.reply is not None and not _acts(asked.reply):
+                    return asked
+        return None
+
+    def _asked(self, question: str) -> Decision | None:
+        """What the whole ``question`` asks, by whatever understands it."""
+        return self._templated(question) or self._told(question) or self._classified(question)
 
     def _anew(self, text: str) -> Decision | None:
         """What was drawn before, drawn once more: "another one" behind a joke, "again" behind a coin."""
@@ -405,13 +448,19 @@ class Skills:
 
     def _of_that(self, text: str) -> Decision | None:
         """What is asked of the word that was just spelled or explained: "and what does it mean"."""
-        before = self._follow_ups.before()
-        if before is None or not (word := before.slots.get("word")):
-            return None
-        asked = [str(one.slots["asks"]) for one in self._templates.matches(text) if one.name == OF_THAT]
-        question = next(iter(asked), "").format(word=word)
-        found = (self._templated(question) or self._classified(question)) if question else None
-        return None if found is None else replace(found, text=text)
+        return None if (before := self._follow_ups.before()) is None else self._asked_of(text, before)
+
+    def _asked_of(self, text: str, before: Decision) -> Decision | None:
+        """What ``text`` asks of the word, or of the day, that the answer ``before`` told."""
+        intents = [one for words in dict.fromkeys([text, self._plain(text)]) for one in self._templates.matches(words)]
+        for asks in (str(one.slots["asks"]) for one in intents if one.name == OF_THAT):
+            named = next(name for name in ("word", "date") if f"{{{name}}}" in asks)
+            if not before.slots.get(named):
+                continue
+            question = asks.format(**{named: before.slots[named]})
+            if (found := self._templated(question) or self._classified(question)) is not None:
+                return replace(found, text=text)
+        return None
 
     def _more(self, text: str, intents: Iterable[Intent]) -> Decision | None:
         """What was done last with other words too, where one of ``intents`` says so."""
@@ -500,9 +549,10 @@ class Skills:
         Without ``refusing`` none of them may be refused: the whole is understood in another way.
         """
         for parts in divisions:
-            found = []
+            found: list[Decision | None] = []
             for part, guard in zip(parts.texts, parts.guards, strict=True):
-                one = self._templated(part) or self._told(part) or self._classified(part)
+                one = found[-1] and self._asked_of(part, found[-1]) if found else None
+                one = one or self._asked(part)
                 if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
                     found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]

@@ -65,6 +65,16 @@ _GOES_ON_WITH = word_set("""
     """)
 """Words behind which an order is a part of what is said."""
 
+_REASON = re.compile(
+    r"(?:because|cause|cos|as|since|so|but|and|only|see)? ?"
+    r"(?:i|i'm|i've|i'll|i'd|we|we're|we've|he's|she's|they're|it's|there's"
+    r"|(?:the|my|our) [\w'-]+(?:'s| is| are| has| have| needs?| wants?| can't| keeps?|'re)"
+    r"|[a-z]+'s (?:just|got|here|gone|coming|asleep|off|out|back|not|been|still|away))(?= \w)"
+)
+"""How the reason for an order begins."""
+_SPOKEN = re.compile(r"\b(?:told|said|says?|asked|shouted|yelled|wrote|thinks?|if|unless|when|not to)\b")
+_MOST_BEGINNINGS = 3
+
 _HALF = re.compile(rf"(?:a|an|another|one more) (?:[\w-]+ ){{0,3}}?{_RINGING}\b")
 _FULL = re.compile(
     r"(?P<verb>(?:set|start|create|make|add|cancel|delete|stop|pause|i want|i need|give me|get me|can i (?:get|have))"
@@ -130,6 +140,19 @@ def ending(sentence: str) -> str:
         if text[match.start() - 1] == " " and first >= _LEAST_STATED and words[first - 1].text not in _GOES_ON_WITH:
             return sentence[words[first].start :]
     return ""
+
+
+def beginnings(sentence: str) -> list[str]:
+    """What ``sentence`` may be without the reason, or the circumstance, that is told at its end; the longest first."""
+    words = spelt_out(words_of(sentence, pauses=True))
+    found: list[str] = []
+    for place in range(len(words) - 2, 0, -1):
+        rest = joined(words[place:])
+        if _REASON.match(rest) and not _SPOKEN.search(rest) and words[place - 1].text not in _GOES_ON_WITH:
+            found.append(sentence[words[0].start : words[place - 1].end].rstrip(" ,"))
+        if len(found) == _MOST_BEGINNINGS:
+            break
+    return found
 
 
 def points_back(split: Split) -> bool:

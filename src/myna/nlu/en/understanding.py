@@ -9,7 +9,7 @@ from importlib.resources import files
 from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import courtesies, guards
 from myna.nlu.en.classifier_words import classifier_words
-from myna.nlu.en.clauses import ending, guarded, points_back, splits
+from myna.nlu.en.clauses import beginnings, ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
@@ -211,6 +211,10 @@ class EnglishUnderstanding:
     def ending(self, text: str) -> str:
         """The order that ``text`` ends with, behind a statement, where nobody else is told it; "" for none."""
         return ending(text)
+
+    def beginnings(self, text: str) -> Sequence[str]:
+        """What ``text`` may be without the reason that is told at its end, the longest first."""
+        return beginnings(text)
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` begins with a verb that wants something done which words cannot do.

@@ -284,6 +284,29 @@ def choices(text: str) -> list[str]:
     return [part for part in parts if part] if len(parts) > 1 else []
 
 
+_LEFT_OUT = re.compile(
+    r"(?:(?:and|but|no|okay|ok|oh|please|now|again|ugh)[ ,]+)*(?:not|without|except|anything but|but not|no)"
+    r" (?:the |an? |that )?(?P<out>\w+(?: \w+){0,3}?)(?: (?:again|this time|please|then))*"
+)
+_THIS_TIME = re.compile(
+    r"(?:(?:and|now|okay|ok|make it|make that|try|with|try it with)[ ,]+)*(?P<count>\w+)"
+    r"(?: (?:of them|dice|coins|this time|now|then|please|instead))*"
+)
+
+
+def left_out(text: str) -> str:
+    """What ``text`` does not want drawn again: "not soup", "and without the pizza"; "" where it names nothing."""
+    found = _LEFT_OUT.fullmatch(lowered(text).strip(" ?.!"))
+    return found["out"] if found else ""
+
+
+def count_this_time(text: str) -> int | None:
+    """How many dice or coins ``text`` wants behind a throw: "two this time"; None where it says nothing of the kind."""
+    found = _THIS_TIME.fullmatch(lowered(text).strip(" ?.!"))
+    count = None if found is None else numbers.parse(found["count"])
+    return int(count) if count is not None and count.denominator == 1 and 0 < count <= _MOST_DICE else None
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """A ``word`` to be spelled, or in which a ``letter`` is to be counted."""
@@ -318,6 +341,10 @@ _AS_IN = re.compile(
     r"|(?<=\w) like \w+ and \w+$"
 )
 """Which of the words that sound alike is meant: "knight like the one with a horse"."""
+_TOLD_BEHIND = re.compile(
+    r"(?<=\w) (?:because|i|i'm|i've|i'll|it's|he|he's|she|she's|we|we're|they|my|the (?:teacher|kids|boy|girl))\b.*$"
+)
+"""What is told behind the word: "rhythm I can never get it"."""
 _NO_WORDS = word_set("a an be for he i they we you how is it me of something spelling that the this with word words")
 
 
@@ -333,7 +360,7 @@ def spelling(text: str) -> Spelling | None:
                 "",
                 _AS_IN.sub("", found["word"].strip(" '\"")),
             )
-            word = word.partition(" for ")[0].strip(" '-")
+            word = _TOLD_BEHIND.sub("", word.partition(" for ")[0]).strip(" '-")
             if word and word not in _NO_WORDS and len(word.split()) <= 4:
                 return Spelling(word)
     return None
