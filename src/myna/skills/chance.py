@@ -34,7 +34,7 @@ class ChanceSkill(Skill):
         """What answers each class."""
         return {"chance.coin": self._coin, "chance.dice": self._dice}
 
-    def goes_on(self, text: str, before: Decision) -> Reply | None:
+    def goes_on(self, text: str, before: Decision) -> Reply | str | None:
         """Another draw: of the things without one of them ("not soup"), of so many dice or coins ("two this time")."""
         things, slots = before.slots.get("of"), before.slots
         if isinstance(things, list) and (out := self._questions.left_out(text)):
@@ -42,7 +42,7 @@ class ChanceSkill(Skill):
             return self._thing_of(left) if left and len(left) < len(things) else None
         if "results" not in slots or (count := self._questions.count_this_time(text)) is None:
             return None
-        return self._rolled(self._questions.Dice(count, slots["sides"])) if "sides" in slots else self._flipped(count)
+        return str(self._questions.throw(count, slots.get("sides")))
 
     def _reply(self, key: str, slots: Mapping[str, Any], **values: object) -> Reply | None:
         return amended(self._responses.reply(key, **values), slots=slots)

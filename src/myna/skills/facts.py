@@ -56,16 +56,12 @@ class FactsSkill(Skill):
             return told
         return told[0], replace(told[1], slots={"word": names[0]})
 
-    def goes_on(self, text: str, before: Decision) -> Reply | None:
-        """What ``text`` asks of the name that was told before, "there", or the answer before in another unit."""
+    def goes_on(self, text: str, before: Decision) -> Reply | str | None:
+        """What ``text`` asks of the name that was told before, "there", or the question before in another unit."""
         if self._questions.is_unit_wanted(text):
-            told = self._tells_today(f"{before.text} {text}")
-            return None if told is None else told[1]
-        for name in self._names(before.text):
-            question = self._questions.pointing_to(text, name)
-            if question and (told := self.tells(question)) is not None:
-                return told[1]
-        return None
+            return f"{before.text} {text}"
+        questions = (self._questions.pointing_to(text, name) for name in self._names(before.text))
+        return next((one for one in questions if one is not None and self.tells(one) is not None), None)
 
     def _names(self, text: str) -> list[str]:
         """The names that the answer to ``text`` tells, or else speaks of; the likeliest first."""

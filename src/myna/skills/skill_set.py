@@ -724,7 +724,10 @@ def _goes_on(found: Decision, before: Decision) -> bool:
     """Whether ``found`` is told by the skill of ``before``, of another thing; what is refused is refused as it was."""
     if found.reply is None or before.reply is None or _acts(found.reply):
         return False
-    if (found.kind, found.skill, found.intent) != (before.kind, before.skill, before.intent):
+    if (found.kind, found.skill) != (before.kind, before.skill):
+        return False
+    tells_alike = found.step != "classifier" and bool(found.slots) and found.slots.keys() == before.slots.keys()
+    if found.intent != before.intent and not tells_alike:
         return False
     if found.reply.refuses:
         return True

@@ -59,8 +59,8 @@ class StopSkill(Skill):
     def quiet_until(self, text: str) -> Reply | None:
         """Sleep until the time that ``text`` names; None where it names none."""
         settings = None if self._parsers is None else self._parsers.questions.settings
-        asked = None if settings is None else settings.rest(text, self._now())
-        return None if asked is None or asked.until is None else self._until(asked.until)
+        until = None if settings is None else settings.quiet_until(text, self._now())
+        return None if until is None else self._until(until)
 
     def _sleep(self, intent: Intent) -> Reply | None:
         now, slots = self._now(), intent.slots

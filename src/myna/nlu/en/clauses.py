@@ -73,6 +73,7 @@ _REASON = re.compile(
 )
 """How the reason for an order begins."""
 _SPOKEN = re.compile(r"\b(?:told|said|says?|asked|shouted|yelled|wrote|thinks?|if|unless|when|not to)\b")
+_POLITE_ENDS = frozenset(["would you", "will you", "can you", "could you"])
 _MOST_BEGINNINGS = 3
 
 _HALF = re.compile(rf"(?:a|an|another|one more) (?:[\w-]+ ){{0,3}}?{_RINGING}\b")
@@ -148,7 +149,9 @@ def beginnings(sentence: str) -> list[str]:
     found: list[str] = []
     for place in range(len(words) - 2, 0, -1):
         rest = joined(words[place:])
-        if _REASON.match(rest) and not _SPOKEN.search(rest) and words[place - 1].text not in _GOES_ON_WITH:
+        polite = joined(words[max(0, place - 2) : place]) in _POLITE_ENDS
+        ends = polite or words[place - 1].text not in _GOES_ON_WITH
+        if ends and _REASON.match(rest) and not _SPOKEN.search(rest):
             found.append(sentence[words[0].start : words[place - 1].end].rstrip(" ,"))
         if len(found) == _MOST_BEGINNINGS:
             break

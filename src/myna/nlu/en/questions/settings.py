@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from myna.nlu.en import numbers
+from myna.nlu.en.groceries import apart
 from myna.nlu.en.slots import duration, moment, number
 from myna.nlu.en.slots.sentence import masked
 from myna.nlu.en.words import lowered, word_set
@@ -269,7 +270,8 @@ _CHOICES = [
     for pattern in (
         r"^(?:(?:should|shall) (?:i|we)(?: (?:do|drink|eat|get|go for|go to|have|take|watch))? )?(?P<all>.+ or .+?),?"
         r" (?:(?:you|just|so) )*(?:choose|decide|pick)(?: one| for me| for us)*$",
-        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me)*(?: of| from| between| among|:)* (?P<all>.+)",
+        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me| for us| will you| would you| please)*"
+        r"(?: of| from| between| among|:)* (?P<all>.+)",
     )
 ]
 
@@ -280,8 +282,10 @@ def choices(text: str) -> list[str]:
     found = next((found for one in _CHOICES if (found := one.search(lower)) is not None), None)
     if found is None:
         return []
-    parts = re.split(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", found["all"])
-    return [part for part in parts if part] if len(parts) > 1 else []
+    between = r"or" if re.search(r" or ", found["all"]) else r"or|and"
+    parts = re.split(rf"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:{between})\s+", found["all"])
+    parts = [re.sub(r"^(?:just|maybe|simply|even) ", "", part) for part in parts]
+    return [thing for part in parts if part for thing in apart(part)] if len(parts) > 1 else []
 
 
 _LEFT_OUT = re.compile(
@@ -305,6 +309,13 @@ def count_this_time(text: str) -> int | None:
     found = _THIS_TIME.fullmatch(lowered(text).strip(" ?.!"))
     count = None if found is None else numbers.parse(found["count"])
     return int(count) if count is not None and count.denominator == 1 and 0 < count <= _MOST_DICE else None
+
+
+def throw(count: int, sides: int | None) -> str:
+    """The order for so many dice of so many ``sides``, or coins."""
+    if sides is None:
+        return f"flip {count} coins"
+    return f"roll {count} dice" if sides == 6 else f"roll {count} {sides} sided dice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +405,18 @@ class Rest:
 
     closes: bool
     until: datetime | None = None
+
+
+def quiet_until(text: str, now: datetime) -> datetime | None:
+    """Until when ``text`` wants silence: "for the next hour", "till noon"; None where it names no time to come."""
+    lengths = [one for one in duration.find(text) if one.value < 10**7]
+    if lengths and re.search(
+        r"\bfor (?:(?:the|next|another|about|at least|like|only|just) )*$", lowered(text)[: lengths[0].start]
+    ):
+        return now + timedelta(seconds=lengths[0].value)
+    if re.search(r"\b(?:until|till|til|before)\b", lowered(text)) is None:
+        return None
+    return next((one.value.at for one in moment.find(text, now) if one.value.at > now), None)
 
 
 def rest(text: str, now: datetime) -> Rest | None:

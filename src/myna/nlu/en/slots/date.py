@@ -252,8 +252,8 @@ _BEFORE_MONTH = (
 )
 _AGENDA = r"(?:month|calendar|events?|meetings?|appointments?|schedule|holidays?|bills?)"
 _FORMS: list[tuple[re.Pattern[str], _Read]] = [
-    (pattern(r"(?:on )?(?P<iso>\d{4}-\d{1,2}-\d{1,2})"), _Reader.iso),
     (pattern(rf"{_COUNT} {_UNIT} (?:from|after|past|(?P<way>before)) {_BASE}(?: week)?"), _Reader.counted),
+    (pattern(r"(?:on )?(?P<iso>\d{4}-\d{1,2}-\d{1,2})"), _Reader.iso),
     (
         pattern(rf"(?P<count>an?|{NUMBER}) (?P<unit>week|fortnight)s? (?:on )?(?P<base>{_WEEKDAY}|tomorrow|today)"),
         _Reader.counted,
