@@ -122,6 +122,8 @@ class ListSkill(Skill):
         name, items = self._named(intent), self._items(intent)
         if "entry" in intent.slots and not items:
             return None
+        if "done" in intent.slots and self._list(intent) != "to-do":
+            return None
         if "bought" in intent.slots and not self._words.are_groceries(items):
             return None
         if used := intent.slots.get("used"):
@@ -335,7 +337,9 @@ class ListSkill(Skill):
         if name is None:
             return self._ask("list_call_what", lambda answer: self._create(answer[0], items), {})
         if items:
-            return self._add(name, items)
+            added = self._add(name, items)
+            new = self._manager.items(name) is None
+            return together([self._create(name), added], added.slots) if new else added
 
         async def act() -> None:
             there = self._manager.items(name) is not None
@@ -352,7 +356,7 @@ class ListSkill(Skill):
         return None if name is None else then(name)
 
     def _ticked(self, intent: Intent) -> Reply | None:
-        """Take what is not needed any more off the list that was spoken of, where all of it is there."""
+        """Take what is not needed any more off the list that was spoken of, where any of it is there."""
         name, items = self._there(), self._items(intent)
         if name is None or not items:
             return None
@@ -362,7 +366,12 @@ class ListSkill(Skill):
         found = [self._manager.find(name, item) for item in items]
         if name == "shopping":  # "the tea" is none of "tea biscuits"
             found = [[one for one in ones if _end(one) == _end(item)] for ones, item in zip(found, items, strict=True)]
-        return self._remove(name, [one for ones in found for one in ones]) if all(found) else None
+        if not any(found):
+            return None
+        reply = self._remove(name, [one for ones in found for one in ones])
+        missing = [item for item, ones in zip(items, found, strict=True) if not ones]
+        more = f" {self._counted('list_{}_not_on', name, missing)}" if missing else ""
+        return replace(reply, text=f"{reply.text}{more}")
 
     def _corrected(self, intent: Intent) -> Reply | None:
         """Put a word in the place of another one, in the note or on the list that was spoken of last."""

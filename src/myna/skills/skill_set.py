@@ -354,8 +354,12 @@ class Skills:
         """What ``text`` asks or orders exactly before it tells why: "louder, I'm a bit deaf"."""
         for begun in () if self._understanding is None else self._understanding.beginnings(text):
             for words in dict.fromkeys([begun, self._plain(begun)]):
-                found = self._templated(words, whole=text, free=False) or self._followed(words)
+                found, exact = self._templated(words, whole=text, free=False), True
+                if found is None:
+                    found, exact = self._followed(words), False
                 if found is None or found.reply is None or found.kind == "refuse":
+                    continue
+                if not exact and _acts(found.reply):
                     continue
                 if found.intent in _PASSED_OVER or (_acts(found.reply) and self._guard(text)):
                     return None
