@@ -101,8 +101,8 @@ NEVER_MIND = "HassNevermind"
 _TOLD = frozenset(["MynaInstead", "MynaListTicked", "MynaListCorrected"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
-_PASSED_OVER = frozenset(["HassNevermind", "MynaAside"])
-"""The intents of what is said for itself, and nothing behind it tells why."""
+_PASSED_OVER = frozenset(["HassNevermind", "MynaAside", "MynaHelp"])
+"""The intents of what is said for itself, or about what stands behind it ("help, my card is gone")."""
 
 _POLITE = frozenset(["about.greeting", "about.thanks"])
 """The classes of what is said around something else, which is what is wanted."""
@@ -565,6 +565,7 @@ class Skills:
                 and len(decisions) == len(found)
                 and _belong_apart(decisions, refusing=refusing and len(found) == len(parts.texts))
                 and not _is_one_order(decisions)
+                and (parts.clear or {one.skill for one in decisions} != {"chance"})  # "roll a die and give me a number"
             ):
                 wanted = [one for one in decisions if one.intent not in _POLITE] or decisions
                 return _together(text, _each_once(wanted))

@@ -73,6 +73,9 @@ _REASON = re.compile(
 )
 """How the reason for an order begins."""
 _SPOKEN = re.compile(r"\b(?:told|said|says?|asked|shouted|yelled|wrote|thinks?|if|unless|when|not to)\b")
+_TIMES = frozenset(["date", "day", "hour", "moment", "time", "week", "year"])
+_AMISS = re.compile(r"n't\b|\b(?:not|never|lost|late|forgot|forgotten)\b")
+"""Behind a time only such a reason is none of its own clause: "the date my bill is due"."""
 _POLITE_ENDS = frozenset(["would you", "will you", "can you", "could you"])
 _MOST_BEGINNINGS = 3
 
@@ -150,7 +153,8 @@ def beginnings(sentence: str) -> list[str]:
     for place in range(len(words) - 2, 0, -1):
         rest = joined(words[place:])
         polite = joined(words[max(0, place - 2) : place]) in _POLITE_ENDS
-        ends = polite or words[place - 1].text not in _GOES_ON_WITH
+        last = words[place - 1].text
+        ends = polite or (last not in _GOES_ON_WITH and (last not in _TIMES or _AMISS.search(rest) is not None))
         if ends and _REASON.match(rest) and not _SPOKEN.search(rest):
             found.append(sentence[words[0].start : words[place - 1].end].rstrip(" ,"))
         if len(found) == _MOST_BEGINNINGS:

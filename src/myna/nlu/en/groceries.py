@@ -37,7 +37,7 @@ _UNCOUNTED = word_set("""
     bacon bleach bread broccoli butter cereal cheese coffee coriander cream flour garlic ginger ham honey jam juice
     ketchup lemonade margarine mayonnaise milk mince mustard oil parsley pasta pepper rice salt sauce shampoo soap soup
     spinach sugar tea toothpaste vinegar yoghurt yogurt
-    couscous deodorant hummus houmous ice lard ketchup mayo naan pesto quinoa sunscreen suncream
+    couscous deodorant hummus houmous lard mayo naan pesto quinoa sunscreen suncream
     """)
 _OTHERS = word_set("""
     apple aubergine avocado banana beef beer cabbage cake cauliflower celery charcoal chicken chocolate cider cola
@@ -66,8 +66,11 @@ _TOGETHER = {
         "garlic": "bread butter mayonnaise mushrooms oil pasta prawns sausages",
         "ginger": "beer tea wine",
         "honey": "butter chicken ham melons mustard",
+        "mayo": "sandwich",
         "milk": "buns chocolate",
+        "naan": "bread breads",
         "pepper": "cheese",
+        "pesto": "chicken pasta pizza",
         "rice": "flour milk oil pasta vinegar wine",
         "salt": "beef fish",
         "spinach": "pasta",
