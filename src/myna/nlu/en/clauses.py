@@ -73,7 +73,7 @@ _REASON = re.compile(
 )
 """How the reason for an order begins."""
 _SPOKEN = re.compile(r"\b(?:told|said|says?|asked|shouted|yelled|wrote|thinks?|if|unless|when|not to)\b")
-_TIMES = frozenset(["date", "day", "hour", "moment", "time", "week", "year"])
+_TIMES = frozenset(["date", "day", "moment", "time"])
 _AMISS = re.compile(r"n't\b|\b(?:not|never|lost|late|forgot|forgotten)\b")
 """Behind a time only such a reason is none of its own clause: "the date my bill is due"."""
 _POLITE_ENDS = frozenset(["would you", "will you", "can you", "could you"])
