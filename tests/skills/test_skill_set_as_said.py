@@ -136,6 +136,80 @@ async def _last(*sentences: str) -> str | None:
         ),
         pytest.param([MILK, "read it to me"], "On your shopping list: milk.", id="read it to me"),
         pytest.param(["note to self buy a mop"], "Noted: buy a mop.", id="to self"),
+        pytest.param(
+            ["add a pint of cream a bag of sugar and some sponges to the shopping list"],
+            "A pint of cream, a bag of sugar and sponges are on your shopping list.",
+            id="amounts",
+        ),
+        pytest.param(
+            ["put soap and er what was it oh yes candles on the shopping list"],
+            "Soap and candles are on your shopping list.",
+            id="while thinking",
+        ),
+        pytest.param(
+            ["add fish and chips and a lemon"], "Fish and chips and lemon are on your shopping list.", id="no list"
+        ),
+        pytest.param(
+            ["create a gift list with a scarf and perfume"],
+            "There is a gift list now. Scarf and perfume are on your gift list.",
+            id="with items",
+        ),
+        pytest.param(
+            ["start a new list for the picnic", "plates forks and a rug"],
+            "Plates, forks and rug are on your picnic list.",
+            id="a fresh list",
+        ),
+        pytest.param(["start a new list for the picnic", "brilliant thanks"], "You are welcome.", id="no item of it"),
+        pytest.param([MILK, "scrap the milk"], "Milk is off your shopping list.", id="scrap it"),
+        pytest.param([MILK, "oh we've got milk take it off"], "Milk is off your shopping list.", id="we have got it"),
+        pytest.param(
+            ["put wash the car and phone gran on my to do list", "i've washed the car", "what's left"],
+            "On your to-do list: phone gran.",
+            id="it is done",
+        ),
+        pytest.param(
+            ["add plums and figs to the shopping list", "not figs dates", "what's on it"],
+            "On your shopping list: plums and dates.",
+            id="not those",
+        ),
+        pytest.param(
+            [MILK, "make that three pints", "what's on it"], "On your shopping list: three pints of milk.", id="3"
+        ),
+        pytest.param(
+            ["add rice and peas to the shopping list", "do we have rice on there", "make it two bags", "what's on it"],
+            "On your shopping list: peas and two bags of rice.",
+            id="the one that was asked for",
+        ),
+        pytest.param([MILK, "how many is that"], "1 on your shopping list: milk.", id="how many"),
+        pytest.param([MILK, "clear the lot"], "Shall I clear your shopping list?", id="the lot"),
+        pytest.param([MILK, "clear the lot", "yes", "put it back"], "Milk is on your shopping list.", id="and back"),
+        pytest.param(
+            [MILK, "shift the milk to the cafe list"],
+            "Milk is off your shopping list. Milk is on your cafe list.",
+            id="moved",
+        ),
+        pytest.param([MILK, "which list is that on"], "Milk is on your shopping list.", id="which list"),
+        pytest.param(["which list is that on"], "That is on no list.", id="no list at all"),
+        pytest.param([MILK, "what's the first thing on there"], "Milk.", id="the first"),
+        pytest.param([MILK, "i said add milk to the shopping list"], "Milk is on your shopping list.", id="said again"),
+        pytest.param(
+            ["remove something from my list", "what's left on it"], "Your shopping list is empty.", id="no item either"
+        ),
+        pytest.param(
+            ["take a note the drill is in the loft", "where did i say the drill was"],
+            "Your note: the drill is in the loft.",
+            id="where it is",
+        ),
+        pytest.param(
+            ["take a note lunch with joan", "it's june not joan", "read my notes"],
+            "Your notes: lunch with june.",
+            id="june",
+        ),
+        pytest.param(["volume to sixty", "what's it at now"], "The volume is 40 percent.", id="what it is at"),
+        pytest.param(["volume to sixty", "what was it before"], "It was 40 percent.", id="what it was"),
+        pytest.param(["speak faster", "no go back to normal"], "I speak at my normal speed.", id="normal"),
+        pytest.param(["louder i've got the fan on"], "Volume 50 percent.", id="why"),
+        pytest.param(["sorry have you got the time i can't find my watch", "what did you say"], None, id="the time"),
         pytest.param(["in an hour tell me to ring mom"], "I will remind you in 1 hour: ring mom.", id="tell me to"),
     ],
 )
@@ -330,3 +404,24 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
 def test_nothing_is_done(text: str) -> None:
     reply = every_skill(Config(), FakeContext(volume=40)).decide(text).reply
     assert reply is None or (reply.act is None and reply.question is None), reply
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        [MILK, "i've had a lovely day"],
+        [MILK, "not now"],
+        [MILK, "i've found the keys"],
+        ["we should really make a list one of these days"],
+        ["uncle used to toss a coin for it"],
+        ["tell the boys to be quiet for an hour"],
+    ],
+)
+async def test_nobody_asked_for_anything(sentences: list[str]) -> None:
+    skills = every_skill(Config(), FakeContext(volume=40))
+    for sentence in sentences:
+        decision = skills.decide(sentence)
+        skills.answered(decision)
+        if decision.reply is not None and decision.reply.act is not None and sentence == MILK:
+            await decision.reply.act()
+    assert decision.reply is None or (decision.reply.act is None and decision.reply.question is None)

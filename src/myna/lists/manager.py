@@ -91,6 +91,11 @@ class ListManager:
         whole = [item for item in items if _plain(item) == words]
         return whole or [item for item in items if words and set(words) <= set(_plain(item))]
 
+    def find_notes(self, wanted: str) -> list[Note]:
+        """The notes that have all words of ``wanted``, the newest first."""
+        words = set(_plain(wanted))
+        return [note for note in reversed(self._notes) if words and words <= set(_plain(note.text))]
+
     async def create(self, name: str) -> None:
         """Make an empty list, unless it is there."""
         await self.add(name, ())

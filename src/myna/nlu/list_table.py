@@ -98,6 +98,22 @@ class ListTable:
         """None: the table reads no numbers."""
         return None
 
+    def enumerated(self, text: str) -> list[str]:
+        """Templates alone say so."""
+        return []
+
+    def are_groceries(self, named: Sequence[str]) -> bool:
+        """None: the table knows no groceries."""
+        return False
+
+    def is_done(self, item: str, named: Sequence[str]) -> bool:
+        """Templates alone say so."""
+        return False
+
+    def asks(self, text: str) -> bool:
+        """Nothing is known to."""
+        return False
+
     def points_to_list(self, text: str) -> bool:
         """Templates alone say so."""
         return False

@@ -168,6 +168,22 @@ class ListWords(Protocol):
         """``item`` of the number that all of ``words`` are: "twelve eggs" of "ten eggs"; None for other words."""
         ...
 
+    def enumerated(self, text: str) -> list[str]:
+        """The items that all of ``text`` is; none where it may be anything else."""
+        ...
+
+    def are_groceries(self, named: Sequence[str]) -> bool:
+        """Whether all of ``named`` are known to be bought, so that "add" alone puts them on a list."""
+        ...
+
+    def is_done(self, item: str, named: Sequence[str]) -> bool:
+        """Whether one of ``named`` tells that ``item`` was done: "mown the lawn" of "mow the lawn"."""
+        ...
+
+    def asks(self, text: str) -> bool:
+        """Whether ``text`` is a question, and so no answer that names items."""
+        ...
+
     def points_to_list(self, text: str) -> bool:
         """Whether ``text`` names a list by a word that stands for it: "put flour on it"."""
         ...

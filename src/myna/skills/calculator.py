@@ -8,10 +8,12 @@ Its rules:
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from types import ModuleType
 
+from myna.core.decision import Decision
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Basics, NoSumError, Sum, UnsolvableError
 from myna.nlu.responses import Responses
@@ -20,15 +22,21 @@ from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 
 class CalculatorSkill(Skill):
-    """Calculates sums, and shares in percent. ``questions`` finds sums in sentences that no template has."""
+    """Calculates sums, and shares in percent.
+
+    ``questions`` finds sums in sentences that no template has, and ``bills`` those that are told with their numbers.
+    """
 
     name = "calculator"
 
-    def __init__(self, responses: Responses, basics: Basics, questions: ModuleType | None = None) -> None:
+    def __init__(
+        self, responses: Responses, basics: Basics, questions: ModuleType | None = None, bills: ModuleType | None = None
+    ) -> None:
         self._responses = responses
         self._numbers = basics.numbers
         self._arithmetic = basics.arithmetic
         self._questions = questions
+        self._bills = bills
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -37,6 +45,22 @@ class CalculatorSkill(Skill):
     def answers(self) -> Mapping[str, Answer]:
         """What answers each class, in a language that has the ``questions``."""
         return {} if self._questions is None else {"calculator.compute": partial(self._compute, self._questions)}
+
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """What a bill is for each, a tip, half an amount: what is told with its numbers, and asked."""
+        if self._bills is None:
+            return None
+        found = self._bills.find(text) or self._bills.scaled(text)
+        reply = None if found is None else self._answer(found)
+        return None if reply is None else ("calculator.compute", reply)
+
+    def goes_on(self, text: str, before: Decision) -> Reply | None:
+        """What ``text`` makes of the result before it: "half of that"."""
+        result = before.slots.get("result")
+        if self._bills is None or not isinstance(result, int | float):
+            return None
+        found = self._bills.going_on(text, Fraction(str(result)))
+        return None if found is None else self._answer(replace(found, currency=before.slots.get("of", "")))
 
     def _compute(self, questions: ModuleType, classified: Classified) -> Reply | None:
         if (reply := self._asked(questions, classified.text)) is not None:
@@ -70,7 +94,7 @@ class CalculatorSkill(Skill):
         result, exact = self._numbers.spoken(number)
         unit = found.currency or (self._responses.text("percent") if found.percent else "")
         values = {"sum": found.text, "result": f"{result} {unit}".rstrip()}
-        slots = {"result": _value(number), "sum": found.text}
+        slots = {"result": _value(number), "sum": found.text} | ({"of": found.currency} if found.currency else {})
         return amended(self._responses.reply("sum" if exact and found.exact else "sum_about", **values), slots=slots)
 
     def _share(self, intent: Intent) -> Reply | None:

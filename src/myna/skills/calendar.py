@@ -6,9 +6,11 @@ Its rules:
 2. Days are counted by the calendar: tomorrow is one day away at any time of today.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
+from myna.core.decision import Decision
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Dates
 from myna.nlu.responses import Responses
@@ -16,6 +18,11 @@ from myna.nlu.templates import Intent
 from myna.nlu.times import coming, date_values, spoken_date, spoken_time
 from myna.skills.holiday import HolidayFinder
 from myna.skills.skill_set import Handler, Skill
+
+_TELLS_A_DAY = frozenset(["HassGetCurrentDate", "MynaWeekday"])
+"""The intents behind which another day is asked for by its name alone."""
+
+_AND = re.compile(r"^(?:(?:and|what about|how about|so|or)[ ,]+)+")
 
 
 class CalendarSkill(Skill):
@@ -40,6 +47,14 @@ class CalendarSkill(Skill):
             "MynaWhichDay": self._which_day,
         }
 
+    def goes_on(self, text: str, before: Decision) -> Reply | None:
+        """What another day is, behind one that was told: "and this day next week"."""
+        if before.intent not in _TELLS_A_DAY or "date" not in before.slots:
+            return None
+        today = self._now().date()
+        day = self._dates.day(_AND.sub("", text.lower()), today)
+        return None if day is None else self._told_day(day, today)
+
     def _until(self, intent: Intent) -> Reply | None:
         today = self._now().date()
         day = self._day(intent.slots["when"], today)
@@ -61,14 +76,17 @@ class CalendarSkill(Skill):
     def _which_day(self, intent: Intent) -> Reply | None:
         today = self._now().date()
         day = self._day(intent.slots["when"], today, last=intent.slots.get("tense") == "past")
-        if day is None:
-            return None
+        return None if day is None else self._told_day(day, today)
+
+    def _told_day(self, day: date, today: date) -> Reply | None:
         key = "day_past" if day < today else "day_today" if day == today else "day_future"
         reply = self._responses.reply(key, date=self._date(day), **date_values(day, self._responses))
         return amended(reply, slots={"date": day.isoformat()})
 
     def _day(self, text: str, today: date, *, last: bool = False) -> date | None:
-        """The day that the whole of ``text`` names."""
+        """The day that the whole of ``text`` names, in words or as "2026-12-25"."""
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
         day = self._dates.day(text, today, last=last)
         if day is None and (holiday := self._holidays.find(text, today, last=last, whole=True)) is not None:
             day = holiday.day

@@ -14,8 +14,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 
+from myna.core.decision import Decision
 from myna.core.reply import Evidence, Reply
 from myna.knowledge.fact_tables import FactTables, Statement, tables
 from myna.knowledge.found import Found
@@ -49,7 +51,29 @@ class FactsSkill(Skill):
 
     def tells(self, text: str) -> tuple[str, Reply] | None:
         """What ``text`` asks of the tables ("knowledge.capital"), and the answer; None where it asks nothing else."""
-        return self._tells_today(text) or self._tells_of_another_time(text, earlier=False)
+        told = self._tells_today(text) or self._tells_of_another_time(text, earlier=False)
+        if told is None or not (names := self._names(text)):
+            return told
+        return told[0], replace(told[1], slots={"word": names[0]})
+
+    def goes_on(self, text: str, before: Decision) -> Reply | str | None:
+        """What ``text`` asks of the name that was told before, "there", or the question before in another unit."""
+        if self._questions.is_unit_wanted(text):
+            return f"{before.text} {text}"
+        questions = (self._questions.pointing_to(text, name) for name in self._names(before.text))
+        return next((one for one in questions if one is not None and self.tells(one) is not None), None)
+
+    def _names(self, text: str) -> list[str]:
+        """The names that the answer to ``text`` tells, or else speaks of; the likeliest first."""
+        topics = self._questions.topics(text)
+        if (statement := self._statement(topics)) is not None:
+            return list(statement.names)
+        for wanted in self._questions.wanted(topics):
+            if self._told_of(wanted.relation, wanted.subjects, wanted.detail) is not None:
+                places = self._read().named(wanted.subjects[0]) if wanted.relation == "capital" else []
+                capitals = [place.capitals[0].name for place in places if place.capitals]
+                return [*capitals, *wanted.subjects]
+        return []
 
     def tells_of_earlier(self, text: str) -> tuple[str, Reply] | None:
         """What ``text`` asks of a time that is over, and what is so today; None where it asks nothing of the kind."""

@@ -4,15 +4,17 @@ Its rules:
 
 1. A follow-up says so ("and", "what about"), and is not understood by itself. The question before it was answered, or
    refused, a little while ago.
-2. Its words take the place of some of that question's: those that end in the same word ("and thirty percent"), else the
-   last ones first and few before many; where they have none, they stand behind it. What the skill that answered
-   understands in the same way, and answers otherwise, is meant.
+2. Its words take the place of some of that question's: those that end in the same word ("and thirty percent"), a number
+   that of the number nearest to it, else the last ones first and few before many; where they have none, they stand
+   behind it. What the skill that answered understands in the same way, and answers otherwise, is meant.
 3. What goes on with a result ("times two") is a sum that begins with it.
 4. Behind what is drawn ("flip a coin", a joke) "another one" draws once more; "again" does where nothing is told.
 5. A follow-up of a question only asks. Behind what was done "and" means more of it: see ``second_thoughts.py``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from math import inf, log
 from time import monotonic
 
 from myna.core.decision import Decision
@@ -22,6 +24,9 @@ FOLLOW_UP, GOES_ON, MORE = "MynaFollowUp", "MynaGoesOn", "MynaMore"
 """The intents of a follow-up: its slot ``words`` are those that change, or the number that the ``operator`` takes. What
 a follow-up with a slot ``more`` ("and") means behind something that was done is ``MORE``."""
 
+BARE = "MynaBare"
+"""The intent of what goes on with what was done, and means nothing by itself; no sentence of the templates has it."""
+
 ANEW, DOUBTED = "MynaAnew", "MynaDoubted"
 """The intents of what wants the question before it answered anew, its slot ``how`` being "another" or "again", and of
 what doubts that answer ("are you sure")."""
@@ -29,6 +34,9 @@ what doubts that answer ("are you sure")."""
 OF_THAT = "MynaOfThat"
 """The intent of what asks of the ``word`` that was spoken of: its slot ``asks`` is that question, with a place for it.
 """
+
+Reads = Callable[[str], Fraction | None]
+"""Reads the number that the whole of a text is."""
 
 INTENTS = (GOES_ON, FOLLOW_UP)
 
@@ -63,9 +71,11 @@ class FollowUps:
         return self._last[1]
 
 
-def questions(before: Decision, intent: Intent) -> Iterator[str]:
-    """What the follow-up ``intent`` may ask behind ``before``, the likeliest first."""
+def questions(before: Decision, intent: Intent, reads: Reads = lambda _: None) -> Iterator[str]:
+    """What the follow-up ``intent`` may ask behind ``before``, the likeliest first; ``reads`` reads a number."""
     new, words = str(intent.slots["words"]), before.text.strip(" .?!").split()
+    if "into" in intent.slots:
+        new = f"{intent.slots['into']} {new}"
     if intent.name == GOES_ON:
         if (result := before.slots.get("result")) is not None:
             yield f"{result} {intent.slots['operator']} {new}"
@@ -76,9 +86,36 @@ def questions(before: Decision, intent: Intent) -> Iterator[str]:
     for end in range(len(words), len(before_last), -1) if before_last else ():
         if words[end - 1].lower() == last:
             yield " ".join([*words[: end - len(before_last) - 1], new, *words[end:]])
+    if (number := reads(new)) is not None and (runs := _numbers(words, reads)):
+        runs.reverse()  # of two as near the later one
+        for start, end, _ in sorted(runs, key=lambda run: _distance(run[2], number)):
+            yield " ".join([*words[:start], new, *words[end:]])
+        return
     for size in range(1, min(MOST_WORDS, len(words) - 1) + 1):
         for start in range(len(words) - size, -1, -1):
             if start and words[start - 1].lower() == new.partition(" ")[0].lower():
                 continue  # "in in a cup"
             yield " ".join([*words[:start], new, *words[start + size :]])
     yield " ".join([*words, new])
+
+
+def _distance(one: Fraction | None, other: Fraction) -> float:
+    """How far two numbers are apart, by their ratio: twenty is rather said for fifteen than for eighty."""
+    return abs(log(one / other)) if one and one > 0 and other > 0 else inf
+
+
+def _numbers(words: Sequence[str], reads: Reads) -> list[tuple[int, int, Fraction | None]]:
+    """Where numbers begin and end in ``words``, and what they are; None for two side by side ("half five")."""
+    runs: list[tuple[int, int, Fraction | None]] = []
+    at = 0
+    while at < len(words):
+        end = next((end for end in range(len(words), at, -1) if reads(" ".join(words[at:end])) is not None), at)
+        if end == at:
+            at += 1
+            continue
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], end, None)
+        else:
+            runs.append((at, end, reads(" ".join(words[at:end]))))
+        at = end
+    return runs

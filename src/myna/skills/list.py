@@ -1,5 +1,6 @@
 """Lists and notes: what is on them, what is put on them and taken off."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -71,13 +72,19 @@ class ListSkill(Skill):
             "MynaListRead": self._read_list,
             "HassShoppingListAddItem": partial(self._known, self._add),
             "HassShoppingListCompleteItem": partial(self._known, self._remove),
-            "MynaListCount": lambda intent: self._count(self._list(intent)),
+            "MynaListCount": lambda intent: self._of_list(self._count, intent),
             "MynaListNames": lambda _: self._names(),
-            "MynaListClear": lambda intent: self._clear(self._list(intent)),
+            "MynaListClear": lambda intent: self._of_list(self._clear, intent),
             "MynaListDelete": lambda intent: (
                 self._delete(self._list(intent)) if self._words.deletes(intent.text) else None
             ),
-            "MynaListCreate": lambda intent: self._create(self._named(intent)),
+            "MynaListCreate": lambda intent: self._create(self._named(intent), self._items(intent)),
+            "MynaListTicked": self._ticked,
+            "MynaListCorrected": self._corrected,
+            "MynaListMoved": self._moved,
+            "MynaListWhich": lambda _: self._which(),
+            "MynaListPlaced": self._placed,
+            "MynaNoteAbout": self._note_about,
             "MynaNoteTake": self._noted,
             "MynaNoteForget": lambda _: self._forget_note(),
             "MynaNotesRead": lambda _: self._read_notes(),
@@ -115,6 +122,10 @@ class ListSkill(Skill):
         name, items = self._named(intent), self._items(intent)
         if "entry" in intent.slots and not items:
             return None
+        if "done" in intent.slots and self._list(intent) != "to-do":
+            return None
+        if "bought" in intent.slots and not self._words.are_groceries(items):
+            return None
         if used := intent.slots.get("used"):
             there = None if self._words.list_name(intent.text) else self._there()
             return None if there is None or used not in (True, there) else then(there, items)
@@ -132,6 +143,9 @@ class ListSkill(Skill):
         if self._words.goes_elsewhere(found.text):
             return None
         on, off = self._words.changes(found.text)
+        if not on and not off and found.intent == "list.add":
+            named = self._words.enumerated(found.text)
+            on = named if self._words.are_groceries(named) else on
         if found.intent == "list.remove" and not off:
             on, off = [], on
         if found.intent == "list.remove" and not off and self._words.empties(found.text):
@@ -172,24 +186,34 @@ class ListSkill(Skill):
             await self._manager.add(name, items)
             if new := [item for item in items if item not in known]:
                 named = partial(self._instead, name, new)
-                back, more = partial(self._remove, name, new), partial(self._add_more, name)
-                that_one = partial(self._remove_that_one, name)
-                instead, away = partial(self._otherwise, name, new), self._remove_mentioned
-                self._done.note(back, instead, named, away, more, that_one)
+                self._done.note(
+                    partial(self._remove, name, new),
+                    partial(self._otherwise, name, new),
+                    named,
+                    self._remove_mentioned,
+                    partial(self._add_more, name),
+                    partial(self._remove_that_one, name),
+                    partial(self._add_bare, name, new, False),
+                )
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
 
     def _otherwise(self, name: str, added: Sequence[str], words: str) -> Reply | None:
         """Put what was just ``added`` onto the list that is all of ``words``, or another number of it: "twelve".
 
-        Words behind its own take its place: "apples pears", as in "no, not apples, pears".
+        Words behind those of one item take its place: "apples pears", as in "no, not apples, pears". A number is one of
+        the item that was spoken of last.
         """
         if self._words.is_list(words):
             return self._instead(name, added, words)
-        if len(added) == 1 and (behind := words.casefold().removeprefix(f"{added[0].casefold()} ")) != words.casefold():
-            return self._instead(name, added, behind)
-        new = self._words.recounted(added[0], words) if len(added) == 1 else None
-        return None if new is None else self._exchanged((name, added), (name, [new]))
+        for item in added:
+            if (behind := words.casefold().removeprefix(f"{item.casefold()} ")) != words.casefold():
+                return self._instead(name, [item], behind)
+        mentioned_on, mentioned = self._manager.mentioned
+        known = self._manager.items(name) or ()
+        one = mentioned if mentioned_on == name and len(mentioned) == 1 and mentioned[0] in known else added
+        new = self._words.recounted(one[0], words) if len(one) == 1 else None
+        return None if new is None else self._exchanged((name, one), (name, [new]))
 
     def _instead(self, name: str, added: Sequence[str], words: str) -> Reply | None:
         """Put what ``words`` name in the place of what was just ``added`` to the list, or that onto another list."""
@@ -231,6 +255,18 @@ class ListSkill(Skill):
         if name == "to-do" and not new:
             new = self._words.entries(words, words)
         return None if another or old or not new else self._add(name, new)
+
+    def _add_bare(self, name: str, added: Sequence[str], fresh: bool, words: str) -> Reply | None:
+        """Put what all of ``words`` enumerate on the list: several things on a ``fresh`` one, else known groceries.
+
+        "Two bottles" behind one thing that was ``added`` is how much there is to be of it.
+        """
+        amount = self._words.recounted(added[0], words) if len(added) == 1 and " " in words else None
+        if amount is not None:
+            return self._exchanged((name, added), (name, [amount]))
+        new = self._words.enumerated(words)
+        several = fresh and len(new) > 1
+        return self._add(name, new) if several or self._words.are_groceries(new) else None
 
     def _remove_that_one(self, name: str, words: str) -> Reply | None:
         """Take off the item of the list whose place ``words`` say: "the second one"."""
@@ -281,7 +317,13 @@ class ListSkill(Skill):
         if not self._manager.items(name):
             key = "list_unknown" if self._manager.items(name) is None else "list_empty"
             return self._reply(self._say(key, list=called), None, slots)
-        cleared = self._reply(self._say("list_cleared", list=called), partial(self._manager.clear, name), slots)
+
+        async def act() -> None:
+            items = self._manager.items(name) or ()
+            await self._manager.clear(name)
+            self._done.note(partial(self._add, name, items))
+
+        cleared = self._reply(self._say("list_cleared", list=called), act, slots)
         return self._agreed(self._say("list_clear_first", list=called), cleared, slots)
 
     def _delete(self, name: str) -> Reply:
@@ -291,11 +333,87 @@ class ListSkill(Skill):
         deleted = self._reply(self._say("list_deleted", list=called), partial(self._manager.delete, name), slots)
         return self._agreed(self._say("list_delete_first", list=called), deleted, slots) if items else deleted
 
-    def _create(self, name: str | None) -> Reply:
+    def _create(self, name: str | None, items: Sequence[str] = ()) -> Reply:
         if name is None:
-            return self._ask("list_call_what", lambda answer: self._create(answer[0]), {})
-        said = self._say("list_made", list=self._called(name))
-        return self._reply(said, partial(self._manager.create, name), {"list": name})
+            return self._ask("list_call_what", lambda answer: self._create(answer[0], items), {})
+        if items:
+            added = self._add(name, items)
+            new = self._manager.items(name) is None
+            return together([self._create(name), added], added.slots) if new else added
+
+        async def act() -> None:
+            there = self._manager.items(name) is not None
+            await self._manager.create(name)
+            if not there:
+                bare = partial(self._add_bare, name, (), True)
+                self._done.note(partial(self._delete, name), more=partial(self._add_more, name), bare=bare)
+
+        return self._reply(self._say("list_made", list=self._called(name)), act, {"list": name})
+
+    def _of_list(self, then: Callable[[str], Reply], intent: Intent) -> Reply | None:
+        """What ``then`` does with the list of the sentence, or with "that", if one was spoken of a little while ago."""
+        name = self._there() if "used" in intent.slots else self._list(intent)
+        return None if name is None else then(name)
+
+    def _ticked(self, intent: Intent) -> Reply | None:
+        """Take what is not needed any more off the list that was spoken of, where any of it is there."""
+        name, items = self._there(), self._items(intent)
+        if name is None or not items:
+            return None
+        if "did" in intent.slots:
+            done = [item for item in self._manager.items(name) or () if self._words.is_done(item, items)]
+            return self._remove(name, done) if done and name != "shopping" else None
+        found = [self._manager.find(name, item) for item in items]
+        if name == "shopping":  # "the tea" is none of "tea biscuits"
+            found = [[one for one in ones if _end(one) == _end(item)] for ones, item in zip(found, items, strict=True)]
+        if not any(found):
+            return None
+        reply = self._remove(name, [one for ones in found for one in ones])
+        missing = [item for item, ones in zip(items, found, strict=True) if not ones]
+        more = f" {self._counted('list_{}_not_on', name, missing)}" if missing else ""
+        return replace(reply, text=f"{reply.text}{more}")
+
+    def _corrected(self, intent: Intent) -> Reply | None:
+        """Put a word in the place of another one, in the note or on the list that was spoken of last."""
+        spoken_of = self._manager.spoken_of(KEPT_SECONDS)
+        new, old = str(intent.slots.get("new", "")).strip(" ,.!?"), str(intent.slots.get("old", "")).strip(" ,.!?")
+        if isinstance(spoken_of, Note):
+            found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", spoken_of.text, re.IGNORECASE) if old else None
+            text = found and f"{spoken_of.text[: found.start()]}{new}{spoken_of.text[found.end() :]}"
+            return self._reworded(spoken_of, text) if text and spoken_of in self._manager.notes else None
+        if spoken_of is None:
+            return None
+        if "items" in intent.slots:
+            return self._otherwise(spoken_of, self._manager.items(spoken_of) or (), str(intent.slots["items"]))
+        wrong, right = self._words.items(old), self._words.items(new)
+        if not right or not wrong or not all(self._manager.find(spoken_of, item) for item in wrong):
+            return None
+        return self._exchanged((spoken_of, wrong), (spoken_of, right))
+
+    def _moved(self, intent: Intent) -> Reply | None:
+        """Take items off the list that was spoken of, or used last, and put them on the one that is named."""
+        name, other = self._there() or self._last_used(), self._named(intent)
+        name, items = self._meant(intent.text.partition(" to ")[0], name, self._items(intent))
+        if other is None or other == name or not items:
+            return None
+        found = [item for wanted in items for item in self._manager.find(name, wanted)]
+        return self._exchanged((name, found), (other, found)) if found else self._remove(name, items)
+
+    def _which(self) -> Reply | None:
+        """On which list the items are that were spoken of last."""
+        name, (mentioned_on, mentioned) = self._there(), self._manager.mentioned
+        if name is None:
+            return self._reply(self._say("list_on_none"), None, {})
+        return self._has(name, mentioned) if name == mentioned_on else self._read(name)
+
+    def _placed(self, intent: Intent) -> Reply | None:
+        """What stands at a place of the list: "the second one"."""
+        name = self._named(intent) or self._there()
+        item = self._words.placed(f"the {intent.slots['place']} one", self._manager.items(name) or ()) if name else None
+        if name is None or item is None:
+            return None
+        mention = partial(self._manager.mention, name, [item])
+        return replace(self._reply(f"{item}.", mention, {"list": name, "items": [item]}), only_notes=True)
 
     def _read_list(self, intent: Intent) -> Reply | None:
         """What is on the list, or what was noted; None where the sentence only points to one, and none was used yet."""
@@ -330,6 +448,27 @@ class ListSkill(Skill):
             return self._say("note_not_written", text=text, reason=error.message)
         return None
 
+    def _reworded(self, note: Note, text: str) -> Reply:
+        """Have ``text`` in the place of a note; files of the person's own keep the old one too."""
+        taken, deleted = self._note(text), self._note_deleted(note)
+        both = together([deleted, taken], {"text": text})
+        return both if self._keeper is not None else replace(both, act=partial(self._exchange, deleted, taken))
+
+    async def _exchange(self, deleted: Reply, taken: Reply) -> str | None:
+        for reply in (deleted, taken):
+            if reply.act is not None:
+                await reply.act()
+        return taken.text
+
+    def _note_about(self, intent: Intent) -> Reply | None:
+        """The newest note that has all that is asked about."""
+        note = next(iter(self._manager.find_notes(str(intent.slots["about"]))), None)
+        if note is None:
+            told = "said" in intent.slots and self._keeper is None
+            return replace(self._reply(self._say("note_not_found"), None, {}), empty=True) if told else None
+        said = self._say("note_told", text=note.text)
+        return replace(self._reply(said, partial(self._manager.speak_of, note), {"text": note.text}), only_notes=True)
+
     def _forget_note(self) -> Reply:
         """Remove the newest note, behind a yes."""
         if not self._manager.notes:
@@ -358,7 +497,7 @@ class ListSkill(Skill):
         """Ask for the items or the name that ``then`` takes."""
 
         def question(answer: str) -> Reply | None:
-            if len(answer.split()) > MOST_WORDS or self._words.agrees(answer) is not None:
+            if len(answer.split()) > MOST_WORDS or self._words.agrees(answer) is not None or self._words.asks(answer):
                 return None
             if self._words.list_name(answer) not in (None, slots.get("list", self._words.list_name(answer))):
                 return None  # an order for another list
@@ -427,3 +566,8 @@ class ListSkill(Skill):
     @staticmethod
     def _reply(said: str, act: Act | None, slots: Mapping[str, object]) -> Reply:
         return Reply(said[:1].upper() + said[1:], act, slots=slots)
+
+
+def _end(item: str) -> str:
+    """The last word of ``item``, without the ending of a plural."""
+    return item.casefold().split()[-1].removesuffix("s").removesuffix("e")

@@ -98,14 +98,15 @@ def build_all_skills(
     reference = _Reference.of(config, responses, parsers, now)
     lists = lists or ListManager()
     sources = _sources(config, responses, basics, reference, notes or _spoken_notes(config, responses, parsers, lists))
+    stop = StopSkill(responses, context, now, parsers)
     skills = [
         *refusal_skills(responses),
         *_independent(config, responses, basics, parsers, reference, now),
-        VolumeSkill(responses, context, parsers, done),
+        VolumeSkill(responses, context, parsers, done, stop.quiet_until),
         SecondThoughtsSkill(done),
-        SpeechSkill(responses, context, parsers),
+        SpeechSkill(responses, context, parsers, done),
         RepeatSkill(responses, context, parsers),
-        StopSkill(responses, context, now, parsers),
+        stop,
         AboutSkill(responses, context, config.wake_phrases),
         KnowledgeSkill(sources, context),
         *alerts.skills(),
@@ -222,7 +223,8 @@ def _independent(
         JokeSkill(responses, Random(), _asks_for_title(config)),
     ]
     if basics is not None:
-        skills.append(CalculatorSkill(responses, basics, None if parsers is None else parsers.questions.sums))
+        sums, bills = (None, None) if parsers is None else (parsers.questions.sums, parsers.questions.bills)
+        skills.append(CalculatorSkill(responses, basics, sums, bills))
     language = config.language.partition("-")[0]
     if basics is not None and language in LOCAL_LANGUAGES:
         skills.append(LocalFactsSkill(responses, basics.numbers, language))

@@ -13,7 +13,7 @@ from time import monotonic
 
 from myna.core.reply import Question, Reply
 from myna.nlu.templates import Intent
-from myna.skills.follow_ups import MORE
+from myna.skills.follow_ups import BARE, MORE
 from myna.skills.skill_set import TAKE_BACK, Handler, Skill
 
 KEPT_SECONDS = 120.0
@@ -33,6 +33,9 @@ class _Act:
     away: Callable[[], Reply | None]
     more: More
     that_one: Question
+    bare: Question
+    told: Question
+    normal: Callable[[], Reply | None]
 
 
 class Done:
@@ -50,15 +53,20 @@ class Done:
         away: Callable[[], Reply | None] = lambda: None,
         more: More = lambda *_: None,
         that_one: Question = lambda _: None,
+        bare: Question = lambda _: None,
+        told: Question = lambda _: None,
+        normal: Callable[[], Reply | None] | None = None,
     ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
         ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey").
         ``away`` removes the thing that is spoken of since ("get rid of it"), ``more`` does the same with other words
-        besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them). All
-        give None where that is not possible any more, or the words say nothing of the kind.
+        besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them).
+        ``bare`` goes on with a sentence that nobody understands by itself ("balloons and candles" behind a new list),
+        ``told`` tells what was changed as it is "now" or was "before", and ``normal`` makes it as usual.
+        All give None where that is not possible any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead, named, away, more, that_one)
+        self._last = _Act(self._clock(), back, instead, named, away, more, that_one, bare, told, normal or back)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
@@ -75,6 +83,18 @@ class Done:
     def more(self, words: str, *, another: bool) -> Reply | None:
         """What does the last thing with ``words`` too; None where nothing was done lately that they fit."""
         return None if (last := self._lately()) is None else last.more(words, another)
+
+    def bare(self, words: str) -> Reply | None:
+        """What goes on with the last thing where all that was said is ``words``, which mean nothing by themselves."""
+        return None if (last := self._lately()) is None else last.bare(words)
+
+    def told(self, when: str) -> Reply | None:
+        """What was changed last, as it is "now" or was "before"."""
+        return None if (last := self._lately()) is None else last.told(when)
+
+    def normal(self) -> Reply | None:
+        """What makes what was changed last as it usually is."""
+        return None if (last := self._lately()) is None else last.normal()
 
     def instead(self, words: str, *, meant: bool = False) -> Reply | None:
         """What does the last thing as ``words`` say; None where nothing was done lately that they fit.
@@ -106,6 +126,10 @@ class SecondThoughtsSkill(Skill):
             "MynaInstead": self._instead,
             "MynaThatOne": self._that_one,
             "MynaAnother": lambda intent: self._done.more(str(intent.slots["words"]), another=True),
+            "MynaItNow": lambda _: self._done.told("now"),
+            "MynaItBefore": lambda _: self._done.told("before"),
+            "MynaItNormal": lambda _: self._done.normal(),
+            BARE: lambda intent: self._done.bare(intent.text),
             MORE: lambda intent: self._done.more(str(intent.slots["words"]), another=False),
         }
 

@@ -35,7 +35,7 @@ from myna.nlu.parsers import Basics
 from myna.nlu.templates import Intent
 from myna.nlu.understanding import Parts, Understanding
 from myna.skills.doubts import Doubts
-from myna.skills.follow_ups import ANEW, DOUBTED, FOLLOW_UP, GOES_ON, MORE, OF_THAT, FollowUps, questions
+from myna.skills.follow_ups import ANEW, BARE, DOUBTED, FOLLOW_UP, GOES_ON, MORE, OF_THAT, FollowUps, questions
 from myna.skills.forms import Forms
 from myna.skills.user_commands.commands import Commands, Understood
 
@@ -99,8 +99,11 @@ TAKE_BACK = "MynaTakeBack"
 NEVER_MIND = "HassNevermind"
 """The intent of what ends all that is being said or asked."""
 
-_TOLD = frozenset(["MynaInstead"])
+_TOLD = frozenset(["MynaInstead", "MynaListTicked", "MynaListCorrected"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
+
+_PASSED_OVER = frozenset(["HassNevermind", "MynaAside", "MynaHelp"])
+"""The intents of what is said for itself, or about what stands behind it ("help, my card is gone")."""
 
 _POLITE = frozenset(["about.greeting", "about.thanks"])
 """The classes of what is said around something else, which is what is wanted."""
@@ -115,6 +118,9 @@ _SETTING = frozenset(["alarm", "reminder", "timer"])
 
 _SET_ANYWHERE = _SETTING | {"volume"}
 """The skills whose orders are none of what is put on a list or noted, behind whatever question."""
+
+_BY_ONE_WORD = frozenset(["speech", "volume"])
+"""The skills that one word in front of its reason is for: "louder, I can't hear you"."""
 
 _SHORTEST_OWN = 3
 """Words of a sentence that is no answer to a question which takes any words; fewer may name an item: "time"."""
@@ -149,6 +155,13 @@ class Skill(Protocol):
         """What ``text`` asks as a whole, and what is told; exact like a template, and nothing unless a skill says so.
 
         Nothing is done and nothing asked back.
+        """
+        return None
+
+    def goes_on(self, text: str, before: Decision) -> Reply | str | None:
+        """What ``text`` makes of what this skill has told ``before``, or the whole question that it is behind that.
+
+        Nothing unless a skill says so.
         """
         return None
 
@@ -206,6 +219,7 @@ class Skills:
             self._answers |= {intent: (skill.name, answer) for intent, answer in skill.answers().items()}
         self._handlers |= {name: ("", lambda _: None) for name in (ANEW, FOLLOW_UP, GOES_ON, OF_THAT)}
         self._follow_ups = FollowUps()
+        self._reads = basics.numbers.parse if basics is not None else lambda _: None
         self._forms = Forms(catalogue.forms, self._templated_reply)
         self._templates = catalogue.templates(self._handlers)
         self._responses = catalogue.responses
@@ -313,6 +327,7 @@ class Skills:
             or self._classified(text)
             or self._politely(text)
             or self._ended(text)
+            or self._bare(text)
             or self._left(text)
         )
 
@@ -323,12 +338,16 @@ class Skills:
         """
         for order, behind in () if self._understanding is None else self._understanding.without_reason(text):
             named = self._plain(self._of_named(order, text))
-            if " " not in named:
-                continue
             found = self._templated(named, whole=order, free=named != self._plain(order))
             found = found or self._second_thought(named)
+            if found is None and not behind and (further := self._followed(named)) is not None:
+                found = None if further.reply is None or _acts(further.reply) else further
             if found is None or found.reply is None or found.skill == "about":
                 continue
+            if " " not in named and found.skill not in _BY_ONE_WORD:
+                continue
+            if found.intent in _PASSED_OVER:
+                return None
             if found.skill != "undo" and self._is_refused(text):
                 continue
             if found.reply.act is not None if behind else not (_acts(found.reply) and self._guard(text)):
@@ -366,9 +385,16 @@ class Skills:
                 continue
             skill, take_back = self._handlers[TAKE_BACK]
             back, new = take_back(intent), self._templated(str(intent.slots["words"]))
+            if new is not None and self._is_said_again(new):
+                return new
             if back is not None and back.act and new is not None and new.reply is not None and new.reply.act:
                 return decided(text, together([back, new.reply], new.slots), "templates", skill, intent.name)
         return None
+
+    def _is_said_again(self, new: Decision) -> bool:
+        """Whether ``new`` is what was just done, so that its speaker only says it once more."""
+        before = self._follow_ups.before()
+        return before is not None and bool(new.slots) and (before.skill, before.slots) == (new.skill, new.slots)
 
     def _ended(self, text: str) -> Decision | None:
         """By the templates, of what ``text`` ends with behind a statement of something else."""
@@ -414,16 +440,34 @@ class Skills:
         intents = [one for one in intents if ("meant" in one.slots) == meant]
         if _acts(before.reply):
             return None if self._guard(text) else self._more(text, intents)
+        if not meant and (further := self._further(text, before)) is not None:
+            return further
         goes_on = [one for one in intents if one.name == GOES_ON]
         empty: Decision | None = None
-        for question in (question for one in goes_on or intents for question in questions(before, one)):
-            found = self._templated(question) or self._told(question) or self._classified(question)
+        for question in (question for one in goes_on or intents for question in questions(before, one, self._reads)):
+            found = self._asked(question)
             if found is None or not _goes_on(found, before):
                 continue
             if found.reply is not None and not found.reply.empty:
                 return found
             empty = empty or found
         return empty
+
+    def _further(self, text: str, before: Decision) -> Decision | None:
+        """What the skill that told the answer ``before`` makes of ``text`` behind it."""
+        for skill in (skill for skill in self._skills if skill.name == before.skill):
+            for words in dict.fromkeys([text, self._plain(text)]):
+                found = skill.goes_on(words, before)
+                if isinstance(found, Reply):
+                    return decided(text, found, "templates", skill.name, before.intent)
+                asked = self._asked(found) if found else None
+                if asked is not None and asked.reply is not None and not _acts(asked.reply):
+                    return asked
+        return None
+
+    def _asked(self, question: str) -> Decision | None:
+        """What the whole ``question`` asks, by whatever understands it."""
+        return self._templated(question) or self._told(question) or self._classified(question)
 
     def _anew(self, text: str) -> Decision | None:
         """What was drawn before, drawn once more: "another one" behind a joke, "again" behind a coin."""
@@ -438,13 +482,19 @@ class Skills:
 
     def _of_that(self, text: str) -> Decision | None:
         """What is asked of the word that was just spelled or explained: "and what does it mean"."""
-        before = self._follow_ups.before()
-        if before is None or not (word := before.slots.get("word")):
-            return None
-        asked = [str(one.slots["asks"]) for one in self._templates.matches(text) if one.name == OF_THAT]
-        question = next(iter(asked), "").format(word=word)
-        found = (self._templated(question) or self._classified(question)) if question else None
-        return None if found is None else replace(found, text=text)
+        return None if (before := self._follow_ups.before()) is None else self._asked_of(text, before)
+
+    def _asked_of(self, text: str, before: Decision) -> Decision | None:
+        """What ``text`` asks of the word, or of the day, that the answer ``before`` told."""
+        intents = [one for words in dict.fromkeys([text, self._plain(text)]) for one in self._templates.matches(words)]
+        for asks in (str(one.slots["asks"]) for one in intents if one.name == OF_THAT):
+            named = next(name for name in ("word", "date") if f"{{{name}}}" in asks)
+            if not before.slots.get(named):
+                continue
+            question = asks.format(**{named: before.slots[named]})
+            if (found := self._templated(question) or self._classified(question)) is not None:
+                return replace(found, text=text)
+        return None
 
     def _more(self, text: str, intents: Iterable[Intent]) -> Decision | None:
         """What was done last with other words too, where one of ``intents`` says so."""
@@ -452,6 +502,12 @@ class Skills:
         replies = (more(one) for one in intents if more is not None and "more" in one.slots)
         reply = next((reply for reply in replies if reply is not None), None)
         return None if reply is None else decided(text, reply, "templates", skill, MORE)
+
+    def _bare(self, text: str) -> Decision | None:
+        """What goes on with what was just done: "balloons and candles" behind a new list."""
+        skill, bare = self._handlers.get(BARE, ("", None))
+        reply = bare(Intent(BARE, text=text)) if bare is not None and not self._guard(text) else None
+        return None if reply is None else decided(text, reply, "templates", skill, BARE)
 
     def _wanted(self, text: str) -> tuple[str, Wanted] | None:
         """What the first skill wants of its things, with the skill's name."""
@@ -527,9 +583,10 @@ class Skills:
         Without ``refusing`` none of them may be refused: the whole is understood in another way.
         """
         for parts in divisions:
-            found = []
+            found: list[Decision | None] = []
             for part, guard in zip(parts.texts, parts.guards, strict=True):
-                one = self._templated(part) or self._told(part) or self._classified(part)
+                one = found[-1] and self._asked_of(part, found[-1]) if found else None
+                one = one or self._asked(part)
                 if not guard or (one is not None and one.reply is not None and not _acts(one.reply)):
                     found.append(one)
             decisions = [one for one in found if one is not None and one.reply is not None]
@@ -538,6 +595,7 @@ class Skills:
                 and len(decisions) == len(found)
                 and _belong_apart(decisions, refusing=refusing and len(found) == len(parts.texts))
                 and not _is_one_order(decisions)
+                and (parts.clear or {one.skill for one in decisions} != {"chance"})  # "roll a die and give me a number"
             ):
                 wanted = [one for one in decisions if one.intent not in _POLITE] or decisions
                 return _together(text, self._told_afterwards(_each_once(wanted)))
@@ -719,7 +777,10 @@ def _goes_on(found: Decision, before: Decision) -> bool:
     """Whether ``found`` is told by the skill of ``before``, of another thing; what is refused is refused as it was."""
     if found.reply is None or before.reply is None or _acts(found.reply):
         return False
-    if (found.kind, found.skill, found.intent) != (before.kind, before.skill, before.intent):
+    if (found.kind, found.skill) != (before.kind, before.skill):
+        return False
+    tells_alike = found.step != "classifier" and bool(found.slots) and found.slots.keys() == before.slots.keys()
+    if found.intent != before.intent and not tells_alike:
         return False
     if found.reply.refuses:
         return True

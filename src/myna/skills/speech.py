@@ -8,6 +8,7 @@ from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
+from myna.skills.second_thoughts import Done
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 STEPS = {"slower": 0.85, "faster": 1 / 0.85}
@@ -18,14 +19,17 @@ SLOWEST_PERCENT, FASTEST_PERCENT = 60, 165
 
 
 class SpeechSkill(Skill):
-    """Changes the speed of speech."""
+    """Changes the speed of speech; a change is noted as ``done``."""
 
     name = "speech"
 
-    def __init__(self, responses: Responses, context: SkillContext, parsers: Parsers | None = None) -> None:
+    def __init__(
+        self, responses: Responses, context: SkillContext, parsers: Parsers | None = None, done: Done | None = None
+    ) -> None:
         self._responses = responses
         self._context = context
         self._parsers = parsers
+        self._done = done or Done()
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -52,7 +56,22 @@ class SpeechSkill(Skill):
         if (percent := changed_speed(self._context.speed, speed)) == self._context.speed:
             return amended(self._responses.reply(f"{speed}_no_more"), slots=slots)
         text = self._responses.text(speed)
-        return None if text is None else Reply(act=partial(say_at, self._context, percent, text), slots=slots)
+        if text is None:
+            return None
+
+        async def act() -> str:
+            before = self._context.speed
+            said = await say_at(self._context, percent, text)
+            self._done.note(partial(self._back, before), normal=partial(self._changed, "normal"))
+            return said
+
+        return Reply(act=act, slots=slots)
+
+    def _back(self, percent: int) -> Reply | None:
+        """At the speed of ``percent`` again."""
+        way = "normal" if percent == 100 else "faster" if percent > self._context.speed else "slower"
+        text = self._responses.text(way)
+        return None if text is None else Reply(act=partial(say_at, self._context, percent, text), slots={"speed": way})
 
 
 def changed_speed(percent: int, speed: str) -> int:

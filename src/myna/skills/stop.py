@@ -56,6 +56,12 @@ class StopSkill(Skill):
         act = partial(self._context.mute, asked.closes)
         return amended(self._responses.reply(key, act), slots={"muted": asked.closes})
 
+    def quiet_until(self, text: str) -> Reply | None:
+        """Sleep until the time that ``text`` names; None where it names none."""
+        settings = None if self._parsers is None else self._parsers.questions.settings
+        until = None if settings is None else settings.quiet_until(text, self._now())
+        return None if until is None else self._until(until)
+
     def _sleep(self, intent: Intent) -> Reply | None:
         now, slots = self._now(), intent.slots
         span = timedelta(hours=slots.get("hours", 0), minutes=slots.get("minutes", 0))

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 
+from myna.core.decision import Decision
 from myna.core.reply import Reply, amended
 from myna.nlu.parsers import Amount, MismatchError, Parsers
 from myna.nlu.responses import Responses
@@ -27,6 +28,7 @@ class UnitsSkill(Skill):
         self._numbers = parsers.numbers
         self._units = parsers.units
         self._questions = parsers.questions.sums
+        self._bills = parsers.questions.bills
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -36,12 +38,47 @@ class UnitsSkill(Skill):
         """What answers each class."""
         return {"units.convert": self._asked}
 
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """An amount that is told, and asked for in another unit: "I'm six foot two what's that in centimetres"."""
+        for amount, unit in self._questions.told_amounts(text):
+            found = self._units.conversion(amount, unit)
+            reply = None if found is None or not self._are_alike(*found) else self._converted(*found, unit)
+            if reply is not None:
+                return "units.convert", reply
+        return None
+
+    def goes_on(self, text: str, before: Decision) -> Reply | None:
+        """A part of the result before it ("half of that"), or another amount the other way round."""
+        result, unit = before.slots.get("result"), before.slots.get("unit")
+        if not isinstance(result, int | float) or not isinstance(unit, str):
+            return None
+        if (amount := self._questions.turned(text)) is not None:
+            found = self._units.conversion(f"{amount} {before.slots['to']}", str(before.slots["from"]))
+            return None if found is None else self._converted(*found, str(before.slots["from"]))
+        found_sum = self._bills.going_on(text, Fraction(str(result)))
+        if found_sum is None:
+            return None
+        said, exact = self._numbers.spoken(found_sum.number)
+        slots = dict(before.slots) | {"result": _value(found_sum.number)}
+        amount = f"{found_sum.text} {unit}"
+        key = "convert" if exact else "convert_about"
+        return amended(self._responses.reply(key, amount=amount, unit=unit, result=said), slots=slots)
+
+    def _are_alike(self, amount: Amount, unit: str) -> bool:
+        """Whether there is anything to convert, or something that is told to be none: a weight in cups."""
+        kinds = {self._units.kind(amount.unit), self._units.kind(unit)}
+        return len(kinds) == 1 or kinds == {"a weight", "a volume"}
+
     def _asked(self, classified: Classified) -> Reply | None:
         for amount, unit in self._questions.conversions(classified.text):
             both = self._questions.two_units(unit)
             if both is not None and (reply := self._in_two_units(amount, *both)) is not None:
                 return reply
             if (found := self._units.conversion(amount, unit)) is not None:
+                return self._converted(*found, unit)
+        for amount, unit in self._questions.conversions(classified.text):
+            found = self._units.conversion(self._questions.without_thing(amount), unit)
+            if found is not None and self._are_alike(*found):
                 return self._converted(*found, unit)
         return None
 
@@ -62,7 +99,7 @@ class UnitsSkill(Skill):
             return self._responses.reply("convert_too_cold")
         result, exact = self._numbers.spoken(value)
         unit = self._units.spoken(to, value, unit_text)
-        slots = {"amount": _value(amount.value), "from": amount.unit, "to": to, "result": _value(value)}
+        slots = {"amount": _value(amount.value), "from": amount.unit, "to": to, "result": _value(value), "unit": unit}
         key = "convert" if exact else "convert_about"
         return amended(self._responses.reply(key, amount=self._counted(amount), unit=unit, result=result), slots=slots)
 

@@ -1,6 +1,6 @@
 """The volume: up, down, to a number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,10 @@ _AUDIBLE = 50
 
 
 class VolumeSkill(Skill):
-    """Changes and tells the volume; a change is noted as ``done``."""
+    """Changes and tells the volume; a change is noted as ``done``.
+
+    Who wants silence until some time ("be quiet for the next hour") gets what ``rests`` until then.
+    """
 
     name = "volume"
 
@@ -33,12 +36,14 @@ class VolumeSkill(Skill):
         context: SkillContext,
         parsers: Parsers | None = None,
         done: Done | None = None,
+        rests: Callable[[str], Reply | None] = lambda _: None,
     ) -> None:
         self._responses = responses
         self._context = context
         self._parsers = parsers
         self._audible = _AUDIBLE
         self._done = done or Done()
+        self._rests = rests
 
     def handlers(self) -> Mapping[str, Handler]:
         """What answers each intent."""
@@ -68,7 +73,9 @@ class VolumeSkill(Skill):
         settings: Any = self._parsers.questions.settings
         if settings.names_level(classified.text):
             return self._loudness(classified)
-        return None if settings.turns_something_else(classified.text) else self._mute()
+        if settings.turns_something_else(classified.text):
+            return None
+        return self._rests(classified.text) or self._mute()
 
     def _audible_again(self, classified: Classified) -> Reply | None:
         assert self._parsers is not None
@@ -77,6 +84,10 @@ class VolumeSkill(Skill):
     def _told(self) -> Reply | None:
         percent = self._context.volume
         return amended(self._responses.reply("volume_now", percent=percent), slots={"percent": percent})
+
+    def _told_of(self, before: int, when: str) -> Reply | None:
+        """The volume as it is, or as it was ``before``."""
+        return self._told() if when == "now" else self._responses.reply("volume_was", percent=before)
 
     def _mute(self) -> Reply | None:
         self._audible = self._context.volume or self._audible
@@ -161,6 +172,7 @@ class VolumeSkill(Skill):
         async def act() -> None:
             before = self._context.volume
             await self._context.turn_volume(percent)
-            self._done.note(partial(self._turn, before), partial(self._further, percent - before))
+            told = partial(self._told_of, before)
+            self._done.note(partial(self._turn, before), partial(self._further, percent - before), told=told)
 
         return amended(self._responses.reply("volume", act, percent=percent), slots={"percent": percent})

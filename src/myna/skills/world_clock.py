@@ -88,6 +88,8 @@ class WorldClockSkill(Skill):
             return self._which_city(unknown, moment) if classified.confidence >= _ASKS_FROM else None
         if moment == now and not self._questions.is_of_now(text):
             return None
+        if moment != now and not self._questions.asks_for_moment(text):
+            return None
         slots = {"time": moment.strftime("%H:%M")}
         if moment != now:
             return self._reply("clock_will_be", slots, clock=self._spoken(moment, now.date()))

@@ -1,4 +1,4 @@
-"""Greetings, thanks and goodbyes: what has no word of the kind is hardly one, whatever it sounds like. Pure."""
+"""Greetings, thanks, goodbyes, and who one is: what has no word of the kind is hardly one, as it may sound. Pure."""
 
 import re
 
@@ -29,6 +29,10 @@ _WORDS = {
         r"|(?:got|gotta|have|must|need|should|time|want|going)(?: to)? (?:be off|go|leave|run)|leave|leaving|off|outta"
         r"|sweet dreams|sleep|rest well|take it easy|be (?:good|well)|stay safe|god bless|good day|ta ta|be back"
         r"|that(?:'s| is) (?:all|it)|enough|dismissed"
+    ),
+    "about.user": (
+        r"names?|who|whom|whose|call(?:ed|s)?|know\w*|recogni[sz]e\w*|remember\w*|introduc\w*|identif\w*|identity|am i"
+        r"|i am|i'm|me\?"
     ),
 }
 _HAS_ONE = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _WORDS.items()}

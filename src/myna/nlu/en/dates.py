@@ -91,6 +91,8 @@ def day(text: str, today: date, *, last: bool = False) -> date | None:
     name = " ".join(words)
     if name in _NEAR:
         return today + timedelta(days=_NEAR[name])
+    if name in ("this day next week", "the same day next week", "today next week", "today week", "a week today"):
+        return today + timedelta(weeks=1)
     if words[:1] in (["next"], ["this"], ["on"], ["last"]):
         last = last or words[0] == "last"
         words = words[1:]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from myna.nlu.en.order_verbs import ORDERS
+from myna.nlu.en import groceries
+from myna.nlu.en.order_verbs import CHORES, ORDERS
 from myna.nlu.en.slots import choice, names, number
 from myna.nlu.en.words import word_set
 from myna.nlu.list_table import LONGEST_ITEM
@@ -49,7 +50,11 @@ _TO_DO = re.compile(r"\b(?:have|need|got|supposed|things) to do\b", re.IGNORECAS
 _WHOLE = re.compile(
     r"\b(?:clear|empty|wipe|everything|entire|whole|all|(?:the|my) (?:items|things|contents?))\b", re.IGNORECASE
 )
-_VERB_FIRST = re.compile(r"^(?:please )?(?:add|put|include|remove|delete|take) (?=\w)", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"^(?:(?:please|maybe|perhaps|just|how about|what about|let's say) )*(?:add|put|include|remove|delete|take) (?=\w)"
+    r"|^(?:(?:maybe|perhaps|just|how about|what about|let's say) )+(?=\w)",
+    re.IGNORECASE,
+)
 _ASKED_FIRST = re.compile(r"^(?:i|we|you) (?:got|had|have|need) (?=\w)", re.IGNORECASE)
 """What stands before an item that is asked for: "have i got milk"."""
 _OTHER_WORDS = re.compile(
@@ -83,13 +88,20 @@ _NO_ITEM = ORDERS | word_set("""
     better fine good he how i i'm i've if it it's never nothing okay please really seriously she sorry thanks that they
     this to we well what when where which who why yes yesterday you your
     """)
-_CHORES = word_set("""
-    book bring build buy call change charge check clean clear collect cook cut defrost do email empty feed file fill
-    find finish fix get give go hang hoover install iron make message mend mow order organise organize paint pay phone
-    pick plan plant post practise practice prepare print put reply renew repair replace return ring send sort speak
-    study sweep take talk text throw tidy update vacuum visit walk wash water wipe wrap write
+_NO_ENUMERATION = (_NO_ITEM - {"flour", "water"}) | word_set("""
+    about are be been brilliant bye can cheers cool did do does don't great have he's her here him his his i'd i'll is
+    it's just know lovely me my no not now off oh ok on one ours out perfect put right said say shall should so then
+    there those thing think too us very was wait won't would yeah yep
     """)
-"""Verbs that what is to be done begins with."""
+"""No enumeration of items has such words."""
+_ARTICLES = re.compile(r"\b(?:an?|the|my|our|some|that) ")
+_ASKS = re.compile(
+    r"(?:(?:and|so|but|oh|ok|okay|hang on|wait|sorry|hey) )*"
+    r"(?:what|whats|what's|which|who|who's|where|where's|when|why"
+    r"|how(?! about\b)|how's|is|are|was|were|do|does|did|has"
+    r"|(?:can|could|will|would|have|should|shall) (?:you|i|we|it|they))\b",
+    re.IGNORECASE,
+)
 _NO_ENTRY = (
     _NO_ITEM
     | _NO_LISTS
@@ -97,7 +109,7 @@ _NO_ENTRY = (
     a app apps are at be by can contain contains contents did do does for from has have in into is isn't its just like
     list lists must my need needs of off on only or our should so some than then there too until was wasn't will with
     """)
-) - _CHORES
+) - CHORES
 """What no entry begins with that stands behind the name of its list alone: "to do list is empty"."""
 _ASKS_FIRST = word_set("any clear delete empty everything find how many out read show which")
 """Nor with these, of which some are chores elsewhere."""
@@ -206,7 +218,7 @@ def corrected(words: str) -> tuple[list[str], list[str]]:
     if match is None or not _NO_ITEM.isdisjoint(match["new"].lower().split()) or choice.agrees(words) is not None:
         return [], []
     new = [item for item in items(match["new"]) if len(item.split()) <= _MOST_MEANT]
-    new = [item for item in new if not any(one.start == 0 and one.end == len(item) for one in number.find(item))]
+    new = [item for item in new if not _is_number(item)]
     return new, items(match["old"] or "") if new else []
 
 
@@ -217,15 +229,52 @@ def is_list(words: str) -> bool:
     return found is not None and plain[: found.start].lower() in ("", "my ", "our ", "the ") and found.end == len(plain)
 
 
+def enumerated(text: str) -> list[str]:
+    """The items that ``text`` is, without a verb or the name of a list; none where it may be anything else."""
+    plain = text.strip(" ,.!")
+    if plain.endswith("?") or not _NO_ENUMERATION.isdisjoint(plain.lower().split()) or choice.agrees(plain) is not None:
+        return []
+    named = items(plain)
+    return named if all(len(item.split()) <= _MOST_MEANT and not _is_number(item) for item in named) else []
+
+
+def are_groceries(named: Sequence[str]) -> bool:
+    """Whether all of ``named`` are groceries that are known, or amounts of something."""
+    return bool(named) and all(groceries.are_groceries(item) or names.has_pair(item) for item in named)
+
+
+def is_done(item: str, named: Sequence[str]) -> bool:
+    """Whether one of ``named`` tells that ``item`` was done: "mown the lawn" of "mow the lawn"."""
+    verb, _, rest = item.lower().partition(" ")
+    done = [one.lower().partition(" ") for one in named]
+    return verb in CHORES and any(
+        did[:1] == verb[:1] and _ARTICLES.sub("", what) == _ARTICLES.sub("", rest) != "" for did, _, what in done
+    )
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` is a question, and so names no item."""
+    return _ASKS.match(text) is not None
+
+
 def recounted(item: str, words: str) -> str | None:
-    """``item`` of another number, which is all of ``words``: "twelve" makes it "twelve eggs"; None for other words."""
+    """``item`` of another number or amount, which is all of ``words``; None for other words.
+
+    "Twelve" makes it "twelve eggs", "two packs" makes it "two packs of ham".
+    """
     plain = words.strip(" ,.!?")
-    if not any(one.start == 0 and one.end == len(plain) for one in number.find(plain)):
+    if groceries.is_amount(plain):
+        return f"{plain.removesuffix(' of')}{'' if plain.endswith('dozen') else ' of'} {groceries.uncounted(item)}"
+    if not _is_number(plain):
         return None
     before = next((one for one in number.find(item) if one.start == 0), None)
     if before is None and not item.endswith("s"):
         return None
     return f"{plain} {item[before.end if before else 0 :].strip()}"
+
+
+def _is_number(words: str) -> bool:
+    return any(one.start == 0 and one.end == len(words) for one in number.find(words))
 
 
 def points_to_list(text: str) -> bool:
@@ -241,7 +290,7 @@ def entries(text: str, words: str) -> list[str]:
     """
     first = words.lower().partition(" ")[0].strip(" ,.:;")
     to_be_done = _TOLD.match(text) or _TOO.search(text)
-    if first in _NO_ENTRY or first in _ASKS_FIRST or (to_be_done and (first not in _CHORES or _POINTS.search(words))):
+    if first in _NO_ENTRY or first in _ASKS_FIRST or (to_be_done and (first not in CHORES or _POINTS.search(words))):
         return []
     if _PUT_BEFORE.search(words.partition(" ")[2]) and list_name(words) is not None:
         return []

@@ -26,6 +26,14 @@ NOISES = frozenset(["beep", "blare", "buzz", "play", "read", "recite", "repeat",
 
 ORDERS = ACTS | QUERIES | STOPS
 
+CHORES = word_set("""
+    book bring build buy call change charge check clean clear collect cook cut defrost do email empty feed fetch file
+    fill find finish fix get give go hang hoover install iron make message mend mow order organise organize paint pay
+    phone pick plan plant post practise practice prepare print put reply renew repair replace return ring send sort
+    speak study sweep take talk text throw tidy update vacuum visit walk wash water wipe wrap write
+    """)
+"""Verbs that what is to be done begins with."""
+
 _DOUBLED = frozenset(
     ["begin", "cut", "dim", "drop", "flip", "get", "jot", "put", "reset", "run", "set", "shut", "skip", "stop", "quit"]
 )

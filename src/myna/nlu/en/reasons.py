@@ -45,7 +45,8 @@ _LEADS_ON = word_set("""
 _TOLD_APART = re.compile(
     r"\b(?:dates?|days?|items?|lists?|names?|notes?|numbers?|places?|prices?|recipes?|reminders?|things?|times?|way|words?)$"
 )
-"""What a clause behind it may tell from others of its kind."""
+"""What a clause behind it may tell from others of its kind, unless something is amiss: "the date my bill is due"."""
+_AMISS = re.compile(r"n't\b|\b(?:not|never|lost|late|forgot|forgotten|stopped)\b")
 _MORE_VERBS = word_set("bin chop cross ditch do knock lose nix push scrap scratch scrub strike tick")
 """What changes what was done before, beside the verbs of orders."""
 _SECOND_THOUGHTS = ORDERS | _MORE_VERBS
@@ -54,13 +55,14 @@ _BEFORE_THAT = _MORE_VERBS | ACTS | STOPS | {"is"}
 """Verbs and the like of which "it" or "that" may be the object, and no more is said: "pause that"."""
 _JOINS = re.compile(r"(?: (?:so|and so|then|please|just|can you|could you|better))+$")
 """What may stand between a reason and its order."""
+_POLITE_END = re.compile(r" (?:would|will|can|could) you$")
 _SHORT = re.compile(r"'(?:m|re|ve|ll|d)$")
 """What a verb is missing behind."""
 
 
 def _is_whole(words: str) -> bool:
     """Whether nothing need follow ``words``: they may be an order, or a reason, by themselves."""
-    *before, last = words.replace(",", " ").split()
+    *before, last = _POLITE_END.sub("", words).replace(",", " ").split() or [""]
     if last in _THAT:
         return bool(before) and before[-1] in _BEFORE_THAT
     return last not in _LEADS_ON and not _SHORT.search(last)
@@ -71,7 +73,8 @@ def reason_behind(text: str) -> Iterator[str]:
     said = lowered(text)
     for match in reversed(list(_BEHIND.finditer(said))):
         order = said[: match.start()].rstrip(" ,")
-        if " " in order and _is_whole(order) and not _TOLD_APART.search(order):
+        apart = _TOLD_APART.search(order) and not _AMISS.search(said[match.start() :])
+        if _is_whole(order) and not apart:
             yield text[: match.start()].rstrip(" ,")
 
 

@@ -3,7 +3,8 @@
 Its rules:
 
 1. Hesitations are left out, unless the sentence is about a word ("spell um"); "like" is one before a number ("in like
-   twelve minutes"), and a curse before what is set ("a bloody timer").
+   twelve minutes"), and a curse before what is set ("a bloody timer"). So is what is said while one thinks of a further
+   item: "milk and what was it oh yes soap".
 2. Behind "no", "sorry", "I mean" and their like stands what takes the place of the last thing of its kind before: a
    number, a time, a day, "on" or "off". What followed it stays where it is not said anew: "ten minutes, no, fifteen".
 3. Where it begins with a word that was said before ("the kitchen no the bedroom", "turn on I mean turn off"), it takes
@@ -62,6 +63,15 @@ _CURSE = re.compile(
     r"(?<!\S)(?:bloody|damn(?:ed)?|god ?damn|flipping|flaming|frigging|freaking|fricking|fucking|blasted|stupid)"
     r"(?= (?:\w+ )?(?:timers?|alarms?|reminders?|lists?|volume|lights?|lamps?|heating|stopwatch|time|clock|tv|music)\b)"
 )
+_THINKING = re.compile(
+    r"(?<=\S )(?:(?:, )?(?:now )?(?:what was (?:it|that)(?: again)?|what was the (?:other|last) (?:thing|one)"
+    r"|what else was (?:it|there)|what else(?! (?:is|are|do|does|did|have|has|was|can|should)\b)"
+    r"|what(?:'s| is) it called|what do you call (?:it|them|those)|let me (?:think|see)|let's see|hang on|hold on"
+    r"|(?:oh|ah) (?:yeah|yes|right|i know)|i know|that's (?:it|right))(?: ,)? )+"
+    r"(?=\S)"
+)
+"""What is said while somebody thinks of what else is to be put on a list."""
+_PUTS_ON = re.compile(r"\b(?:add|put|stick|bung|chuck|pop|write|list)\b")
 _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|percent|degrees?|dollars?|euros?|pounds?|am|pm|o'clock|grams?"
     r"|kilos?|times)"
@@ -70,7 +80,7 @@ _KINDS = [
     re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
     for pattern in (
         r"half an hour|an hour and a half|an hour|a quarter of an hour|noon|midnight"
-        rf"|(?:(?:a )?quarter|{_NUMBERS}) (?:past|to|after) {_NUMBERS}|{_NUMBERS}",
+        rf"|half a dozen|an? (?:dozen|couple)|(?:(?:a )?quarter|{_NUMBERS}) (?:past|to|after) {_NUMBERS}|{_NUMBERS}",
         rf"the day after tomorrow|tomorrow|today|tonight|(?:{'|'.join(dates.WEEKDAYS)})",
         r"on|off",
         r"up|down",
@@ -100,6 +110,8 @@ def mended(text: str) -> str:
     words = words_of(text, pauses=True)
     said = joined(words)
     sounds = [] if _OF_WORDS.search(said) else _hesitations(words, said)
+    if _PUTS_ON.search(said) and not _CONTENT.search(said):
+        sounds += _thinking(words, said)
     if not sounds and not _EDIT.search(said):
         return text
     kept = [word for place, word in enumerate(words) if place not in sounds]
@@ -118,6 +130,17 @@ def _hesitations(words: Sequence[Word], said: str) -> list[int]:
     """The places of the hesitations in ``words``, which are ``said``."""
     others = {said[: match.start()].count(" ") for one in (_LIKE, _CURSE) for match in one.finditer(said)}
     return [place for place, word in enumerate(words) if word.text in _SOUNDS or place in others]
+
+
+def _thinking(words: Sequence[Word], said: str) -> list[int]:
+    """The places of the words that are said while somebody thinks, without the hesitations among them."""
+    heard = " ".join(word.text for word in words if word.text not in _SOUNDS)
+    places = [place for place, word in enumerate(words) if word.text not in _SOUNDS]
+    found: list[int] = []
+    for match in _THINKING.finditer(heard):
+        if _PUTS_ON.search(heard[: match.start()]):
+            found += places[heard[: match.start()].count(" ") : heard[: match.end()].count(" ")]
+    return found
 
 
 def _repaired(words: list[Word]) -> list[Word] | None:

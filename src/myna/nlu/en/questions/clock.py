@@ -92,6 +92,11 @@ def wants_date_too(text: str) -> bool:
     return re.search(r"\bdate\b", text.lower()) is not None
 
 
+def asks_for_moment(text: str) -> bool:
+    """Whether ``text`` speaks of the time of day at all: "one minute left on the clock" does not."""
+    return re.search(r"\b(?:time|when|what|what's|hour|o'clock|late)\b", lowered(text)) is not None
+
+
 def later(text: str, now: datetime) -> datetime | None:
     """The moment that is so long after ``now``, or before it: "what time will it be in three hours"."""
     found = [one for one in duration.find(text) if one.value < 10**9]

@@ -123,6 +123,39 @@ def wanted(found: Sequence[str]) -> Iterator[Wanted]:
                 yield _read(relation, detail, match)
 
 
+_UNIT_WANTED = re.compile(
+    r"(?:and |what's that |what is that |so )*"
+    r"in (?:miles|kilomet(?:er|re)s|feet|met(?:er|re)s|square (?:miles|kilomet(?:er|re)s))(?: then| please)?"
+)
+_ASKS_ON = re.compile(
+    r"(?:and |so |okay |oh )*(?:(?:how|what|what's|which|where|where's|who|who's|when|is|are|does|do)\b"
+    r"|the (?:population|capital|currency|language))"
+)
+_POINTING = re.compile(r"\b(?:it|that one|that place|that country|that city|that|this|they)\b")
+
+
+def is_unit_wanted(text: str) -> bool:
+    """Whether ``text`` only wants the answer in another unit: "in miles"."""
+    return _UNIT_WANTED.fullmatch(text.lower().strip(" ?.!")) is not None
+
+
+def pointing_to(text: str, name: str) -> str | None:
+    """``text`` with ``name`` in the place of the word that points to it: "how many people live there".
+
+    None where it has no such word, and does not ask for what belongs to it ("what's the population").
+    """
+    lower = text.lower().strip(" ?.!")
+    begin = _ASKS_ON.match(lower)
+    if begin is None:
+        return None
+    lower = re.sub(r"^(?:(?:and|so|okay|oh) )+", "", lower)
+    if re.search(r"\bthere\b", lower):
+        return re.sub(r"\bthere\b", f"in {name}", lower, count=1)
+    if _POINTING.search(lower):
+        return _POINTING.sub(name, lower, count=1)
+    return f"{lower} of {name}" if re.search(r"\bthe (?:population|capital|currency|language)$", lower) else None
+
+
 def both(found: Sequence[str]) -> tuple[str, str] | None:
     """The two questions that one asks: "the capital of Peru and its population"."""
     for topic in found:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from myna.nlu.en import numbers
+from myna.nlu.en.groceries import apart
 from myna.nlu.en.slots import duration, moment, number
 from myna.nlu.en.slots.sentence import masked
 from myna.nlu.en.words import lowered, word_set
@@ -269,7 +270,8 @@ _CHOICES = [
     for pattern in (
         r"^(?:(?:should|shall) (?:i|we)(?: (?:do|drink|eat|get|go for|go to|have|take|watch))? )?(?P<all>.+ or .+?),?"
         r" (?:(?:you|just|so) )*(?:choose|decide|pick)(?: one| for me| for us)*$",
-        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me)*(?: of| from| between| among|:)* (?P<all>.+)",
+        r"\b(?:pick|choose|select|decide)\b(?: one| something| for me| for us| will you| would you| please)*"
+        r"(?: of| from| between| among|:)* (?P<all>.+)",
     )
 ]
 
@@ -280,8 +282,40 @@ def choices(text: str) -> list[str]:
     found = next((found for one in _CHOICES if (found := one.search(lower)) is not None), None)
     if found is None:
         return []
-    parts = re.split(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", found["all"])
-    return [part for part in parts if part] if len(parts) > 1 else []
+    between = r"or" if re.search(r" or ", found["all"]) else r"or|and"
+    parts = re.split(rf"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:{between})\s+", found["all"])
+    parts = [re.sub(r"^(?:just|maybe|simply|even) ", "", part) for part in parts]
+    return [thing for part in parts if part for thing in apart(part)] if len(parts) > 1 else []
+
+
+_LEFT_OUT = re.compile(
+    r"(?:(?:and|but|no|okay|ok|oh|please|now|again|ugh)[ ,]+)*(?:not|without|except|anything but|but not|no)"
+    r" (?:the |an? |that )?(?P<out>\w+(?: \w+){0,3}?)(?: (?:again|this time|please|then))*"
+)
+_THIS_TIME = re.compile(
+    r"(?:(?:and|now|okay|ok|make it|make that|try|with|try it with)[ ,]+)*(?P<count>\w+)"
+    r"(?: (?:of them|dice|coins|this time|now|then|please|instead))*"
+)
+
+
+def left_out(text: str) -> str:
+    """What ``text`` does not want drawn again: "not soup", "and without the pizza"; "" where it names nothing."""
+    found = _LEFT_OUT.fullmatch(lowered(text).strip(" ?.!"))
+    return found["out"] if found else ""
+
+
+def count_this_time(text: str) -> int | None:
+    """How many dice or coins ``text`` wants behind a throw: "two this time"; None where it says nothing of the kind."""
+    found = _THIS_TIME.fullmatch(lowered(text).strip(" ?.!"))
+    count = None if found is None else numbers.parse(found["count"])
+    return int(count) if count is not None and count.denominator == 1 and 0 < count <= _MOST_DICE else None
+
+
+def throw(count: int, sides: int | None) -> str:
+    """The order for so many dice of so many ``sides``, or coins."""
+    if sides is None:
+        return f"flip {count} coins"
+    return f"roll {count} dice" if sides == 6 else f"roll {count} {sides} sided dice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +352,10 @@ _AS_IN = re.compile(
     r"|(?<=\w) like \w+ and \w+$"
 )
 """Which of the words that sound alike is meant: "knight like the one with a horse"."""
+_TOLD_BEHIND = re.compile(
+    r"(?<=\w) (?:because|i|i'm|i've|i'll|it's|he|he's|she|she's|we|we're|they|my|the (?:teacher|kids|boy|girl))\b.*$"
+)
+"""What is told behind the word: "rhythm I can never get it"."""
 _NO_WORDS = word_set("a an be for he i they we you how is it me of something spelling that the this with word words")
 
 
@@ -333,7 +371,7 @@ def spelling(text: str) -> Spelling | None:
                 "",
                 _AS_IN.sub("", found["word"].strip(" '\"")),
             )
-            word = word.partition(" for ")[0].strip(" '-")
+            word = _TOLD_BEHIND.sub("", word.partition(" for ")[0]).strip(" '-")
             if word and word not in _NO_WORDS and len(word.split()) <= 4:
                 return Spelling(word)
     return None
@@ -367,6 +405,18 @@ class Rest:
 
     closes: bool
     until: datetime | None = None
+
+
+def quiet_until(text: str, now: datetime) -> datetime | None:
+    """Until when ``text`` wants silence: "for the next hour", "till noon"; None where it names no time to come."""
+    lengths = [one for one in duration.find(text) if one.value < 10**7]
+    if lengths and re.search(
+        r"\bfor (?:(?:the|next|another|about|at least|like|only|just) )*$", lowered(text)[: lengths[0].start]
+    ):
+        return now + timedelta(seconds=lengths[0].value)
+    if re.search(r"\b(?:until|till|til|before)\b", lowered(text)) is None:
+        return None
+    return next((one.value.at for one in moment.find(text, now) if one.value.at > now), None)
 
 
 def rest(text: str, now: datetime) -> Rest | None:

@@ -395,6 +395,43 @@ def conversions(text: str) -> Iterator[tuple[str, str]]:
                 break
 
 
+_TOLD = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<amount>.+?) (?:and |so )?(?:what(?:'s| is|s)|how much(?:'s| is)) (?:that|it|this) (?:in|as) (?P<unit>.+)",
+        r"(?P<amount>.+?) (?:and |so )?how many (?P<unit>.+?)(?:'s| is| are| would)? (?:that|it|this|those)(?: be)?",
+    )
+]
+_OF_THING = re.compile(r" of (?:the |my )?[a-z]+(?: [a-z]+)?$")
+_TURNED = re.compile(r"(?:and |what about )?(?P<amount>\S.*?) (?:degrees )?the other way(?: round| around)?")
+_LONGEST_AMOUNT = 7
+
+
+def told_amounts(text: str) -> Iterator[tuple[str, str]]:
+    """The amounts that ``text`` may tell before it asks for them in another unit, with that unit, the longest first."""
+    lower = " ".join(re.sub(r"[?!,:;]|\.(?!\d)", " ", lowered(text)).split())
+    lower = re.sub(r"(?: (?:please|for me|then|now|roughly|about))+$", "", lower)
+    for match in (match for pattern in _TOLD if (match := pattern.fullmatch(lower))):
+        told = re.sub(
+            r"(?: (?:there|here|outside|inside|today|now|high|tall|long|wide|old|away))+$", "", match["amount"]
+        )
+        for amount in dict.fromkeys([told, without_thing(told)]):
+            words = amount.split()
+            for first in range(max(0, len(words) - _LONGEST_AMOUNT), len(words)):
+                yield " ".join(words[first:]), match["unit"]
+
+
+def without_thing(amount: str) -> str:
+    """``amount`` without what there is so much of: "six ounces of butter"."""
+    return _OF_THING.sub("", amount)
+
+
+def turned(text: str) -> str | None:
+    """The number that ``text`` wants converted "the other way"; None where it wants nothing of the kind."""
+    match = _TURNED.fullmatch(lowered(text).strip(" .?!"))
+    return match["amount"] if match and numbers.parse(match["amount"]) is not None else None
+
+
 def two_units(unit: str) -> tuple[str, str] | None:
     """The larger and the smaller unit of "pounds and ounces"."""
     one, _, other = unit.partition(" and ")

@@ -103,6 +103,11 @@ class _Reader:
         except (OverflowError, ValueError):
             return None
 
+    def same_day(self, match: re.Match[str]) -> Days | None:
+        """The day of next or last week, month or year that is as today."""
+        day = self._moved(self._today, "a", match["unit"], match["which"] == "last")
+        return None if day is None else _one(day)
+
     def coming(self, match: re.Match[str]) -> Days | None:
         """The next or last so many days, weeks or months."""
         back = match["which"] in ("last", "past", "previous")
@@ -237,7 +242,8 @@ class _Reader:
 
 _Read = Callable[[_Reader, re.Match[str]], Days | None]
 _BASE = (
-    rf"(?P<base>now|today|this day|tomorrow|(?:{_WHICH} )?{_WEEKDAY}|{_MONTH} (?:the )?(?:{ORDINAL}|\d{{1,2}})"
+    rf"(?P<base>\d{{4}}-\d\d-\d\d|now|today|this day|tomorrow"
+    rf"|(?:{_WHICH} )?{_WEEKDAY}|{_MONTH} (?:the )?(?:{ORDINAL}|\d{{1,2}})"
     rf"|(?:the )?{ORDINAL}(?: of)? {_MONTH}"
     rf"|{one_of(_HOLIDAYS)})"
 )
@@ -246,14 +252,18 @@ _BEFORE_MONTH = (
 )
 _AGENDA = r"(?:month|calendar|events?|meetings?|appointments?|schedule|holidays?|bills?)"
 _FORMS: list[tuple[re.Pattern[str], _Read]] = [
-    (pattern(r"(?:on )?(?P<iso>\d{4}-\d{1,2}-\d{1,2})"), _Reader.iso),
     (pattern(rf"{_COUNT} {_UNIT} (?:from|after|past|(?P<way>before)) {_BASE}(?: week)?"), _Reader.counted),
+    (pattern(r"(?:on )?(?P<iso>\d{4}-\d{1,2}-\d{1,2})"), _Reader.iso),
     (
         pattern(rf"(?P<count>an?|{NUMBER}) (?P<unit>week|fortnight)s? (?:on )?(?P<base>{_WEEKDAY}|tomorrow|today)"),
         _Reader.counted,
     ),
     (pattern(rf"(?:on )?(?:(?P<which>{_WHICH}) )?(?P<holiday>{one_of(_HOLIDAYS)}){_IN_YEAR}"), _Reader.holiday),
     (pattern(rf"(?:the )?(?P<near>{one_of(_NEAR)})(?: 's)?"), _Reader.near),
+    (
+        pattern(r"(?:on )?(?:this|the|that|the same|this same) day (?P<which>next|last) (?P<unit>week|month|year)"),
+        _Reader.same_day,
+    ),
     (
         pattern(
             rf"(?<!are )(?<!is )(?:in|after|within) (?:another )?(?P<count>an?|{NUMBER}) (?:more )?{_UNIT}(?: time"

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from myna.nlu.en.groceries import apart
+from myna.nlu.en.numbers import BEGINNINGS
 from myna.nlu.en.slots import duration, moment, recurrence, time_of_day
 from myna.nlu.en.slots.sentence import Found, masked
 from myna.nlu.en.words import word_set
@@ -136,12 +137,18 @@ _PAIRS = (
     "oil and vinegar",
 )
 _BETWEEN = re.compile(
-    r"\s*(?:,|;|\n|&|\+)\s*(?:(?:and|then|also|plus)\s+)?|\s+(?:and|plus|as well as)\s+(?:also\s+|then\s+)?",
+    r"\s*(?:,|;|\n|&|\+)\s*(?:(?:and|then|also|plus)\s+)?"
+    r"|\s+(?:and|plus|as well as)\s+(?:also\s+|then\s+)?",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(
+    rf"\b({'|'.join(sorted(BEGINNINGS - {'a', 'an', 'half'}))}|\d+) and (an? (?:half|quarter))\b", re.IGNORECASE
+)
+"""A number of which "and" is a part."""
 _FRONT = re.compile(
-    r"^(?:(?:me to (?:get|buy|pick up|purchase|shop for)|some|the|my|any|more|also|please|then|maybe|just|another"
-    r"|a bit of|a few|off|away)\s+)+",
+    r"^(?:(?:me to (?:get|buy|pick up|purchase|shop for)"
+    r"|(?:some |more |a few |any )+of (?:that|those|these|the|this|my|our)"
+    r"|some|the|my|any|more|also|please|then|maybe|just|another|a bit of|a few|off|away)\s+)+",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -182,16 +189,21 @@ def list_name(text: str) -> Found[str] | None:
 
 def items(text: str) -> list[str]:
     """The items that ``text`` enumerates: "milk, eggs and some bread" is milk, eggs, bread, as is "milk eggs bread"."""
-    kept = text
+    kept = _AND_A_HALF.sub("\\1\x02\\2", text)
     for number, pair in enumerate(_PAIRS):
         kept = re.sub(rf"\b{pair}\b", f"\x01{number}\x01", kept, flags=re.IGNORECASE)
-    parts = (_bare(part) for part in _BETWEEN.split(kept))
+    parts = (_bare(part.replace("\x02", " and ")) for part in _BETWEEN.split(kept))
     return [
         re.sub(r"\x01(\d+)\x01", lambda match: _PAIRS[int(match[1])], one)
         for part in parts
-        for one in apart(part)
+        for one in map(_bare, apart(part))
         if one.lower() not in _NO_ITEM
     ]
+
+
+def has_pair(item: str) -> bool:
+    """Whether ``item`` is one of two things that go together, or is made of them: "salt and vinegar crisps"."""
+    return any(re.search(rf"\b{pair}\b", item, re.IGNORECASE) for pair in _PAIRS)
 
 
 def find_items(text: str) -> list[Found[list[str]]]:

@@ -1,0 +1,185 @@
+"""Sums that are told with their numbers: what a bill is for each, a tip, a price with something off. Pure.
+
+Its rules:
+
+1. The numbers, what is wanted of them ("each", "tip", "percent off") and a question for it are all in the sentence; a
+   story ("we paid sixty each") asks nothing.
+2. "Sixty four fifty" and "eighty four pounds sixty" are amounts of money. How many share it is said with "of us", "of
+   them", "people", "ways" and their like.
+3. What goes on with a result ("half of that", "with a ten percent tip") is a sum that begins with it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from myna.nlu.en import arithmetic, numbers
+from myna.nlu.en.slots import number
+from myna.nlu.en.slots.sentence import Found
+from myna.nlu.en.words import lowered
+from myna.nlu.parsers import NoSumError, Sum, UnsolvableError
+
+_CURRENCIES = {"quid": "pounds", "bucks": "dollars", "£": "pounds", "$": "dollars", "€": "euros"}
+_CURRENCY = re.compile(r"\b(?:(pound|dollar|euro)s?|(quid|bucks))\b|([£$€])")
+_WHOLE_MONEY = re.compile(r" (?:(?:pounds?|dollars?|bucks|euros?|quid) )?(?:and )?")
+_PERCENT = re.compile(r" ?(?:percent|per cent|%)")
+_SHARERS = re.compile(
+    r" (?:of (?:us|them|you)|people|persons?|friends|mates|ways|kids|children|guests|adults|heads|girls|boys|lads)\b"
+)
+_SHARED = re.compile(r"\b(?:between|among|by) (?:the )?$")
+_ASKS = re.compile(
+    r"\b(?:what's|whats|what is|what does|what do (?:i|we)|what am i|what are we|what would|how much|how many)\b"
+    r"|\b(?:is|are|comes to|works out at) what$"
+)
+_EACH = re.compile(r"\b(?:each|apiece|a head|per (?:person|head))\b")
+_TIP = re.compile(r"(?:percent|per cent|%) (?:tip|service)\b|\b(?:tip|service charge) (?:of|at)\b")
+_TOTAL = re.compile(r"\b(?:total|altogether|in all|all in|including|with (?:a|an|the)|plus|adding)\b")
+_OFF = re.compile(r"\b(?:off|discount|reduced by|reduction)\b")
+
+_BEGIN = r"(?:(?:and|so|then|now|okay|ok|right|what's|what is|how much is) )*"
+_OF_IT = r"(?:that|it|this)(?: (?:then|now|please))?"
+_PART = r"(?P<a>(?:a |an |one |two |three )?(?:half|thirds?|quarters?|fifths?|tenths?|.+ percent))"
+_GOING_ON: Sequence[tuple[re.Pattern[str], str]] = [
+    (re.compile(rf"{_BEGIN}{pattern}"), wording)
+    for pattern, wording in (
+        (rf"{_PART} of {_OF_IT}", "{a} of {}"),
+        (rf"(?:halve|half) {_OF_IT}", "half of {}"),
+        (rf"(?P<a>double|twice|triple) {_OF_IT}", "{a} {}"),
+        (
+            rf"(?:split|divide|share) {_OF_IT} (?:between |by |into |among )?"
+            r"(?P<a>.+?)(?: ways| of us| people| parts)?",
+            "{} divided by {a}",
+        ),
+        (
+            r"(?:with|add|including|plus) (?:an? |the )?(?P<a>.+? percent) (?:tip|service|tax|vat)"
+            r"(?: on (?:top|it|that))?",
+            "{} plus {a}",
+        ),
+        (r"(?:add|plus|put) (?P<a>.+? percent)(?: (?:to|on(?: top of)?) (?:it|that))?(?: on top)?", "{} plus {a}"),
+        (
+            r"(?:take (?:off|away)|take|knock (?:off)?|minus|less|subtract|deduct) (?P<a>.+? percent)"
+            r"(?: (?:off|away|from)(?: (?:it|that))?)?",
+            "{} minus {a}",
+        ),
+        (rf"add {_OF_IT} (?:to|onto) (?:the )?(?P<a>.+)", "{a} plus {}"),
+        (rf"(?:take|subtract) {_OF_IT} (?:from|off) (?:the )?(?P<a>.+)", "{a} minus {}"),
+    )
+]
+"""What goes on with a result, as the arithmetic words it."""
+
+_SCALED = re.compile(
+    r"(?:(?:please|can you|could you) )*(?P<by>halve|double|triple) (?P<what>\S.*?)(?: (?:for me|please))*"
+)
+_SCALES = {"halve": (Fraction(1, 2), "half of"), "double": (Fraction(2), "double"), "triple": (Fraction(3), "triple")}
+_LONGEST_UNIT = 4
+"""Words of what is halved, behind its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The numbers of a sentence, by what they count."""
+
+    money: list[Fraction]
+    percents: list[Fraction]
+    people: list[Fraction]
+    currency: str
+
+
+def find(text: str) -> Sum | None:
+    """The sum that ``text`` tells the numbers of, and asks for; None where it asks for none of these."""
+    lower = lowered(text).strip(" .?!")
+    if not _ASKS.search(lower):
+        return None
+    told = _told(lower)
+    if len(told.money) != 1 or len(told.percents) > 1 or len(told.people) > 1:
+        return None
+    amount, said = told.money[0], numbers.spoken(told.money[0])[0]
+    if told.percents:
+        (share,) = told.percents
+        percent = f"{numbers.spoken(share)[0]} percent"
+        if _TIP.search(lower):
+            if told.people and not _EACH.search(lower):
+                return None
+            whole = bool(told.people) or _TOTAL.search(lower) is not None
+            amount, said = (
+                (amount * (100 + share) / 100, f"{said} plus {percent}")
+                if whole
+                else (amount * share / 100, f"{percent} of {said}")
+            )
+        elif _OFF.search(lower) and not told.people:
+            amount, said = amount * (100 - share) / 100, f"{percent} off {said}"
+        else:
+            return None
+        if not told.people:
+            return Sum(amount, said, currency=told.currency)
+        said = f"({said})"
+    if not told.people or not _EACH.search(lower) or told.people[0] < 1:
+        return None
+    return Sum(
+        amount / told.people[0], f"{said} divided by {numbers.spoken(told.people[0])[0]}", currency=told.currency
+    )
+
+
+def scaled(text: str) -> Sum | None:
+    """Half an amount of something, or two or three times as much: "halve 300 grams"; None for anything else."""
+    match = _SCALED.fullmatch(lowered(text).strip(" .?!"))
+    if match is None:
+        return None
+    what = match["what"]
+    found = next((one for one in number.find(what) if one.start == 0), None)
+    unit = what[found.end :].strip() if found else ""
+    if found is None or len(unit.split()) > _LONGEST_UNIT or number.find(unit):
+        return None
+    factor, words = _SCALES[match["by"]]
+    return Sum(found.value * factor, f"{words} {numbers.spoken(found.value)[0]} {unit}".strip(), currency=unit)
+
+
+def going_on(text: str, result: Fraction) -> Sum | None:
+    """What ``text`` makes of a ``result``: "half of that"; None where it says nothing of the kind."""
+    lower = lowered(text).strip(" .?!")
+    for pattern, wording in _GOING_ON:
+        if (match := pattern.fullmatch(lower)) is None:
+            continue
+        written = f"{float(result):.10f}".rstrip("0").rstrip(".")
+        try:
+            return arithmetic.solve(wording.format(written, **match.groupdict()))
+        except (NoSumError, UnsolvableError):
+            continue
+    return None
+
+
+def _told(text: str) -> _Told:
+    found = number.find(text)
+    told = _Told([], [], [], _currency(text))
+    skipped = False
+    for place, one in enumerate(found):
+        if skipped:
+            skipped = False
+            continue
+        if _PERCENT.match(text[one.end :]):
+            told.percents.append(one.value)
+        elif _SHARERS.match(text[one.end :]) or _SHARED.search(text[: one.start]):
+            told.people.append(one.value)
+        else:
+            value = one.value
+            if place + 1 < len(found) and _is_cents(text, one.end, found[place + 1]):
+                value += found[place + 1].value / 100
+                skipped = True
+            told.money.append(value)
+    return told
+
+
+def _is_cents(text: str, end: int, behind: Found[Fraction]) -> bool:
+    """Whether the number ``behind`` one that ends at ``end`` is its cents."""
+    if not _WHOLE_MONEY.fullmatch(text[end : behind.start]):
+        return False
+    rest = text[behind.end :]
+    return 10 <= behind.value < 100 and not (_PERCENT.match(rest) or _SHARERS.match(rest))
+
+
+def _currency(text: str) -> str:
+    found = _CURRENCY.search(text)
+    if found is None:
+        return ""
+    return f"{found[1]}s" if found[1] else _CURRENCIES[found[2] or found[3]]
