@@ -126,6 +126,14 @@ class Schedules(Protocol):
         """The name, which may be empty, and the length that ``words`` are; None where they are something else."""
         ...
 
+    def timers(self, text: str) -> Sequence[tuple[str, float]]:
+        """The name, which may be empty, and the seconds of each timer that ``text`` asks for by what it is for."""
+        ...
+
+    def timers_answered(self, text: str) -> Sequence[tuple[str, float]]:
+        """The same of an answer to how long; a number alone is one of minutes."""
+        ...
+
     def is_shift(self, words: str) -> bool:
         """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
         ...

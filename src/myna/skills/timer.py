@@ -9,7 +9,7 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.skills.scheduled import ScheduledSkill, all_of
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -53,6 +53,12 @@ class TimerSkill(ScheduledSkill):
             "timer.resume": partial(self._pause_by_sentence, schedules, False),
         }
 
+    def wants(self, text: str) -> Wanted | None:
+        """The timers that ``text`` asks for by what each is for: "six minutes for the eggs and four for the toast"."""
+        if self.schedules is None or not (plan := self.schedules.timers(text)):
+            return None
+        return Wanted("timer.set", self._planned(plan), certain=True)
+
     def values(self, timer: Timer) -> dict[str, object]:
         """The ``seconds`` that it was set for, and its ``name``."""
         return {"seconds": timer.seconds, **({"name": timer.text} if timer.text else {})}
@@ -88,6 +94,10 @@ class TimerSkill(ScheduledSkill):
         name = str(intent.slots.get("name", ""))
         return self.read(self.schedules, intent.text).name if name and self.schedules is not None else name
 
+    def _planned(self, plan: Sequence[tuple[str, float]]) -> Reply:
+        """Start all timers of ``plan``."""
+        return all_of([self._started(seconds, name) for name, seconds in plan])
+
     def _started(self, seconds: float, name: str) -> Reply:
         if (wrong := self._wrong(seconds)) is not None:
             return Reply(wrong, refuses=True)
@@ -101,6 +111,9 @@ class TimerSkill(ScheduledSkill):
             return Reply(self.responses["timer_of_what_length"])
 
         def answered(answer: str) -> Reply | None:
+            plan = schedules.timers_answered(answer)
+            if any(one for one, _ in plan):
+                return self._planned([(one or name, seconds) for one, seconds in plan])
             joined = schedules.lasting(text, answer)
             return None if joined is None else self._start_by_sentence(schedules, joined)
 

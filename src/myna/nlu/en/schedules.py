@@ -13,6 +13,8 @@ from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked
 from myna.nlu.en.slots.sentence import read as normal_form
 from myna.nlu.en.slots.time_of_day import TimeOfDay
+from myna.nlu.en.timer_plans import answered as timers_answered
+from myna.nlu.en.timer_plans import timers
 from myna.nlu.en.words import word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
@@ -37,6 +39,8 @@ __all__ = [
     "names_several",
     "read",
     "reminded",
+    "timers",
+    "timers_answered",
     "wakes",
 ]
 
