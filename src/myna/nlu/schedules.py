@@ -134,6 +134,22 @@ class Schedules(Protocol):
         """The same of an answer to how long; a number alone is one of minutes."""
         ...
 
+    def unreasoned(self, words: str) -> str:
+        """``words`` without what is said behind them and means nothing more: "in case I sleep through", "as well"."""
+        ...
+
+    def offset(self, words: str) -> tuple[str, float]:
+        """``words`` without how many seconds later, or earlier where it is below 0, they are: "an hour after that"."""
+        ...
+
+    def is_one_day(self, words: str) -> bool:
+        """Whether ``words`` name a single day or week, such as "tomorrow" or "this week"."""
+        ...
+
+    def half_named(self, words: str) -> str:
+        """``words``, or the half of the day that they stand for: "the early one" is in the morning."""
+        ...
+
     def is_shift(self, words: str) -> bool:
         """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
         ...

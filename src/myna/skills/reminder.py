@@ -39,6 +39,7 @@ class ReminderSkill(MovableSkill):
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
             "MynaListReminders": self._list,
+            "MynaAllSet": lambda _: self._everything(),
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
@@ -63,6 +64,19 @@ class ReminderSkill(MovableSkill):
         every = {"every_seconds": timer.every_seconds} if timer.every_seconds else {}
         seconds = {"seconds": timer.seconds} if timer.seconds and not every else {}
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
+
+    def told_of(self, timer: Timer) -> Reply:
+        """What it is about, and when it is said."""
+        return self._told([timer])
+
+    def others(self) -> Mapping[str, Callable[..., Reply | None]]:
+        """A word of what it is about is said otherwise."""
+        return {**super().others(), "MynaSwap": self._swapped}
+
+    def _swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
+        """``timer`` with ``new`` in the place of ``old``, which must be in what it is about."""
+        parts = f" {timer.text} ".split(f" {old} ")
+        return self.put(replace(timer, text=f" {new} ".join(parts).strip())) if len(parts) == 2 else None
 
     def _set(self, intent: Intent) -> Reply | None:
         if self.schedules is not None and self._says_more(self.schedules, intent):
@@ -138,7 +152,7 @@ class ReminderSkill(MovableSkill):
         """Set another reminder that ``words`` say whole, on the day of the ``first`` one where they name none."""
         text = schedules.reminded(words)
         if text is None:
-            return None
+            return self.set_like(schedules, first, words)
         schedule = self.read(schedules, text)
         at = self.beside(schedule, first)
         if at is None or not schedule.what:
@@ -286,9 +300,19 @@ class ReminderSkill(MovableSkill):
         things = self.responses["span_comma"].join(self._thing(timer) for timer in found)
         return Reply(self.say("things_told", things=things), slots=slots)
 
+    def _everything(self) -> Reply | None:
+        """All that is set: timers, alarms and reminders."""
+        timers = self.manager.timers
+        if not timers:
+            return Reply(self.say("nothing_kept"), empty=True)
+        things = self.responses["span_comma"].join(self._thing(timer) for timer in timers)
+        return Reply(self.say("things_told", things=things), slots={"count": len(timers)})
+
     def _thing(self, timer: Timer) -> str:
         if timer.kind is self.kind:
             return self.label(timer)
+        if timer.kind is Kind.TIMER:
+            return self.responses["timer_among"].format(left=self.span(timer.left(self.manager.now), rough=True))
         when = self.when(timer)
         if timer.clock is None and not timer.every_seconds:
             when["time"] = spoken_time(datetime.fromtimestamp(timer.due), self.responses)

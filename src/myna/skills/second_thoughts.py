@@ -10,6 +10,7 @@ Its rules:
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
+from types import MappingProxyType
 
 from myna.core.reply import Question, Reply
 from myna.nlu.templates import Intent
@@ -20,8 +21,21 @@ KEPT_SECONDS = 120.0
 """How long after something was done "that" is still understood to mean it."""
 
 
+OTHERS = {
+    "MynaToldOfIt": (),
+    "MynaCallIt": ("words",),
+    "MynaWithout": ("words",),
+    "MynaMoveOne": ("which", "words"),
+    "MynaSwap": ("old", "words"),
+}
+"""What else may be done with what was done, by intent, and the slots that it takes: tell of it once more, call it
+something, leave days out of it, change another one of its kind, say one word of it otherwise."""
+
 More = Callable[[str, bool], Reply | None]
 """Does what was done with other words too; True: the sentence says that it is another one ("and another for seven")."""
+
+Other = Callable[..., Reply | None]
+"""Does something else with what was done, as the words that it takes say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class _Act:
     away: Callable[[], Reply | None]
     more: More
     that_one: Question
+    others: Mapping[str, Other]
 
 
 class Done:
@@ -50,15 +65,17 @@ class Done:
         away: Callable[[], Reply | None] = lambda: None,
         more: More = lambda *_: None,
         that_one: Question = lambda _: None,
+        others: Mapping[str, Other] = MappingProxyType({}),
     ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
         ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey").
         ``away`` removes the thing that is spoken of since ("get rid of it"), ``more`` does the same with other words
-        besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them). All
-        give None where that is not possible any more, or the words say nothing of the kind.
+        besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them).
+        ``others``, by the names of ``OTHERS``, do what only some things allow. All give None where that is not possible
+        any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead, named, away, more, that_one)
+        self._last = _Act(self._clock(), back, instead, named, away, more, that_one, others)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
@@ -85,6 +102,11 @@ class Done:
             return None
         return last.instead(words) or (last.named(words) if meant else None)
 
+    def other(self, way: str, *words: str) -> Reply | None:
+        """What does ``way``, of ``OTHERS``, with the last thing; None where that does not allow it."""
+        found = None if (last := self._lately()) is None else last.others.get(way)
+        return None if found is None else found(*words)
+
     def _lately(self) -> _Act | None:
         last = self._last
         return last if last is not None and self._clock() - last.at <= KEPT_SECONDS else None
@@ -105,13 +127,19 @@ class SecondThoughtsSkill(Skill):
             "MynaTakeAway": lambda _: self._done.away(),
             "MynaInstead": self._instead,
             "MynaThatOne": self._that_one,
-            "MynaAnother": lambda intent: self._done.more(str(intent.slots["words"]), another=True),
+            "MynaAnother": lambda intent: self._done.more(str(intent.slots.get("words", "")), another=True),
             MORE: lambda intent: self._done.more(str(intent.slots["words"]), another=False),
+            **dict.fromkeys(OTHERS, self._other),
         }
 
     def _instead(self, intent: Intent) -> Reply | None:
         words = intent.slots.get("words", intent.text)
         return self._done.instead(str(words), meant="meant" in intent.slots)
 
+    def _other(self, intent: Intent) -> Reply | None:
+        return self._done.other(intent.name, *(str(intent.slots[slot]) for slot in OTHERS[intent.name]))
+
     def _that_one(self, intent: Intent) -> Reply | None:
-        return self._done.that_one("" if "all" in intent.slots else f"the {intent.slots['words']} one")
+        if "all" in intent.slots:
+            return self._done.that_one(f"all but {intent.slots['words']}" if "words" in intent.slots else "")
+        return self._done.that_one(f"the {intent.slots['words']} one")

@@ -38,6 +38,7 @@ class TimerSkill(ScheduledSkill):
             "HassUnpauseTimer": self._resume,
             "HassTimerStatus": self._status,
             "MynaListTimers": self._list,
+            "MynaTimerEnds": self._of_it,
             "MynaTimerUntil": self._until,
             "MynaTimerOfNoLength": lambda intent: self._for_how_long(intent.text),
         }
@@ -72,6 +73,31 @@ class TimerSkill(ScheduledSkill):
         if timer.text:
             return self.responses["named_timer"].format(name=timer.text)
         return self.responses["timer"].format(duration=self.span(timer.seconds))
+
+    def told_of(self, timer: Timer) -> Reply:
+        """What is left on it, and when it rings."""
+        return self._ends([timer])
+
+    def others(self) -> Mapping[str, Callable[..., Reply | None]]:
+        """It gets another name."""
+        return {**super().others(), "MynaCallIt": self._called}
+
+    def _called(self, timer: Timer, name: str) -> Reply:
+        return self._put(replace(timer, text=name), "timer_changed")
+
+    def _ends(self, timers: Sequence[Timer]) -> Reply:
+        """What is left on each of ``timers``, and when it rings."""
+        said = " ".join(
+            self._told([timer])
+            if timer.paused
+            else self.say("timer_ends", timer=self.label(timer), left=self._left(timer), time=self.when(timer)["time"])
+            for timer in timers
+        )
+        return Reply(said, slots=self._told_of(timers, "").slots)
+
+    def _of_it(self, _: Intent) -> Reply | None:
+        """When what is running ends, or what was set last."""
+        return self._ends(self.timers) if self.timers else self.done.other("MynaToldOfIt")
 
     def _start(self, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
@@ -157,7 +183,7 @@ class TimerSkill(ScheduledSkill):
 
     def _change(self, sign: int, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
-        if seconds is None:
+        if seconds is None or ("known" in intent.slots and not self.timers):
             return None
         return self._snoozed(seconds, sign) or self._one(intent, lambda timer: self._longer(timer, sign * seconds))
 
@@ -225,13 +251,19 @@ class TimerSkill(ScheduledSkill):
 
     def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
         """Start another timer of the length in ``words``, which may name it: "the sauce for twenty"."""
-        found = schedules.named_length(words) if another else None
-        if found is None:
-            return None
-        name, length = found
-        said = schedules.lasting("", length)
-        seconds = None if said is None else self._length(self.read(schedules, said))
-        return None if seconds is None else self._started(seconds, name)
+        rest, by = schedules.offset(words)
+        if by > 0 and not rest:
+            return self._started(first.left(self.manager.now) + by, "")
+        if another and (not rest or rest == "the same"):
+            return self._started(first.seconds, "")
+        if another and (found := schedules.named_length(words)) is not None:
+            name, length = found
+            said = schedules.lasting("", length)
+            seconds = None if said is None else self._length(self.read(schedules, said))
+            return None if seconds is None else self._started(seconds, name)
+        plan = schedules.timers_answered(words)
+        sure = another or len(self.timers) > 1 or any(name for name, _ in plan) or self.read(schedules, words).lengths
+        return self._planned(plan) if plan and sure else None
 
     def _to_what_length(self, schedules: Schedules, timer: Timer) -> Reply:
         def answered(answer: str) -> Reply | None:
@@ -242,6 +274,8 @@ class TimerSkill(ScheduledSkill):
         return self.ask("timer_for_how_long", answered)
 
     def _pause(self, intent: Intent) -> Reply | None:
+        if "reason" in intent.slots and not self.timers:
+            return None
         return self._one(intent, self._paused, paused=False)
 
     def _paused(self, timer: Timer) -> Reply:
@@ -296,8 +330,9 @@ class TimerSkill(ScheduledSkill):
         schedule = self.read(schedules, text)
         return self._told_of(self._which(schedules, schedule, text, schedule.lengths), schedule.name)
 
-    def _list(self, _: Intent) -> Reply | None:
-        return self._told_of(self.timers, "")
+    def _list(self, intent: Intent) -> Reply | None:
+        place = str(intent.slots.get("place", ""))
+        return self._told_of({"first": self.timers[:1], "last": self.timers[-1:]}.get(place, self.timers), "")
 
     def _told_of(self, timers: Sequence[Timer], name: str) -> Reply:
         if not timers:

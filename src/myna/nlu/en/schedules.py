@@ -25,11 +25,13 @@ __all__ = [
     "choose",
     "concerns_calendar",
     "entry",
+    "half_named",
     "halves",
     "is_dated",
     "is_entry",
     "is_length",
     "is_moment",
+    "is_one_day",
     "is_question",
     "is_shift",
     "lasting",
@@ -37,10 +39,12 @@ __all__ = [
     "moves",
     "named_length",
     "names_several",
+    "offset",
     "read",
     "reminded",
     "timers",
     "timers_answered",
+    "unreasoned",
     "wakes",
 ]
 
@@ -84,6 +88,7 @@ _ANEW = re.compile(
     r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
 )
 _JOINT = re.compile(r"\b(?:and|plus)\b|,", re.IGNORECASE)
+_SEVERAL_OF = re.compile(r"\ball but\b", re.IGNORECASE)
 _ONE_FOR = re.compile(r"\b(?:another|one|another one)\b(?= for\b)", re.IGNORECASE)
 _UNITLESS = re.compile(
     r"\b(?P<unit>minutes|hours|seconds)\b.*\b(?:and|then) (?:\w+ )?(?:one|another|other)(?: one)? (?:for|of)"
@@ -133,6 +138,27 @@ _NAMED_LENGTHS = [
     )
 ]
 _SHIFTING = word_set("ahead back by earlier forward later longer off on shorter sooner")
+
+_TAIL = re.compile(
+    r",?\s+(?:(?:just )?in case(?: .*)?|as well|too|also|then|though|instead|again|obviously|to be (?:safe|sure)"
+    r"|as a backup|please)$",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"(?P<rest>.*?)\s*(?:(?:,|\b(?:but|and|only|just|at|for)\b)\s*)*\x01\s*(?:(?P<later>later(?: on)?|(?:after|past)"
+    r"(?: (?:that|this|it|the (?:first|last|other)(?: one)?))?|behind (?:that|it))"
+    r"|(?:earlier|sooner|before(?: (?:that|this|it|the (?:first|other)(?: one)?))?))",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"(?:(?:and|also|then|again|another|one more|another one|one|the same|same|but|for)\b\s*)+", re.IGNORECASE)
+_ONE_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|weekend|\w+day)|\d+(?:st|nd|rd|th)?|the \w+(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_HALF_ONE = re.compile(
+    r"(?:the )?(?:(?P<early>early|earlier|morning|a\.? ?m\.?)|late|later|evening|night|p\.? ?m\.?) one(?: of (?:them|the two))?",
+    re.IGNORECASE,
+)
 
 _LEAD = re.compile(
     r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
@@ -456,6 +482,38 @@ def named_length(words: str) -> tuple[str, str] | None:
     return next(((one["name"].lower(), one["length"]) for one in found if one and is_length(one["length"])), None)
 
 
+def unreasoned(words: str) -> str:
+    """``words`` without what is said behind them and means nothing more: "in case I sleep through", "as well"."""
+    while (shorter := _TAIL.sub("", words)) != words and shorter:
+        words = shorter
+    return words
+
+
+def offset(words: str) -> tuple[str, float]:
+    """``words`` without how many seconds later, or earlier where it is below 0, they are: "an hour after that"."""
+    lengths = duration.find(words)
+    rest = _ANOTHER.match(words)
+    begin = rest.end() if rest else 0
+    if len(lengths) != 1 or lengths[0].start < begin:
+        return words[begin:], 0.0
+    held = f"{words[begin : lengths[0].start]}\x01{words[lengths[0].end :]}"
+    found = _OFFSET.fullmatch(held.strip())
+    if found is None:
+        return words[begin:], 0.0
+    return found["rest"].strip(" ,"), lengths[0].value if found["later"] else -lengths[0].value
+
+
+def is_one_day(words: str) -> bool:
+    """Whether ``words`` name a single day or week, such as "tomorrow" or "this week"."""
+    return _ONE_DAY.search(words) is not None
+
+
+def half_named(words: str) -> str:
+    """``words``, or the half of the day that they stand for: "the early one" is in the morning."""
+    found = _HALF_ONE.fullmatch(words.strip())
+    return words if found is None else f"in the {'morning' if found['early'] else 'evening'}"
+
+
 def is_shift(words: str) -> bool:
     """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
     lengths = duration.find(words)
@@ -486,7 +544,7 @@ def about(text: str, answer: str) -> str | None:
 
 def names_several(words: str) -> bool:
     """Whether ``words`` join several things: "the ten and the fifteen"."""
-    return _JOINT.search(words) is not None
+    return any(joint.search(words) for joint in (_JOINT, _SEVERAL_OF))
 
 
 def reminded(words: str) -> str | None:
