@@ -47,7 +47,7 @@ class Schedule:
     of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
     are meant. ``listed``: all its times are meant, one after the other. ``next_one``: the next alone. ``shift``: it is
     changed by a length, to more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole
-    length. ``no_day``: it names a day that there is not.
+    length. ``no_day``: it names a day that there is not. ``excepts``: a single day or week is left out.
     """
 
     lengths: tuple[float, ...] = ()
@@ -69,6 +69,7 @@ class Schedule:
     shift: int = 0
     anew: bool = False
     no_day: bool = False
+    excepts: bool = False
 
 
 class Schedules(Protocol):
@@ -148,6 +149,18 @@ class Schedules(Protocol):
 
     def half_named(self, words: str) -> str:
         """``words``, or the half of the day that they stand for: "the early one" is in the morning."""
+        ...
+
+    def hesitates(self, answer: str) -> bool:
+        """Whether ``answer`` only says that the answer is to come."""
+        ...
+
+    def purpose(self, answer: str) -> str:
+        """What ``answer`` says that something is for, and nothing else; else empty."""
+        ...
+
+    def asked_of(self, text: str) -> tuple[str, bool]:
+        """The words by which ``text`` may ask of something that is set, or none; True: it says "one" behind them."""
         ...
 
     def is_shift(self, words: str) -> bool:

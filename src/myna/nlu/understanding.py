@@ -1,6 +1,6 @@
 """What a language knows of its sentences beside templates: guards, a classifier, where two orders are divided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -67,6 +67,10 @@ class Understanding(Protocol):
         """The order that ``text`` ends with behind something else that is told ("I'm tired wake me at six"), or ""."""
         ...
 
+    def thoughts(self, text: str) -> Iterable[str]:
+        """The second thoughts that ``text`` may be without the reason that it gives for them, the likeliest first."""
+        ...
+
     def is_order(self, text: str) -> bool:
         """Whether ``text`` wants something done, rather than to know something."""
         ...
@@ -129,6 +133,10 @@ class TableUnderstanding:
     def ending(self, text: str) -> str:
         """None is looked for."""
         return ""
+
+    def thoughts(self, text: str) -> Iterable[str]:
+        """None is looked for."""
+        return ()
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` has the form of an order, and is no question about one."""

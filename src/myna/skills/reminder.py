@@ -11,7 +11,7 @@ from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
 from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
-from myna.skills.skill_set import Handler
+from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
 _DAY_SECONDS = 86400.0
@@ -52,6 +52,13 @@ class ReminderSkill(MovableSkill):
             "calendar.query": partial(self._calendar, schedules),
             "calendar.remove": partial(self._change_or, self._remove_entry, schedules),
         }
+
+    def wants(self, text: str) -> Wanted | None:
+        """The reminders that ``text`` asks for by a word of them: "when's the kids one again"."""
+        words, is_one = ("", False) if self.schedules is None else self.schedules.asked_of(text)
+        named = set(words.casefold().split()) if is_one else set()
+        found = [timer for timer in self.timers if named and named <= set(timer.text.casefold().split())]
+        return Wanted("reminder.query", self._told(found), certain=True) if found else None
 
     def label(self, timer: Timer) -> str:
         """What the reminder is about, and when it is said."""

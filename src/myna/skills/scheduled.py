@@ -136,13 +136,16 @@ class ScheduledSkill(Skill, ABC):
         if schedule.no_day:
             return Reply(self.say("no_such_day"), refuses=True)
         if schedule.repeats:
-            return self._repeated(schedule, text)
+            return self._refused("cannot_leave_out") if schedule.excepts else self._repeated(schedule, text)
         point = next((point for point in schedule.points if point.timed), next(iter(schedule.points), None))
         if point is None:
             return None
         if point.at <= self.now:
             return Reply(self.say("is_over"), refuses=True)
         return Timer(self.kind, point.at.timestamp(), text, point.seconds)
+
+    def _refused(self, response: str) -> Reply:
+        return Reply(self.say(response), refuses=True)
 
     def _repeated(self, schedule: Schedule, text: str) -> Timer | Reply | None:
         if (every := schedule.every_seconds) and every >= SHORTEST_INTERVAL_SECONDS:
@@ -323,10 +326,18 @@ class ScheduledSkill(Skill, ABC):
         return Reply(self.say("which_one", labels=labels), question=choose)
 
     def ask(self, response: str, answered: Callable[[str], Reply | None], **known: object) -> Reply:
-        """Ask the question ``response``, whose answer ``answered`` takes; the slots that are ``known`` already."""
-        return Reply(
-            self.say(response), question=answered, slots={name: value for name, value in known.items() if value}
-        )
+        """Ask the question ``response``, whose answer ``answered`` takes; the slots that are ``known`` already.
+
+        Who hesitates is waited for.
+        """
+
+        def taken(answer: str) -> Reply | None:
+            if self.schedules is not None and self.schedules.hesitates(answer):
+                return Reply(question=taken, slots=slots)
+            return answered(answer)
+
+        slots = {name: value for name, value in known.items() if value}
+        return Reply(self.say(response), question=taken, slots=slots)
 
     def listed(self, timers: Sequence[Timer]) -> dict[str, object]:
         """The values of a response that lists ``timers``: their number ``n`` and their labels."""
@@ -432,7 +443,7 @@ class MovableSkill(ScheduledSkill):
         if not timer.days or self.schedules is None:
             return None
         if self.schedules.is_one_day(words):
-            return Reply(self.say("cannot_leave_out"), refuses=True)
+            return self._refused("cannot_leave_out")
         said = self.read(self.schedules, words)
         out = said.weekdays or ((said.days[0].weekday(),) if said.days else ())
         kept = tuple(day for day in timer.days if day not in out)

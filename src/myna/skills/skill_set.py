@@ -98,7 +98,7 @@ TAKE_BACK = "MynaTakeBack"
 NEVER_MIND = "HassNevermind"
 """The intent of what ends all that is being said or asked."""
 
-_TOLD = frozenset(["MynaInstead"])
+_TOLD = frozenset(["MynaInstead", "MynaMoveOne", "MynaSwap", "MynaWithout"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
 _POLITE = frozenset(["about.greeting", "about.thanks"])
@@ -114,6 +114,9 @@ _SETTING = frozenset(["alarm", "reminder", "timer"])
 
 _SET_ANYWHERE = _SETTING | {"volume"}
 """The skills whose orders are none of what is put on a list or noted, behind whatever question."""
+
+_THOUGHTS = frozenset(["timer", "undo"])
+"""The skills that change what was just done."""
 
 _SHORTEST_OWN = 3
 """Words of a sentence that is no answer to a question which takes any words; fewer may name an item: "time"."""
@@ -292,7 +295,7 @@ class Skills:
             return both
         if exact is not None:
             return exact
-        if (other := self._in_its_place(text)) is not None:
+        if (other := self._in_its_place(text) or self._thought(text)) is not None:
             return other
         if (told := self._told(text)) is not None:
             return told
@@ -327,6 +330,17 @@ class Skills:
             back, new = take_back(intent), self._templated(str(intent.slots["words"]))
             if back is not None and back.act and new is not None and new.reply is not None and new.reply.act:
                 return decided(text, together([back, new.reply], new.slots), "templates", skill, intent.name)
+        return None
+
+    def _thought(self, text: str) -> Decision | None:
+        """What changes what was just done, without the reason that is given: "move that to five she's at work"."""
+        before = self._follow_ups.before()
+        if self._understanding is None or before is None or before.reply is None or not _acts(before.reply):
+            return None
+        for order in self._understanding.thoughts(text):
+            found = self._templated(order) or self._politely(order)
+            if found is not None and found.reply is not None and found.reply.act and found.skill in _THOUGHTS:
+                return replace(found, text=text)
         return None
 
     def _ended(self, text: str) -> Decision | None:

@@ -56,9 +56,13 @@ class TimerSkill(ScheduledSkill):
 
     def wants(self, text: str) -> Wanted | None:
         """The timers that ``text`` asks for by what each is for: "six minutes for the eggs and four for the toast"."""
-        if self.schedules is None or not (plan := self.schedules.timers(text)):
+        if self.schedules is None:
             return None
-        return Wanted("timer.set", self._planned(plan), certain=True)
+        if plan := self.schedules.timers(text):
+            return Wanted("timer.set", self._planned(plan), certain=True)
+        words, _ = self.schedules.asked_of(text)
+        named = [timer for timer in self.timers if words and _is_called(timer.text, words)]
+        return Wanted("timer.query", self._told_of(named, words), certain=True) if named else None
 
     def values(self, timer: Timer) -> dict[str, object]:
         """The ``seconds`` that it was set for, and its ``name``."""
@@ -140,6 +144,8 @@ class TimerSkill(ScheduledSkill):
             plan = schedules.timers_answered(answer)
             if any(one for one, _ in plan):
                 return self._planned([(one or name, seconds) for one, seconds in plan])
+            if called := schedules.purpose(answer):
+                return self._for_how_long(f"{text} for the {called}", called)
             joined = schedules.lasting(text, answer)
             return None if joined is None else self._start_by_sentence(schedules, joined)
 
@@ -409,6 +415,11 @@ class TimerSkill(ScheduledSkill):
 
     def _left(self, timer: Timer) -> str:
         return self.span(max(1.0, timer.left(self.manager.now)), rough=True)
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Whether ``words`` are the ``name``, in the singular or the plural."""
+    return bool(name) and name.casefold().removesuffix("s") == words.casefold().removesuffix("s")
 
 
 def _alike(one: str, other: str) -> bool:

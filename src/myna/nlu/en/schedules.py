@@ -15,18 +15,20 @@ from myna.nlu.en.slots.sentence import read as normal_form
 from myna.nlu.en.slots.time_of_day import TimeOfDay
 from myna.nlu.en.timer_plans import answered as timers_answered
 from myna.nlu.en.timer_plans import timers
-from myna.nlu.en.words import word_set
+from myna.nlu.en.words import lowered, word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
 __all__ = [
     "about",
     "agrees",
     "answered",
+    "asked_of",
     "choose",
     "concerns_calendar",
     "entry",
     "half_named",
     "halves",
+    "hesitates",
     "is_dated",
     "is_entry",
     "is_length",
@@ -40,6 +42,7 @@ __all__ = [
     "named_length",
     "names_several",
     "offset",
+    "purpose",
     "read",
     "reminded",
     "timers",
@@ -85,7 +88,8 @@ _AND_TIME = re.compile(
 _SEVERAL = re.compile(r"\b(?:alarms|reminders)\b", re.IGNORECASE)
 """Behind these one time follows the other: "alarms for six, six fifteen and seven"."""
 _ANEW = re.compile(
-    r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
+    r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning|top)|from scratch|start again)\b",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"\b(?:and|plus)\b|,", re.IGNORECASE)
 _SEVERAL_OF = re.compile(r"\ball but\b", re.IGNORECASE)
@@ -105,7 +109,8 @@ _NEXT = re.compile(
 _BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
 _REASONED = re.compile(
     r"(?:i|i'm|i've|we|we're|my|our|the|there|there's)\b.*?(?:,|\bso\b)\s*(?:so )?(?:please |can you |could you )*"
-    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm)\b.*)",
+    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm|(?:(?:i'd|i had|we'd|i) (?:better|need to|must|have to|want to"
+    r"|should) )?be up)\b.*)",
     re.IGNORECASE,
 )
 """What is to be done behind a reason, whose times are not meant: "I have a flight at eight so wake me at five"."""
@@ -150,11 +155,46 @@ _OFFSET = re.compile(
     r"|(?:earlier|sooner|before(?: (?:that|this|it|the (?:first|other)(?: one)?))?))",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"(?:(?:and|also|then|again|another|one more|another one|one|the same|same|but|for)\b\s*)+", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:(?:and|also|then|again|another|one more|another one|one|the same|same|but|for)\b\s*)+", re.IGNORECASE
+)
 _ONE_DAY = re.compile(
     r"\b(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|weekend|\w+day)|\d+(?:st|nd|rd|th)?|the \w+(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
+_EXCEPTS = re.compile(
+    r"\b(?:not|except(?: for)?|apart from|skip(?:ping)?|leav(?:e|ing) out|other than|bar|excluding) (?:on |for )?"
+    r"(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|month|weekend|\w+day))\b",
+    re.IGNORECASE,
+)
+"""A single day or week on which what comes again shall not."""
+_HESITATES = re.compile(
+    r"(?:um+|uh+|er+|erm+|hm+|mm+|ah|oh|well|ok|okay|so|right|(?:wait|hang on|hold on)(?: (?:a|one|just a) (?:sec|second|minute|moment))?"
+    r"|(?:just )?(?:a|one) (?:sec|second|minute|moment|mo)|give me a (?:sec|second|minute|moment)"
+    r"|let me (?:see|think|check|look|have a look)(?: .+)?|i'll (?:just )?(?:check|look|see|have a look|get|find)(?: .+)?"
+    r"|i'm (?:just )?(?:checking|looking|thinking)(?: .+)?|i'm not sure(?: yet)?|i (?:don't|do not) know(?: yet)?"
+    r"|what (?:was|did) (?:it|i)(?: .+)?|where's the (?:packet|box|recipe))(?:[\s,.]+|$)",
+    re.IGNORECASE,
+)
+_FOR_WHAT = re.compile(
+    r"(?:(?:well|oh|um|uh|so|it's|it is|that's) )*for (?:the |my |our |some |a )?(?P<name>[a-z'-]+(?: [a-z'-]+){0,2})",
+    re.IGNORECASE,
+)
+_UNIT_ALONE = re.compile(
+    r"(?:(?:\w+|,)\s+){0,4}?(?P<unit>seconds?|minutes?|hours?)(?:\s+(?:please|obviously|of course|sorry))?",
+    re.IGNORECASE,
+)
+_ASKED_OF = re.compile(
+    r"(?:(?:and|so|ok|okay|oh|right|hey|well|now) )*(?:how(?:'s|'re| is| are| about| long(?:'s| is| has| have| does| do)?"
+    r"(?: left| to go)?(?: on| for| in| of| until| till| before)?| much (?:longer|time)(?: left| is left| has| have| more)?(?: on"
+    r"| for| in)?)|what about|when(?:'s| is| are| will| does| do|'ll)|what time(?:'s| is| are| will| does|'ll)|is|are"
+    r"|what(?:'s| is) (?:the time |left |the time left )?(?:on|for)) (?:the |my |our |her |his |them |those )?"
+    r"(?P<words>[\w' -]+?)(?P<tail>(?: (?:doing|getting on|coming on|coming along|looking|going|done|ready|cooked|finished|over"
+    r"|up|got|left|to go|be|at|now|yet|again|nearly|almost|off|go off|have|need|timer|ones?|still|running|set|due|on|for))*)",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"(?P<number>\d{2,}) (?P<digits>\d(?: \d)+)")
+"""A number and its digits: "thirteen, one three"."""
 _HALF_ONE = re.compile(
     r"(?:the )?(?:(?P<early>early|earlier|morning|a\.? ?m\.?)|late|later|evening|night|p\.? ?m\.?) one(?: of (?:them|the two))?",
     re.IGNORECASE,
@@ -163,7 +203,7 @@ _HALF_ONE = re.compile(
 _LEAD = re.compile(
     r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
     r"|myself))?"
-    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|notified|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
+    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
     r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not)\s+(?:let\s+me\s+)?forget)\b"
     r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",
     re.IGNORECASE,
@@ -293,6 +333,11 @@ _OTHER_ORDER = re.compile(
 )
 _BESIDES_NUMBER = word_set("for um uh please about oh just make it maybe")
 _HESITATION = re.compile(r"^\s*(?:(?:um+|uh+|er+|hm+|oh|well|okay|ok|so|yes|yeah)\b[\s,.]*)+", re.IGNORECASE)
+_WHEN_IT_IS = re.compile(
+    r"^\s*(?:(?:um|uh|oh|well|okay|ok|so)\b[\s,.]*)*(?:when|once|as soon as)\s+(?:it|it's|it is|the clock|we)\s+"
+    r"(?:(?:is|gets to|gets|hits|says|strikes|goes|at|about|like|around)\s+)*|^\s*(?:(?:at|around|about)\s+)?like\s+(?=\w)",
+    re.IGNORECASE,
+)
 _LONGEST_ANSWER = 16
 
 _CHANGED = [
@@ -332,7 +377,10 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         text = f"{text[: unitless.end('count')]} {unitless['unit']}"
     reasoned = _REASONED.match(text)
     if reasoned is not None and time_of_day.find(reasoned["order"]) and not _BEFORE_THAT.search(reasoned["order"]):
-        text = reasoned["order"]
+        day = (
+            [] if dates.find(reasoned["order"], now.date()) else dates.find(text[: reasoned.start("order")], now.date())
+        )
+        text = " ".join([reasoned["order"], *(text[one.start : one.end] for one in day[:1])])
     again = recurrence.find(text)
     moments = moment.find(text, now, waking_hour=waking_hour)
     lengths = [one for one in duration.find(text) if not _meet(one, again)]
@@ -379,6 +427,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         shift=shift,
         anew=_ANEW.search(plain) is not None,
         no_day=dates.names_no_day(text),
+        excepts=_EXCEPTS.search(text) is not None,
     )
 
 
@@ -440,6 +489,7 @@ def is_question(text: str) -> bool:
 
 def answered(text: str, answer: str) -> str | None:
     """``text`` with the time or the length in ``answer`` behind it; None where ``answer`` names none."""
+    answer = _WHEN_IT_IS.sub("", answer)
     if not _is_answer(answer):
         return None
     answer = _HESITATION.sub("", answer)
@@ -462,6 +512,9 @@ def lasting(text: str, answer: str) -> str | None:
     answer = _HESITATION.sub("", answer)
     if duration.find(answer):
         return f"{text} for {answer.strip().removeprefix('for ')}"
+    said = number.find(text)
+    if said and said[-1].end == len(text) and (unit := _UNIT_ALONE.fullmatch(answer.strip(" .!"))):
+        return f"{text} {unit['unit']}"
     if moment.find(answer, _NOWHEN, answer=False):
         return f"{text} {answer}"
     counts = number.find(answer)
@@ -486,7 +539,31 @@ def unreasoned(words: str) -> str:
     """``words`` without what is said behind them and means nothing more: "in case I sleep through", "as well"."""
     while (shorter := _TAIL.sub("", words)) != words and shorter:
         words = shorter
-    return words
+    spelt = _SPELT.fullmatch(normal_form(words).normal)
+    return spelt["number"] if spelt is not None and spelt["number"] == spelt["digits"].replace(" ", "") else words
+
+
+def hesitates(answer: str) -> bool:
+    """Whether ``answer`` only says that the answer is to come: "hang on, I'll look at the packet"."""
+    rest = answer.strip(" .,!")
+    while (found := _HESITATES.match(rest)) is not None and found.end():
+        rest = rest[found.end() :]
+    return not rest
+
+
+def purpose(answer: str) -> str:
+    """What ``answer`` says that something is for, and nothing else: "for the lasagne"; else empty."""
+    found = _FOR_WHAT.fullmatch(answer.strip(" .,!"))
+    return "" if found is None or duration.find(answer) or number.find(answer) else found["name"].lower()
+
+
+def asked_of(text: str) -> tuple[str, bool]:
+    """The words by which ``text`` may ask of something that is set: "how are the eggs doing"; else empty.
+
+    True: it is called so "one", such as "the kids one".
+    """
+    found = _ASKED_OF.fullmatch(lowered(text).strip(" .?!"))
+    return ("", False) if found is None else (found["words"], " one" in found["tail"])
 
 
 def offset(words: str) -> tuple[str, float]:

@@ -113,7 +113,9 @@ _POINTS = re.compile(
     r"^(?P<before>.*) (?:so |and |please |can you |could you )*(?:(?:put|stick|pop|get) (?:that|it) on (?:the|a) timer"
     r"|(?:set|start) (?:a|the) timer for (?:that|it))$"
 )
-_OF_THING = re.compile(rf"{_HOLE}(?: more)? of {_THE}(?P<name>{_WORD}(?: {_WORD})?)(?= (?:starting|from|so|and|left|now)|,|$)")
+_OF_THING = re.compile(
+    rf"{_HOLE}(?: more)? of {_THE}(?P<name>{_WORD}(?: {_WORD})?)(?= (?:starting|from|so|and|left|now)|,|$)"
+)
 
 
 _COUNTED = re.compile(r"\s+(?:\w+ )?timers\b")

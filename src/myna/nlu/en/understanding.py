@@ -1,13 +1,14 @@
 """English sentences beyond templates: the guards, the trained classifier, and where two orders are divided."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classifier, Guess
 from myna.nlu.en import courtesies, guards
+from myna.nlu.en.asides import thoughts
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
@@ -211,6 +212,10 @@ class EnglishUnderstanding:
     def ending(self, text: str) -> str:
         """The order that ``text`` ends with, behind a statement, where nobody else is told it; "" for none."""
         return ending(text)
+
+    def thoughts(self, text: str) -> Iterator[str]:
+        """The second thoughts that ``text`` may be, without the reason that it gives for them."""
+        return thoughts(text)
 
     def is_order(self, text: str) -> bool:
         """Whether ``text`` begins with a verb that wants something done which words cannot do.
