@@ -155,6 +155,14 @@ class Schedules(Protocol):
         """Whether ``answer`` only says that the answer is to come."""
         ...
 
+    def new_name(self, words: str) -> str:
+        """The name that ``words`` give a timer; empty where they are none, such as "a day"."""
+        ...
+
+    def in_minutes(self, words: str) -> str:
+        """``words``, whose number is one of minutes where they shift something by it without a unit: "back ten"."""
+        ...
+
     def purpose(self, answer: str) -> str:
         """What ``answer`` says that something is for, and nothing else; else empty."""
         ...

@@ -75,10 +75,6 @@ class AlarmSkill(MovableSkill):
         """That it is set, and for when."""
         return self.say("alarm_set_again" if timer.every_seconds else "alarm_set", **self.when(timer))
 
-    def told_of(self, timer: Timer) -> Reply:
-        """When it rings."""
-        return self._told([timer])
-
     def _set(self, intent: Intent) -> Reply | None:
         if not intent.slots.keys() & {"hour", "clock"}:
             return self._at_what_time(intent.text)
@@ -133,7 +129,10 @@ class AlarmSkill(MovableSkill):
         said = schedules.answered("set an alarm", words) if schedules.is_moment(words) else None
         if said is None:
             return self.set_like(schedules, first, words)
-        at = self.beside(self.read(schedules, said), first)
+        to = self.read(schedules, said)
+        if to.days is not None and not to.clocks and to.hours is None:
+            return self.set_like(schedules, first, words)
+        at = self.beside(to, first)
         return self._set_by_sentence(schedules, said) if at is None else self.put_new(Timer(self.kind, at.timestamp()))
 
     def _list(self, intent: Intent) -> Reply | None:

@@ -11,6 +11,7 @@ from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
 from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
+from myna.skills.second_thoughts import Other
 from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
@@ -72,11 +73,7 @@ class ReminderSkill(MovableSkill):
         seconds = {"seconds": timer.seconds} if timer.seconds and not every else {}
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
-    def told_of(self, timer: Timer) -> Reply:
-        """What it is about, and when it is said."""
-        return self._told([timer])
-
-    def others(self) -> Mapping[str, Callable[..., Reply | None]]:
+    def others(self) -> Mapping[str, Other]:
         """A word of what it is about is said otherwise."""
         return {**super().others(), "MynaSwap": self._swapped}
 
@@ -89,7 +86,10 @@ class ReminderSkill(MovableSkill):
         if self.schedules is not None and self._says_more(self.schedules, intent):
             return self._set_by_sentence(self.schedules, intent.text)
         if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
-            return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
+            what = str(intent.slots["what"])
+            return self._set_by_sentence(
+                self.schedules, intent.text, "" if self.read(self.schedules, what).clocks else what
+            )
         timer = self.at_time(intent.slots, str(intent.slots["what"]))
         return Reply(self.say("is_over"), refuses=True) if timer is None else self.put_new(timer)
 
@@ -112,9 +112,11 @@ class ReminderSkill(MovableSkill):
 
     def _set_at_no_time(self, intent: Intent) -> Reply | None:
         """Set a reminder for which the templates know no time, where the reader of schedules finds one."""
-        if self.schedules is None or (reply := self._set_by_sentence(self.schedules, intent.text)) is None:
-            return self._when(intent.text, str(intent.slots["what"]))
-        return reply
+        what, schedules = str(intent.slots["what"]), self.schedules
+        schedule = Schedule() if schedules is None else self.read(schedules, intent.text)
+        if schedules is None or not (schedule.points or schedule.repeats or schedule.no_day):
+            return self._when(intent.text, what)
+        return self._set_by_sentence(schedules, intent.text) or self._when(intent.text, what)
 
     def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""

@@ -12,7 +12,7 @@ from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, spoken_time
-from myna.skills.second_thoughts import Done
+from myna.skills.second_thoughts import Done, Other
 from myna.skills.skill_set import Answer, Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer, following
@@ -208,11 +208,11 @@ class ScheduledSkill(Skill, ABC):
         back = partial(self._taken_back, timer.number)
         instead = partial(self._set_instead, timer.number)
         another = partial(self._another, timer)
-        others = {way: partial(self._other, do, timer.number) for way, do in self.others().items()}
-        others["MynaMoveOne"] = self._move_one
+        others: dict[str, Other] = {"MynaMoveOne": self._move_one}
+        others |= {way: partial(self._other, do, timer.number) for way, do in self.others().items()}
         self.done.note(back, instead, away=back, more=another, that_one=self._that_one, others=others)
 
-    def others(self) -> Mapping[str, Callable[..., Reply | None]]:
+    def others(self) -> Mapping[str, Other]:
         """What else may be done with what was just set, by the intents of ``OTHERS``; each takes it first."""
         return {"MynaToldOfIt": self.told_of}
 
@@ -220,9 +220,10 @@ class ScheduledSkill(Skill, ABC):
     def told_of(self, timer: Timer) -> Reply:
         """When ``timer`` rings."""
 
-    def _other(self, do: Callable[..., Reply | None], number: int, *words: str) -> Reply | None:
-        """What ``do`` does with the timer of that number, which was just set; None where it has rung."""
-        return None if (timer := self.manager.find(number)) is None else do(timer, *words)
+    def _other(self, do: Other, number: int, *words: str) -> Reply | None:
+        """What ``do`` does with the timer of that number, which was just set, or with the only one that is left."""
+        timer = self.manager.find(number) or (self.timers[0] if len(self.timers) == 1 else None)
+        return None if timer is None else do(timer, *words)
 
     def _move_one(self, which: str, words: str) -> Reply | None:
         """Change the one that ``which`` tells from the others to what ``words`` say."""
@@ -264,6 +265,7 @@ class ScheduledSkill(Skill, ABC):
 
     def shift(self, schedules: Schedules, words: str) -> float:
         """By how many seconds ``words``, and nothing else in them, put something off; before 0: bring forward."""
+        words = schedules.in_minutes(words)
         found = self.read(schedules, words) if schedules.is_shift(words) else Schedule()
         return found.shift * sum(found.lengths)
 
@@ -362,6 +364,10 @@ class MovableSkill(ScheduledSkill):
     def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
 
+    def told_of(self, timer: Timer) -> Reply:
+        """What was said when it was set, by its time."""
+        return Reply(self.told_set(replace(timer, seconds=0.0)), slots=self.values(timer))
+
     def put_each(self, schedule: Schedule, text: str) -> Reply | None:
         """Set one for each time that ``schedule`` lists, or say why there is none; None where it lists none."""
         if not schedule.listed:
@@ -434,7 +440,7 @@ class MovableSkill(ScheduledSkill):
         clock = at.time() if found.clock is not None else None
         return self.put_new(replace(found, number=0, due=at.timestamp(), clock=clock))
 
-    def others(self) -> Mapping[str, Callable[..., Reply | None]]:
+    def others(self) -> Mapping[str, Other]:
         """Days are left out of what comes again."""
         return {**super().others(), "MynaWithout": self._without}
 

@@ -9,6 +9,7 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.skills.scheduled import ScheduledSkill, all_of
+from myna.skills.second_thoughts import Other
 from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
@@ -60,8 +61,10 @@ class TimerSkill(ScheduledSkill):
             return None
         if plan := self.schedules.timers(text):
             return Wanted("timer.set", self._planned(plan), certain=True)
-        words, _ = self.schedules.asked_of(text)
+        words, is_one = self.schedules.asked_of(text)
         named = [timer for timer in self.timers if words and _is_called(timer.text, words)]
+        if is_one and not named and len(self.timers) > 1:
+            named = self.picked(self.schedules, f"the {words} one", self.timers)
         return Wanted("timer.query", self._told_of(named, words), certain=True) if named else None
 
     def values(self, timer: Timer) -> dict[str, object]:
@@ -82,12 +85,13 @@ class TimerSkill(ScheduledSkill):
         """What is left on it, and when it rings."""
         return self._ends([timer])
 
-    def others(self) -> Mapping[str, Callable[..., Reply | None]]:
+    def others(self) -> Mapping[str, Other]:
         """It gets another name."""
         return {**super().others(), "MynaCallIt": self._called}
 
-    def _called(self, timer: Timer, name: str) -> Reply:
-        return self._put(replace(timer, text=name), "timer_changed")
+    def _called(self, timer: Timer, words: str) -> Reply | None:
+        name = "" if self.schedules is None else self.schedules.new_name(words)
+        return self._put(replace(timer, text=name), "timer_changed") if name else None
 
     def _ends(self, timers: Sequence[Timer]) -> Reply:
         """What is left on each of ``timers``, and when it rings."""
@@ -290,8 +294,14 @@ class TimerSkill(ScheduledSkill):
     def _resume(self, intent: Intent) -> Reply | None:
         if "paused" in intent.slots and not any(timer.paused for timer in self.timers):
             return None
+        if "anew" in intent.slots:
+            return self._one(intent, self._begun_again)
         anew = self.schedules is not None and self.read(self.schedules, intent.text).anew
         return self._one(intent, lambda timer: self._resumed(timer, anew=anew), paused=True)
+
+    def _begun_again(self, timer: Timer) -> Reply:
+        """Let ``timer`` run once more with its whole length, though it be paused."""
+        return self._with(replace(timer, left_seconds=None), timer.seconds, timer.seconds)
 
     def _resumed(self, timer: Timer, *, anew: bool = False) -> Reply:
         """Let ``timer`` go on; ``anew``: one that runs begins again."""

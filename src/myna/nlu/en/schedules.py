@@ -29,6 +29,7 @@ __all__ = [
     "half_named",
     "halves",
     "hesitates",
+    "in_minutes",
     "is_dated",
     "is_entry",
     "is_length",
@@ -41,6 +42,7 @@ __all__ = [
     "moves",
     "named_length",
     "names_several",
+    "new_name",
     "offset",
     "purpose",
     "read",
@@ -81,7 +83,8 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _AND_TIME = re.compile(
-    r"[\s,]*(?:and|plus|also|&)\b[\s,]*(?:(?:and|also|then|again|another|one|an?|alarms?|set|up|it|for|at|on|to)\b[\s,]*)*",
+    r"[\s,]*(?:and|plus|also|&)\b[\s,]*(?:(?:and|also|then|again|another|one|an?|alarms?|set|up|it|for|at|on"
+    r"|to)\b[\s,]*)*",
     re.IGNORECASE,
 )
 """What stands between two times both of which are meant: "seven tomorrow and eight on saturday"."""
@@ -102,14 +105,16 @@ _UNITLESS = re.compile(
 """What may be a length without its unit, which is then the one before: "one for five minutes and one for ten"."""
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
+    r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event"
+    r"|meeting|call"
     r"|appointment|one|thing|item|notification)\b(?!s)|\b(?:next up|what(?:'s| is) next|next (?:on|in) (?:my|the))\b",
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
 _REASONED = re.compile(
     r"(?:i|i'm|i've|we|we're|my|our|the|there|there's)\b.*?(?:,|\bso\b)\s*(?:so )?(?:please |can you |could you )*"
-    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm|(?:(?:i'd|i had|we'd|i) (?:better|need to|must|have to|want to"
+    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm|(?:(?:i'd|i had|we'd|i) (?:better|need to|must"
+    r"|have to|want to"
     r"|should) )?be up)\b.*)",
     re.IGNORECASE,
 )
@@ -121,7 +126,8 @@ _STATED_BEFORE = re.compile(
 )
 _STATED_BEHIND = re.compile(r"[-\s]+(?:alarms?|reminders?|notifications?)\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"\b(?:add|more|extra|longer|bump|extend|increase|another|plus|additional|lengthen|give|later|back|delay|postpone|push"
+    r"\b(?:add|more|extra|longer|bump|extend|increase|another|plus|additional|lengthen|give|later|back|delay"
+    r"|postpone|push"
     r"|raise|onto|snooze|prolong)\b",
     re.IGNORECASE,
 )
@@ -159,7 +165,8 @@ _ANOTHER = re.compile(
     r"(?:(?:and|also|then|again|another|one more|another one|one|the same|same|but|for)\b\s*)+", re.IGNORECASE
 )
 _ONE_DAY = re.compile(
-    r"\b(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|weekend|\w+day)|\d+(?:st|nd|rd|th)?|the \w+(?:st|nd|rd|th))\b",
+    r"\b(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|weekend|\w+day)|\d+(?:st|nd|rd|th)?"
+    r"|the \w+(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 _EXCEPTS = re.compile(
@@ -169,9 +176,11 @@ _EXCEPTS = re.compile(
 )
 """A single day or week on which what comes again shall not."""
 _HESITATES = re.compile(
-    r"(?:um+|uh+|er+|erm+|hm+|mm+|ah|oh|well|ok|okay|so|right|(?:wait|hang on|hold on)(?: (?:a|one|just a) (?:sec|second|minute|moment))?"
+    r"(?:um+|uh+|er+|erm+|hm+|mm+|ah|oh|well|ok|okay|so|right|(?:wait|hang on|hold on)(?: (?:a|one|just a) (?:sec"
+    r"|second|minute|moment))?"
     r"|(?:just )?(?:a|one) (?:sec|second|minute|moment|mo)|give me a (?:sec|second|minute|moment)"
-    r"|let me (?:see|think|check|look|have a look)(?: .+)?|i'll (?:just )?(?:check|look|see|have a look|get|find)(?: .+)?"
+    r"|let me (?:see|think|check|look|have a look)(?: .+)?|i'll (?:just )?(?:check|look|see|have a look|get"
+    r"|find)(?: .+)?"
     r"|i'm (?:just )?(?:checking|looking|thinking)(?: .+)?|i'm not sure(?: yet)?|i (?:don't|do not) know(?: yet)?"
     r"|what (?:was|did) (?:it|i)(?: .+)?|where's the (?:packet|box|recipe))(?:[\s,.]+|$)",
     re.IGNORECASE,
@@ -185,25 +194,32 @@ _UNIT_ALONE = re.compile(
     re.IGNORECASE,
 )
 _ASKED_OF = re.compile(
-    r"(?:(?:and|so|ok|okay|oh|right|hey|well|now) )*(?:how(?:'s|'re| is| are| about| long(?:'s| is| has| have| does| do)?"
-    r"(?: left| to go)?(?: on| for| in| of| until| till| before)?| much (?:longer|time)(?: left| is left| has| have| more)?(?: on"
+    r"(?:(?:and|so|ok|okay|oh|right|hey|well|now) )*(?:how(?:'s|'re| is| are| about| long(?:'s| is| has| have"
+    r"| does| do)?"
+    r"(?: left| to go)?(?: on| for| in| of| until| till| before)?| much (?:longer|time)(?: left| is left| has"
+    r"| have| more)?(?: on"
     r"| for| in)?)|what about|when(?:'s| is| are| will| does| do|'ll)|what time(?:'s| is| are| will| does|'ll)|is|are"
     r"|what(?:'s| is) (?:the time |left |the time left )?(?:on|for)) (?:the |my |our |her |his |them |those )?"
-    r"(?P<words>[\w' -]+?)(?P<tail>(?: (?:doing|getting on|coming on|coming along|looking|going|done|ready|cooked|finished|over"
-    r"|up|got|left|to go|be|at|now|yet|again|nearly|almost|off|go off|have|need|timer|ones?|still|running|set|due|on|for))*)",
+    r"(?P<words>[\w' -]+?)(?P<tail>(?: (?:doing|getting on|coming on|coming along|looking|going|done|ready|cooked"
+    r"|finished|over"
+    r"|up|got|left|to go|be|at|now|yet|again|nearly|almost|off|go off|have|need|timer|ones?|still|running|set|due"
+    r"|on|for))*)",
     re.IGNORECASE,
 )
 _SPELT = re.compile(r"(?P<number>\d{2,}) (?P<digits>\d(?: \d)+)")
 """A number and its digits: "thirteen, one three"."""
 _HALF_ONE = re.compile(
-    r"(?:the )?(?:(?P<early>early|earlier|morning|a\.? ?m\.?)|late|later|evening|night|p\.? ?m\.?) one(?: of (?:them|the two))?",
+    r"(?:the )?(?:(?P<early>early|earlier|morning|a\.? ?m\.?)|late|later|evening|night"
+    r"|p\.? ?m\.?) one(?: of (?:them|the two))?",
     re.IGNORECASE,
 )
 
 _LEAD = re.compile(
-    r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
+    r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for"
+    r"|to)\s+(?:me|us"
     r"|myself))?"
-    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
+    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified"
+    r"|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
     r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not)\s+(?:let\s+me\s+)?forget)\b"
     r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",
     re.IGNORECASE,
@@ -248,12 +264,14 @@ _ENTER_AGAIN = re.compile(
 )
 _ENTERED = re.compile(r"\s+(?:added|put|entered|scheduled|written|noted)\b(?:\s+(?:down|in|on|to))*\s*$", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
+    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work"
+    r"|house|google"
     r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date(?: of)?|that|for|to))?",
     re.IGNORECASE,
 )
 _IS_CALENDAR = re.compile(
-    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?|birthdays?|busy"
+    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?"
+    r"|birthdays?|busy"
     r"|free|available|booked|(?:do|did|have|had|am|will|should|must|can) i|i(?:'ve| have| am|'m)|my (?:day|week|morning"
     r"|afternoon|evening|weekend|month)|to-?do|going on|happening|look like|coming up|due|deadlines?)\b",
     re.IGNORECASE,
@@ -335,14 +353,21 @@ _BESIDES_NUMBER = word_set("for um uh please about oh just make it maybe")
 _HESITATION = re.compile(r"^\s*(?:(?:um+|uh+|er+|hm+|oh|well|okay|ok|so|yes|yeah)\b[\s,.]*)+", re.IGNORECASE)
 _WHEN_IT_IS = re.compile(
     r"^\s*(?:(?:um|uh|oh|well|okay|ok|so)\b[\s,.]*)*(?:when|once|as soon as)\s+(?:it|it's|it is|the clock|we)\s+"
-    r"(?:(?:is|gets to|gets|hits|says|strikes|goes|at|about|like|around)\s+)*|^\s*(?:(?:at|around|about)\s+)?like\s+(?=\w)",
+    r"(?:(?:is|gets to|gets|hits|says|strikes|goes|at|about|like|around)\s+)*|^\s*(?:(?:at|around"
+    r"|about)\s+)?like\s+(?=\w)",
     re.IGNORECASE,
 )
+_FEWEST_MINUTES = 5
+"""A smaller number by which something is shifted may be one of hours."""
+_LONGEST_NAME = 3
+_NO_NAMES = word_set("day night quits off even that back home me again")
+"""What "call it" has behind it and gives nothing a name."""
 _LONGEST_ANSWER = 16
 
 _CHANGED = [
     re.compile(
-        rf"^(?P<which>.*?\b(?:{_THING}|it|them|that|this|one)\b.*?)\s+(?:instead\s+)?(?:back\s+|forward\s+|up\s+|over\s+)?"
+        rf"^(?P<which>.*?\b(?:{_THING}|it|them|that|this|one)\b.*?)\s+(?:instead\s+)?(?:back\s+|forward\s+|up\s+"
+        rf"|over\s+)?"
         rf"(?P<way>{way})\s+(?P<new>.+)$",
         re.IGNORECASE,
     )
@@ -360,7 +385,8 @@ _MOVES = re.compile(
 
 
 _WAKES = re.compile(
-    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed"
+    r"\b(?:w[ao]k\w+|oversleep|sleep (?:past|beyond|after|later than|in|until|till)|(?:get|gets|getting"
+    r"|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed"
     r"|let me (?:sleep|lie|stay))\b",
     re.IGNORECASE,
 )
@@ -549,6 +575,26 @@ def hesitates(answer: str) -> bool:
     while (found := _HESITATES.match(rest)) is not None and found.end():
         rest = rest[found.end() :]
     return not rest
+
+
+def new_name(words: str) -> str:
+    """The name that ``words`` give a timer; empty where they are none, such as "a day"."""
+    said = re.sub(
+        r"^(?:the|a|an|my)\s+|\s+(?:timer|instead|one"
+        r"|please)$",
+        "",
+        unreasoned(words).strip(),
+        flags=re.IGNORECASE,
+    )
+    return "" if len(said.split()) > _LONGEST_NAME or said.lower() in _NO_NAMES else said.lower()
+
+
+def in_minutes(words: str) -> str:
+    """``words``, whose number is one of minutes where they shift something by it without a unit: "back ten"."""
+    counts = number.find(words)
+    if duration.find(words) or len(counts) != 1 or counts[0].value < _FEWEST_MINUTES:
+        return words
+    return f"{words[: counts[0].end]} minutes{words[counts[0].end :]}"
 
 
 def purpose(answer: str) -> str:

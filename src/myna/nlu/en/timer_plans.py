@@ -1,4 +1,4 @@
-"""Timers that an English sentence asks for by what they are for: "six minutes for the eggs and four for the toast". Pure.
+"""Timers asked for in English by what they are for: "six minutes for the eggs and four for the toast". Pure.
 
 Its rules:
 
@@ -12,6 +12,7 @@ Its rules:
 import re
 from dataclasses import dataclass
 
+from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.en.slots import duration, number
 from myna.nlu.en.slots.sentence import Found
 from myna.nlu.en.words import lowered, word_set
@@ -38,6 +39,8 @@ _NO_NAME = word_set("""
     """)
 """Words that a name has none of, where it stands alone before a length or behind it."""
 
+_VERBS = ORDERS | {"bung", "chuck", "pop", "stick", "whack"}
+
 _THE = r"(?:(?:the|my|our|her|his|them|these|those|that|some|a) )?"
 _WORD = r"[a-z][a-z'-]*?"
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,2}}?)"
@@ -51,63 +54,76 @@ _DOES = r"(?:\w+ing )?"
 
 _ONE = r"(?:another one|another timer|another|a second one|a timer|timer|one|the other one|the other)"
 _CLAUSES = (
-    ("asked", rf"(?:and |then |also )*(?:a |an |the )?{_LENGTH}(?: (?:timer|1|one))? (?:for|on) {_DOES}{_THE}{_NAME}"),
+    ("asked", rf"(?:and |then |also )*(?:a |an |the )?{_LENGTH}(?: (?:timer|1|one)| on the (?:clock"
+    rf"|timer))? (?:for|on) {_DOES}{_THE}{_NAME}"),
     ("asked", rf"(?:and |then |also )*{_ONE} (?:for|on) {_DOES}{_THE}{_NAME}(?: (?:at|for|of|with))? {_LENGTH}"),
     ("asked", rf"(?:and |then |also )*(?:the |an? |my )?{_NAME} timer(?: (?:at|for|of|with))? {_LENGTH}"),
     ("asked", rf"(?:and |then |also )*(?:an? )?{_LENGTH} {_NAME} timer"),
     ("told", rf"(?:and |then |also |while )*(?:for )?{_THE}{_NAME}{_NEEDS} {_LENGTH}"),
-    ("told", rf"{_THE}{_NAME}(?:'s| is| are|'re|'ve| have)(?: just)?(?: \w+){{1,3}}? (?:so )?(?:it|they|that)(?:'ll| will)?"
+    ("told", rf"{_THE}{_NAME}(?:'s| is| are|'re|'ve| have)(?: just)?(?: \w+){{1,3}}? (?:so )?(?:it|they"
+    rf"|that)(?:'ll| will)?"
              rf" (?:needs?|wants?|takes?|be) {_LENGTH}"),
-    ("told", rf"(?:and |then )*{_LENGTH}(?: (?:in|on|under) the (?:microwave|oven|hob|stove|grill|fridge|freezer|heat))?(?P<name>)"),
+    ("told", rf"(?:and |then )*{_LENGTH}(?: (?:in|on|under) the (?:microwave|oven|hob|stove|grill|fridge|freezer"
+    rf"|heat))?(?P<name>)"),
 )  # fmt: skip
 _CLAUSE = [(kind, re.compile(form)) for kind, form in _CLAUSES]
 
 _LEAD = re.compile(
-    r"(?:(?:right|ok|okay|so|now|well|oh|yes|yeah|and|hi|hello|hey|please|sorry|also|then|alright|all right|fine|um|uh|er"
+    r"(?:(?:right|ok|okay|so|now|well|oh|yes|yeah|and|hi|hello|hey|please|sorry|also|then|alright|all right|fine"
+    r"|um|uh|er"
     r"|thing is|listen|here we go|let's see|what was i (?:going to say|saying|about to say)|where was i|that's it"
     r"|(?:the )?same as (?:usual|always|ever|before|last time)"
     r"|(?:it's|it is|this is) [a-z]+ (?:here|now|speaking)"
     r"|(?:can|could|would|will) you(?: please)?|(?:can|could) (?:i|we) (?:have|get))(?:,? |$))+"
 )
 _ASKS = re.compile(
-    r"(?:i (?:need|want|would like)|i'd like|give (?:me|us)|gimme|set|start|make|put on|do|get (?:me|us))"
+    r"(?:i (?:need|want|would like)|i'd like|give (?:me|us)|gimme|set|start|make|put on|put|stick|pop|bung|chuck"
+    r"|do|get (?:me|us))"
     r"(?: (?:me|us))?(?: (?:up|off))? (?=(?:.*\btimers?\b|(?:a |an |one |another |two |three )*\x01|one |another ))"
     r"|(?:put|set) (?:me|us) down for |(?:time|count down|count) (?=\S)"
 )
 """What begins an order for what follows."""
-_TIMERS = re.compile(r"(?:two|three|four|2|3|4|some|a couple of|both|the|my)? ?timers(?: please)?,?(?: for)? ")
+_TIMERS = re.compile(r"(?:(?P<count>two|three|four)|some|a couple of|both|the|my)? ?timers(?: please)?,?(?: for)? ")
+_COUNTS = {"two": 2, "three": 3, "four": 4}
 _WHEN = (
     r"(?: when (?:(?:it's|it is|they're|they are|that's|that is|each(?: one)?(?: is|'s)?|either(?: is|'s)?"
-    r"|(?:the )?time(?: is|'s)|time) (?:done|up|ready|over|finished|gone|through|cooked)|it ends|they end|to \w+(?: \w+)?"
+    r"|(?:the )?time(?: is|'s)|time) (?:done|up|ready|over|finished|gone|through|cooked)|it ends|they end"
+    r"|to \w+(?: \w+)?"
     r"(?: (?:it|them))?))?"
 )
 _CUE = re.compile(
     r"(?:^|,? )(?:and |so |then |please |just |now )*(?:"
-    r"(?:ready )?(?:steady )?go(?: go)?|(?:start|begin|run|time|do|set) (?:both|them|it|that|all|them both|them all|these"
+    r"(?:ready )?(?:steady )?go(?: go)?|(?:start|begin|run|time|do|set) (?:both|them|it|that|all|them both"
+    r"|them all|these"
     r"|the (?:clock|timers?)|timing|now|counting)(?: of (?:them|those))?"
     rf"|(?:ping|buzz|nudge|beep|poke|bell|holler at|shout(?: at)?|shout for|ding|call|alert|notify) (?:me|us){_WHEN}"
     rf"|(?:tell|let) (?:me|us)(?: know)? when(?: (?:it's|they're|that's|it is|they are) \w+)?"
     rf"|(?:give|gie) (?:me|us) a (?:shout|nudge|buzz|bell|ring|ping|heads up|holler|poke|yell|beep){_WHEN}|shout{_WHEN}"
     r"|starting(?: from)? now|from now|counting (?:it |me )?down|on the (?:clock|timer)|keep time"
-    r"|(?:put|stick|pop|get) (?:that|it|them|those|both) on (?:the|a) timer|(?:set|start) (?:a|the) timer(?: for (?:that|it))?"
+    r"|(?:put|stick|pop|get) (?:that|it|them|those|both) on (?:the|a) timer|(?:set|start) (?:a"
+    r"|the) timer(?: for (?:that|it))?"
     r")(?: now)?(?: please)?$"
 )
 """What says at the end that it shall be timed."""
 _TRAIL = re.compile(
-    r",? (?:(?:please|thanks|thank you|ta|cheers|now|then|love|dear|mate|darling|pal|thank you (?:so|very) much|will you"
+    r",? (?:(?:please|thanks|thank you|ta|cheers|now|then|love|dear|mate|darling|pal|thank you (?:so|very) much"
+    r"|will you"
     r"|would you|can you|could you|for me|if you (?:would|could|can|will|don't mind)|starting now|minutes both"
     r"|(?:for )?the both of them))$"
 )
 _NAP = re.compile(
-    rf"(?:(?:a|an|my|this|the) )?(?:quick |little |short |power )*{_LENGTH}(?: (?:long|power|little|quick))* (?P<nap>nap|kip"
+    rf"(?:(?:a|an|my|this|the) )?(?:quick |little |short |power )*{_LENGTH}(?: (?:long|power|little"
+    rf"|quick))* (?P<nap>nap|kip"
     rf"|snooze|siesta|lie down|doze)|(?:a |my )?(?P<other>nap|kip|snooze|siesta|lie down|doze) (?:of|for) {_LENGTH}"
 )
 _NAPS = re.compile(
-    r"^(?:(?:i'm|i am|we're) (?:just )?(?:having|taking|going (?:down )?for|off for|gonna (?:have|take))|i'll (?:have|take)"
+    r"^(?:(?:i'm|i am|we're) (?:just )?(?:having|taking|going (?:down )?for|off for|gonna (?:have|take))"
+    r"|i'll (?:have|take)"
     r"|i (?:want|need)(?: to (?:have|take))?|let me (?:have|take)|time for) "
 )
 _WAKE = re.compile(
-    r",? (?:and |so |please |then )*(?:wake|get) (?:me|us)(?: up)?(?: (?:after|when it's over|after that|then|in time))?$"
+    r",? (?:and |so |please |then )*(?:wake|get) (?:me|us)(?: up)?(?: (?:after|when it's over|after that|then"
+    r"|in time))?$"
 )
 _POINTS = re.compile(
     r"^(?P<before>.*) (?:so |and |please |can you |could you )*(?:(?:put|stick|pop|get) (?:that|it) on (?:the|a) timer"
@@ -118,6 +134,8 @@ _OF_THING = re.compile(
 )
 
 
+_SPEAKER = re.compile(r"\b(?:it's|it is|this is) [a-z]+ (?:here|speaking)\b")
+"""Who speaks, which somebody says in the middle of an order."""
 _COUNTED = re.compile(r"\s+(?:\w+ )?timers\b")
 _STANDS_FOR = re.compile(r"\s+(?:for|on|of|at)\b")
 _JOINT = re.compile(r",? (?:oh |also )?(?:and|then|plus|while|with) |, ?")
@@ -149,6 +167,8 @@ def timers(text: str) -> Plan:
     if begins:
         said, asked = said[begins.end() :], True
     if (several := _TIMERS.match(said)) is not None:
+        if several["count"] and _COUNTS[several["count"]] != len(held.lengths):
+            return ()
         said, asked = said[several.end() :], True
     return _planned(said, held.lengths, asked=asked)
 
@@ -177,16 +197,29 @@ def _without_ends(said: str) -> tuple[str, bool]:
 
 def _held(text: str, *, minutes: bool = False) -> _Held | None:
     """``text`` with its lengths taken out; ``minutes``: numbers without any unit are minutes. None: it has none."""
+    text = _SPEAKER.sub("", text)
     lengths = duration.find(text)
     if not lengths and not minutes:
         return None
-    found = [*lengths, *_unitless(text, lengths)]
+    found = _gone_on([*lengths, *_unitless(text, lengths)], text)
     if not 0 < len(found) <= MOST_TIMERS:
         return None
-    found.sort(key=lambda one: one.start)
     for one in reversed(found):
         text = f"{text[: one.start]}{_HOLE}{text[one.end :]}"
     return _Held(" ".join(text.split()), tuple(one.value for one in found))
+
+
+def _gone_on(found: list[Found[float]], text: str) -> list[Found[float]]:
+    """``found``, in their order, of which "an hour and ten" is one, whatever is behind it."""
+    kept: list[Found[float]] = []
+    for one in sorted(found, key=lambda one: one.start):
+        last = kept[-1] if kept else None
+        between = text[last.end : one.start].split() if last is not None else ["-"]
+        if last is not None and between in ([], ["and"]) and last.value % 3600 == 0 and one.value < 3600:
+            kept[-1] = Found(last.value + one.value, last.start, one.end)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _unitless(text: str, lengths: list[Found[float]]) -> list[Found[float]]:
@@ -214,7 +247,7 @@ def _planned(said: str, lengths: tuple[float, ...], *, asked: bool) -> Plan:
             ),
             None,
         )
-        if found is None or (found[0] == "told" and not asked):
+        if found is None or (found[0] == "told" and (not asked or found[1].partition(" ")[0] in _VERBS)):
             return ()
         plan.append((found[1].removesuffix("'s"), lengths[len(plan)]))
     return tuple(plan) if len(plan) == len(lengths) else ()
