@@ -56,7 +56,7 @@ class ReminderSkill(MovableSkill):
 
     def wants(self, text: str) -> Wanted | None:
         """The reminders that ``text`` asks for by a word of them: "when's the kids one again"."""
-        words, is_one = ("", False) if self.schedules is None else self.schedules.asked_of(text)
+        words, is_one = self.schedules.asked_of(text) if self.schedules is not None and self.timers else ("", False)
         named = set(words.casefold().split()) if is_one else set()
         found = [timer for timer in self.timers if named and named <= set(timer.text.casefold().split())]
         return Wanted("reminder.query", self._told(found), certain=True) if found else None

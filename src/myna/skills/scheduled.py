@@ -214,11 +214,7 @@ class ScheduledSkill(Skill, ABC):
 
     def others(self) -> Mapping[str, Other]:
         """What else may be done with what was just set, by the intents of ``OTHERS``; each takes it first."""
-        return {"MynaToldOfIt": self.told_of}
-
-    @abstractmethod
-    def told_of(self, timer: Timer) -> Reply:
-        """When ``timer`` rings."""
+        return {}
 
     def _other(self, do: Other, number: int, *words: str) -> Reply | None:
         """What ``do`` does with the timer of that number, which was just set, or with the only one that is left."""
@@ -441,8 +437,8 @@ class MovableSkill(ScheduledSkill):
         return self.put_new(replace(found, number=0, due=at.timestamp(), clock=clock))
 
     def others(self) -> Mapping[str, Other]:
-        """Days are left out of what comes again."""
-        return {**super().others(), "MynaWithout": self._without}
+        """It is told of once more, and days are left out of what comes again."""
+        return {"MynaToldOfIt": self.told_of, "MynaWithout": self._without}
 
     def _without(self, timer: Timer, words: str) -> Reply | None:
         """``timer`` on all its days but those in ``words``; a single day is left out of none."""

@@ -57,7 +57,7 @@ class Classified:
 class Wanted:
     """What a sentence as a whole wants of things that skills learn while Myna runs, such as those of a home.
 
-    ``certain``: it names one of them, so that it comes before what any sentence may mean.
+    So are timers by what they are for. ``certain``: it names one of them, and comes before what any sentence may mean.
     """
 
     intent: str
@@ -436,6 +436,8 @@ class Skills:
         guard = self._guard(text) if _acts(wanted.reply) else ""
         if guard:
             return Decision(text, "nothing", "guard", name, wanted.intent, reason=guard)
+        if _acts(wanted.reply) and name != "home" and self._is_elsewhere(text):
+            return self._for_another_device(text, name, wanted.intent)
         return decided(text, wanted.reply, "templates", name, wanted.intent)
 
     def _told(self, text: str) -> Decision | None:

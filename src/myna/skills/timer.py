@@ -61,7 +61,7 @@ class TimerSkill(ScheduledSkill):
             return None
         if plan := self.schedules.timers(text):
             return Wanted("timer.set", self._planned(plan), certain=True)
-        words, is_one = self.schedules.asked_of(text)
+        words, is_one = self.schedules.asked_of(text) if self.timers else ("", False)
         named = [timer for timer in self.timers if words and _is_called(timer.text, words)]
         if is_one and not named and len(self.timers) > 1:
             named = self.picked(self.schedules, f"the {words} one", self.timers)
@@ -86,8 +86,8 @@ class TimerSkill(ScheduledSkill):
         return self._ends([timer])
 
     def others(self) -> Mapping[str, Other]:
-        """It gets another name."""
-        return {**super().others(), "MynaCallIt": self._called}
+        """It is told of once more, or gets another name."""
+        return {"MynaToldOfIt": self.told_of, "MynaCallIt": self._called}
 
     def _called(self, timer: Timer, words: str) -> Reply | None:
         name = "" if self.schedules is None else self.schedules.new_name(words)

@@ -130,7 +130,7 @@ _POINTS = re.compile(
     r"|(?:set|start) (?:a|the) timer for (?:that|it))$"
 )
 _OF_THING = re.compile(
-    rf"{_HOLE}(?: more)? of {_THE}(?P<name>{_WORD}(?: {_WORD})?)(?= (?:starting|from|so|and|left|now)|,|$)"
+    rf"{_HOLE}(?: more)? of {_THE}(?P<name>{_WORD}(?: {_WORD})??)(?= (?:starting|from|so|and|left|now)|,|$)"
 )
 
 
