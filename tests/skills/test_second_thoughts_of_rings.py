@@ -107,6 +107,7 @@ async def _talk(*sentences: str) -> str:
         pytest.param([BOB, "and then again half an hour after that"], "I will remind you tomorrow at 4:30 PM: ring bob.", id="and again"),  # noqa: E501
         pytest.param([BOB, "when's the bob one again"], "There is one reminder: ring bob at 4 PM tomorrow.", id="the bob one"),  # noqa: E501
         pytest.param([BOB, "what have you got down for me"], "There is ring bob at 4 PM tomorrow.", id="all of it"),
+        pytest.param(["add rice and peas to the shopping list", "oh we've got rice take that off", "what's on the shopping list"], "On your shopping list: rice and peas.", id="none of all items"),  # noqa: E501
         pytest.param(["start the stopwatch", "stop it"], "Stopped at 0 seconds.", id="the stopwatch"),
     ],
 )  # fmt: skip

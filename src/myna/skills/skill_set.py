@@ -333,9 +333,12 @@ class Skills:
         return None
 
     def _thought(self, text: str) -> Decision | None:
-        """What changes what was just done, without the reason that is given: "move that to five she's at work"."""
+        """What changes what was just set, without the reason that is given: "move that to five she's at work".
+
+        Behind several items of a list the reason says which is meant: "we've got sugar take that off".
+        """
         before = self._follow_ups.before()
-        if self._understanding is None or before is None or before.reply is None or not _acts(before.reply):
+        if self._understanding is None or before is None or before.skill not in _SETTING | _THOUGHTS:
             return None
         for order in self._understanding.thoughts(text):
             found = self._templated(order) or self._politely(order)
