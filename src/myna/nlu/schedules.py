@@ -47,7 +47,7 @@ class Schedule:
     of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
     are meant. ``listed``: all its times are meant, one after the other. ``next_one``: the next alone. ``shift``: it is
     changed by a length, to more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole
-    length. ``no_day``: it names a day that there is not.
+    length. ``no_day``: it names a day that there is not. ``excepts``: a single day or week is left out.
     """
 
     lengths: tuple[float, ...] = ()
@@ -69,6 +69,7 @@ class Schedule:
     shift: int = 0
     anew: bool = False
     no_day: bool = False
+    excepts: bool = False
 
 
 class Schedules(Protocol):
@@ -124,6 +125,50 @@ class Schedules(Protocol):
 
     def named_length(self, words: str) -> tuple[str, str] | None:
         """The name, which may be empty, and the length that ``words`` are; None where they are something else."""
+        ...
+
+    def timers(self, text: str) -> Sequence[tuple[str, float]]:
+        """The name, which may be empty, and the seconds of each timer that ``text`` asks for by what it is for."""
+        ...
+
+    def timers_answered(self, text: str) -> Sequence[tuple[str, float]]:
+        """The same of an answer to how long; a number alone is one of minutes."""
+        ...
+
+    def unreasoned(self, words: str) -> str:
+        """``words`` without what is said behind them and means nothing more: "in case I sleep through", "as well"."""
+        ...
+
+    def offset(self, words: str) -> tuple[str, float]:
+        """``words`` without how many seconds later, or earlier where it is below 0, they are: "an hour after that"."""
+        ...
+
+    def is_one_day(self, words: str) -> bool:
+        """Whether ``words`` name a single day or week, such as "tomorrow" or "this week"."""
+        ...
+
+    def half_named(self, words: str) -> str:
+        """``words``, or the half of the day that they stand for: "the early one" is in the morning."""
+        ...
+
+    def hesitates(self, answer: str) -> bool:
+        """Whether ``answer`` only says that the answer is to come."""
+        ...
+
+    def new_name(self, words: str) -> str:
+        """The name that ``words`` give a timer; empty where they are none, such as "a day"."""
+        ...
+
+    def in_minutes(self, words: str) -> str:
+        """``words``, whose number is one of minutes where they shift something by it without a unit: "back ten"."""
+        ...
+
+    def purpose(self, answer: str) -> str:
+        """What ``answer`` says that something is for, and nothing else; else empty."""
+        ...
+
+    def asked_of(self, text: str) -> tuple[str, bool]:
+        """The words by which ``text`` may ask of something that is set, or none; True: it says "one" behind them."""
         ...
 
     def is_shift(self, words: str) -> bool:

@@ -128,8 +128,11 @@ class AlarmSkill(MovableSkill):
         """Set another alarm for the time in ``words``, on the day of the ``first`` one where they name none."""
         said = schedules.answered("set an alarm", words) if schedules.is_moment(words) else None
         if said is None:
-            return None
-        at = self.beside(self.read(schedules, said), first)
+            return self.set_like(schedules, first, words)
+        to = self.read(schedules, said)
+        if to.days is not None and not to.clocks and to.hours is None:
+            return self.set_like(schedules, first, words)
+        at = self.beside(to, first)
         return self._set_by_sentence(schedules, said) if at is None else self.put_new(Timer(self.kind, at.timestamp()))
 
     def _list(self, intent: Intent) -> Reply | None:

@@ -13,6 +13,7 @@ from myna.lists.store import Note
 from myna.nlu.parsers import ListWords
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
+from myna.skills.follow_ups import BARE
 from myna.skills.second_thoughts import KEPT_SECONDS, Done
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
@@ -193,7 +194,7 @@ class ListSkill(Skill):
                     self._remove_mentioned,
                     partial(self._add_more, name),
                     partial(self._remove_that_one, name),
-                    partial(self._add_bare, name, new, False),
+                    others={BARE: partial(self._add_bare, name, new, False)},
                 )
 
         return self._reply(self._counted("list_{}_on", name, items), act, slots)
@@ -346,7 +347,7 @@ class ListSkill(Skill):
             await self._manager.create(name)
             if not there:
                 bare = partial(self._add_bare, name, (), True)
-                self._done.note(partial(self._delete, name), more=partial(self._add_more, name), bare=bare)
+                self._done.note(partial(self._delete, name), more=partial(self._add_more, name), others={BARE: bare})
 
         return self._reply(self._say("list_made", list=self._called(name)), act, {"list": name})
 

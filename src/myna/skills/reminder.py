@@ -11,7 +11,8 @@ from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
 from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
-from myna.skills.skill_set import Handler
+from myna.skills.second_thoughts import Other
+from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
 _DAY_SECONDS = 86400.0
@@ -39,6 +40,7 @@ class ReminderSkill(MovableSkill):
             "MynaCancelReminder": self._cancel,
             "MynaCancelAllReminders": lambda _: self.cancel(self.timers),
             "MynaListReminders": self._list,
+            "MynaAllSet": lambda _: self._everything(),
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:
@@ -52,6 +54,13 @@ class ReminderSkill(MovableSkill):
             "calendar.remove": partial(self._change_or, self._remove_entry, schedules),
         }
 
+    def wants(self, text: str) -> Wanted | None:
+        """The reminders that ``text`` asks for by a word of them: "when's the kids one again"."""
+        words, is_one = self.schedules.asked_of(text) if self.schedules is not None and self.timers else ("", False)
+        named = set(words.casefold().split()) if is_one else set()
+        found = [timer for timer in self.timers if named and named <= set(timer.text.casefold().split())]
+        return Wanted("reminder.query", self._told(found), certain=True) if found else None
+
     def label(self, timer: Timer) -> str:
         """What the reminder is about, and when it is said."""
         key = "reminder_again" if timer.every_seconds else "reminder"
@@ -64,11 +73,23 @@ class ReminderSkill(MovableSkill):
         seconds = {"seconds": timer.seconds} if timer.seconds and not every else {}
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
+    def others(self) -> Mapping[str, Other]:
+        """A word of what it is about is said otherwise."""
+        return {**super().others(), "MynaSwap": self._swapped}
+
+    def _swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
+        """``timer`` with ``new`` in the place of ``old``, which must be in what it is about."""
+        parts = f" {timer.text} ".split(f" {old} ")
+        return self.put(replace(timer, text=f" {new} ".join(parts).strip())) if len(parts) == 2 else None
+
     def _set(self, intent: Intent) -> Reply | None:
         if self.schedules is not None and self._says_more(self.schedules, intent):
             return self._set_by_sentence(self.schedules, intent.text)
         if self.schedules is not None and not intent.slots.keys() & {"hour", "clock", "days"}:
-            return self._set_by_sentence(self.schedules, intent.text, str(intent.slots["what"]))
+            what = str(intent.slots["what"])
+            return self._set_by_sentence(
+                self.schedules, intent.text, "" if self.read(self.schedules, what).clocks else what
+            )
         timer = self.at_time(intent.slots, str(intent.slots["what"]))
         return Reply(self.say("is_over"), refuses=True) if timer is None else self.put_new(timer)
 
@@ -91,9 +112,11 @@ class ReminderSkill(MovableSkill):
 
     def _set_at_no_time(self, intent: Intent) -> Reply | None:
         """Set a reminder for which the templates know no time, where the reader of schedules finds one."""
-        if self.schedules is None or (reply := self._set_by_sentence(self.schedules, intent.text)) is None:
-            return self._when(intent.text, str(intent.slots["what"]))
-        return reply
+        what, schedules = str(intent.slots["what"]), self.schedules
+        schedule = Schedule() if schedules is None else self.read(schedules, intent.text)
+        if schedules is None or not (schedule.points or schedule.repeats or schedule.no_day):
+            return self._when(intent.text, what)
+        return self._set_by_sentence(schedules, intent.text) or self._when(intent.text, what)
 
     def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
@@ -138,7 +161,7 @@ class ReminderSkill(MovableSkill):
         """Set another reminder that ``words`` say whole, on the day of the ``first`` one where they name none."""
         text = schedules.reminded(words)
         if text is None:
-            return None
+            return self.set_like(schedules, first, words)
         schedule = self.read(schedules, text)
         at = self.beside(schedule, first)
         if at is None or not schedule.what:
@@ -286,9 +309,19 @@ class ReminderSkill(MovableSkill):
         things = self.responses["span_comma"].join(self._thing(timer) for timer in found)
         return Reply(self.say("things_told", things=things), slots=slots)
 
+    def _everything(self) -> Reply | None:
+        """All that is set: timers, alarms and reminders."""
+        timers = self.manager.timers
+        if not timers:
+            return Reply(self.say("nothing_kept"), empty=True)
+        things = self.responses["span_comma"].join(self._thing(timer) for timer in timers)
+        return Reply(self.say("things_told", things=things), slots={"count": len(timers)})
+
     def _thing(self, timer: Timer) -> str:
         if timer.kind is self.kind:
             return self.label(timer)
+        if timer.kind is Kind.TIMER:
+            return self.responses["timer_among"].format(left=self.span(timer.left(self.manager.now), rough=True))
         when = self.when(timer)
         if timer.clock is None and not timer.every_seconds:
             when["time"] = spoken_time(datetime.fromtimestamp(timer.due), self.responses)

@@ -12,7 +12,7 @@ from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, spoken_time
-from myna.skills.second_thoughts import Done
+from myna.skills.second_thoughts import Done, Other
 from myna.skills.skill_set import Answer, Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
 from myna.timers.timer import Kind, Timer, following
@@ -136,13 +136,16 @@ class ScheduledSkill(Skill, ABC):
         if schedule.no_day:
             return Reply(self.say("no_such_day"), refuses=True)
         if schedule.repeats:
-            return self._repeated(schedule, text)
+            return self._refused("cannot_leave_out") if schedule.excepts else self._repeated(schedule, text)
         point = next((point for point in schedule.points if point.timed), next(iter(schedule.points), None))
         if point is None:
             return None
         if point.at <= self.now:
             return Reply(self.say("is_over"), refuses=True)
         return Timer(self.kind, point.at.timestamp(), text, point.seconds)
+
+    def _refused(self, response: str) -> Reply:
+        return Reply(self.say(response), refuses=True)
 
     def _repeated(self, schedule: Schedule, text: str) -> Timer | Reply | None:
         if (every := schedule.every_seconds) and every >= SHORTEST_INTERVAL_SECONDS:
@@ -205,7 +208,24 @@ class ScheduledSkill(Skill, ABC):
         back = partial(self._taken_back, timer.number)
         instead = partial(self._set_instead, timer.number)
         another = partial(self._another, timer)
-        self.done.note(back, instead, away=back, more=another, that_one=self._that_one)
+        others: dict[str, Other] = {"MynaMoveOne": self._move_one}
+        others |= {way: partial(self._other, do, timer.number) for way, do in self.others().items()}
+        self.done.note(back, instead, away=back, more=another, that_one=self._that_one, others=others)
+
+    def others(self) -> Mapping[str, Other]:
+        """What else may be done with what was just set, by the intents of ``OTHERS``; each takes it first."""
+        return {}
+
+    def _other(self, do: Other, number: int, *words: str) -> Reply | None:
+        """What ``do`` does with the timer of that number, which was just set, or with the only one that is left."""
+        timer = self.manager.find(number) or (self.timers[0] if len(self.timers) == 1 else None)
+        return None if timer is None else do(timer, *words)
+
+    def _move_one(self, which: str, words: str) -> Reply | None:
+        """Change the one that ``which`` tells from the others to what ``words`` say."""
+        if self.schedules is None or len(found := self.picked(self.schedules, f"the {which} one", self.timers)) != 1:
+            return None
+        return self.set_instead(found[0], self.schedules, words)
 
     def _that_one(self, words: str) -> Reply | None:
         """Cancel the one that ``words`` tell from the others, or all of them without any."""
@@ -219,7 +239,10 @@ class ScheduledSkill(Skill, ABC):
 
     def _another(self, first: Timer, words: str, another: bool) -> Reply | None:
         """Set another one, beside the ``first``, for what ``words`` say."""
-        return None if self.schedules is None else self.set_another(self.schedules, first, words, another=another)
+        if self.schedules is None:
+            return None
+        first = self.manager.find(first.number) or first
+        return self.set_another(self.schedules, first, self.schedules.unreasoned(words), another=another)
 
     def _taken_back(self, number: int) -> Reply | None:
         """Cancel the timer of that number, which was just set; None where it has rung."""
@@ -228,7 +251,9 @@ class ScheduledSkill(Skill, ABC):
     def _set_instead(self, number: int, words: str) -> Reply | None:
         """Change the timer of that number, which was just set, to what ``words`` say."""
         timer, schedules = self.manager.find(number), self.schedules
-        return None if timer is None or schedules is None else self.set_instead(timer, schedules, words)
+        if timer is None or schedules is None:
+            return None
+        return self.set_instead(timer, schedules, schedules.unreasoned(words))
 
     def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
         """Change ``timer`` to the length or the time in ``words``; None where they say no such thing."""
@@ -236,6 +261,7 @@ class ScheduledSkill(Skill, ABC):
 
     def shift(self, schedules: Schedules, words: str) -> float:
         """By how many seconds ``words``, and nothing else in them, put something off; before 0: bring forward."""
+        words = schedules.in_minutes(words)
         found = self.read(schedules, words) if schedules.is_shift(words) else Schedule()
         return found.shift * sum(found.lengths)
 
@@ -298,10 +324,18 @@ class ScheduledSkill(Skill, ABC):
         return Reply(self.say("which_one", labels=labels), question=choose)
 
     def ask(self, response: str, answered: Callable[[str], Reply | None], **known: object) -> Reply:
-        """Ask the question ``response``, whose answer ``answered`` takes; the slots that are ``known`` already."""
-        return Reply(
-            self.say(response), question=answered, slots={name: value for name, value in known.items() if value}
-        )
+        """Ask the question ``response``, whose answer ``answered`` takes; the slots that are ``known`` already.
+
+        Who hesitates is waited for.
+        """
+
+        def taken(answer: str) -> Reply | None:
+            if self.schedules is not None and self.schedules.hesitates(answer):
+                return Reply(question=taken, slots=slots)
+            return answered(answer)
+
+        slots = {name: value for name, value in known.items() if value}
+        return Reply(self.say(response), question=taken, slots=slots)
 
     def listed(self, timers: Sequence[Timer]) -> dict[str, object]:
         """The values of a response that lists ``timers``: their number ``n`` and their labels."""
@@ -325,6 +359,10 @@ class MovableSkill(ScheduledSkill):
     @abstractmethod
     def put_new(self, timer: Timer) -> Reply:
         """Set ``timer``; what is so long from now is so long from when it is certain."""
+
+    def told_of(self, timer: Timer) -> Reply:
+        """What was said when it was set, by its time."""
+        return Reply(self.told_set(replace(timer, seconds=0.0)), slots=self.values(timer))
 
     def put_each(self, schedule: Schedule, text: str) -> Reply | None:
         """Set one for each time that ``schedule`` lists, or say why there is none; None where it lists none."""
@@ -354,6 +392,11 @@ class MovableSkill(ScheduledSkill):
 
     def changed(self, timer: Timer, to: Schedule) -> Reply:
         """Move ``timer`` to a time; its day, its half of the day and its name stay where none is named."""
+        found = self._changed(timer, to)
+        return found if isinstance(found, Reply) else self.put(found)
+
+    def _changed(self, timer: Timer, to: Schedule) -> Timer | Reply:
+        """``timer`` at the time that ``to`` says, or why there is none."""
         plan = self.planned(to, timer.text)
         if isinstance(plan, Reply):
             return plan
@@ -366,22 +409,53 @@ class MovableSkill(ScheduledSkill):
                 clock = said.at.replace(hour=said.at.hour + 12 * (was.hour >= 12))
             if timer.days:
                 due = following(clock, timer.days, self.now)
-                return self.put(replace(timer, due=due.timestamp(), clock=clock, seconds=0.0))
+                return replace(timer, due=due.timestamp(), clock=clock, seconds=0.0)
             at = datetime.combine(was.date(), clock)
             while at <= self.now:
                 at += _HALF if said.ambiguous else 2 * _HALF
-            return self.put(replace(timer, due=at.timestamp(), clock=None, seconds=0.0))
+            return replace(timer, due=at.timestamp(), clock=None, seconds=0.0)
         if plan is None and to.days is None:
             return Reply(self.say(f"no_such_{self.kind}"))
         if to.days is not None and not to.clocks and not to.repeats:  # to another day, at its time
             at = datetime.combine(to.days[0], was.time())
-            return self.put(replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0))
-        return self.put(replace(plan, number=timer.number)) if plan else Reply(self.say(f"no_such_{self.kind}"))
+            return replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0)
+        return replace(plan, number=timer.number) if plan else Reply(self.say(f"no_such_{self.kind}"))
+
+    def set_like(self, schedules: Schedules, first: Timer, words: str) -> Reply | None:
+        """Set one more like the ``first``, at the time or on the day in ``words``, or so much later or earlier."""
+        rest, seconds = schedules.offset(words)
+        said = schedules.answered("", rest) if rest and schedules.is_moment(rest) else None
+        if (said is None and (rest or not seconds)) or first.every_seconds:
+            return None
+        found = replace(first, seconds=0.0) if said is None else self._changed(first, self.read(schedules, said))
+        if isinstance(found, Reply):
+            return found
+        at = datetime.fromtimestamp(found.due) + timedelta(seconds=seconds)
+        if at <= self.now:
+            return Reply(self.say("is_over"), refuses=True)
+        clock = at.time() if found.clock is not None else None
+        return self.put_new(replace(found, number=0, due=at.timestamp(), clock=clock))
+
+    def others(self) -> Mapping[str, Other]:
+        """It is told of once more, and days are left out of what comes again."""
+        return {"MynaToldOfIt": self.told_of, "MynaWithout": self._without}
+
+    def _without(self, timer: Timer, words: str) -> Reply | None:
+        """``timer`` on all its days but those in ``words``; a single day is left out of none."""
+        if not timer.days or self.schedules is None:
+            return None
+        if self.schedules.is_one_day(words):
+            return self._refused("cannot_leave_out")
+        said = self.read(self.schedules, words)
+        out = said.weekdays or ((said.days[0].weekday(),) if said.days else ())
+        kept = tuple(day for day in timer.days if day not in out)
+        return self.repeating(timer, kept) if kept and kept != timer.days else None
 
     def set_instead(self, timer: Timer, schedules: Schedules, words: str) -> Reply | None:
         """Move ``timer`` to the time in ``words``, by the length in them, or to such a part of its hour."""
         if by := self.shift(schedules, words):
             return self.moved(timer, by)
+        words = schedules.half_named(words)
         found = self.read(schedules, words)
         if found.weekdays and not found.clocks and not found.every_seconds:
             return self.repeating(timer, found.weekdays)

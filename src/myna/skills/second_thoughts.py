@@ -10,6 +10,7 @@ Its rules:
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
+from types import MappingProxyType
 
 from myna.core.reply import Question, Reply
 from myna.nlu.templates import Intent
@@ -20,8 +21,25 @@ KEPT_SECONDS = 120.0
 """How long after something was done "that" is still understood to mean it."""
 
 
+OTHERS = {
+    "MynaToldOfIt": (),
+    "MynaCallIt": ("words",),
+    "MynaWithout": ("words",),
+    "MynaMoveOne": ("which", "words"),
+    "MynaSwap": ("old", "words"),
+    "MynaItNow": (),
+    "MynaItBefore": (),
+    "MynaItNormal": (),
+}
+"""What else may be done with what was done, by intent, and the slots that it takes: tell of it once more, call it
+something, leave days out of it, change another one of its kind, say one word of it otherwise, tell what it is now and
+was before, make it as usual. ``BARE`` takes a sentence that nobody understands by itself."""
+
 More = Callable[[str, bool], Reply | None]
 """Does what was done with other words too; True: the sentence says that it is another one ("and another for seven")."""
+
+Other = Callable[..., Reply | None]
+"""Does something else with what was done, as the words that it takes say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +51,7 @@ class _Act:
     away: Callable[[], Reply | None]
     more: More
     that_one: Question
-    bare: Question
-    told: Question
-    normal: Callable[[], Reply | None]
+    others: Mapping[str, Other]
 
 
 class Done:
@@ -53,20 +69,17 @@ class Done:
         away: Callable[[], Reply | None] = lambda: None,
         more: More = lambda *_: None,
         that_one: Question = lambda _: None,
-        bare: Question = lambda _: None,
-        told: Question = lambda _: None,
-        normal: Callable[[], Reply | None] | None = None,
+        others: Mapping[str, Other] = MappingProxyType({}),
     ) -> None:
         """Something was done: ``back`` takes it back, and ``instead`` does what other words say in its place.
 
         ``named`` does so where any words may do, and the sentence says that they were meant ("no, I meant honey").
         ``away`` removes the thing that is spoken of since ("get rid of it"), ``more`` does the same with other words
         besides ("and eggs"), and ``that_one`` removes one of such things ("the six one"; no words: all of them).
-        ``bare`` goes on with a sentence that nobody understands by itself ("balloons and candles" behind a new list),
-        ``told`` tells what was changed as it is "now" or was "before", and ``normal`` makes it as usual.
-        All give None where that is not possible any more, or the words say nothing of the kind.
+        ``others``, by the names of ``OTHERS``, do what only some things allow. All give None where that is not possible
+        any more, or the words say nothing of the kind.
         """
-        self._last = _Act(self._clock(), back, instead, named, away, more, that_one, bare, told, normal or back)
+        self._last = _Act(self._clock(), back, instead, named, away, more, that_one, others)
 
     def back(self) -> Reply | None:
         """What takes the last thing back; None where nothing was done lately."""
@@ -84,18 +97,6 @@ class Done:
         """What does the last thing with ``words`` too; None where nothing was done lately that they fit."""
         return None if (last := self._lately()) is None else last.more(words, another)
 
-    def bare(self, words: str) -> Reply | None:
-        """What goes on with the last thing where all that was said is ``words``, which mean nothing by themselves."""
-        return None if (last := self._lately()) is None else last.bare(words)
-
-    def told(self, when: str) -> Reply | None:
-        """What was changed last, as it is "now" or was "before"."""
-        return None if (last := self._lately()) is None else last.told(when)
-
-    def normal(self) -> Reply | None:
-        """What makes what was changed last as it usually is."""
-        return None if (last := self._lately()) is None else last.normal()
-
     def instead(self, words: str, *, meant: bool = False) -> Reply | None:
         """What does the last thing as ``words`` say; None where nothing was done lately that they fit.
 
@@ -104,6 +105,11 @@ class Done:
         if (last := self._lately()) is None:
             return None
         return last.instead(words) or (last.named(words) if meant else None)
+
+    def other(self, way: str, *words: str) -> Reply | None:
+        """What does ``way``, of ``OTHERS``, with the last thing; None where that does not allow it."""
+        found = None if (last := self._lately()) is None else last.others.get(way)
+        return None if found is None else found(*words)
 
     def _lately(self) -> _Act | None:
         last = self._last
@@ -125,17 +131,20 @@ class SecondThoughtsSkill(Skill):
             "MynaTakeAway": lambda _: self._done.away(),
             "MynaInstead": self._instead,
             "MynaThatOne": self._that_one,
-            "MynaAnother": lambda intent: self._done.more(str(intent.slots["words"]), another=True),
-            "MynaItNow": lambda _: self._done.told("now"),
-            "MynaItBefore": lambda _: self._done.told("before"),
-            "MynaItNormal": lambda _: self._done.normal(),
-            BARE: lambda intent: self._done.bare(intent.text),
+            BARE: lambda intent: self._done.other(BARE, intent.text),
+            "MynaAnother": lambda intent: self._done.more(str(intent.slots.get("words", "")), another=True),
             MORE: lambda intent: self._done.more(str(intent.slots["words"]), another=False),
+            **dict.fromkeys(OTHERS, self._other),
         }
 
     def _instead(self, intent: Intent) -> Reply | None:
         words = intent.slots.get("words", intent.text)
         return self._done.instead(str(words), meant="meant" in intent.slots)
 
+    def _other(self, intent: Intent) -> Reply | None:
+        return self._done.other(intent.name, *(str(intent.slots[slot]) for slot in OTHERS[intent.name]))
+
     def _that_one(self, intent: Intent) -> Reply | None:
-        return self._done.that_one("" if "all" in intent.slots else f"the {intent.slots['words']} one")
+        if "all" in intent.slots:
+            return self._done.that_one(f"all but {intent.slots['words']}" if "words" in intent.slots else "")
+        return self._done.that_one(f"the {intent.slots['words']} one")

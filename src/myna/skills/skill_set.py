@@ -58,7 +58,7 @@ class Classified:
 class Wanted:
     """What a sentence as a whole wants of things that skills learn while Myna runs, such as those of a home.
 
-    ``certain``: it names one of them, so that it comes before what any sentence may mean.
+    So are timers by what they are for. ``certain``: it names one of them, and comes before what any sentence may mean.
     """
 
     intent: str
@@ -99,7 +99,7 @@ TAKE_BACK = "MynaTakeBack"
 NEVER_MIND = "HassNevermind"
 """The intent of what ends all that is being said or asked."""
 
-_TOLD = frozenset(["MynaInstead", "MynaListTicked", "MynaListCorrected"])
+_TOLD = frozenset(["MynaInstead", "MynaListCorrected", "MynaListTicked", "MynaMoveOne", "MynaSwap", "MynaWithout"])
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
 _PASSED_OVER = frozenset(["HassNevermind", "MynaAside", "MynaHelp"])
@@ -350,7 +350,8 @@ class Skills:
                 return None
             if found.skill != "undo" and self._is_refused(text):
                 continue
-            if found.reply.act is not None if behind else not (_acts(found.reply) and self._guard(text)):
+            held = _acts(found.reply) and self._guard(text) and found.intent not in _TOLD
+            if found.reply.act is not None if behind else not held:
                 return replace(found, text=text)
         return None
 
@@ -367,7 +368,10 @@ class Skills:
         return _IT.sub(named[0], order, count=1) if named else order
 
     def _second_thought(self, text: str) -> Decision | None:
-        """What changes what was done before, by the templates."""
+        """What changes what was just done, by the templates."""
+        before = self._follow_ups.before()
+        if before is None or before.reply is None or not _acts(before.reply):
+            return None
         found = self._templated(text)
         return found if found is not None and found.skill == "undo" else None
 
@@ -519,6 +523,8 @@ class Skills:
         guard = self._guard(text) if _acts(wanted.reply) else ""
         if guard:
             return Decision(text, "nothing", "guard", name, wanted.intent, reason=guard)
+        if _acts(wanted.reply) and name != "home" and self._is_elsewhere(text):
+            return self._for_another_device(text, name, wanted.intent)
         return decided(text, wanted.reply, "templates", name, wanted.intent)
 
     def _told(self, text: str) -> Decision | None:

@@ -62,7 +62,7 @@ class SpeechSkill(Skill):
         async def act() -> str:
             before = self._context.speed
             said = await say_at(self._context, percent, text)
-            self._done.note(partial(self._back, before), normal=partial(self._changed, "normal"))
+            self._done.note(partial(self._back, before), others={"MynaItNormal": partial(self._changed, "normal")})
             return said
 
         return Reply(act=act, slots=slots)

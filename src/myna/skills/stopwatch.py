@@ -26,7 +26,7 @@ class StopwatchSkill(Skill):
         """What answers each intent."""
         return {
             "MynaStopwatchStart": lambda _: self._start(),
-            "MynaStopwatchStop": lambda _: self._stop(),
+            "MynaStopwatchStop": self._stop_asked,
             "MynaStopwatchReset": self._reset_asked,
             "MynaStopwatchRead": self._read_asked,
         }
@@ -51,6 +51,9 @@ class StopwatchSkill(Skill):
             return self._read()
         key = "stopwatch_goes_on" if self._stopwatch.seconds else "stopwatch_started"
         return self._reply(key, self._stopwatch.start)
+
+    def _stop_asked(self, intent: Intent) -> Reply | None:
+        return None if "known" in intent.slots and not self._stopwatch.runs else self._stop()
 
     def _stop(self) -> Reply | None:
         if not self._stopwatch.runs:

@@ -9,7 +9,8 @@ from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.skills.scheduled import ScheduledSkill, all_of
-from myna.skills.skill_set import Handler
+from myna.skills.second_thoughts import Other
+from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -38,6 +39,7 @@ class TimerSkill(ScheduledSkill):
             "HassUnpauseTimer": self._resume,
             "HassTimerStatus": self._status,
             "MynaListTimers": self._list,
+            "MynaTimerEnds": self._of_it,
             "MynaTimerUntil": self._until,
             "MynaTimerOfNoLength": lambda intent: self._for_how_long(intent.text),
         }
@@ -53,6 +55,18 @@ class TimerSkill(ScheduledSkill):
             "timer.resume": partial(self._pause_by_sentence, schedules, False),
         }
 
+    def wants(self, text: str) -> Wanted | None:
+        """The timers that ``text`` asks for by what each is for: "six minutes for the eggs and four for the toast"."""
+        if self.schedules is None:
+            return None
+        if plan := self.schedules.timers(text):
+            return Wanted("timer.set", self._planned(plan), certain=True)
+        words, is_one = self.schedules.asked_of(text) if self.timers else ("", False)
+        named = [timer for timer in self.timers if words and _is_called(timer.text, words)]
+        if is_one and not named and len(self.timers) > 1:
+            named = self.picked(self.schedules, f"the {words} one", self.timers)
+        return Wanted("timer.query", self._told_of(named, words), certain=True) if named else None
+
     def values(self, timer: Timer) -> dict[str, object]:
         """The ``seconds`` that it was set for, and its ``name``."""
         return {"seconds": timer.seconds, **({"name": timer.text} if timer.text else {})}
@@ -66,6 +80,32 @@ class TimerSkill(ScheduledSkill):
         if timer.text:
             return self.responses["named_timer"].format(name=timer.text)
         return self.responses["timer"].format(duration=self.span(timer.seconds))
+
+    def told_of(self, timer: Timer) -> Reply:
+        """What is left on it, and when it rings."""
+        return self._ends([timer])
+
+    def others(self) -> Mapping[str, Other]:
+        """It is told of once more, or gets another name."""
+        return {"MynaToldOfIt": self.told_of, "MynaItNow": self.told_of, "MynaCallIt": self._called}
+
+    def _called(self, timer: Timer, words: str) -> Reply | None:
+        name = "" if self.schedules is None else self.schedules.new_name(words)
+        return self._put(replace(timer, text=name), "timer_changed") if name else None
+
+    def _ends(self, timers: Sequence[Timer]) -> Reply:
+        """What is left on each of ``timers``, and when it rings."""
+        said = " ".join(
+            self._told([timer])
+            if timer.paused
+            else self.say("timer_ends", timer=self.label(timer), left=self._left(timer), time=self.when(timer)["time"])
+            for timer in timers
+        )
+        return Reply(said, slots=self._told_of(timers, "").slots)
+
+    def _of_it(self, _: Intent) -> Reply | None:
+        """When what is running ends, or what was set last."""
+        return self._ends(self.timers) if self.timers else self.done.other("MynaToldOfIt")
 
     def _start(self, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
@@ -88,6 +128,10 @@ class TimerSkill(ScheduledSkill):
         name = str(intent.slots.get("name", ""))
         return self.read(self.schedules, intent.text).name if name and self.schedules is not None else name
 
+    def _planned(self, plan: Sequence[tuple[str, float]]) -> Reply:
+        """Start all timers of ``plan``."""
+        return all_of([self._started(seconds, name) for name, seconds in plan])
+
     def _started(self, seconds: float, name: str) -> Reply:
         if (wrong := self._wrong(seconds)) is not None:
             return Reply(wrong, refuses=True)
@@ -101,6 +145,11 @@ class TimerSkill(ScheduledSkill):
             return Reply(self.responses["timer_of_what_length"])
 
         def answered(answer: str) -> Reply | None:
+            plan = schedules.timers_answered(answer)
+            if any(one for one, _ in plan):
+                return self._planned([(one or name, seconds) for one, seconds in plan])
+            if called := schedules.purpose(answer):
+                return self._for_how_long(f"{text} for the {called}", called)
             joined = schedules.lasting(text, answer)
             return None if joined is None else self._start_by_sentence(schedules, joined)
 
@@ -144,7 +193,7 @@ class TimerSkill(ScheduledSkill):
 
     def _change(self, sign: int, intent: Intent) -> Reply | None:
         seconds = span_seconds(intent.slots)
-        if seconds is None:
+        if seconds is None or ("known" in intent.slots and not self.timers):
             return None
         return self._snoozed(seconds, sign) or self._one(intent, lambda timer: self._longer(timer, sign * seconds))
 
@@ -212,13 +261,19 @@ class TimerSkill(ScheduledSkill):
 
     def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
         """Start another timer of the length in ``words``, which may name it: "the sauce for twenty"."""
-        found = schedules.named_length(words) if another else None
-        if found is None:
-            return None
-        name, length = found
-        said = schedules.lasting("", length)
-        seconds = None if said is None else self._length(self.read(schedules, said))
-        return None if seconds is None else self._started(seconds, name)
+        rest, by = schedules.offset(words)
+        if by > 0 and not rest:
+            return self._started(first.left(self.manager.now) + by, "")
+        if another and (not rest or rest == "the same"):
+            return self._started(first.seconds, "")
+        if another and (found := schedules.named_length(words)) is not None:
+            name, length = found
+            said = schedules.lasting("", length)
+            seconds = None if said is None else self._length(self.read(schedules, said))
+            return None if seconds is None else self._started(seconds, name)
+        plan = schedules.timers_answered(words)
+        sure = another or len(self.timers) > 1 or any(name for name, _ in plan) or self.read(schedules, words).lengths
+        return self._planned(plan) if plan and sure else None
 
     def _to_what_length(self, schedules: Schedules, timer: Timer) -> Reply:
         def answered(answer: str) -> Reply | None:
@@ -229,6 +284,8 @@ class TimerSkill(ScheduledSkill):
         return self.ask("timer_for_how_long", answered)
 
     def _pause(self, intent: Intent) -> Reply | None:
+        if "reason" in intent.slots and not self.timers:
+            return None
         return self._one(intent, self._paused, paused=False)
 
     def _paused(self, timer: Timer) -> Reply:
@@ -237,8 +294,14 @@ class TimerSkill(ScheduledSkill):
     def _resume(self, intent: Intent) -> Reply | None:
         if "paused" in intent.slots and not any(timer.paused for timer in self.timers):
             return None
+        if "anew" in intent.slots:
+            return self._one(intent, self._begun_again)
         anew = self.schedules is not None and self.read(self.schedules, intent.text).anew
         return self._one(intent, lambda timer: self._resumed(timer, anew=anew), paused=True)
+
+    def _begun_again(self, timer: Timer) -> Reply:
+        """Let ``timer`` run once more with its whole length, though it be paused."""
+        return self._with(replace(timer, left_seconds=None), timer.seconds, timer.seconds)
 
     def _resumed(self, timer: Timer, *, anew: bool = False) -> Reply:
         """Let ``timer`` go on; ``anew``: one that runs begins again."""
@@ -283,8 +346,9 @@ class TimerSkill(ScheduledSkill):
         schedule = self.read(schedules, text)
         return self._told_of(self._which(schedules, schedule, text, schedule.lengths), schedule.name)
 
-    def _list(self, _: Intent) -> Reply | None:
-        return self._told_of(self.timers, "")
+    def _list(self, intent: Intent) -> Reply | None:
+        place = str(intent.slots.get("place", ""))
+        return self._told_of({"first": self.timers[:1], "last": self.timers[-1:]}.get(place, self.timers), "")
 
     def _told_of(self, timers: Sequence[Timer], name: str) -> Reply:
         if not timers:
@@ -361,6 +425,11 @@ class TimerSkill(ScheduledSkill):
 
     def _left(self, timer: Timer) -> str:
         return self.span(max(1.0, timer.left(self.manager.now)), rough=True)
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Whether ``words`` are the ``name``, in the singular or the plural."""
+    return bool(name) and name.casefold().removesuffix("s") == words.casefold().removesuffix("s")
 
 
 def _alike(one: str, other: str) -> bool:

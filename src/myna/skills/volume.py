@@ -9,7 +9,7 @@ from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.context import SkillContext
-from myna.skills.second_thoughts import Done
+from myna.skills.second_thoughts import Done, Other
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 STEPS = {"up": 10, "down": -10, "bit_up": 5, "bit_down": -5, "lot_up": 30, "lot_down": -30}
@@ -84,10 +84,6 @@ class VolumeSkill(Skill):
     def _told(self) -> Reply | None:
         percent = self._context.volume
         return amended(self._responses.reply("volume_now", percent=percent), slots={"percent": percent})
-
-    def _told_of(self, before: int, when: str) -> Reply | None:
-        """The volume as it is, or as it was ``before``."""
-        return self._told() if when == "now" else self._responses.reply("volume_was", percent=before)
 
     def _mute(self) -> Reply | None:
         self._audible = self._context.volume or self._audible
@@ -172,7 +168,11 @@ class VolumeSkill(Skill):
         async def act() -> None:
             before = self._context.volume
             await self._context.turn_volume(percent)
-            told = partial(self._told_of, before)
-            self._done.note(partial(self._turn, before), partial(self._further, percent - before), told=told)
+            others: dict[str, Other] = {
+                "MynaItNow": self._told,
+                "MynaItBefore": partial(self._responses.reply, "volume_was", percent=before),
+                "MynaItNormal": partial(self._turn, before),
+            }
+            self._done.note(partial(self._turn, before), partial(self._further, percent - before), others=others)
 
         return amended(self._responses.reply("volume", act, percent=percent), slots={"percent": percent})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.nlu.en.reasons import reason_before, reason_behind
+from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_back
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,9 @@ from myna.nlu.en.reasons import reason_before, reason_behind
         ("turn it up because i can't hear a thing", "turn it up"),
         ("what time is it my watch has stopped", "what time is it"),
         ("move that to six she's at her sister's", "move that to six"),
+        ("move it to six he's in a meeting", "move it to six"),
+        ("not on wednesdays i work from home", "not on wednesdays"),
+        ("make it fifteen because the potatoes are massive", "make it fifteen"),
     ],
 )
 def test_the_reason_behind_an_order_is_left_out(text: str, order: str) -> None:
@@ -42,6 +45,10 @@ def test_a_clause_that_belongs_to_the_order_is_no_reason(text: str) -> None:
         ("the sauce is thin so make it nine", "make it nine"),
         ("bus's late make it quarter past six", "make it quarter past six"),
         ("we don't need leeks cross them off", "cross them off"),
+        ("my shift's been moved make it half seven", "make it half seven"),
+        ("bus is late make it ten to nine", "make it ten to nine"),
+        ("oh hang on the kids are off school scrap that", "scrap that"),
+        ("oh we're away tomorrow do sunday instead", "do sunday instead"),
     ],
 )
 def test_the_reason_in_front_of_an_order_is_left_out(text: str, order: str) -> None:
@@ -57,7 +64,29 @@ def test_the_reason_in_front_of_an_order_is_left_out(text: str, order: str) -> N
         "she's telling us to stop it",
         "mum's like scrap that",
         "cancel that",
+        "she's late she said make it ten",
+        "he told me to scrap that",
+        "the train's late again",
+        "dad asked us to move it to five",
     ],
 )
 def test_a_story_gives_no_reason(text: str) -> None:
     assert list(reason_before(text)) == []
+
+
+def test_never_mind_and_a_reason_take_back_what_was_done() -> None:
+    assert taken_back("never mind she's just called")
+    assert not taken_back("never mind")
+    assert not taken_back("she said never mind")
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("no it's running again twenty past four", "make it twenty past four"),
+        ("yes tomorrow and put one on for six too", "put one on for six too"),
+        ("at night i mean", "at night"),
+    ],
+)
+def test_what_goes_on_with_what_was_done(text: str, order: str) -> None:
+    assert list(gone_on(text)) == [order]

@@ -49,7 +49,8 @@ _BEGINS = re.compile(
 
 _RINGING = r"(?:timer|alarm|reminder)s?"
 _CLEAR = re.compile(
-    r"remind me|wake me|flip a coin|roll (?:a|the|two) |what time|what(?:'s| is) the (?:time|date|weather)"
+    r"remind me|wake me|tell me (?:every|each|at|on|in|tomorrow|tonight) .+ (?:to|that) "
+    r"|flip a coin|roll (?:a|the|two) |what time|what(?:'s| is) the (?:time|date|weather)"
     r"|how(?:'s| is) the weather|tell me (?:the (?:time|date|weather)|a joke)|add .+ to (?:the|my) .*list"
     r"|turn (?:on|off|up|down)\b|turn the \w+ (?:\w+ )?(?:on|off|up|down)\b"
     rf"|(?:set|set up|start|cancel|stop|pause|delete|create|make) (?:a|an|another|the|my|all)\b.*\b{_RINGING}\b"

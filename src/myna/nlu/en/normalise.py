@@ -34,6 +34,7 @@ _MARKS = (PAUSE, "?")
 _INTERJECTIONS = """
 (?:dear|darling|sweetheart|sweetie|mate|buddy) | my (?:dear|darling) |
 sorry (?:to|for) (?:bother|bothering|disturb|disturbing) you |
+please you | what was i (?:going to say|gonna say|saying|about to say) | where was i |
 actually | alright | all right | and | anyway | excuse me | hello | hello there | hey | hey there | hi | hi there |
 kindly | listen | look(?! (?:at|for|in|into|up) ) | myna | now | oh | ok | okay | oops | please | quickly | right | so |
 sorry | sure | then | thanks | blimey | crikey | bloody hell | jesus(?= no ) |
@@ -49,6 +50,7 @@ _ASKING = """
 (?:can|could) (?:you|u) (?:help|assist) me (?:to|in|by|with)? | can i (?:get|have|ask) you to |
 (?:may|might|could) i ask you to | may i suggest (?:we|you|that you)? | would you be (?:able|willing|so kind as) to |
 would you be so kind and | are you able to | is it possible (?:for you)? to | would it be possible (?:for you)? to |
+(?:i|do you)? reckon you (?:can|could) |
 do you mind | would you mind | mind | do you think (?:that)? you (?:can|could|would) |
 is there (?:any|a) (?:way|chance) (?:that)? you (?:can|could|would) |
 i (?:want|need|would like|wish|ask|beg) (?:for)? you to | i (?:want|need) that you |

@@ -7,6 +7,8 @@ Its rules:
 2. Behind words that lead on ("tell me what we're having") there is none, nor behind what may be told from others by the
    clause ("the list I've made").
 3. What somebody said or did ("he said", "she goes") is no reason in front of an order, but a story.
+4. "Never mind, she has called" takes back what was done. Behind a reason a time alone is what is meant instead, and
+   behind "yes" an order goes on: "yes, tonight, and put one on for six too".
 """
 
 import re
@@ -22,14 +24,16 @@ _THING = (
 )
 _BEING = (
     r"(?: (?:am|are|is|was|were|have|has|had|got|need|needs|want|wants|can|can't|could|couldn't|don't|doesn't|didn't"
-    r"|won't|isn't|aren't|wasn't|haven't|hasn't|forgot|changed|only|already|just|might|may))"
+    r"|won't|isn't|aren't|wasn't|haven't|hasn't|forgot|changed|only|already|just|might|may|must|should|still|never|will"
+    r"|do|does|did|went|came|seems?|looks?|works?|starts?|finish|finishes|hate|love|know|think))"
 )
-_DID = r" (?:just |already |once )?(?:set|made|added|put|asked|told|called|named|given)(?: [\w-]+)?$"
+_DID = r" (?:just |already |once )?(?:set|made|added|put|asked|told|named|given)(?: [\w-]+)?$"
 _CLAUSE = rf"(?:{_OF_WHOM}(?:'(?:m|re|s|ve|ll|d)|{_BEING})(?!{_DID})|that's|{_THING}(?:'(?:s|ve|ll|d)|{_BEING}))"
 _BEHIND = re.compile(rf" (?:, )?(?:(?:because|cause|cos|cuz|since|as|so) )?(?={_CLAUSE}(?: [\w'-]+){{1,}}$)")
 _BEFORE = re.compile(
     rf"^(?:(?:oh|no|ah|actually|well|hang on|hold on|wait|sorry|look|right|okay|ok|damn|jesus|god|ugh|whoops|oops) )*"
-    rf"(?:(?:now|because|since|as) )?(?:{_CLAUSE}|(?:[\w-]+'s|that's)) (?P<rest>.+)$"
+    rf"(?:(?:now|because|since|as) )?(?:{_CLAUSE}|[\w-]+'s|(?!(?:what|which|who|how|where|when|why|this)\b)"
+    rf"[\w-]+ (?:is|has|are)) (?P<rest>.+)$"
 )
 _TOLD = re.compile(
     r"\b(?:sa(?:id|y|ys|ying)|tell(?:s|ing)?|told|ask(?:s|ed|ing)?|goes|going|like|shout\w*|yell\w*|call(?:s|ed|ing)"
@@ -55,6 +59,17 @@ _BEFORE_THAT = _MORE_VERBS | ACTS | STOPS | {"is"}
 """Verbs and the like of which "it" or "that" may be the object, and no more is said: "pause that"."""
 _JOINS = re.compile(r"(?: (?:so|and so|then|please|just|can you|could you|better))+$")
 """What may stand between a reason and its order."""
+_NEVER_MIND = re.compile(r"(?:(?:oh|no|actually|ah|well) )*(?:never mind|forget it|don't bother|no need|not needed)")
+_TIME_ALONE = re.compile(
+    r" (?P<time>(?:half past|quarter (?:past|to)|(?:five|ten|twenty|twenty five) (?:past|to)|\d\d?:\d\d)"
+    r"(?: [\w-]+){1,2})$"
+)
+_AGREED = re.compile(
+    r"^(?:yes|yeah|yep|right|okay|ok|good|great|perfect|lovely)(?:,? (?:tonight|today|tomorrow|that's (?:right|it|fine)"
+    r"|correct|please|thanks|do that))*,? (?:and|but|now) (?P<order>(?:also |then )?"
+    r"(?:put|make|set|move|add|another|one for|one at)\b.*)$"
+)
+_MEANT = re.compile(r"^(?P<order>(?:in the|at|on|for|tomorrow|tonight)(?: [\w-]+){0,3}) i (?:mean|meant|said)$")
 _POLITE_END = re.compile(r" (?:would|will|can|could) you$")
 _SHORT = re.compile(r"'(?:m|re|ve|ll|d)$")
 """What a verb is missing behind."""
@@ -76,6 +91,23 @@ def reason_behind(text: str) -> Iterator[str]:
         apart = _TOLD_APART.search(order) and not _AMISS.search(said[match.start() :])
         if _is_whole(order) and not apart:
             yield text[: match.start()].rstrip(" ,")
+
+
+def taken_back(text: str) -> bool:
+    """Whether ``text`` takes back what was done, and says why."""
+    said = lowered(text)
+    return any(_NEVER_MIND.fullmatch(said[: match.start()].rstrip(" ,")) for match in _BEHIND.finditer(said))
+
+
+def gone_on(text: str) -> Iterator[str]:
+    """The order that goes on behind a yes, or that says what is meant: a time alone behind a reason, or "I mean"."""
+    said = lowered(text)
+    if (order := _AGREED.match(said) or _MEANT.match(said)) is not None:
+        yield order["order"]
+    time = _TIME_ALONE.search(said)
+    reason = "" if time is None else said[: time.start()]
+    if time is not None and _BEFORE.match(reason) and not _TOLD.search(reason) and _is_whole(reason):
+        yield f"make it {time['time']}"
 
 
 def reason_before(text: str) -> Iterator[str]:

@@ -39,7 +39,7 @@ _EDIT = re.compile(
     r"no sorry|sorry no|actually no|no actually|no i (?:mean|meant|said)|sorry i (?:mean|meant|said)"
     r"|no make (?:it|that)|actually make (?:it|that)|no|nope|sorry|wait|actually|i mean|i meant|or rather|rather"
     r"|(?<!and )make (?:it|that)|scratch that|strike that|correction|never ?mind|forget it)"
-    r"(?: (?:it's|better|just|to))?)(?: ,)? (?=\S)"
+    r"(?: (?:it's|better|just|to|make (?:it|that)|i (?:mean|meant|said)))?)(?: ,)? (?=\S)"
 )
 _MEANS = re.compile(r"\b(?:i mean|i meant|rather|correction|scratch that|strike that)\b")
 """Behind these stands what was meant, and nothing else."""

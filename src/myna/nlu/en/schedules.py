@@ -13,21 +13,28 @@ from myna.nlu.en.slots.moment import Assumed
 from myna.nlu.en.slots.sentence import Found, left_over, masked
 from myna.nlu.en.slots.sentence import read as normal_form
 from myna.nlu.en.slots.time_of_day import TimeOfDay
-from myna.nlu.en.words import word_set
+from myna.nlu.en.timer_plans import answered as timers_answered
+from myna.nlu.en.timer_plans import timers
+from myna.nlu.en.words import lowered, word_set
 from myna.nlu.schedules import Clock, Point, Schedule
 
 __all__ = [
     "about",
     "agrees",
     "answered",
+    "asked_of",
     "choose",
     "concerns_calendar",
     "entry",
+    "half_named",
     "halves",
+    "hesitates",
+    "in_minutes",
     "is_dated",
     "is_entry",
     "is_length",
     "is_moment",
+    "is_one_day",
     "is_question",
     "is_shift",
     "lasting",
@@ -35,8 +42,14 @@ __all__ = [
     "moves",
     "named_length",
     "names_several",
+    "new_name",
+    "offset",
+    "purpose",
     "read",
     "reminded",
+    "timers",
+    "timers_answered",
+    "unreasoned",
     "wakes",
 ]
 
@@ -70,16 +83,19 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _AND_TIME = re.compile(
-    r"[\s,]*(?:and|plus|also|&)\b[\s,]*(?:(?:and|also|then|again|another|one|an?|alarms?|set|up|it|for|at|on|to)\b[\s,]*)*",
+    r"[\s,]*(?:and|plus|also|&)\b[\s,]*(?:(?:and|also|then|again|another|one|an?|alarms?|set|up|it|for|at|on"
+    r"|to)\b[\s,]*)*",
     re.IGNORECASE,
 )
 """What stands between two times both of which are meant: "seven tomorrow and eight on saturday"."""
 _SEVERAL = re.compile(r"\b(?:alarms|reminders)\b", re.IGNORECASE)
 """Behind these one time follows the other: "alarms for six, six fifteen and seven"."""
 _ANEW = re.compile(
-    r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning)|start again)\b", re.IGNORECASE
+    r"\b(?:restart|reset|start over|begin again|from the (?:start|beginning|top)|from scratch|start again)\b",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"\b(?:and|plus)\b|,", re.IGNORECASE)
+_SEVERAL_OF = re.compile(r"\ball but\b", re.IGNORECASE)
 _ONE_FOR = re.compile(r"\b(?:another|one|another one)\b(?= for\b)", re.IGNORECASE)
 _UNITLESS = re.compile(
     r"\b(?P<unit>minutes|hours|seconds)\b.*\b(?:and|then) (?:\w+ )?(?:one|another|other)(?: one)? (?:for|of)"
@@ -89,14 +105,17 @@ _UNITLESS = re.compile(
 """What may be a length without its unit, which is then the one before: "one for five minutes and one for ten"."""
 _ONE_OF = re.compile(r"\b(?:one|1|some) of\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event|meeting|call"
+    r"\b(?:next|upcoming|soonest|earliest|first|1th)(?:\s+\w+){0,2}?\s+(?:alarm|timer|countdown|reminder|event"
+    r"|meeting|call"
     r"|appointment|one|thing|item|notification)\b(?!s)|\b(?:next up|what(?:'s| is) next|next (?:on|in) (?:my|the))\b",
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"\s*\b(?:before(?:hand)?|prior|ahead|in advance|early|earlier)\b", re.IGNORECASE)
 _REASONED = re.compile(
     r"(?:i|i'm|i've|we|we're|my|our|the|there|there's)\b.*?(?:,|\bso\b)\s*(?:so )?(?:please |can you |could you )*"
-    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm)\b.*)",
+    r"(?P<order>(?:wake|get (?:me|us) up|set (?:an?|my|the) alarm|(?:(?:i'd|i had|we'd|i) (?:better|need to|must"
+    r"|have to|want to"
+    r"|should) )?be up)\b.*)",
     re.IGNORECASE,
 )
 """What is to be done behind a reason, whose times are not meant: "I have a flight at eight so wake me at five"."""
@@ -107,7 +126,8 @@ _STATED_BEFORE = re.compile(
 )
 _STATED_BEHIND = re.compile(r"[-\s]+(?:alarms?|reminders?|notifications?)\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"\b(?:add|more|extra|longer|bump|extend|increase|another|plus|additional|lengthen|give|later|back|delay|postpone|push"
+    r"\b(?:add|more|extra|longer|bump|extend|increase|another|plus|additional|lengthen|give|later|back|delay"
+    r"|postpone|push"
     r"|raise|onto|snooze|prolong)\b",
     re.IGNORECASE,
 )
@@ -130,10 +150,76 @@ _NAMED_LENGTHS = [
 ]
 _SHIFTING = word_set("ahead back by earlier forward later longer off on shorter sooner")
 
+_TAIL = re.compile(
+    r",?\s+(?:(?:just )?in case(?: .*)?|as well|too|also|then|though|instead|again|obviously|to be (?:safe|sure)"
+    r"|as a backup|please)$",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"(?P<rest>.*?)\s*(?:(?:,|\b(?:but|and|only|just|at|for)\b)\s*)*\x01\s*(?:(?P<later>later(?: on)?|(?:after|past)"
+    r"(?: (?:that|this|it|the (?:first|last|other)(?: one)?))?|behind (?:that|it))"
+    r"|(?:earlier|sooner|before(?: (?:that|this|it|the (?:first|other)(?: one)?))?))",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"(?:(?:and|also|then|again|another|one more|another one|one|the same|same|but|for)\b\s*)+", re.IGNORECASE
+)
+_ONE_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|weekend|\w+day)|\d+(?:st|nd|rd|th)?"
+    r"|the \w+(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_EXCEPTS = re.compile(
+    r"\b(?:not|except(?: for)?|apart from|skip(?:ping)?|leav(?:e|ing) out|other than|bar|excluding) (?:on |for )?"
+    r"(?:today|tonight|tomorrow|(?:this|next|the coming) (?:week|month|weekend|\w+day))\b",
+    re.IGNORECASE,
+)
+"""A single day or week on which what comes again shall not."""
+_HESITATES = re.compile(
+    r"(?:um+|uh+|er+|erm+|hm+|mm+|ah|oh|well|ok|okay|so|right|(?:wait|hang on|hold on)(?: (?:a|one|just a) (?:sec"
+    r"|second|minute|moment))?"
+    r"|(?:just )?(?:a|one) (?:sec|second|minute|moment|mo)|give me a (?:sec|second|minute|moment)"
+    r"|let me (?:see|think|check|look|have a look)(?: .+)?|i'll (?:just )?(?:check|look|see|have a look|get"
+    r"|find)(?: .+)?"
+    r"|i'm (?:just )?(?:checking|looking|thinking)(?: .+)?|i'm not sure(?: yet)?|i (?:don't|do not) know(?: yet)?"
+    r"|what (?:was|did) (?:it|i)(?: .+)?|where's the (?:packet|box|recipe))(?:[\s,.]+|$)",
+    re.IGNORECASE,
+)
+_FOR_WHAT = re.compile(
+    r"(?:(?:well|oh|um|uh|so|it's|it is|that's) )*for (?:the |my |our |some |a )?(?P<name>[a-z'-]+(?: [a-z'-]+){0,2})",
+    re.IGNORECASE,
+)
+_UNIT_ALONE = re.compile(
+    r"(?:(?:\w+|,)\s+){0,4}?(?P<unit>seconds?|minutes?|hours?)(?:\s+(?:please|obviously|of course|sorry))?",
+    re.IGNORECASE,
+)
+_ASKED_OF = re.compile(
+    r"(?:(?:and|so|ok|okay|oh|right|hey|well|now) )*(?:how(?:'s|'re| is| are| about| long(?:'s| is| has| have"
+    r"| does| do)?"
+    r"(?: left| to go)?(?: on| for| in| of| until| till| before)?| much (?:longer|time)(?: left| is left| has"
+    r"| have| more)?(?: on"
+    r"| for| in)?)|what about|when(?:'s| is| are| will| does| do|'ll)|what time(?:'s| is| are| will| does|'ll)|is|are"
+    r"|what(?:'s| is) (?:the time |left |the time left )?(?:on|for)) (?:the |my |our |her |his |them |those )?"
+    r"(?P<words>[\w' -]+?)(?P<tail>(?: (?:doing|getting on|coming on|coming along|looking|going|done|ready|cooked"
+    r"|finished|over"
+    r"|up|got|left|to go|be|at|now|yet|again|nearly|almost|off|go off|have|need|timer|ones?|still|running|set|due"
+    r"|on|for))*)",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"(?P<number>\d{2,}) (?P<digits>\d(?: \d)+)")
+"""A number and its digits: "thirteen, one three"."""
+_HALF_ONE = re.compile(
+    r"(?:the )?(?:(?P<early>early|earlier|morning|a\.? ?m\.?)|late|later|evening|night"
+    r"|p\.? ?m\.?) one(?: of (?:them|the two))?",
+    re.IGNORECASE,
+)
+
 _LEAD = re.compile(
-    r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for|to)\s+(?:me|us"
+    r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for"
+    r"|to)\s+(?:me|us"
     r"|myself))?"
-    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|notified|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
+    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified"
+    r"|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
     r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not)\s+(?:let\s+me\s+)?forget)\b"
     r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",
     re.IGNORECASE,
@@ -178,12 +264,14 @@ _ENTER_AGAIN = re.compile(
 )
 _ENTERED = re.compile(r"\s+(?:added|put|entered|scheduled|written|noted)\b(?:\s+(?:down|in|on|to))*\s*$", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work|house|google"
+    r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work"
+    r"|house|google"
     r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date(?: of)?|that|for|to))?",
     re.IGNORECASE,
 )
 _IS_CALENDAR = re.compile(
-    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?|birthdays?|busy"
+    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?"
+    r"|birthdays?|busy"
     r"|free|available|booked|(?:do|did|have|had|am|will|should|must|can) i|i(?:'ve| have| am|'m)|my (?:day|week|morning"
     r"|afternoon|evening|weekend|month)|to-?do|going on|happening|look like|coming up|due|deadlines?)\b",
     re.IGNORECASE,
@@ -263,11 +351,23 @@ _OTHER_ORDER = re.compile(
 )
 _BESIDES_NUMBER = word_set("for um uh please about oh just make it maybe")
 _HESITATION = re.compile(r"^\s*(?:(?:um+|uh+|er+|hm+|oh|well|okay|ok|so|yes|yeah)\b[\s,.]*)+", re.IGNORECASE)
+_WHEN_IT_IS = re.compile(
+    r"^\s*(?:(?:um|uh|oh|well|okay|ok|so)\b[\s,.]*)*(?:when|once|as soon as)\s+(?:it|it's|it is|the clock|we)\s+"
+    r"(?:(?:is|gets to|gets|hits|says|strikes|goes|at|about|like|around)\s+)*|^\s*(?:(?:at|around"
+    r"|about)\s+)?like\s+(?=\w)",
+    re.IGNORECASE,
+)
+_FEWEST_MINUTES = 5
+"""A smaller number by which something is shifted may be one of hours."""
+_LONGEST_NAME = 3
+_NO_NAMES = word_set("day night quits off even that back home me again")
+"""What "call it" has behind it and gives nothing a name."""
 _LONGEST_ANSWER = 16
 
 _CHANGED = [
     re.compile(
-        rf"^(?P<which>.*?\b(?:{_THING}|it|them|that|this|one)\b.*?)\s+(?:instead\s+)?(?:back\s+|forward\s+|up\s+|over\s+)?"
+        rf"^(?P<which>.*?\b(?:{_THING}|it|them|that|this|one)\b.*?)\s+(?:instead\s+)?(?:back\s+|forward\s+|up\s+"
+        rf"|over\s+)?"
         rf"(?P<way>{way})\s+(?P<new>.+)$",
         re.IGNORECASE,
     )
@@ -285,7 +385,8 @@ _MOVES = re.compile(
 
 
 _WAKES = re.compile(
-    r"\b(?:w[ao]k\w+|(?:get|gets|getting|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed"
+    r"\b(?:w[ao]k\w+|oversleep|sleep (?:past|beyond|after|later than|in|until|till)|(?:get|gets|getting"
+    r"|got) (?:(?:me|us|my \w+) )?up|be up|up (?:at|by)|rise|out of bed"
     r"|let me (?:sleep|lie|stay))\b",
     re.IGNORECASE,
 )
@@ -302,7 +403,10 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         text = f"{text[: unitless.end('count')]} {unitless['unit']}"
     reasoned = _REASONED.match(text)
     if reasoned is not None and time_of_day.find(reasoned["order"]) and not _BEFORE_THAT.search(reasoned["order"]):
-        text = reasoned["order"]
+        day = (
+            [] if dates.find(reasoned["order"], now.date()) else dates.find(text[: reasoned.start("order")], now.date())
+        )
+        text = " ".join([reasoned["order"], *(text[one.start : one.end] for one in day[:1])])
     again = recurrence.find(text)
     moments = moment.find(text, now, waking_hour=waking_hour)
     lengths = [one for one in duration.find(text) if not _meet(one, again)]
@@ -349,6 +453,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
         shift=shift,
         anew=_ANEW.search(plain) is not None,
         no_day=dates.names_no_day(text),
+        excepts=_EXCEPTS.search(text) is not None,
     )
 
 
@@ -410,6 +515,7 @@ def is_question(text: str) -> bool:
 
 def answered(text: str, answer: str) -> str | None:
     """``text`` with the time or the length in ``answer`` behind it; None where ``answer`` names none."""
+    answer = _WHEN_IT_IS.sub("", answer)
     if not _is_answer(answer):
         return None
     answer = _HESITATION.sub("", answer)
@@ -432,6 +538,9 @@ def lasting(text: str, answer: str) -> str | None:
     answer = _HESITATION.sub("", answer)
     if duration.find(answer):
         return f"{text} for {answer.strip().removeprefix('for ')}"
+    said = number.find(text)
+    if said and said[-1].end == len(text) and (unit := _UNIT_ALONE.fullmatch(answer.strip(" .!"))):
+        return f"{text} {unit['unit']}"
     if moment.find(answer, _NOWHEN, answer=False):
         return f"{text} {answer}"
     counts = number.find(answer)
@@ -450,6 +559,82 @@ def named_length(words: str) -> tuple[str, str] | None:
     """The name, which may be empty, and the length that ``words`` are: "the sauce for twenty minutes"."""
     found = (form.fullmatch(words.strip()) for form in _NAMED_LENGTHS)
     return next(((one["name"].lower(), one["length"]) for one in found if one and is_length(one["length"])), None)
+
+
+def unreasoned(words: str) -> str:
+    """``words`` without what is said behind them and means nothing more: "in case I sleep through", "as well"."""
+    while (shorter := _TAIL.sub("", words)) != words and shorter:
+        words = shorter
+    spelt = _SPELT.fullmatch(normal_form(words).normal)
+    return spelt["number"] if spelt is not None and spelt["number"] == spelt["digits"].replace(" ", "") else words
+
+
+def hesitates(answer: str) -> bool:
+    """Whether ``answer`` only says that the answer is to come: "hang on, I'll look at the packet"."""
+    rest = answer.strip(" .,!")
+    while (found := _HESITATES.match(rest)) is not None and found.end():
+        rest = rest[found.end() :]
+    return not rest
+
+
+def new_name(words: str) -> str:
+    """The name that ``words`` give a timer; empty where they are none, such as "a day"."""
+    said = re.sub(
+        r"^(?:the|a|an|my)\s+|\s+(?:timer|instead|one"
+        r"|please)$",
+        "",
+        unreasoned(words).strip(),
+        flags=re.IGNORECASE,
+    )
+    return "" if len(said.split()) > _LONGEST_NAME or said.lower() in _NO_NAMES else said.lower()
+
+
+def in_minutes(words: str) -> str:
+    """``words``, whose number is one of minutes where they shift something by it without a unit: "back ten"."""
+    counts = number.find(words)
+    if duration.find(words) or len(counts) != 1 or counts[0].value < _FEWEST_MINUTES:
+        return words
+    return f"{words[: counts[0].end]} minutes{words[counts[0].end :]}"
+
+
+def purpose(answer: str) -> str:
+    """What ``answer`` says that something is for, and nothing else: "for the lasagne"; else empty."""
+    found = _FOR_WHAT.fullmatch(answer.strip(" .,!"))
+    return "" if found is None or duration.find(answer) or number.find(answer) else found["name"].lower()
+
+
+def asked_of(text: str) -> tuple[str, bool]:
+    """The words by which ``text`` may ask of something that is set: "how are the eggs doing"; else empty.
+
+    True: it is called so "one", such as "the kids one".
+    """
+    found = _ASKED_OF.fullmatch(lowered(text).strip(" .?!"))
+    return ("", False) if found is None else (found["words"], " one" in found["tail"])
+
+
+def offset(words: str) -> tuple[str, float]:
+    """``words`` without how many seconds later, or earlier where it is below 0, they are: "an hour after that"."""
+    lengths = duration.find(words)
+    rest = _ANOTHER.match(words)
+    begin = rest.end() if rest else 0
+    if len(lengths) != 1 or lengths[0].start < begin:
+        return words[begin:], 0.0
+    held = f"{words[begin : lengths[0].start]}\x01{words[lengths[0].end :]}"
+    found = _OFFSET.fullmatch(held.strip())
+    if found is None:
+        return words[begin:], 0.0
+    return found["rest"].strip(" ,"), lengths[0].value if found["later"] else -lengths[0].value
+
+
+def is_one_day(words: str) -> bool:
+    """Whether ``words`` name a single day or week, such as "tomorrow" or "this week"."""
+    return _ONE_DAY.search(words) is not None
+
+
+def half_named(words: str) -> str:
+    """``words``, or the half of the day that they stand for: "the early one" is in the morning."""
+    found = _HALF_ONE.fullmatch(words.strip())
+    return words if found is None else f"in the {'morning' if found['early'] else 'evening'}"
 
 
 def is_shift(words: str) -> bool:
@@ -482,7 +667,7 @@ def about(text: str, answer: str) -> str | None:
 
 def names_several(words: str) -> bool:
     """Whether ``words`` join several things: "the ten and the fifteen"."""
-    return _JOINT.search(words) is not None
+    return any(joint.search(words) for joint in (_JOINT, _SEVERAL_OF))
 
 
 def reminded(words: str) -> str | None:

@@ -13,7 +13,7 @@ from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
-from myna.nlu.en.reasons import reason_before, reason_behind
+from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_back
 from myna.nlu.en.repairs import mended
 from myna.nlu.en.words import lowered
 from myna.nlu.politeness import plainer
@@ -215,10 +215,13 @@ class EnglishUnderstanding:
 
     def without_reason(self, text: str) -> Iterator[tuple[str, bool]]:
         """The orders that ``text`` may be, without the reason for it; whether the reason stands in front of each."""
-        if self.guard(text) in ("", "question"):
+        guard = self.guard(text)
+        if guard in ("", "question") or (guard == "negation" and lowered(text).startswith("not ")):
             yield from ((order, False) for order in reason_behind(text))
-        for order in reason_before(text):
-            if self.guard(text) in ("", "report", "withdrawal") and not self.guard(order):
+        if taken_back(text):
+            yield "cancel that", True
+        for order in (*gone_on(text), *reason_before(text)):
+            if guard in ("", "report", "withdrawal") and not self.guard(order):
                 yield order, True
 
     def is_order(self, text: str) -> bool:

@@ -15,7 +15,8 @@ _BUT = pattern(r"(?:but|except|except for|apart from|other than|excluding|not)(?
 _NONE = pattern(r"neither|none|nothing|no 1|not any")
 _PLACE = pattern(
     rf"(?:number|option) (?P<number>\d{{1,2}})|(?P<ordinal>{ORDINAL})(?! (?:timer )?of)|(?P<last>last|latter"
-    rf"|bottom|later|latest|longer|longest)|(?P<first>former|top|earlier|earliest|sooner|soonest|shorter|shortest)"
+    rf"|bottom|later|latest|late|longer|longest)|(?P<middle>middle)"
+    rf"|(?P<first>former|top|early|earlier|earliest|sooner|soonest|shorter|shortest)"
 )
 _STANDS_FOR = re.compile(
     r"(?<=\w)(?<!\bthe)(?<!\bthat)(?<!\bthis)(?<!\bnumber)(?<!\boption)(?<!ty) ones?(?=\W*$)", re.IGNORECASE
@@ -141,6 +142,8 @@ def _place(match: re.Match[str], count: int) -> int:
         return count - 1
     if match["first"]:
         return 0
+    if match["middle"]:
+        return count // 2 if count % 2 else -1
     return (int(match["number"]) if match["number"] else ordinal_of(match["ordinal"])) - 1
 
 

@@ -31,7 +31,7 @@ _END = (
     r"|with|until|before|after|so|because|if|or|instead|starting|be|goes?|ends?)\b))"
 )
 _NAME = rf"(?P<name>{_WORD}(?:\s+{_WORD}){{0,4}}?){_END}"
-_OWNER = r"(?:(?:the|my|our|a|an|some|this|that|his|her|their)\s+)?"
+_OWNER = r"(?:(?:the|my|our|a|an|some|this|that|these|those|them|his|her|their)\s+)?"
 _CALLED = r"(?:called|named|labell?ed|titled|(?:with|by|under) the (?:name|label|title)(?: of)?|as)"
 _EMPTY = word_set("""
     a about active add all already an and another any approximately are around as at be begin both but by call can

@@ -166,6 +166,11 @@ def _part(match: re.Match[str]) -> TimeOfDay:
     return TimeOfDay(None, False, part, "tonight" in words or words.startswith("this "))
 
 
+_EVENT = (
+    r"(?:appointment|meeting|call|class|lesson|train|flight|bus|ferry|show|film|movie|session|shift|booking|interview|game"
+    r"|match|service)s?"
+)
+"""What is called by its time: "my two thirty appointment"."""
 _AGENDA = re.compile(
     r"\b(?:today|tomorrow|tonight|\w+day|meetings?|events?|appointments?|calendar|schedule|busy|free|available|open)\b"
 )
@@ -212,6 +217,10 @@ _FORMS = [
         _spoken,
     ),
     (pattern(rf"{_LEAD} (?P<hour>{_HOUR}) {_MINUTE}{_NO_UNIT}{_HALF}"), _spoken),
+    (
+        pattern(rf"(?P<lead>the|my|our|his|her|their|an?) (?P<hour>{_HOUR}) {_MINUTE}(?P<half>)(?= {_EVENT}(?!\S))"),
+        _spoken,
+    ),
     (
         pattern(
             rf"(?P<lead>from|between) (?P<hour>{_HOUR})(?P<half>)(?= (?:to|and|till|until) (?:{_HOUR})(?: \d\d)?{ENDS})"

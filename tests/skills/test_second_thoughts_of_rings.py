@@ -1,0 +1,132 @@
+"""What is said behind a timer, an alarm or a reminder that was just set."""
+
+from datetime import datetime
+
+import pytest
+
+from myna.config import Config
+from myna.skills.registry import build_all_skills
+from myna.timers.manager import TimerManager
+from myna.timers.stopwatch import Stopwatch
+from skills.context_kit import FakeContext
+
+NOW = datetime(2026, 11, 25, 10, 0)  # a Wednesday
+
+TEN = "set a timer for ten minutes"
+SEVEN = "set an alarm for tomorrow at seven"
+BOB = "remind me tomorrow at four pm to ring bob"
+WEEKDAYS = "set an alarm for six on weekdays"
+
+
+async def _talk(*sentences: str) -> str:
+    """All ``sentences`` one after the other, answers to questions among them; what is said to the last one."""
+    at = NOW.timestamp()
+    manager = TimerManager(None, lambda _: None, wall=lambda: at, steady=lambda: at)
+    watch = Stopwatch(None, lambda: at)
+    skills, _ = build_all_skills(Config(), FakeContext(volume=40), manager, lambda: NOW, stopwatch=watch)
+    said, question = "", None
+    for sentence in sentences:
+        decision = skills.decide(sentence)
+        reply = (question and question(sentence)) or decision.reply
+        said = ""
+        if reply is None:
+            question = None
+            continue
+        if reply is decision.reply:
+            skills.answered(decision)
+        said = (reply.act and await reply.act()) or reply.text
+        question = reply.question
+    return said
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        pytest.param([TEN, "actually give it two more"], "12 minutes left on the timer for 12 minutes.", id="more"),
+        pytest.param([TEN, "knock three off"], "7 minutes left on the timer for 7 minutes.", id="less"),
+        pytest.param([TEN, "push it back five"], "15 minutes left on the timer for 15 minutes.", id="put off"),
+        pytest.param([TEN, "no fourteen one four"], "14 minutes left on the timer for 14 minutes.", id="by its digits"),
+        pytest.param([TEN, "make it twelve she's late"], "12 minutes left on the timer for 12 minutes.", id="a reason"),
+        pytest.param([TEN, "call it the cake timer instead"], "10 minutes left on the cake timer.", id="a name"),
+        pytest.param([TEN, "pause it a sec the door's gone", "ok carry on"], "The timer for 10 minutes goes on, with 10 minutes left.", id="a break"),  # noqa: E501
+        pytest.param([TEN, "pause it", "start it over"], "10 minutes left on the timer for 10 minutes.", id="over"),
+        pytest.param([TEN, "and one for six", "and eight"], "8 minutes, starting now.", id="a third one"),
+        pytest.param([TEN, "oh and the same again but for an hour"], "1 hour, starting now.", id="the same again"),
+        pytest.param([TEN, "and another the same"], "10 minutes, starting now.", id="the same"),
+        pytest.param([TEN, "and twenty five for the beans"], "The beans timer is set for 25 minutes.", id="named"),
+        pytest.param([TEN, "and another five minutes after that"], "15 minutes, starting now.", id="behind it"),
+        pytest.param(
+            ["set timers for five ten and fifteen minutes", "stop the middle one"],
+            "I cancelled the timer for 10 minutes.",
+            id="the middle",
+        ),
+        pytest.param(
+            ["set timers for five ten and fifteen minutes", "get rid of all of them but the ten"],
+            "I cancelled 2 timers.",
+            id="all but one",
+        ),
+        pytest.param([TEN, "same again", "bin the both of them"], "I cancelled 2 timers.", id="both"),
+        pytest.param(
+            ["timer ten minutes", "set a timer for an hour", "how long on the longest"],
+            "1 hour on the timer for 1 hour.",
+            id="the longest",
+        ),
+        pytest.param([TEN, "how long's left"], "10 minutes on the timer for 10 minutes.", id="what is left"),
+        pytest.param(
+            ["six minutes for the peas and four for the rice", "how're the peas doing"],
+            "6 minutes on the peas timer.",
+            id="how they do",
+        ),
+        pytest.param(
+            ["six minutes for the peas and four for the rice", "which one's gonna go first"],
+            "4 minutes on the rice timer.",
+            id="the first",
+        ),
+        pytest.param(
+            ["set a timer", "for the lasagne", "hang on i'll look at the packet", "okay it says forty minutes"],
+            "The lasagne timer is set for 40 minutes.",
+            id="what for first",
+        ),
+        pytest.param(["set a timer for ten", "seconds no sorry minutes"], "10 minutes, starting now.", id="the unit"),
+        pytest.param([SEVEN, "in the evening i mean"], "The alarm is set for 7 PM tomorrow.", id="its half"),
+        pytest.param([SEVEN, "make it the late one then"], "The alarm is set for 7 PM tomorrow.", id="the late one"),
+        pytest.param([SEVEN, "and another one ten minutes after that"], "The alarm is set for 7:10 AM tomorrow.", id="an alarm later"),  # noqa: E501
+        pytest.param([SEVEN, "and one for eight in case i sleep through"], "The alarm is set for 8 AM tomorrow.", id="in case"),  # noqa: E501
+        pytest.param([SEVEN, "and one for nine", "move the later one to ten"], "The alarm is set for 10 AM tomorrow.", id="one is moved"),  # noqa: E501
+        pytest.param([SEVEN, "and one for nine", "and drop the early one"], "I cancelled the alarm for 7 AM tomorrow.", id="one is dropped"),  # noqa: E501
+        pytest.param([SEVEN, "what did you set"], "The alarm is set for 7 AM tomorrow.", id="what was set"),
+        pytest.param([SEVEN, "oh the kids are off school scrap that"], "I cancelled the alarm for 7 AM tomorrow.", id="scrapped"),  # noqa: E501
+        pytest.param([WEEKDAYS, "not on wednesdays i work from home"], "The alarm is set for 6 AM every Monday and Tuesday and Thursday and Friday.", id="not on wednesdays"),  # noqa: E501
+        pytest.param([WEEKDAYS, "but not next week"], "I can leave out days of the week, but no single day or week.", id="one week"),  # noqa: E501
+        pytest.param([BOB, "not bob it's rob"], "I will remind you tomorrow at 4 PM: ring rob.", id="another word"),
+        pytest.param([BOB, "change ring to visit"], "I will remind you tomorrow at 4 PM: visit bob.", id="changed"),
+        pytest.param([BOB, "move that to five he's at work"], "I will remind you tomorrow at 5 PM: ring bob.", id="moved"),  # noqa: E501
+        pytest.param([BOB, "train's late make it ten past five"], "I will remind you tomorrow at 5:10 PM: ring bob.", id="late"),  # noqa: E501
+        pytest.param([BOB, "never mind he's just called"], "I cancelled the reminder: ring bob.", id="never mind"),
+        pytest.param([BOB, "and at six as well"], "I will remind you tomorrow at 6 PM: ring bob.", id="as well"),
+        pytest.param([BOB, "and then again half an hour after that"], "I will remind you tomorrow at 4:30 PM: ring bob.", id="and again"),  # noqa: E501
+        pytest.param([BOB, "when's the bob one again"], "There is one reminder: ring bob at 4 PM tomorrow.", id="the bob one"),  # noqa: E501
+        pytest.param([BOB, "what have you got down for me"], "There is ring bob at 4 PM tomorrow.", id="all of it"),
+        pytest.param(["start the stopwatch", "stop it"], "Stopped at 0 seconds.", id="the stopwatch"),
+    ],
+)  # fmt: skip
+async def test_it_goes_on(sentences: list[str], said: str) -> None:
+    assert await _talk(*sentences) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(TEN, "she said make it twenty", id="what somebody said"),
+        pytest.param(TEN, "not bad", id="praise"),
+        pytest.param(TEN, "call it a day", id="no name"),
+        pytest.param(TEN, "make it snappy", id="no length"),
+        pytest.param(BOB, "not now", id="not now"),
+        pytest.param(BOB, "and the children", id="no time"),
+        pytest.param(SEVEN, "not tomorrow though", id="no day of several"),
+        pytest.param(BOB, "it's sunny not rainy", id="no word of it"),
+    ],
+)
+async def test_other_talk_changes_nothing(first: str, second: str) -> None:
+    before = await _talk(first, "what have you got down for me")
+    assert await _talk(first, second, "what have you got down for me") == before
