@@ -11,7 +11,6 @@ from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
 from myna.nlu.times import spoken_time
 from myna.skills.scheduled import MovableSkill, day_values, fits_schedule
-from myna.skills.second_thoughts import Other
 from myna.skills.skill_set import Handler, Wanted
 from myna.timers.timer import Kind, Timer
 
@@ -73,14 +72,12 @@ class ReminderSkill(MovableSkill):
         seconds = {"seconds": timer.seconds} if timer.seconds and not every else {}
         return {"what": timer.text, "at": at, **seconds, **every, **({"days": list(timer.days)} if timer.days else {})}
 
-    def others(self) -> Mapping[str, Other]:
-        """A word of what it is about is said otherwise."""
-        return {**super().others(), "MynaSwap": self._swapped}
-
-    def _swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
-        """``timer`` with ``new`` in the place of ``old``, which must be in what it is about."""
+    def swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
+        """``timer`` with ``new`` in the place of ``old`` in what it is about, or at the time that ``new`` is."""
         parts = f" {timer.text} ".split(f" {old} ")
-        return self.put(replace(timer, text=f" {new} ".join(parts).strip())) if len(parts) == 2 else None
+        if len(parts) != 2:
+            return super().swapped(timer, old, new)
+        return self.put(replace(timer, text=f" {new} ".join(parts).strip()))
 
     def _set(self, intent: Intent) -> Reply | None:
         if self.schedules is not None and self._says_more(self.schedules, intent):

@@ -214,7 +214,11 @@ class ScheduledSkill(Skill, ABC):
 
     def others(self) -> Mapping[str, Other]:
         """What else may be done with what was just set, by the intents of ``OTHERS``; each takes it first."""
-        return {}
+        return {"MynaSwap": self.swapped}
+
+    def swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
+        """``timer`` at the time or with the length that ``new`` says, in place of the ``old`` one."""
+        return None if self.schedules is None else self.set_instead(timer, self.schedules, new)
 
     def _other(self, do: Other, number: int, *words: str) -> Reply | None:
         """What ``do`` does with the timer of that number, which was just set, or with the only one that is left."""
@@ -438,7 +442,7 @@ class MovableSkill(ScheduledSkill):
 
     def others(self) -> Mapping[str, Other]:
         """It is told of once more, and days are left out of what comes again."""
-        return {"MynaToldOfIt": self.told_of, "MynaWithout": self._without}
+        return {**super().others(), "MynaToldOfIt": self.told_of, "MynaWithout": self._without}
 
     def _without(self, timer: Timer, words: str) -> Reply | None:
         """``timer`` on all its days but those in ``words``; a single day is left out of none."""

@@ -87,7 +87,8 @@ class TimerSkill(ScheduledSkill):
 
     def others(self) -> Mapping[str, Other]:
         """It is told of once more, or gets another name."""
-        return {"MynaToldOfIt": self.told_of, "MynaItNow": self.told_of, "MynaCallIt": self._called}
+        told = {"MynaToldOfIt": self.told_of, "MynaItNow": self.told_of}
+        return {**super().others(), **told, "MynaCallIt": self._called}
 
     def _called(self, timer: Timer, words: str) -> Reply | None:
         name = "" if self.schedules is None else self.schedules.new_name(words)

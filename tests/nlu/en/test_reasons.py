@@ -86,6 +86,7 @@ def test_never_mind_and_a_reason_take_back_what_was_done() -> None:
         ("no it's running again twenty past four", "make it twenty past four"),
         ("yes tomorrow and put one on for six too", "put one on for six too"),
         ("at night i mean", "at night"),
+        ("evening i meant", "in the evening"),
     ],
 )
 def test_what_goes_on_with_what_was_done(text: str, order: str) -> None:

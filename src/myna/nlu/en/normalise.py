@@ -37,7 +37,8 @@ sorry (?:to|for) (?:bother|bothering|disturb|disturbing) you |
 please you | what was i (?:going to say|gonna say|saying|about to say) | where was i |
 actually | alright | all right | and | anyway | excuse me | hello | hello there | hey | hey there | hi | hi there |
 kindly | listen | look(?! (?:at|for|in|into|up) ) | myna | now | oh | ok | okay | oops | please | quickly | right | so |
-sorry | sure | then | thanks | blimey | crikey | bloody hell | jesus(?= no ) |
+sorry | sure | then | thanks | blimey | crikey | righto | g'day | (?:roughly|approximately)(?= how ) |
+(?:grand|lovely|great|brilliant|perfect|fine|good)(?= (?:so|and|now|then) ) | bloody hell | jesus(?= no ) |
 thank you | well | whoops | yeah | yep | yes | yo | just | go ahead and | go on and | be a dear and | be so kind as to |
 as to | do me a favor and | do me a favour and | feel free to | try to | please be sure to | be sure to |
 make sure to | make sure you | i said | whatever you do | whatever else you do | whatever happens | no matter what |

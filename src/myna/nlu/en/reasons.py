@@ -70,6 +70,7 @@ _AGREED = re.compile(
     r"(?:put|make|set|move|add|another|one for|one at)\b.*)$"
 )
 _MEANT = re.compile(r"^(?P<order>(?:in the|at|on|for|tomorrow|tonight)(?: [\w-]+){0,3}) i (?:mean|meant|said)$")
+_PART_MEANT = re.compile(r"^(?:no )?(?P<part>morning|afternoon|evening) i (?:mean|meant|said)$")
 _POLITE_END = re.compile(r" (?:would|will|can|could) you$")
 _SHORT = re.compile(r"'(?:m|re|ve|ll|d)$")
 """What a verb is missing behind."""
@@ -102,6 +103,8 @@ def taken_back(text: str) -> bool:
 def gone_on(text: str) -> Iterator[str]:
     """The order that goes on behind a yes, or that says what is meant: a time alone behind a reason, or "I mean"."""
     said = lowered(text)
+    if (part := _PART_MEANT.match(said)) is not None:
+        yield f"in the {part['part']}"
     if (order := _AGREED.match(said) or _MEANT.match(said)) is not None:
         yield order["order"]
     time = _TIME_ALONE.search(said)
