@@ -24,6 +24,18 @@ class Parts:
     clear: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """An order without its reason. ``behind``: the reason stands in front of it.
+
+    ``names``: it has the thing that the reason names in the place of "it".
+    """
+
+    order: str
+    behind: bool
+    names: bool = False
+
+
 class Understanding(Protocol):
     """A language's guards, classifier and division of sentences."""
 
@@ -67,8 +79,8 @@ class Understanding(Protocol):
         """The order that ``text`` ends with behind something else that is told ("I'm tired wake me at six"), or ""."""
         ...
 
-    def without_reason(self, text: str) -> Iterable[tuple[str, bool]]:
-        """The orders that ``text`` may be, without the reason for it; whether the reason stands in front of each."""
+    def without_reason(self, text: str, things: Sequence[str]) -> Iterable[Reasoned]:
+        """The orders that ``text`` may be, without the reason for it; "it" may be one of several ``things``."""
         ...
 
     def is_order(self, text: str) -> bool:
@@ -134,7 +146,7 @@ class TableUnderstanding:
         """None is looked for."""
         return ""
 
-    def without_reason(self, text: str) -> Iterable[tuple[str, bool]]:
+    def without_reason(self, text: str, things: Sequence[str]) -> Iterable[Reasoned]:
         """None is looked for."""
         return ()
 

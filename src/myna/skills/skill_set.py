@@ -5,7 +5,8 @@ The path of a sentence, each step only where the one before found nothing:
 1. The user's own commands, what a skill wants of the things that it learns (a home's), and the templates of all skills,
    which are exact. A skill reads slots, never the sentence.
 2. What a skill tells exactly: a fact whose question is all of the sentence.
-3. What goes on with the question before it ("and in Tokyo"), where the skill that answered that understands it.
+3. What goes on with the question before it ("and in Tokyo"), where the skill that answered that understands it, and
+   what is exact without the reason that is given beside it.
 4. The classifier, where it is sure enough and the skill finds the slots that it needs, or asks for the missing one.
 5. What is an order and was understood by nobody is told so. A question is for the sources of knowledge, which may take
    a moment (``looked_up``), and then the language model's.
@@ -21,7 +22,6 @@ classifier.
 """
 
 import logging
-import re
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -125,8 +125,6 @@ _BY_ONE_WORD = frozenset(["speech", "volume"])
 _SHORTEST_OWN = 3
 """Words of a sentence that is no answer to a question which takes any words; fewer may name an item: "time"."""
 
-
-_IT = re.compile(r"\b(?:it|that|them|this)\b", re.IGNORECASE)
 
 _UNWANTED = {"list.add": "list.remove"}
 """What a sentence of a class means that says it is not wanted any longer: "we no longer need milk"."""
@@ -336,22 +334,25 @@ class Skills:
 
         Only an order may stand behind its reason.
         """
-        for order, behind in () if self._understanding is None else self._understanding.without_reason(text):
-            named = self._plain(self._of_named(order, text))
-            found = self._templated(named, whole=order, free=named != self._plain(order))
-            found = found or self._second_thought(named)
-            if found is None and not behind and (further := self._followed(named)) is not None:
+        if self._understanding is None:
+            return None
+        before = self._follow_ups.before()
+        things = () if before is None else before.slots.get("items", ())
+        for one in self._understanding.without_reason(text, things):
+            order = self._plain(one.order)
+            found = self._templated(order, whole=one.order, free=one.names) or self._second_thought(order)
+            if found is None and not one.behind and (further := self._followed(order)) is not None:
                 found = None if further.reply is None or _acts(further.reply) else further
             if found is None or found.reply is None or found.skill == "about":
                 continue
-            if " " not in named and found.skill not in _BY_ONE_WORD:
+            if " " not in order and found.skill not in _BY_ONE_WORD:
                 continue
             if found.intent in _PASSED_OVER:
                 return None
             if found.skill != "undo" and self._is_refused(text):
                 continue
             held = _acts(found.reply) and self._guard(text) and found.intent not in _TOLD
-            if found.reply.act is not None if behind else not held:
+            if found.reply.act is not None if one.behind else not held:
                 return replace(found, text=text)
         return None
 
@@ -359,13 +360,6 @@ class Skills:
         """Whether ``text`` is surely for a service that Myna does not have."""
         classified = self._classified(text)
         return classified is not None and classified.kind == "refuse" and classified.confidence >= SURE
-
-    def _of_named(self, order: str, text: str) -> str:
-        """``order`` with the one of several things that were spoken of before and ``text`` names, in place of "it"."""
-        before = self._follow_ups.before()
-        things = () if before is None else before.slots.get("items", ())
-        named = [thing for thing in things if f" {thing} " in f" {text} "] if len(things) > 1 else ()
-        return _IT.sub(named[0], order, count=1) if named else order
 
     def _second_thought(self, text: str) -> Decision | None:
         """What changes what was just done, by the templates."""

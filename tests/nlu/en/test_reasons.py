@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_back
+from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_back, with_named
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,15 @@ def test_never_mind_and_a_reason_take_back_what_was_done() -> None:
 )
 def test_what_goes_on_with_what_was_done(text: str, order: str) -> None:
     assert list(gone_on(text)) == [order]
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "order"),
+    [
+        ("we've got rice take that off", ["leeks", "rice"], "take rice off"),
+        ("we've got plenty take that off", ["leeks", "rice"], "take that off"),
+        ("we've got rice take that off", ["rice"], "take that off"),
+    ],
+)
+def test_it_is_the_one_of_several_that_the_reason_names(text: str, things: list[str], order: str) -> None:
+    assert with_named("take that off", text, things) == order

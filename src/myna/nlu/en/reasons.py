@@ -12,7 +12,7 @@ Its rules:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from myna.nlu.en.order_verbs import ACTS, ORDERS, STOPS
 from myna.nlu.en.words import lowered, word_set
@@ -71,6 +71,7 @@ _AGREED = re.compile(
 )
 _MEANT = re.compile(r"^(?P<order>(?:in the|at|on|for|tomorrow|tonight)(?: [\w-]+){0,3}) i (?:mean|meant|said)$")
 _PART_MEANT = re.compile(r"^(?:no )?(?P<part>morning|afternoon|evening) i (?:mean|meant|said)$")
+_IT = re.compile(r"\b(?:it|that|them|this|those)\b", re.IGNORECASE)
 _POLITE_END = re.compile(r" (?:would|will|can|could) you$")
 _SHORT = re.compile(r"'(?:m|re|ve|ll|d)$")
 """What a verb is missing behind."""
@@ -92,6 +93,12 @@ def reason_behind(text: str) -> Iterator[str]:
         apart = _TOLD_APART.search(order) and not _AMISS.search(said[match.start() :])
         if _is_whole(order) and not apart:
             yield text[: match.start()].rstrip(" ,")
+
+
+def with_named(order: str, text: str, things: Sequence[str]) -> str:
+    """``order`` with the one of several ``things`` that ``text`` names in the place of "it"."""
+    named = [thing for thing in things if f" {thing} " in f" {lowered(text)} "] if len(things) > 1 else ()
+    return _IT.sub(named[0], order, count=1) if named else order
 
 
 def taken_back(text: str) -> bool:

@@ -13,11 +13,11 @@ from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
 from myna.nlu.en.normalise import normalise
 from myna.nlu.en.order_verbs import ORDERS
-from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_back
+from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_back, with_named
 from myna.nlu.en.repairs import mended
 from myna.nlu.en.words import lowered
 from myna.nlu.politeness import plainer
-from myna.nlu.understanding import Parts
+from myna.nlu.understanding import Parts, Reasoned
 
 LEAST_CONFIDENCE, _LEAST_GENERAL = 0.2, 0.6
 """Of a skill, and of one that is asked about the world; what is less sure may be anything. Of requests to be refused
@@ -213,8 +213,14 @@ class EnglishUnderstanding:
         """The order that ``text`` ends with, behind a statement, where nobody else is told it; "" for none."""
         return ending(text)
 
-    def without_reason(self, text: str) -> Iterator[tuple[str, bool]]:
-        """The orders that ``text`` may be, without the reason for it; whether the reason stands in front of each."""
+    def without_reason(self, text: str, things: Sequence[str]) -> Iterator[Reasoned]:
+        """The orders that ``text`` may be, without the reason for it; "it" may be one of several ``things``."""
+        for order, behind in self._reasoned(text):
+            named = with_named(order, text, things)
+            yield Reasoned(named, behind, named != order)
+
+    def _reasoned(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The orders that ``text`` may be; whether the reason stands in front of each."""
         guard = self.guard(text)
         if guard in ("", "question") or (guard == "negation" and lowered(text).startswith("not ")):
             yield from ((order, False) for order in reason_behind(text))
