@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from myna.lists.manager import ListManager
+from myna.lists.manager import ListManager, end_alike
 from myna.lists.store import ListStore
 
 
@@ -88,3 +88,8 @@ async def test_what_was_spoken_of_last_is_known_for_a_while() -> None:
     assert lists.spoken_of(120) == "shopping"
     await lists.delete("shopping")
     assert lists.spoken_of(120) is None
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [("oat milk", "milk", True), ("tea biscuits", "tea", False)])
+def test_items_end_alike(one: str, other: str, alike: bool) -> None:
+    assert end_alike(one, other) is alike

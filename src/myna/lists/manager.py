@@ -176,6 +176,11 @@ class ListManager:
         self._publish(ListsChanged())
 
 
+def end_alike(one: str, other: str) -> bool:
+    """Whether two items end in the same word, in singular or plural: "tea" is none of "tea biscuits"."""
+    return _plain(one)[-1:] == _plain(other)[-1:]
+
+
 def _plain(item: str) -> tuple[str, ...]:
     """The words by which an item is recognised: without articles, and in the singular."""
     words = _WORDS.findall(item.casefold())

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from myna.core.errors import MynaError
 from myna.core.reply import Act, Reply, together
-from myna.lists.manager import ListManager
+from myna.lists.manager import ListManager, end_alike
 from myna.lists.store import Note
 from myna.nlu.parsers import ListWords
 from myna.nlu.responses import Responses
@@ -365,8 +365,8 @@ class ListSkill(Skill):
             done = [item for item in self._manager.items(name) or () if self._words.is_done(item, items)]
             return self._remove(name, done) if done and name != "shopping" else None
         found = [self._manager.find(name, item) for item in items]
-        if name == "shopping":  # "the tea" is none of "tea biscuits"
-            found = [[one for one in ones if _end(one) == _end(item)] for ones, item in zip(found, items, strict=True)]
+        if name == "shopping":
+            found = [[one for one in ones if end_alike(one, item)] for ones, item in zip(found, items, strict=True)]
         if not any(found):
             return None
         reply = self._remove(name, [one for ones in found for one in ones])
@@ -567,8 +567,3 @@ class ListSkill(Skill):
     @staticmethod
     def _reply(said: str, act: Act | None, slots: Mapping[str, object]) -> Reply:
         return Reply(said[:1].upper() + said[1:], act, slots=slots)
-
-
-def _end(item: str) -> str:
-    """The last word of ``item``, without the ending of a plural."""
-    return item.casefold().split()[-1].removesuffix("s").removesuffix("e")
