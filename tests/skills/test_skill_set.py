@@ -377,6 +377,20 @@ async def test_two_orders_in_one_sentence_are_both_done() -> None:
     assert len(timers.timers) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("roughly how many people live in spain", "knowledge"),
+        ("righto what's the time", "clock"),
+        ("uh huh", "stop"),
+        ("create a new list of my bills", "list"),
+    ],
+)
+def test_what_is_said_around_a_sentence_changes_nothing(skills: Skills, text: str, skill: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.skill, decision.text) == ("act", skill, text)
+
+
 async def test_two_orders_need_no_word_between_them(skills: Skills) -> None:
     decision = skills.decide("set a timer for ten minutes add garlic to my shopping list and what time is it in london")
     assert [order["skill"] for order in decision.slots["orders"]] == ["timer", "list", "clock"]

@@ -79,7 +79,7 @@ class ListSkill(Skill):
             "MynaListDelete": lambda intent: (
                 self._delete(self._list(intent)) if self._words.deletes(intent.text) else None
             ),
-            "MynaListCreate": lambda intent: self._create(self._named(intent), self._items(intent)),
+            "MynaListCreate": self._made,
             "MynaListTicked": self._ticked,
             "MynaListCorrected": self._corrected,
             "MynaListMoved": self._moved,
@@ -351,6 +351,11 @@ class ListSkill(Skill):
 
         return self._reply(self._say("list_made", list=self._called(name)), act, {"list": name})
 
+    def _made(self, intent: Intent) -> Reply | None:
+        """A new list, with the items that are to be on it; None where these only tell what it is a list of."""
+        name, items = self._named(intent), self._items(intent)
+        return None if name is None and items else self._create(name, items)
+
     def _of_list(self, then: Callable[[str], Reply], intent: Intent) -> Reply | None:
         """What ``then`` does with the list of the sentence, or with "that", if one was spoken of a little while ago."""
         name = self._there() if "used" in intent.slots else self._list(intent)
@@ -398,7 +403,7 @@ class ListSkill(Skill):
         if other is None or other == name or not items:
             return None
         found = [item for wanted in items for item in self._manager.find(name, wanted)]
-        return self._exchanged((name, found), (other, found)) if found else self._remove(name, items)
+        return self._exchanged((name, found), (other, found)) if found else None
 
     def _which(self) -> Reply | None:
         """On which list the items are that were spoken of last."""

@@ -73,6 +73,9 @@ Answer = Callable[[Classified], Reply | None]
 SURE, SURE_TO_TELL = 0.5, 0.4
 """The classifier's least confidence where something is done or asked back, and where something is only told."""
 
+SURE_TO_REFUSE = 0.7
+"""The same of a refusal where a sentence is exact without what is said around it."""
+
 _CHANGING = frozenset(
     """
     add brighter cancel change clear climate colour create dimmer down microphone mute off on pause rate remove resume
@@ -309,17 +312,15 @@ class Skills:
             return exact
         if (other := self._in_its_place(text)) is not None:
             return other
-        if (told := self._told(text)) is not None:
-            return told
+        if (told := self._told(text) or self._told(self._plain(text))) is not None:
+            return replace(told, text=text)
         if (followed := self._followed(text)) is not None:
             return followed
         if (reasoned := self._reasoned(text)) is not None:
             return reasoned
         unclear = [parts for parts in divisions if not parts.clear]
-        if (polite := self._politely(text, free=False)) is not None:
-            classified = self._classified(text)
-            if classified is None or classified.kind != "refuse":
-                return polite
+        if (polite := self._politely(text, free=False)) is not None and not self._is_refused(text):
+            return polite
         return (
             self._divided(text, unclear)
             or self._classified(text)
@@ -359,7 +360,7 @@ class Skills:
     def _is_refused(self, text: str) -> bool:
         """Whether ``text`` is surely for a service that Myna does not have."""
         classified = self._classified(text)
-        return classified is not None and classified.kind == "refuse" and classified.confidence >= SURE
+        return classified is not None and classified.kind == "refuse" and classified.confidence >= SURE_TO_REFUSE
 
     def _second_thought(self, text: str) -> Decision | None:
         """What changes what was just done, by the templates."""

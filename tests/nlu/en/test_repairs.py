@@ -46,6 +46,7 @@ def test_what_is_corrected_takes_the_place_of_what_was_said(said: str, meant: st
         "remind me to say no to the man",
         "wake me at six thirty, not six",
         "no, I meant twelve minutes",
+        "uh huh",
         "how many mm in an inch",
         "what element has the symbol Er",
         "no wait scratch that",

@@ -32,7 +32,7 @@ _WORDS = {
     ),
     "about.user": (
         r"names?|who|whom|whose|call(?:ed|s)?|know\w*|recogni[sz]e\w*|remember\w*|introduc\w*|identif\w*|identity|am i"
-        r"|i am|i'm|me\?"
+        r"|i am|i'm|address me|me\?"
     ),
 }
 _HAS_ONE = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _WORDS.items()}

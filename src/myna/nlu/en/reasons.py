@@ -40,8 +40,8 @@ _TOLD = re.compile(
     r"|wrote|writes?|read|reads|think\w*|thought|suppose\w*|wonder\w*|about|if|when|whether)\b"
 )
 _LEADS_ON = word_set("""
-    a about all an and any anyone anything as at because but by called every everybody everyone everything for from he
-    her him his how i if in into it's like me my named no not of on or our say says she so some somebody someone
+    a about all an and any anyone anything as at because but by called every everybody everyone everything for forget
+    from he her him his how i if in into it's like me my named no not of on or our say says she so some somebody someone
     something that than the their them they thing to until what when where whether which while who why will with won't
     would you your
     """)

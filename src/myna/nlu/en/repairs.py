@@ -29,6 +29,9 @@ MOST_REPAIRS = 3
 _SOUNDS = HESITATIONS - {"hm", "hmm", "mm"}
 """Those that are never anything else, such as millimetres or an answer."""
 
+_AGREEING = frozenset(["uh huh", "mm hmm"])
+"""What is said for "yes", and holds nothing else."""
+
 _OF_WORDS = re.compile(
     r"\b(?:spell|spelt|spelled|spelling|define|definition|mean|means|meaning|word|say|letters?|symbol|element)\b"
 )
@@ -109,7 +112,7 @@ def mended(text: str) -> str:
     """``text`` as it was meant: without hesitations, and with what its speaker corrected in its place."""
     words = words_of(text, pauses=True)
     said = joined(words)
-    sounds = [] if _OF_WORDS.search(said) else _hesitations(words, said)
+    sounds = [] if _OF_WORDS.search(said) or said in _AGREEING else _hesitations(words, said)
     if _PUTS_ON.search(said) and not _CONTENT.search(said):
         sounds += _thinking(words, said)
     if not sounds and not _EDIT.search(said):
