@@ -1,6 +1,7 @@
 """The packages that ``make deb`` has made, and what is in them."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from myna_deb.target import Target
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FOLDER = CHECKOUT / "build" / "deb"
+CONFIG = "/etc/myna/config.yaml"
 
 
 def package(target: Target) -> Path:
@@ -55,6 +57,17 @@ def made(target: Target, output: Path, **environment: str) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return next(output.glob(f"myna_*_{target.arch}.deb"))
+
+
+def newer(target: Target, folder: Path) -> Path:
+    """The package as a newer version, with another default configuration; uncompressed, in ``folder``."""
+    subprocess.run(["dpkg-deb", "--raw-extract", package(target), folder / "tree"], check=True)
+    control, config = folder / "tree" / "DEBIAN" / "control", folder / "tree" / CONFIG.lstrip("/")
+    control.write_text(re.sub("(?m)^Version: .*$", f"Version: 9.0.0+deb{target.release}", control.read_text()))
+    config.write_text(f"{config.read_text()}\n# Newer.\n")
+    path = folder / f"myna_9.0.0+deb{target.release}_{target.arch}.deb"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "--build", folder / "tree", path], check=True)
+    return path
 
 
 def _skip_unless_asked() -> None:

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,9 @@ import pytest
 
 from appliance.board import Board, until
 from myna_deb.target import RELEASES, Target
-from package.packages import models, package
+from package.packages import CONFIG, models, newer, package
 from package.roots import native, root
 
-CONFIG = "/etc/myna/config.yaml"
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y")
 LINKED = "/var/lib/myna/models/vosk-model-small-en-us-0.15"
 BY_HAND = """
@@ -64,16 +62,9 @@ def board(target: Target, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="module")
-def newer(target: Target, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package as a newer version, with another default configuration; uncompressed."""
-    folder = tmp_path_factory.mktemp("newer")
-    subprocess.run(["dpkg-deb", "--raw-extract", package(target), folder / "tree"], check=True)
-    control, config = folder / "tree" / "DEBIAN" / "control", folder / "tree" / CONFIG.lstrip("/")
-    control.write_text(re.sub("(?m)^Version: .*$", f"Version: 9.0.0+deb{target.release}", control.read_text()))
-    config.write_text(f"{config.read_text()}\n# Newer.\n")
-    path = folder / f"myna_9.0.0+deb{target.release}_{target.arch}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "--build", folder / "tree", path], check=True)
-    return path
+def upgrade(target: Target, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as a newer version."""
+    return newer(target, tmp_path_factory.mktemp("newer"))
 
 
 @pytest.fixture
@@ -168,14 +159,14 @@ def test_models_belong_to_the_service_whoever_removes_them(installed: Board) -> 
     assert installed.run("find", "/var/lib/myna", "!", "-type", "l", "!", "-user", "myna") == ""
 
 
-def test_an_upgrade_keeps_what_a_person_made_and_a_changed_configuration(installed: Board, newer: Path) -> None:
+def test_an_upgrade_keeps_what_a_person_made_and_a_changed_configuration(installed: Board, upgrade: Path) -> None:
     installed.run("sed", "-i", "s/^wake_word:.*/wake_word: hey computer/", CONFIG)
     installed.run("systemctl", "restart", "myna")
     until(lambda: is_listening(installed), 120, "listening")
     installed.run("myna", "ask", "Set an alarm for seven in the morning.")
     before = due(installed)
     assert len(before) == 1
-    path = share(installed, newer)
+    path = share(installed, upgrade)
     unanswered = installed.attempt("dpkg", "--install", path, timeout_seconds=600)
     assert "The default action is to keep your current version." in unanswered.stdout
     assert unanswered.returncode != 0
@@ -188,9 +179,9 @@ def test_an_upgrade_keeps_what_a_person_made_and_a_changed_configuration(install
     assert "wake_word: hey computer" in installed.read(CONFIG)
 
 
-def test_an_upgrade_that_fails_leaves_the_old_one_running(installed: Board, newer: Path, tmp_path: Path) -> None:
+def test_an_upgrade_that_fails_leaves_the_old_one_running(installed: Board, upgrade: Path, tmp_path: Path) -> None:
     version = installed.run("dpkg-query", "--show", "--showformat=${Version}", "myna")
-    whole = newer.read_bytes()
+    whole = upgrade.read_bytes()
     (broken := tmp_path / "broken.deb").write_bytes(whole[: len(whole) * 3 // 4])
     done = installed.attempt("dpkg", "--install", share(installed, broken))
     assert done.returncode != 0

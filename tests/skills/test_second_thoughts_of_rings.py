@@ -110,6 +110,7 @@ async def _talk(*sentences: str) -> str:
         pytest.param([TEN, "thirteen not ten"], "13 minutes left on the timer for 13 minutes.", id="swapped"),
         pytest.param([SEVEN, "eight not seven"], "The alarm is set for 8 AM tomorrow.", id="another hour"),
         pytest.param([BOB, "when's the next one"], "I will remind you tomorrow at 4 PM: ring bob.", id="the next one"),
+        pytest.param([SEVEN, "no eight was right"], "The alarm is set for 8 AM tomorrow.", id="was right"),
         pytest.param([SEVEN, "evening i mean"], "The alarm is set for 7 PM tomorrow.", id="evening"),
         pytest.param([TEN, "what's it at"], "The timer for 10 minutes ends at 10:10 AM, in 10 minutes.", id="at"),
         pytest.param(["start the stopwatch", "stop it"], "Stopped at 0 seconds.", id="the stopwatch"),

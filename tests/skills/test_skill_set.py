@@ -383,6 +383,8 @@ async def test_two_orders_in_one_sentence_are_both_done() -> None:
         ("roughly how many people live in spain", "knowledge"),
         ("righto what's the time", "clock"),
         ("uh huh", "stop"),
+        ("ta love", "about"),
+        ("i've had three teas at two pounds ten what do i owe", "calculator"),
         ("create a new list of my bills", "list"),
     ],
 )

@@ -208,6 +208,9 @@ async def _last(*sentences: str) -> str | None:
         pytest.param(["volume to sixty", "what's it at now"], "The volume is 40 percent.", id="what it is at"),
         pytest.param(["volume to sixty", "what was it before"], "It was 40 percent.", id="what it was"),
         pytest.param(["speak faster", "no go back to normal"], "I speak at my normal speed.", id="normal"),
+        pytest.param(
+            ["make a list called shed", "put a rake on it", "so what's on shed"], "On your shed list: rake.", id="shed"
+        ),
         pytest.param(["louder i've got the fan on"], "Volume 50 percent.", id="why"),
         pytest.param(["sorry have you got the time i can't find my watch", "what did you say"], None, id="the time"),
         pytest.param(["in an hour tell me to ring mom"], "I will remind you in 1 hour: ring mom.", id="tell me to"),
@@ -390,6 +393,7 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
         "he rolled two dice and lost the house can you believe it",
         "the thing with the alarm is that it",
         "round it up",
+        "what's on telly",
         "nana reminded us of it every easter till she moved away",
         "i said be quiet for two minutes and they laughed",
         "firefighters say the alarm was raised shortly after four in the morning",

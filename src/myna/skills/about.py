@@ -12,7 +12,7 @@ from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 _ABOUT = "greeting thanks goodbye age robot pets origin maker life hobbies work user privacy".split()  # noqa: SIM905
 
-_SAID_TO_IT = ("loved", "scolded", "wished", "languages")
+_SAID_TO_IT = ("loved", "scolded", "wished", "languages", "thanks")
 """What is said to Myna, or asked, in sentences of templates alone."""
 
 

@@ -425,6 +425,8 @@ class ListSkill(Skill):
         """What is on the list, or what was noted; None where the sentence only points to one, and none was used yet."""
         if "used" not in intent.slots:
             return self._read(self._list(intent))
+        if intent.slots["used"] == "named":
+            return self._read(name) if (name := self._list(intent)) in self._manager.names else None
         if isinstance(note := self._manager.spoken_of(KEPT_SECONDS), Note):
             return self._reply(self._say("note_told", text=note.text), None, {"text": note.text})
         if (there := self._there()) is not None:

@@ -35,6 +35,8 @@ _ASKS = re.compile(
 _EACH = re.compile(r"\b(?:each|apiece|a head|per (?:person|head))\b")
 _TIP = re.compile(r"(?:percent|per cent|%) (?:tip|service)\b|\b(?:tip|service charge) (?:of|at)\b")
 _TOTAL = re.compile(r"\b(?:total|altogether|in all|all in|including|with (?:a|an|the)|plus|adding)\b")
+_AT = re.compile(r"\w at (?:[£$€]|\w)(?!.*(?:o'clock|\b[ap]m\b))")
+_COST = re.compile(r"\b(?:owe|pay(?:ing)?|spent|cost|costs|come to|comes to|altogether|in all|total|how much)\b")
 _OFF = re.compile(r"\b(?:off|discount|reduced by|reduction)\b")
 
 _BEGIN = r"(?:(?:and|so|then|now|okay|ok|right|what's|what is|how much is) )*"
@@ -92,6 +94,8 @@ def find(text: str) -> Sum | None:
     if not _ASKS.search(lower):
         return None
     told = _told(lower)
+    if len(told.money) == 2 and not told.percents and not told.people:
+        return _counted(lower, told)
     if len(told.money) != 1 or len(told.percents) > 1 or len(told.people) > 1:
         return None
     amount, said = told.money[0], numbers.spoken(told.money[0])[0]
@@ -119,6 +123,15 @@ def find(text: str) -> Sum | None:
     return Sum(
         amount / told.people[0], f"{said} divided by {numbers.spoken(told.people[0])[0]}", currency=told.currency
     )
+
+
+def _counted(text: str, told: _Told) -> Sum | None:
+    """What several things cost together, each "at" a price; None where no price is told so."""
+    times, price = told.money
+    is_price = bool(told.currency) or price.denominator != 1
+    if not (is_price and _AT.search(text) and _COST.search(text)) or times.denominator != 1:
+        return None
+    return Sum(times * price, f"{numbers.spoken(times)[0]} times {numbers.spoken(price)[0]}", currency=told.currency)
 
 
 def scaled(text: str) -> Sum | None:
