@@ -94,7 +94,7 @@ def test_an_upgrade_a_removal_and_a_purge_keep_what_they_shall(chroot: Chroot, t
     assert version == f"9.0.0+deb{chroot.target.release}"
     assert "wake_word: hey computer" in config.read_text(encoding="utf-8")
     assert mine.exists()
-    assert chroot.run("myna", "--version", QEMU_CPU="cortex-a72").strip()
+    assert chroot.run("myna", "version", QEMU_CPU="cortex-a72").strip()
 
     chroot.run("dpkg", "--remove", "myna", "myna-models-starter")
     assert not any(chroot.file(path).exists() for path in ("/usr/lib/myna", "/usr/bin/myna", "/usr/share/myna"))

@@ -394,6 +394,7 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
         "the thing with the alarm is that it",
         "round it up",
         "what's on telly",
+        "can you hear that or shall i turn it louder",
         "nana reminded us of it every easter till she moved away",
         "i said be quiet for two minutes and they laughed",
         "firefighters say the alarm was raised shortly after four in the morning",
