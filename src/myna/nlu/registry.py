@@ -1,14 +1,13 @@
-"""What each language has of its own beside its tables."""
+"""What each language has of its own beside its tables.
+
+The code of a language is imported when it is first asked for: that of English takes as long as all the rest of a start.
+"""
 
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 
 from myna.core.tables import read_table
 from myna.nlu.claims import Claims
-from myna.nlu.en.claims import EnglishClaims
-from myna.nlu.en.parsers import english_parsers
-from myna.nlu.en.questions import titles as english_titles
-from myna.nlu.en.understanding import EnglishUnderstanding
 from myna.nlu.lead_table import LeadTable
 from myna.nlu.list_table import ListTable
 from myna.nlu.number_table import NumberTable
@@ -18,23 +17,48 @@ from myna.nlu.sum_table import SumTable
 from myna.nlu.title_table import TitleQuestions, TitleTable, knowledge_table
 from myna.nlu.understanding import TableUnderstanding, Understanding
 
-PARSERS: Mapping[str, Callable[[str], Parsers]] = {"en": english_parsers}
+
+def _english_parsers(tag: str) -> Parsers:
+    from myna.nlu.en.parsers import english_parsers
+
+    return english_parsers(tag)
+
+
+def _english_understanding() -> Understanding:
+    from myna.nlu.en.understanding import EnglishUnderstanding
+
+    return EnglishUnderstanding()
+
+
+def _english_titles() -> TitleQuestions:
+    from myna.nlu.en.questions import titles
+
+    return titles
+
+
+def _english_claims() -> Claims:
+    from myna.nlu.en.claims import EnglishClaims
+
+    return EnglishClaims()
+
+
+PARSERS: Mapping[str, Callable[[str], Parsers]] = {"en": _english_parsers}
 """What puts a language's parsers together, by the language; it takes the whole tag, since regions differ."""
 
-UNDERSTANDINGS: Mapping[str, Callable[[], Understanding]] = {"en": EnglishUnderstanding}
+UNDERSTANDINGS: Mapping[str, Callable[[], Understanding]] = {"en": _english_understanding}
 """The languages that have a classifier."""
 
-
-TITLES: Mapping[str, TitleQuestions] = {"en": english_titles}
+TITLES: Mapping[str, Callable[[], TitleQuestions]] = {"en": _english_titles}
 """The languages whose questions for titles are read by code of their own; others have a table."""
 
-CLAIMS: Mapping[str, Claims] = {"en": EnglishClaims()}
+CLAIMS: Mapping[str, Callable[[], Claims]] = {"en": _english_claims}
 """How a language model claims acts, by the language."""
 
 
 def claims_of(tag: str) -> Claims | None:
     """How acts are claimed in the language ``tag`` (``en-us``); None where that is not known."""
-    return CLAIMS.get(tag.partition("-")[0])
+    make = CLAIMS.get(tag.partition("-")[0])
+    return None if make is None else make()
 
 
 def parsers_of(tag: str) -> Parsers | None:
@@ -65,7 +89,7 @@ def title_questions_of(tag: str) -> TitleQuestions | None:
     """What reads questions for titles in the language ``tag`` (``en-us``); None where nothing does."""
     language = tag.partition("-")[0]
     if language in TITLES:
-        return TITLES[language]
+        return TITLES[language]()
     table = knowledge_table(language)
     return None if table is None else TitleTable.read(table, plainer(tag))
 
