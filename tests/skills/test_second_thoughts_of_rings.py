@@ -107,6 +107,11 @@ async def _talk(*sentences: str) -> str:
         pytest.param([BOB, "and then again half an hour after that"], "I will remind you tomorrow at 4:30 PM: ring bob.", id="and again"),  # noqa: E501
         pytest.param([BOB, "when's the bob one again"], "There is one reminder: ring bob at 4 PM tomorrow.", id="the bob one"),  # noqa: E501
         pytest.param([BOB, "what have you got down for me"], "There is ring bob at 4 PM tomorrow.", id="all of it"),
+        pytest.param(
+            ["set a pizza timer for ten minutes", "give the pizza ten more minutes"],
+            "20 minutes left on the pizza timer.",
+            id="give it more",
+        ),
         pytest.param([TEN, "thirteen not ten"], "13 minutes left on the timer for 13 minutes.", id="swapped"),
         pytest.param([SEVEN, "eight not seven"], "The alarm is set for 8 AM tomorrow.", id="another hour"),
         pytest.param([BOB, "when's the next one"], "I will remind you tomorrow at 4 PM: ring bob.", id="the next one"),
