@@ -76,6 +76,10 @@ class Arithmetic(Protocol):
 class Dates(Protocol):
     """Reads days of the calendar."""
 
+    def day_further(self, text: str, today: date) -> date | None:
+        """The day that ``text`` asks for behind another one: "and friday"."""
+        ...
+
     def day(self, text: str, today: date, *, last: bool = False) -> date | None:
         """The day that the whole of ``text`` names: the next such day, or the ``last`` one."""
         ...

@@ -22,8 +22,6 @@ from myna.skills.skill_set import Handler, Skill
 _TELLS_A_DAY = frozenset(["HassGetCurrentDate", "MynaWeekday"])
 """The intents behind which another day is asked for by its name alone."""
 
-_AND = re.compile(r"^(?:(?:and|what about|how about|so|or)[ ,]+)+")
-
 
 class CalendarSkill(Skill):
     """Counts days and tells dates, which ``dates`` reads and ``holidays`` knows; ``now`` gives the local time."""
@@ -52,7 +50,7 @@ class CalendarSkill(Skill):
         if before.intent not in _TELLS_A_DAY or "date" not in before.slots:
             return None
         today = self._now().date()
-        day = self._dates.day(_AND.sub("", text.lower()), today)
+        day = self._dates.day_further(text, today)
         return None if day is None else self._told_day(day, today)
 
     def _until(self, intent: Intent) -> Reply | None:

@@ -112,3 +112,8 @@ def test_easter(year: int, day: date) -> None:
 def test_any_text_is_taken(text: str) -> None:
     day = dates.day(text, TODAY)
     assert day is None or isinstance(day, date)
+
+
+@pytest.mark.parametrize("text", ["and friday", "what about Friday", "so, friday"])
+def test_a_further_day_is_asked_for(text: str) -> None:
+    assert dates.day_further(text, TODAY) == date(2026, 11, 27)

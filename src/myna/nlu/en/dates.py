@@ -6,6 +6,7 @@ Its rules:
 2. A text is a day only if every word of it belongs to that: "the day that music died" is none.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -83,6 +84,14 @@ HOLIDAYS = tuple(_HOLIDAYS)
 
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2, "the day before yesterday": -2}
 """Days from today, by the name of the day."""
+
+
+_FURTHER = re.compile(r"^(?:(?:and|what about|how about|so|or)[ ,]+)+")
+
+
+def day_further(text: str, today: date) -> date | None:
+    """The day that ``text`` asks for behind another one: "and friday", "what about the fourth of july"."""
+    return day(_FURTHER.sub("", text.lower()), today)
 
 
 def day(text: str, today: date, *, last: bool = False) -> date | None:
