@@ -1,5 +1,7 @@
 """The shapes of templates; and whatever a template is, it is explained or it works, in bounded time."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -81,7 +83,8 @@ def test_no_text_can_be_read_in_more_ways_than_is_known_beforehand(template: str
 @given(TEMPLATES)
 def test_examples_of_a_template_mean_it(template: str) -> None:
     made = command(template)
-    if list(wrong(made)) or not template.isascii() or "\\" in template or "-" in template or "}{" in template:
+    joined = re.search(r"[.?!,}]\{", template)  # what stands before a slot without a blank
+    if list(wrong(made)) or not template.isascii() or "\\" in template or "-" in template or joined:
         return
     commands = Commands([made], "en-us")
     for said in commands.templates.examples("x", 5):
