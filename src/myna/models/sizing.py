@@ -12,7 +12,8 @@ Its rules:
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
 model and a medium voice: 415 to 446 MB at the peak of a turn, by the processor; 40 MB of them are pages of libraries
-that the kernel can drop. The streams on a sound card take 32 MB more.
+that the kernel can drop; up to 15 MB more on a busy machine, where more is done at the same time. The streams on a
+sound card take 32 MB more.
 """
 
 from collections.abc import Iterable
