@@ -281,8 +281,12 @@ class Skills:
     def _plain(self, text: str) -> str:
         return text if self._understanding is None else self._understanding.plain(text)
 
+    def _wordings(self, text: str) -> Iterable[str]:
+        """``text``, and without its politeness where it has any."""
+        return dict.fromkeys([text, self._plain(text)])
+
     def _takes_back(self, words: str) -> bool:
-        said = dict.fromkeys([words, self._plain(words)])
+        said = self._wordings(words)
         return any(intent.name in (TAKE_BACK, NEVER_MIND) for one in said for intent in self._templates.matches(one))
 
     def _is_own(self, words: str) -> bool:
@@ -312,8 +316,9 @@ class Skills:
             return exact
         if (other := self._in_its_place(text)) is not None:
             return other
-        if (told := self._told(text) or self._told(self._plain(text))) is not None:
-            return replace(told, text=text)
+        told = (self._told(words) for words in self._wordings(text))
+        if (fact := next(filter(None, told), None)) is not None:
+            return replace(fact, text=text)
         if (followed := self._followed(text)) is not None:
             return followed
         if (reasoned := self._reasoned(text)) is not None:
@@ -455,7 +460,7 @@ class Skills:
     def _further(self, text: str, before: Decision) -> Decision | None:
         """What the skill that told the answer ``before`` makes of ``text`` behind it."""
         for skill in (skill for skill in self._skills if skill.name == before.skill):
-            for words in dict.fromkeys([text, self._plain(text)]):
+            for words in self._wordings(text):
                 found = skill.goes_on(words, before)
                 if isinstance(found, Reply):
                     return decided(text, found, "templates", skill.name, before.intent)
@@ -473,7 +478,7 @@ class Skills:
         if (before := self._follow_ups.before()) is None:
             return None
         draws = next((skill.draws for skill in self._skills if skill.name == before.skill), ())
-        said = dict.fromkeys([text, self._plain(text)]) if draws else ()
+        said = self._wordings(text) if draws else ()
         intents = [one for words in said for one in self._templates.matches(words) if one.name == ANEW]
         if not any(one.slots["how"] in draws for one in intents):
             return None
@@ -485,7 +490,7 @@ class Skills:
 
     def _asked_of(self, text: str, before: Decision) -> Decision | None:
         """What ``text`` asks of the word, or of the day, that the answer ``before`` told."""
-        intents = [one for words in dict.fromkeys([text, self._plain(text)]) for one in self._templates.matches(words)]
+        intents = [one for words in self._wordings(text) for one in self._templates.matches(words)]
         for asks in (str(one.slots["asks"]) for one in intents if one.name == OF_THAT):
             named = next(name for name in ("word", "date") if f"{{{name}}}" in asks)
             if not before.slots.get(named):
