@@ -1,17 +1,19 @@
 """Train the intent classifier: ``.venv/bin/python scripts/train_intents.py --requests FOLDER --questions FILE``.
 
-That writes its file. The data are the public corpora in FOLDER (``LABEL<tab>TEXT``, a request a line), whose labels
-become intents by ``intent_labels.tsv``; the questions about the world in FILE, which are no orders; the sentences of
-the skills' templates; and those of ``intent_samples.yaml``. ``--folds`` trains on four fifths five times instead, and
-prints how many requests of the other fifth are understood.
+That writes its two files. The data are the public corpora in FOLDER (``LABEL<tab>TEXT``, a request a line), whose
+labels become intents by ``intent_labels.tsv``; the questions about the world in FILE, which are no orders; the
+sentences of the skills' templates; and those of ``intent_samples.yaml``. The word vectors are there already
+(``word_vectors.py``).
+``--folds`` trains on four fifths five times instead, and prints how many requests of the other fifth are understood.
 
 Its rules:
 
-1. The same data give the same bytes. No random numbers of a library, no BLAS, no exponential function of the machine:
-   sums are made in a fixed order, and all else is correctly rounded by IEEE 754.
-2. It needs no library beside Myna's own, and takes about a minute.
+1. The same data give the same bytes. No random numbers of a library, no exponential function of the machine: sums
+   are made in a fixed order or are exact (``exact_numbers.py``), and all else is correctly rounded by IEEE 754.
+2. It needs no library beside Myna's own, and takes some minutes.
 3. Multinomial logistic regression by AdaGrad in small batches; then the weights that matter least are left out, and the
-   rest is trained on, so that what is left makes up for them.
+   rest is trained on, so that what is left makes up for them. A network over word vectors is trained by itself
+   (``net_trainer.py``).
 """
 
 import argparse
@@ -31,14 +33,18 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from exact_numbers import Floats, softmax
 from myna.core.decision import Decision
 from myna.nlu.classifier import Classifier, features
 from myna.nlu.en.classifier_words import classifier_words
+from myna.nlu.en.understanding import shipped_vectors
 from myna.nlu.intent_catalogue import load_intents
+from myna.nlu.sentence_net import SentenceNet
 from myna.nlu.templates import ANY_WORDS, Templates
+from net_trainer import rounded, trained_net
 
 HERE = Path(__file__).parent
-OUTPUT = HERE.parent / "src/myna/nlu/en/intents.bin"
+OUTPUT = HERE.parent / "src/myna/nlu/en"
 
 CORPORA = ("clinc150", "slurp", "hwu64")
 FOLDS = 5
@@ -70,10 +76,11 @@ SAMPLES, OWN_SAMPLES = 150, 300
 """Sentences an intent of the skills' templates, and of ``intent_samples.yaml``, at the most: so many that each of its
 words stands in several."""
 
-TEMPERATURE = 0.7
+TEMPERATURE = 1.05
 """Divides the logits, so that of the guesses with confidence 0.8 four in five are right; ``--folds`` finds it."""
 
-LARGEST_WEIGHT = 127
+NET_SHARE = 0.4
+"""What the logits of the network over word vectors are taken times before they are added to those."""
 
 _MARKED_SLOT = re.compile(r"\[\w+ : ([^\]]*)\]")
 _STANDS_FOR = {"timer": "thing", "reminder": "task", "clock": "day", "calculator": "number", "dictionary": "word"}
@@ -123,7 +130,6 @@ _ORDER = (
     *("i'd like it if you", "don't forget to", "be sure to", "now", "quickly", "you have to", "then", "so", "next"),
 )
 
-Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
 
@@ -313,25 +319,6 @@ class Trainer:
         self.bias -= np.float32(rate) * change / np.sqrt(self._bias_squares)
 
 
-def softmax(logits: Floats) -> Floats:
-    """Shape (sentences, intents): shares of 1, the same to the last bit on every machine."""
-    shares = _exponential(logits - logits.max(axis=1, keepdims=True))
-    total: Floats = shares.sum(axis=1, keepdims=True)
-    return shares / total
-
-
-def _exponential(x: Floats) -> Floats:
-    """``e ** x`` for ``x`` up to 0, by sums and products alone: library functions differ in their last bits."""
-    x = np.maximum(x, np.float32(-80))
-    powers = np.rint(x * np.float32(1.4426950408889634))
-    rest = x - powers * np.float32(0.693359375) + powers * np.float32(2.12194440e-4)
-    value = np.full_like(x, 1 / 720)
-    for factor in (1 / 120, 1 / 24, 1 / 6, 1 / 2, 1.0, 1.0):
-        value = value * rest + np.float32(factor)
-    raised: Floats = np.ldexp(value, powers.astype(np.int32))
-    return raised
-
-
 def train(sentences: Sequence[Sentence], pairs: int | None = None) -> Classifier:
     """The classifier that ``sentences`` teach, with at most ``pairs`` weights (``PAIRS``)."""
     intents = sorted({sentence.intent for sentence in sentences})
@@ -349,7 +336,9 @@ def train(sentences: Sequence[Sentence], pairs: int | None = None) -> Classifier
     known, rarity = known[left], rarity[left]
     trainer.train(matrix(hashed, known, rarity), wanted, shares, EPOCHS_PRUNED, random, RATE / 4)
     pieces = {feature for _, part in hashed for feature in part.tolist()}
-    return _quantised(intents, known, rarity, pieces, trainer)
+    words = [classifier_words(sentence.text) for sentence in sentences]
+    net = trained_net(shipped_vectors(), words, wanted, shares, NET_SHARE)
+    return _quantised(intents, known, rarity, pieces, trainer, net)
 
 
 def _rarity(counts: Sequence[int], sentences: int) -> Floats:
@@ -370,11 +359,11 @@ def _hashed(text: str) -> tuple[Whole, Whole]:
     return np.array(words, np.int64), np.array(pieces, np.int64)
 
 
-def _quantised(intents: list[str], known: Whole, rarity: Floats, pieces: set[int], trainer: Trainer) -> Classifier:
+def _quantised(
+    intents: list[str], known: Whole, rarity: Floats, pieces: set[int], trainer: Trainer, net: SentenceNet
+) -> Classifier:
     share = rarity * np.array([PIECES_SHARE if feature in pieces else 1.0 for feature in known.tolist()], np.float32)
-    weights = trainer.weights * share[:, None]
-    scale = float(np.abs(weights).max()) / LARGEST_WEIGHT
-    whole = np.rint(weights / np.float32(scale)).astype(np.int8)
+    whole, scale = rounded(trainer.weights * share[:, None])
     rows, columns = np.nonzero(whole)
     starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(known)))])
     return Classifier(
@@ -385,6 +374,7 @@ def _quantised(intents: list[str], known: Whole, rarity: Floats, pieces: set[int
         whole[rows, columns],
         np.round(trainer.bias.astype(np.float64) / TEMPERATURE, 4),
         round(scale / TEMPERATURE, 8),
+        net,
     )
 
 
@@ -543,16 +533,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     parser.add_argument("--requests", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--questions", type=Path, required=True, help="the file of questions about the world")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="the folder to write into")
     parser.add_argument("--folds", type=int, nargs="*", choices=range(FOLDS), help="measure on these fifths (all)")
     arguments = parser.parse_args()
     labels = own_labels()
     real = [*requests(arguments.requests, labels), *questions(arguments.questions)]
     made = list(samples(labels))
     if arguments.folds is None:
-        content = train_on(real, made).to_bytes()
-        arguments.output.write_bytes(content)
-        print(f"{arguments.output}: {len(content)} bytes from {len(real)} requests and {len(made)} made sentences")
+        classifier = train_on(real, made)
+        for name, content in (("intents.bin", classifier.to_bytes()), ("sentence_net.npz", classifier.net.to_bytes())):
+            (arguments.output / name).write_bytes(content)
+            print(f"{name}: {len(content)} bytes from {len(real)} requests and {len(made)} made sentences")
         return
     tried = try_folds(real, made, arguments.folds or range(FOLDS))
     expected = expectations(arguments.requests)

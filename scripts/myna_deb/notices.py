@@ -38,6 +38,15 @@ Files: *
 Copyright: The Myna maintainers
 License: GPL-3+
 
+Files: */myna/nlu/en/word_vectors.npz
+Copyright: Hugging Face
+License: Apache-2.0
+Comment: made of the token embeddings of SmolLM2-135M-Instruct, changed
+
+License: Apache-2.0
+ On Debian systems, the text of version 2.0 of the Apache License is in
+ /usr/share/common-licenses/Apache-2.0.
+
 License: GPL-3+
  On Debian systems, the text of version 3 of the GNU General Public License is
  in /usr/share/common-licenses/GPL-3.

@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from zlib import crc32
 
-import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from myna.core.errors import ModelError
 from myna.nlu.classifier import MAGIC, Classifier, features
 from myna.nlu.en.classifier_words import classifier_words
+from myna.nlu.en.understanding import shipped_classifier
 from train_intents import (
     CORPORA,
     HERE,
@@ -26,7 +26,6 @@ from train_intents import (
     requests,
     reworded,
     samples,
-    softmax,
     train,
 )
 
@@ -59,7 +58,7 @@ def trained() -> Classifier:
 
 @pytest.fixture(scope="module")
 def shipped() -> Classifier:
-    return Classifier.load(SHIPPED)
+    return shipped_classifier()
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +73,15 @@ def share_right(classifier: Classifier, sentences: Sequence[Sentence]) -> float:
 
 
 def test_the_same_sentences_make_the_same_bytes(trained: Classifier) -> None:
-    assert train(small()).to_bytes() == trained.to_bytes()
+    again = train(small())
+    assert again.to_bytes() == trained.to_bytes()
+    assert again.net.to_bytes() == trained.net.to_bytes()
 
 
 def test_what_was_written_is_read(trained: Classifier, tmp_path: Path) -> None:
     path = tmp_path / "intents.bin"
     path.write_bytes(trained.to_bytes())
-    again = Classifier.load(path)
+    again = Classifier.load(path, trained.net)
     assert again.intents == trained.intents
     assert again.to_bytes() == trained.to_bytes()
     for sentence in small():
@@ -114,12 +115,6 @@ def test_shares_of_all_intents_are_one(trained: Classifier) -> None:
     assert found.confidence == found.skills[0][1] >= found.best.confidence
 
 
-def test_softmax_is_what_it_is_called() -> None:
-    logits = np.array([[1.0, 2.0, -90.0], [0.5, 0.5, 0.5]], np.float32)
-    exact = np.exp(logits.astype(np.float64))
-    assert softmax(logits) == pytest.approx(exact / exact.sum(axis=1, keepdims=True), rel=1e-5, abs=1e-30)
-
-
 def test_hashes_are_the_same_everywhere() -> None:
     words, pieces = features(["stop"])
     assert words == [crc32(b"stop"), crc32(b"^ stop"), crc32(b"stop $")]
@@ -138,9 +133,9 @@ def test_any_text_is_taken(shipped: Classifier, text: str) -> None:
     assert shipped.classify(classifier_words(text)) == found
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_told(trained: Classifier, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read") as caught:
-        Classifier.load(tmp_path / "intents.bin")
+        Classifier.load(tmp_path / "intents.bin", trained.net)
     assert caught.value.code == "intents-missing"
 
 
@@ -150,7 +145,7 @@ def test_a_damaged_file_is_told(trained: Classifier, data: st.DataObject) -> Non
     place = data.draw(st.integers(0, len(content) - 1))
     content[place] ^= data.draw(st.integers(1, 255))
     with pytest.raises(ModelError) as caught:
-        Classifier.from_bytes(bytes(content), "intents.bin")
+        Classifier.from_bytes(bytes(content), trained.net, "intents.bin")
     assert caught.value.code == "intents-damaged"
     assert caught.value.hint
 
@@ -158,13 +153,19 @@ def test_a_damaged_file_is_told(trained: Classifier, data: st.DataObject) -> Non
 @given(st.integers(0, 400))
 def test_a_cut_file_is_told(trained: Classifier, size: int) -> None:
     with pytest.raises(ModelError, match=r"damaged|no intent classifier"):
-        Classifier.from_bytes(trained.to_bytes()[:size])
+        Classifier.from_bytes(trained.to_bytes()[:size], trained.net)
 
 
-def test_a_file_that_contradicts_itself_is_told() -> None:
+def test_a_file_that_contradicts_itself_is_told(trained: Classifier) -> None:
     rest = struct.pack("<III", 2, 0, 0) + b"{}"
     with pytest.raises(ModelError, match="damaged"):
-        Classifier.from_bytes(MAGIC + struct.pack("<I", crc32(rest)) + rest)
+        Classifier.from_bytes(MAGIC + struct.pack("<I", crc32(rest)) + rest, trained.net)
+
+
+def test_words_that_it_was_never_taught_count_by_what_they_mean(shipped: Classifier) -> None:
+    words = classifier_words("toast two slices of brioche")
+    assert shipped.knows_any(words)
+    assert shipped.net.logits(words) != pytest.approx(shipped.net.logits(classifier_words("toast")))
 
 
 def test_the_shipped_file_is_small() -> None:

@@ -40,6 +40,10 @@ from skills.context_kit import FakeContext, SkillBuilder
             "I cannot turn an hour into miles per gallon: they measure different things.",
         ),
         ("minus five hundred celsius in fahrenheit", "Nothing can be that cold."),
+        (
+            "five feet and two hours in metres",
+            "I cannot turn two hours into metres: one is a time, the other a length.",
+        ),
     ],
 )
 def test_a_conversion(skills: Skills, question: str, told: str) -> None:
@@ -49,7 +53,6 @@ def test_a_conversion(skills: Skills, question: str, told: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "five feet and two hours in metres",
         "a mile and in feet",
         "seventy degrees in kelvin",
         "minus in feet",

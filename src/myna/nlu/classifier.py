@@ -2,8 +2,10 @@
 
 Its rules:
 
-1. It is a linear model over hashed features: words, pairs of words, and pieces of words. ``scripts/train_intents.py``
-   makes its file, and uses ``features`` of this module, so that training and running see the same.
+1. It is a linear model over hashed features (words, pairs of words, and pieces of words), beside which a small
+   network has its say that knows what words mean (``sentence_net.py``): their logits are added.
+   ``scripts/train_intents.py`` makes both files, and uses ``features`` of this module, so that training and running
+   see the same.
 2. Any words are taken, none raise. A sentence without a known feature gets the intents' shares in the training data.
    Which words a text has, without what says nothing about its meaning, is the language's (``en/classifier_words.py``).
 3. Hashes are CRC-32 of UTF-8, and all numbers in the file are little-endian: it means the same on every machine.
@@ -24,6 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myna.core.errors import ModelError
+from myna.nlu.sentence_net import SentenceNet
+from myna.nlu.word_vectors import places
 
 MAGIC = b"MynaInt1"
 """The file's first bytes; the last character is the version of the format and of ``features``."""
@@ -72,7 +76,7 @@ class Classifier:
 
     ``hashes`` (features, uint32) ascend; the weights of feature ``i`` are ``weights[starts[i]:starts[i + 1]]`` (int8),
     for the intents ``columns`` (uint8) at the same places. ``bias`` (intents, float64) and ``scale`` (one step of a
-    weight) are in units of the logit, with the calibration in them.
+    weight) are in units of the logit, with the calibration in them. ``net`` has the same intents.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class Classifier:
         weights: NDArray[np.int8],
         bias: NDArray[np.float64],
         scale: float,
+        net: SentenceNet,
     ) -> None:
         self.intents = tuple(intents)
         self._hashes = hashes
@@ -92,13 +97,14 @@ class Classifier:
         self._weights = weights
         self._bias = bias
         self._scale = scale
+        self.net = net
         owners = [intent.partition(".")[0] for intent in intents]
         self._skills = sorted(set(owners))
         self._skill_of = np.array([self._skills.index(owner) for owner in owners])
 
     @classmethod
-    def load(cls, path: Path | Traversable) -> "Classifier":
-        """The model in the file ``path``, read once.
+    def load(cls, path: Path | Traversable, net: SentenceNet) -> "Classifier":
+        """The model in the file ``path``, read once, and the network that was trained beside it.
 
         Raises:
             ModelError: The file is missing, damaged, or of another version.
@@ -109,11 +115,11 @@ class Classifier:
             raise ModelError(
                 "intents-missing", f"The intent classifier {path} cannot be read: {error.strerror}.", "Install again."
             ) from error
-        return cls.from_bytes(content, str(path))
+        return cls.from_bytes(content, net, str(path))
 
     @classmethod
-    def from_bytes(cls, content: bytes, name: str = "") -> "Classifier":
-        """The model that ``content`` is; ``name`` is for the message.
+    def from_bytes(cls, content: bytes, net: SentenceNet, name: str = "") -> "Classifier":
+        """The model that ``content`` is, and the ``net`` that was trained beside it; ``name`` is for the message.
 
         Raises:
             ModelError: It is damaged, or of another version.
@@ -133,7 +139,7 @@ class Classifier:
         try:
             description = json.loads(content[_HEAD.size : start])
             bias = np.array(description["bias"], dtype=np.float64)
-            return cls(description["intents"], hashes, starts, columns, weights, bias, float(description["scale"]))
+            return cls(description["intents"], hashes, starts, columns, weights, bias, float(description["scale"]), net)
         except (ValueError, KeyError, TypeError) as error:
             raise ModelError("intents-damaged", f"The intent classifier {name} is damaged.", hint) from error
 
@@ -168,29 +174,20 @@ class Classifier:
 
     def knows_any(self, words: Sequence[str]) -> bool:
         """Whether any of ``words`` stood in the training data often enough to say something."""
-        return bool(len(self._known([crc32(word.encode()) for word in words])))
+        return bool(len(places(self._hashes, [crc32(word.encode()) for word in words])))
 
     def logits(self, words: Sequence[str]) -> NDArray[np.float64]:
         """Shape (intents,): the calibrated logarithms of the confidences, but for one number added to all."""
-        total = self._bias.copy()
+        total: NDArray[np.float64] = self._bias + self.net.logits(words)
         for part in features(words):
-            places = self._known(part)
-            if len(places):
-                lengths = self._starts[places + 1] - self._starts[places]
+            known = places(self._hashes, part)
+            if len(known):
+                lengths = self._starts[known + 1] - self._starts[known]
                 ends = np.cumsum(lengths)
-                at = np.arange(ends[-1]) + np.repeat(self._starts[places] - ends + lengths, lengths)
+                at = np.arange(ends[-1]) + np.repeat(self._starts[known] - ends + lengths, lengths)
                 sums = np.bincount(self._columns[at], self._weights[at], len(self.intents))
-                total += sums * (self._scale / np.sqrt(len(places)))
+                total += sums * (self._scale / np.sqrt(len(known)))
         return total
-
-    def _known(self, hashed: Sequence[int]) -> NDArray[np.intp]:
-        """The places of those features that the model knows."""
-        wanted = np.array(hashed, dtype=np.uint32)
-        places = np.searchsorted(self._hashes, wanted)
-        inside = places < len(self._hashes)
-        places = places[inside]
-        known: NDArray[np.intp] = places[self._hashes[places] == wanted[inside]]
-        return known
 
 
 def features(words: Sequence[str]) -> tuple[list[int], list[int]]:

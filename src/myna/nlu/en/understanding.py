@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from myna.nlu.classifier import Classifier, Guess
+from myna.nlu.classifier import Classification, Classifier, Guess
 from myna.nlu.en import courtesies, guards
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import ending, guarded, points_back, splits
@@ -17,7 +17,9 @@ from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_bac
 from myna.nlu.en.repairs import mended
 from myna.nlu.en.words import lowered
 from myna.nlu.politeness import plainer
+from myna.nlu.sentence_net import SentenceNet
 from myna.nlu.understanding import Parts, Reasoned
+from myna.nlu.word_vectors import WordVectors
 
 LEAST_CONFIDENCE, _LEAST_GENERAL = 0.2, 0.6
 """Of a skill, and of one that is asked about the world; what is less sure may be anything. Of requests to be refused
@@ -81,8 +83,15 @@ _RINGS = re.compile(
 )
 """What an order for an alarm at some time speaks of: "set sail at six" is none."""
 
-_SPEAKS_OF = {"alarm.set": _RINGS, **dict.fromkeys(_OF_WHAT_IS_SET, _SET), "home.colour": _LIT}
-"""What has to be in a sentence of these intents."""
+_SPEAKS_OF = {
+    "alarm.set": _RINGS,
+    **dict.fromkeys(_OF_WHAT_IS_SET, _SET),
+    "home.colour": _LIT,
+    "home.climate": re.compile(r"^(?!\w+(?: \w+)? degrees in \w+$)"),
+    "clock.until": re.compile(r"^(?!.*\bwhy\b)"),
+    "stop.stop": re.compile(r"^(?!.*\bmean(?:s|ing)?\b)"),
+}
+"""What has to be in a sentence of these intents, or must not be."""
 
 _TALKED_ABOUT = frozenset(["answer", "knowledge", "none", "talk"])
 """The classes of what is no order: behind one of them no other guess counts."""
@@ -170,6 +179,8 @@ class EnglishUnderstanding:
         guesses: list[Guess] = []
         found, general, certain = classifier.classify(words), is_general(text), is_certain_fact(text)
         asks_fact = has_form_of_fact(text)
+        if found.best.intent in _OF_TIMERS and _TIMER.search(text) and not _ALARM.search(text):
+            found = _of_timers(found)
         if not classifier.knows_any(words):
             greets = found.best.skill == "about" and found.confidence >= _LEAST_BY_LETTERS
             return (Guess(found.best.intent, found.confidence),) if greets else ()
@@ -185,8 +196,6 @@ class EnglishUnderstanding:
                 continue
             if confidence >= _least(skill, text, general=general):
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
-        if _TIMER.search(text) and not _ALARM.search(text):
-            guesses = [replace(one, intent=_OF_TIMERS.get(one.intent, one.intent)) for one in guesses]
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
         return tuple(guesses)
@@ -247,6 +256,16 @@ def _guard(text: str) -> str:
     return found.kind if found else ""
 
 
+def _of_timers(found: Classification) -> Classification:
+    """The same, with what was taken for an alarm as a timer."""
+    shares = dict[str, float]()
+    for skill, share in found.skills:
+        meant = "timer" if skill == "alarm" else skill
+        shares[meant] = shares.get(meant, 0.0) + share
+    guesses = (replace(one, intent=_OF_TIMERS.get(one.intent, one.intent)) for one in found.guesses)
+    return Classification(tuple(guesses), tuple(sorted(shares.items(), key=lambda pair: -pair[1])))
+
+
 def _ends_guarded(text: str) -> bool:
     """Whether all of ``text`` is taken back at its end, or told: "..., he told me"."""
     found = guards.guard(text)
@@ -276,5 +295,13 @@ def _least(skill: str, text: str, *, general: bool) -> float:
 
 @cache
 def shipped_classifier() -> Classifier:
-    """The classifier, read once: 1 MB. Raises ModelError."""
-    return Classifier.load(files("myna.nlu.en").joinpath("intents.bin"))
+    """The classifier, read once: 5 MB, of which most are word vectors. Raises ModelError."""
+    here = files("myna.nlu.en")
+    net = SentenceNet.load(here.joinpath("sentence_net.npz"), shipped_vectors())
+    return Classifier.load(here.joinpath("intents.bin"), net)
+
+
+@cache
+def shipped_vectors() -> WordVectors:
+    """The word vectors, read once. Raises ModelError."""
+    return WordVectors.load(files("myna.nlu.en").joinpath("word_vectors.npz"))

@@ -1,0 +1,30 @@
+"""Files of named arrays of numbers (NumPy's ``.npz``), read so that a damaged one is told."""
+
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myna.core.errors import ModelError
+
+
+def arrays_of(path: Path | Traversable, **types: str) -> list[NDArray[Any]]:
+    """The arrays in the file ``path`` that have the names and the ``types`` given, in their order.
+
+    Raises:
+        ModelError: The file is missing, damaged, or has not these.
+    """
+    try:
+        with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as kept:
+            found = [kept[name] for name in types]
+    except OSError as error:
+        raise ModelError("nlu-missing", f"{path} cannot be read: {error.strerror}.", "Install again.") from error
+    except (ValueError, KeyError, EOFError, BadZipFile, NotImplementedError) as error:
+        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.") from error
+    if [array.dtype for array in found] != [np.dtype(kind) for kind in types.values()]:
+        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.")
+    return found
