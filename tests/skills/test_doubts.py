@@ -117,8 +117,8 @@ def test_other_languages_ask_too(language: str, text: str, other: str, question:
         ("soon i turn the volume down", "should i turn the volume down"),
         ("set an alarm for seven", "don't set an alarm for seven"),
         ("set an alarm for seven", "if it snows set an alarm for seven"),
-        ("reset the timer", "who set the timer"),
-        ("reset the timer", ""),
+        ("get the volume up a notch", "who got the volume up"),
+        ("get the volume up a notch", ""),
     ],
 )
 def test_what_would_keep_an_order_from_being_done_is_asked_about(skills: Skills, text: str, other: str) -> None:

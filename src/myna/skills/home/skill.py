@@ -60,6 +60,8 @@ CLASSES: Mapping[str, HomeIntent] = {
 }
 """What the classes of the classifier want of the thing that a sentence names."""
 
+_SWITCHING = ("home.on", "home.off")
+
 
 class HomeServer(Protocol):
     """The server of a home, as ``home/link.py`` keeps in touch with it."""
@@ -316,7 +318,12 @@ class HomeSkill(Skill):
         is_of_light = bool(_LIGHT & said)
         named = [one for one in mentions if one.kind == "name" and not (is_of_light and _is_one_of(one, rooms))]
         longest = max(named, key=lambda one: (one.end - one.start, len(one.ids)), default=None)
-        intent = CLASSES.get(found.intent) if said.intersection(self._evidence(found.intent)) else None
+        wanted = found.intent
+        if (
+            wanted == "home.climate"
+        ):  # "it would be nice to have the fan on" is about warmth, and wants no more than that
+            wanted = next((one for one in _SWITCHING if said.intersection(self._evidence(one))), wanted)
+        intent = CLASSES.get(wanted) if said.intersection(self._evidence(wanted)) else None
         if intent is not None and self._says_more(found.text, mentions):
             intent = None
         if intent is not None and longest is not None:
