@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.word_vectors import WordVectors
 
-OUTPUT = Path(__file__).parent.parent / "src/myna/nlu/en/word_vectors.npz"
+OUTPUT = Path(__file__).parent.parent / "src/myna/nlu/en"
 
 SIZE = 384
 
@@ -70,7 +70,7 @@ def vectors(rows: NDArray[np.float64], words: Mapping[str, Sequence[int]]) -> Wo
 
 def said() -> Iterator[str]:
     """The words that people say to assistants, at least twice."""
-    text = (OUTPUT.parent / "requests.txt").read_text(encoding="utf-8")
+    text = (OUTPUT / "requests.txt").read_text(encoding="utf-8")
     counts = Counter(word for line in text.splitlines() for word in classifier_words(line))
     yield from sorted(word for word, count in counts.items() if count > 1)
 
@@ -79,7 +79,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     parser.add_argument("model", type=Path, help="the GGUF file of SmolLM2-135M")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="the folder to write into")
     arguments = parser.parse_args()
     if not arguments.model.is_file():
         parser.error(f"There is no {arguments.model}. Type: myna models pull smollm2-135m-instruct-q4_1")
@@ -89,9 +89,8 @@ def main() -> None:
     tokeniser = Llama(str(arguments.model), vocab_only=True, verbose=False)
     for word in said():
         words.setdefault(word, tokeniser.tokenize(f" {word}".encode(), add_bos=False))
-    content = vectors(dequantize(taken_in.data, taken_in.tensor_type).astype(np.float64), words).to_bytes()
-    arguments.output.write_bytes(content)
-    print(f"{arguments.output}: {len(content)} bytes, {len(words)} words")
+    vectors(dequantize(taken_in.data, taken_in.tensor_type).astype(np.float64), words).write(arguments.output)
+    print(f"{len(words)} words")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ Files: *
 Copyright: The Myna maintainers
 License: GPL-3+
 
-Files: */myna/nlu/en/word_vectors.npz
+Files: */myna/nlu/en/word_rows.npy
 Copyright: Hugging Face
 License: Apache-2.0
 Comment: made of the token embeddings of SmolLM2-135M-Instruct, changed

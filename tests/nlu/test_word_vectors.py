@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from myna.core.errors import ModelError
 from myna.nlu.en.understanding import shipped_vectors
-from myna.nlu.word_vectors import WordVectors
+from myna.nlu.word_vectors import ROWS, WORDS, WordVectors
 
-ROWS = np.array([[1.0, 0.0, 0.5, -0.5], [0.9, 0.1, 0.5, -0.4], [-1.0, 0.2, 0.0, 0.7]])
-SMALL = WordVectors.of_words(["pasta", "noodles", "the"], ROWS, np.array([1.0, 1.0, 0.01]))
+NUMBERS = np.array([[1.0, 0.0, 0.5, -0.5], [0.9, 0.1, 0.5, -0.4], [-1.0, 0.2, 0.0, 0.7]])
+SMALL = WordVectors.of_words(["pasta", "noodles", "the"], NUMBERS, np.array([1.0, 1.0, 0.01]))
 
 
 def alike(vectors: WordVectors, one: str, other: str) -> float:
@@ -20,12 +20,14 @@ def alike(vectors: WordVectors, one: str, other: str) -> float:
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "word_vectors.npz"
-    path.write_bytes(SMALL.to_bytes())
-    again = WordVectors.load(path)
+    SMALL.write(tmp_path)
+    again = WordVectors.load(tmp_path)
     assert again.size == SMALL.size == 4
     assert again.direction(["pasta", "the"]).tolist() == SMALL.direction(["pasta", "the"]).tolist()
-    assert again.to_bytes() == SMALL.to_bytes()
+    (tmp_path / "again").mkdir()
+    again.write(tmp_path / "again")
+    for name in (WORDS, ROWS):
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / name).read_bytes()
 
 
 def test_a_sentence_points_where_its_words_do() -> None:
@@ -51,14 +53,27 @@ def test_the_shipped_ones_know_what_is_alike(word: str, near: str, far: str) -> 
     assert alike(shipped_vectors(), word, near) > alike(shipped_vectors(), word, far) + 0.2
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [WORDS, ROWS])
+def test_a_missing_file_is_told(tmp_path: Path, name: str) -> None:
+    SMALL.write(tmp_path)
+    (tmp_path / name).unlink()
     with pytest.raises(ModelError, match="cannot be read"):
-        WordVectors.load(tmp_path / "word_vectors.npz")
+        WordVectors.load(tmp_path)
 
 
-@given(st.integers(0, len(SMALL.to_bytes()) - 1))
-def test_a_cut_file_is_told(tmp_path_factory: pytest.TempPathFactory, size: int) -> None:
-    path = tmp_path_factory.mktemp("cut") / "word_vectors.npz"
-    path.write_bytes(SMALL.to_bytes()[:size])
+@pytest.mark.parametrize("name", [WORDS, ROWS])
+@given(share=st.floats(0, 0.99))
+def test_a_cut_file_is_told(tmp_path_factory: pytest.TempPathFactory, name: str, share: float) -> None:
+    folder = tmp_path_factory.mktemp("cut")
+    SMALL.write(folder)
+    content = (folder / name).read_bytes()
+    (folder / name).write_bytes(content[: int(share * len(content))])
     with pytest.raises(ModelError, match="damaged"):
-        WordVectors.load(path)
+        WordVectors.load(folder)
+
+
+def test_rows_of_other_words_are_told(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    np.save(tmp_path / ROWS, np.zeros((5, 2), np.uint8))
+    with pytest.raises(ModelError, match="damaged"):
+        WordVectors.load(tmp_path)

@@ -48,9 +48,8 @@ PROGRAM_BYTES = 130 * MB
 SPEECH_SHARE = 3.3
 """Memory of the speech model, as a multiple of its zip's bytes."""
 
-REQUESTS_BYTES = 54 * MB
-"""Memory of what only a language has whose requests are expected: their recogniser, 22 MB, what words mean, 8 MB, and
-tables of its own."""
+REQUESTS_BYTES = 46 * MB
+"""Memory of what only a language has whose requests are expected: their recogniser, 22 MB, and tables of its own."""
 
 VOICE_SHARE = 1.6
 """Memory of the voice, as a multiple of its file's bytes."""

@@ -1,4 +1,4 @@
-"""Files of named arrays of numbers (NumPy's ``.npz``), read so that a damaged one is told."""
+"""Files of arrays of numbers (NumPy's ``.npz`` and ``.npy``), read so that a damaged one is told."""
 
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -26,5 +26,24 @@ def arrays_of(path: Path | Traversable, **types: str) -> list[NDArray[Any]]:
     except (ValueError, KeyError, EOFError, BadZipFile, NotImplementedError) as error:
         raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.") from error
     if [array.dtype for array in found] != [np.dtype(kind) for kind in types.values()]:
+        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.")
+    return found
+
+
+def mapped(path: Path | Traversable, kind: str, rows: int) -> NDArray[Any]:
+    """The array of two dimensions in the file ``path``, which has that ``kind`` and number of ``rows``.
+
+    It is mapped, not read: what nobody looks at takes no memory.
+
+    Raises:
+        ModelError: The file is missing, damaged, or has another one.
+    """
+    try:
+        found: NDArray[Any] = np.load(str(path), mmap_mode="r", allow_pickle=False)
+    except OSError as error:
+        raise ModelError("nlu-missing", f"{path} cannot be read: {error.strerror}.", "Install again.") from error
+    except (ValueError, EOFError) as error:
+        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.") from error
+    if found.dtype != np.dtype(kind) or found.ndim != 2 or len(found) != rows:
         raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.")
     return found

@@ -49,7 +49,7 @@ class SentenceNet:
     ) -> None:
         self._vectors = vectors
         self._steps = steps
-        self._hidden = hidden * steps[0]
+        self._hidden = hidden
         self._hidden_bias = hidden_bias
         self._outer = outer * steps[1]
         self._outer_bias = outer_bias
@@ -74,7 +74,7 @@ class SentenceNet:
         content = BytesIO()
         np.savez(
             content,
-            hidden=np.rint(self._hidden / self._steps[0]).astype(np.int8),
+            hidden=self._hidden,
             hidden_bias=self._hidden_bias,
             outer=np.rint(self._outer / self._steps[1]).astype(np.int8),
             outer_bias=self._outer_bias,
@@ -84,6 +84,7 @@ class SentenceNet:
 
     def logits(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Shape (intents,): the logarithms of the confidences, but for one number added to all."""
-        units = np.maximum(view(self._vectors, words) @ self._hidden + self._hidden_bias, 0)
+        seen = view(self._vectors, words) * self._steps[0]
+        units = np.maximum(seen @ self._hidden.astype(np.float32) + self._hidden_bias, 0)
         found: NDArray[np.float32] = units @ self._outer + self._outer_bias
         return found

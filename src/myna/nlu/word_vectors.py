@@ -3,21 +3,24 @@
 Its rules:
 
 1. A word is a row of small whole numbers and a weight; rows of words that mean alike point alike, and the weight says
-   how much the word tells: little for "the", much for "noodles". ``scripts/word_vectors.py`` makes the file.
+   how much the word tells: little for "the", much for "noodles". ``scripts/word_vectors.py`` makes the two files. The
+   rows stay on the disk: of their 5 MB only those of words that are said take memory.
 2. A sentence is the sum of its words, as a direction: of length 1, or of length 0 where no word is known. Sums of
    whole numbers are exact, and root and quotient are correctly rounded: it is the same on every machine.
 """
 
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
-from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from myna.nlu.arrays import arrays_of
+from myna.nlu.arrays import arrays_of, mapped
+
+WORDS, ROWS = "words.npz", "word_rows.npy"
+"""The files' names."""
 
 LARGEST = 7
 """Of a number in a row; two stand in a byte."""
@@ -52,14 +55,14 @@ class WordVectors:
         return 2 * int(self._rows.shape[1])
 
     @classmethod
-    def load(cls, path: Path | Traversable) -> "WordVectors":
-        """Those in the file ``path``, read once.
+    def load(cls, folder: Path | Traversable) -> "WordVectors":
+        """Those in the files ``words.npz`` and ``word_rows.npy`` of ``folder``.
 
         Raises:
-            ModelError: The file is missing, or damaged.
+            ModelError: One of them is missing, or damaged.
         """
-        hashes, weights, rows = arrays_of(path, hashes="uint32", weights="uint8", rows="uint8")
-        return cls(hashes, weights, rows)
+        hashes, weights = arrays_of(folder.joinpath(WORDS), hashes="uint32", weights="uint8")
+        return cls(hashes, weights, mapped(folder.joinpath(ROWS), "uint8", len(hashes)))
 
     @classmethod
     def of_words(cls, words: Sequence[str], rows: NDArray[np.float64], weights: NDArray[np.float64]) -> "WordVectors":
@@ -74,11 +77,10 @@ class WordVectors:
         packed = (low | high << _BITS).astype(np.uint8)
         return cls(hashes.astype(np.uint32), np.rint(weights[first] * 255).astype(np.uint8), packed)
 
-    def to_bytes(self) -> bytes:
-        """The file's content, the same each time."""
-        content = BytesIO()
-        np.savez(content, hashes=self._hashes, weights=self._weights, rows=self._rows)
-        return content.getvalue()
+    def write(self, folder: Path) -> None:
+        """Write the two files into ``folder``, the same each time. Raises OSError."""
+        np.savez(folder / WORDS, hashes=self._hashes, weights=self._weights)
+        np.save(folder / ROWS, self._rows)
 
     def direction(self, words: Sequence[str], *, weighed: bool = True) -> NDArray[np.float32]:
         """Shape (size,): where the sentence of ``words`` points, of length 1; of length 0 where no word is known.
