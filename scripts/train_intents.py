@@ -3,8 +3,8 @@
 That writes its two files. The data are the public corpora in FOLDER (``LABEL<tab>TEXT``, a request a line), whose
 labels become intents by ``intent_labels.tsv``; the questions about the world in FILE, which are no orders; the
 sentences of the skills' templates; and those of ``intent_samples.yaml``. The word vectors are there already
-(``word_vectors.py``).
-``--folds`` trains on four fifths five times instead, and prints how many requests of the other fifth are understood.
+(``word_vectors.py``). ``--folds`` trains on four fifths five times instead, and prints how many requests of the other
+fifth are understood.
 
 Its rules:
 

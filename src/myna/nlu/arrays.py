@@ -1,5 +1,7 @@
 """Files of arrays of numbers (NumPy's ``.npz`` and ``.npy``), read so that a damaged one is told."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
@@ -18,15 +20,11 @@ def arrays_of(path: Path | Traversable, **types: str) -> list[NDArray[Any]]:
     Raises:
         ModelError: The file is missing, damaged, or has not these.
     """
-    try:
+    with _reading(path):
         with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             found = [kept[name] for name in types]
-    except OSError as error:
-        raise ModelError("nlu-missing", f"{path} cannot be read: {error.strerror}.", "Install again.") from error
-    except (ValueError, KeyError, EOFError, BadZipFile, NotImplementedError) as error:
-        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.") from error
-    if [array.dtype for array in found] != [np.dtype(kind) for kind in types.values()]:
-        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.")
+        if [array.dtype for array in found] != [np.dtype(kind) for kind in types.values()]:
+            raise ValueError
     return found
 
 
@@ -38,12 +36,19 @@ def mapped(path: Path | Traversable, kind: str, rows: int) -> NDArray[Any]:
     Raises:
         ModelError: The file is missing, damaged, or has another one.
     """
-    try:
+    with _reading(path):
         found: NDArray[Any] = np.load(str(path), mmap_mode="r", allow_pickle=False)
+        if found.dtype != np.dtype(kind) or found.ndim != 2 or len(found) != rows:
+            raise ValueError
+    return found
+
+
+@contextmanager
+def _reading(path: Path | Traversable) -> Iterator[None]:
+    """What goes wrong with the file ``path``, as a ModelError."""
+    try:
+        yield
     except OSError as error:
         raise ModelError("nlu-missing", f"{path} cannot be read: {error.strerror}.", "Install again.") from error
-    except (ValueError, EOFError) as error:
+    except (ValueError, KeyError, EOFError, BadZipFile, NotImplementedError) as error:
         raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.") from error
-    if found.dtype != np.dtype(kind) or found.ndim != 2 or len(found) != rows:
-        raise ModelError("nlu-damaged", f"{path} is damaged.", "Install again.")
-    return found

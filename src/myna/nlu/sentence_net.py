@@ -83,7 +83,10 @@ class SentenceNet:
         return content.getvalue()
 
     def logits(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Shape (intents,): the logarithms of the confidences, but for one number added to all."""
+        """Shape (intents,): the logarithms of the confidences, but for one number added to all.
+
+        The hidden weights are made float32 each time: 0.2 ms, for 2 MB that would be kept for it.
+        """
         seen = view(self._vectors, words) * self._steps[0]
         units = np.maximum(seen @ self._hidden.astype(np.float32) + self._hidden_bias, 0)
         found: NDArray[np.float32] = units @ self._outer + self._outer_bias

@@ -319,9 +319,7 @@ class HomeSkill(Skill):
         named = [one for one in mentions if one.kind == "name" and not (is_of_light and _is_one_of(one, rooms))]
         longest = max(named, key=lambda one: (one.end - one.start, len(one.ids)), default=None)
         wanted = found.intent
-        if (
-            wanted == "home.climate"
-        ):  # "it would be nice to have the fan on" is about warmth, and wants no more than that
+        if wanted == "home.climate":  # "it would be nice to have the fan on" is about warmth, and wants it switched on
             wanted = next((one for one in _SWITCHING if said.intersection(self._evidence(one))), wanted)
         intent = CLASSES.get(wanted) if said.intersection(self._evidence(wanted)) else None
         if intent is not None and self._says_more(found.text, mentions):
