@@ -34,7 +34,10 @@ from skills.context_kit import FakeContext, SkillBuilder
         ("how many seconds are in a year", "A year is 31,536,000 seconds."),
         ("how many days in a month", "A month is about 30.42 days."),
         ("how many litres in a mile", "I cannot turn a mile into litres: one is a length, the other a volume."),
-        ("how many grams in a cup", "I cannot turn a cup into grams: one is a volume, the other a weight."),
+        (
+            "how many grams in a cup",
+            "I cannot turn a cup into grams: one is a volume, the other a weight. Ask it of flour, say, or of butter.",
+        ),
         (
             "how many miles per gallon in an hour",
             "I cannot turn an hour into miles per gallon: they measure different things.",
@@ -47,6 +50,51 @@ from skills.context_kit import FakeContext, SkillBuilder
     ],
 )
 def test_a_conversion(skills: Skills, question: str, told: str) -> None:
+    assert answer(skills, question) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how many cups is two hundred grams of flour", "Two hundred grams of flour is about 1.6 cups."),
+        ("how many cups of sugar is three hundred grams", "Three hundred grams of sugar is about 1.5 cups."),
+        ("how many grams of cocoa in a quarter cup", "A quarter cup of cocoa is about 22 grams."),
+        ("what does a cup of flour weigh in grams", "1 cup of flour is about 125 grams."),
+        ("how much does a cup of rice weigh", "A cup of rice is about 185 grams."),
+        ("a teaspoon of bicarbonate of soda in grams", "A teaspoon of bicarbonate of soda is about 4.6 grams."),
+        ("eight ounces of milk in cups", "Eight ounces of milk is about 1 cup."),
+        ("eight ounces of flour in cups", "Eight ounces of flour is about 1.8 cups."),
+        ("how many tablespoons in a stick of butter", "A stick of butter is about 8 tablespoons."),
+        ("two sticks in grams", "Two sticks is about 226.8 grams."),
+        ("how many litres of flour in a mile", None),
+        (
+            "how many grams is a cup of gravel",
+            "I cannot turn 1 cup into grams: one is a volume, the other a weight. Ask it of flour, say, or of butter.",
+        ),
+    ],
+)
+def test_what_is_cooked_is_turned_from_weight_to_volume(skills: Skills, question: str, told: str | None) -> None:
+    assert answer(skills, question) == told
+
+
+def test_a_cup_is_that_of_the_region(build: SkillBuilder) -> None:
+    question = "a cup of water in grams"
+    assert answer(build(FakeContext(), "en-us"), question) == "A cup of water is about 237 grams."
+    assert answer(build(FakeContext(), "en-gb"), question) == "A cup of water is about 250 grams."
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what's gas mark six in celsius", "Gas mark six is about 200 degrees celsius."),
+        ("gas mark four in fahrenheit", "Gas mark four is 350 degrees fahrenheit."),
+        ("how hot is gas mark a half", "Gas mark a half is about 130 degrees celsius."),
+        ("what gas mark is one eighty", "One eighty is about gas mark 4."),
+        ("what gas mark is four hundred degrees", "Four hundred degrees fahrenheit is about gas mark 6."),
+        ("what's one hundred and ten celsius in gas mark", "One hundred and ten celsius is about gas mark 0.25."),
+    ],
+)
+def test_gas_marks(skills: Skills, question: str, told: str) -> None:
     assert answer(skills, question) == told
 
 

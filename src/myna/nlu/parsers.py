@@ -46,11 +46,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """``value`` of ``unit``; ``text`` is the amount in the words of the answer."""
+    """``value`` of ``unit``; ``text`` is the amount in the words of the answer, ``ingredient`` of what it is.
+
+    That is told only of what is measured both by weight and by volume; "" of all else.
+    """
 
     value: Fraction
     unit: str
     text: str
+    ingredient: str = ""
 
 
 class Numbers(Protocol):
@@ -96,8 +100,8 @@ class Units(Protocol):
         """The amount and the unit that two slots of a sentence name, if they do."""
         ...
 
-    def convert(self, value: Fraction, unit: str, to: str) -> Fraction:
-        """``value`` of ``unit`` in the unit ``to``. Raises MismatchError."""
+    def convert(self, value: Fraction, unit: str, to: str, ingredient: str = "") -> Fraction:
+        """``value`` of ``unit`` in the unit ``to``, of an ingredient where one is named. Raises MismatchError."""
         ...
 
     def kind(self, unit: str) -> str | None:

@@ -17,6 +17,13 @@ from myna.nlu.responses import Responses
 from myna.nlu.templates import Intent
 from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
+_ROUGH = ("gas_mark", "celsius")
+"""From and to units that nobody converts exactly."""
+
+
+_COOKED = {"a weight", "a volume"}
+"""What is turned into each other where it is of a known ingredient."""
+
 
 class UnitsSkill(Skill):
     """Converts amounts."""
@@ -53,7 +60,8 @@ class UnitsSkill(Skill):
         if not isinstance(result, int | float) or not isinstance(unit, str):
             return None
         if (amount := self._questions.turned(text)) is not None:
-            found = self._units.conversion(f"{amount} {before.slots['to']}", str(before.slots["from"]))
+            of = f" of {thing}" if (thing := before.slots.get("ingredient")) else ""
+            found = self._units.conversion(f"{amount} {before.slots['to']}{of}", str(before.slots["from"]))
             return None if found is None else self._converted(*found, str(before.slots["from"]))
         found_sum = self._bills.going_on(text, Fraction(str(result)))
         if found_sum is None:
@@ -67,7 +75,7 @@ class UnitsSkill(Skill):
     def _are_alike(self, amount: Amount, unit: str) -> bool:
         """Whether there is anything to convert, or something that is told to be none: a weight in cups."""
         kinds = {self._units.kind(amount.unit), self._units.kind(unit)}
-        return len(kinds) == 1 or kinds == {"a weight", "a volume"}
+        return len(kinds) == 1 or kinds == _COOKED
 
     def _asked(self, classified: Classified) -> Reply | None:
         for amount, unit in self._questions.conversions(classified.text):
@@ -84,29 +92,33 @@ class UnitsSkill(Skill):
 
     def _convert(self, intent: Intent) -> Reply | None:
         unit_text = intent.slots["unit"]
-        found = self._units.conversion(intent.slots["amount"], unit_text)
+        found = self._units.conversion(intent.slots.get("before", "") + intent.slots["amount"], unit_text)
         return None if found is None else self._converted(*found, unit_text)
 
     def _converted(self, amount: Amount, to: str, unit_text: str) -> Reply | None:
         try:
-            value = self._units.convert(amount.value, amount.unit, to)
+            value = self._units.convert(amount.value, amount.unit, to, amount.ingredient)
         except MismatchError:
             kinds = {"one": self._units.kind(amount.unit), "other": self._units.kind(to)}
             if None in kinds.values() or kinds["one"] == kinds["other"]:
                 return self._responses.reply("convert_mismatch", amount=amount.text, unit=unit_text)
-            return self._responses.reply("convert_kinds", amount=amount.text, unit=unit_text, **kinds)
+            key = "convert_of_what" if {*kinds.values()} == _COOKED else "convert_kinds"
+            return self._responses.reply(key, amount=self._counted(amount), unit=unit_text, **kinds)
         if not self._units.is_possible(value, to):
             return self._responses.reply("convert_too_cold")
         result, exact = self._numbers.spoken(value)
         unit = self._units.spoken(to, value, unit_text)
         slots = {"amount": _value(amount.value), "from": amount.unit, "to": to, "result": _value(value), "unit": unit}
-        key = "convert" if exact else "convert_about"
+        slots |= {"ingredient": amount.ingredient} if amount.ingredient else {}
+        is_rough = not exact or amount.ingredient or (amount.unit, to) == _ROUGH
+        key = "convert_gas_mark" if to == "gas_mark" else "convert_about" if is_rough else "convert"
         return amended(self._responses.reply(key, amount=self._counted(amount), unit=unit, result=result), slots=slots)
 
     def _counted(self, amount: Amount) -> str:
         """The words of ``amount``, with its number where only the unit was said."""
         if amount.value == 1 and self._units.conversion(f"1 {amount.text}", amount.unit) is not None:
-            return f"1 {self._units.spoken(amount.unit, amount.value, amount.text)}"
+            of = f" of {amount.ingredient}" if amount.ingredient else ""
+            return f"1 {self._units.spoken(amount.unit, amount.value, amount.text)}{of}"
         return amount.text
 
     def _in_two_units(self, amount: str, larger: str, smaller: str) -> Reply | None:

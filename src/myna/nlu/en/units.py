@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from myna.nlu.en import numbers
+from myna.nlu.en import ingredients, numbers
 from myna.nlu.parsers import Amount, MismatchError
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ _SMALLER = {"foot": "inch", "stone": "pound"}
 
 _OTHER_SCALE = {"celsius": "fahrenheit", "fahrenheit": "celsius"}
 """The scale of plain degrees where they are converted to the other one: "seventy degrees in celsius"."""
+
+_HOTTEST_CELSIUS = 260
+"""What is more on an oven is fahrenheit."""
+
+_WHOLE_FROM = 10
+"""Grams and cups of an ingredient are told as whole numbers from here on."""
 
 _LEAST_LETTERS = 6
 _ALIKE = 0.85
@@ -79,16 +85,24 @@ class EnglishUnits:
 
     def conversion(self, amount: str, unit: str) -> tuple[Amount, str] | None:
         """The amount and the unit that two slots of a sentence name: "a mile and a half" and "feet"."""
+        measure, ingredient = ingredients.named(amount) or (amount, "")
+        unit, other = ingredients.named(unit) or (unit, "")
         to = self.find(numbers.words_of(unit))
-        if to is None or (found := self._amount(numbers.words_of(amount), to)) is None:
+        if to is None or (found := self._amount(_gas_mark_last(numbers.words_of(measure)), to)) is None:
             return None
         value, of = found
+        ingredient = ingredient or other or ("butter" if "stick" in (of, to) else "")
+        if ingredient and not {self.kind(of), self.kind(to)} <= {"a weight", "a volume"}:
+            return None
         text = f"{amount} {of}" if amount.lower().endswith(("degree", "degrees")) else amount
-        if to == "ounce" and self.kind(of) == "a volume":  # ounces of a volume are fluid ones
-            to = "fluid_ounce"
-        elif of == "ounce" and self.kind(to) == "a volume":
-            of = "fluid_ounce"
-        return Amount(value, of, text), to
+        if other:
+            text = f"{amount} of {other}"
+        if not ingredient or ingredients.known(ingredient).is_liquid:  # ounces of a volume are fluid ones
+            if to == "ounce" and self.kind(of) == "a volume":
+                to = "fluid_ounce"
+            elif of == "ounce" and self.kind(to) == "a volume":
+                of = "fluid_ounce"
+        return Amount(value, of, text, ingredient), to
 
     def find(self, words: Sequence[str]) -> str | None:
         """The unit that all of ``words`` together name: "square feet", "degrees celsius", "miles per hour"."""
@@ -148,7 +162,7 @@ class EnglishUnits:
         words = words[count:]
         if not words:
             if not before:
-                return None
+                return (value, _oven_scale(value), []) if to == "gas_mark" else None
             if value < 1:  # a mile and a half
                 return value, before, []
             smaller = _SMALLER.get(before)
@@ -158,18 +172,24 @@ class EnglishUnits:
         if words[:1] in (["a"], ["an"]) and (count == 0 or value < 1):
             words = words[1:]
         if words in (["degree"], ["degrees"], ["°"]):
-            scale = _OTHER_SCALE.get(to)
+            scale = _oven_scale(value) if to == "gas_mark" else _OTHER_SCALE.get(to)
             return None if scale is None else (value, scale, [])
         for length in range(min(_MOST_WORDS, len(words)), 0, -1):
             if (unit := self.find(words[:length])) is not None:
                 return value, unit, words[length:]
         return None
 
-    def convert(self, value: Fraction, unit: str, to: str) -> Fraction:
-        """``value`` of ``unit`` in the unit ``to``. Raises MismatchError."""
-        if not self._are_alike(unit, to):
+    def convert(self, value: Fraction, unit: str, to: str, ingredient: str = "") -> Fraction:
+        """``value`` of ``unit`` in the unit ``to``, of an ingredient where one is named. Raises MismatchError."""
+        if self._are_alike(unit, to):
+            exact = Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
+            return _as_on_an_oven(exact, unit, to)
+        if not ingredient or {self.kind(unit), self.kind(to)} != {"a weight", "a volume"}:
             raise MismatchError
-        return Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
+        density = ingredients.known(ingredient).grams_a_litre
+        if self.kind(unit) == "a volume":
+            return _as_on_a_scale(self.convert(self.convert(value, unit, "liter") * density, "gram", to))
+        return _as_on_a_scale(self.convert(self.convert(value, unit, "gram") / density, "liter", to))
 
     def kind(self, unit: str) -> str | None:
         """What ``unit`` measures: "a length"; None where that has no name."""
@@ -181,6 +201,7 @@ class EnglishUnits:
 
     def spoken(self, unit: str, value: Fraction, text: str) -> str:
         """``unit`` as an answer says it behind ``value``, where the question called it ``text``."""
+        text, _ = ingredients.named(text) or (text, "")
         if self.kind(unit) == "a temperature":
             return text if unit == "kelvin" or text.lower().startswith("degree") else f"degrees {unit}"
         return _singular(unit, text) if value == 1 else text
@@ -188,6 +209,34 @@ class EnglishUnits:
     def _are_alike(self, one: str, other: str) -> bool:
         registry = self._registry
         return bool(registry.Unit(one).dimensionality == registry.Unit(other).dimensionality)
+
+
+def _as_on_a_scale(value: Fraction) -> Fraction:
+    """``value`` as exactly as anybody weighs in a kitchen: two digits, or whole ones."""
+    return round(value, 0 if value >= _WHOLE_FROM else 1 if value >= 1 else 2)
+
+
+def _oven_scale(degrees: Fraction) -> str:
+    """The scale of an oven's plain degrees."""
+    return "celsius" if degrees <= _HOTTEST_CELSIUS else "fahrenheit"
+
+
+def _as_on_an_oven(value: Fraction, unit: str, to: str) -> Fraction:
+    """``value`` as the knob of an oven has it, where one of the units is a gas mark: marks, and tens of celsius."""
+    if "gas_mark" not in (unit, to) or unit == to:
+        return value
+    if to == "celsius":
+        return Fraction(10 * round(value / 10))
+    if to != "gas_mark":
+        return value
+    if value >= Fraction(1, 2):
+        return Fraction(round(value))
+    return Fraction(1, 2) if value >= Fraction(-1, 2) else Fraction(1, 4)
+
+
+def _gas_mark_last(words: list[str]) -> list[str]:
+    """``words`` with the number of a gas mark before it, as of any other unit."""
+    return [*words[2:], *words[:2]] if words[:2] == ["gas", "mark"] else words
 
 
 @lru_cache(maxsize=1000)

@@ -327,6 +327,7 @@ def _may_be_sum(window: list[str]) -> bool:
 _CONVERSIONS = [
     re.compile(pattern)
     for pattern in (
+        r"(?:what|how much|how many) (?:does|do|would|will) (?P<amount>.+?) weigh in (?P<unit>.+)",
         r"how (?:many|much) (?P<unit>.+?) (?:would i need|will i need|do i need|do you need|are needed) (?:for|if i had"
         r"|to make|to get) (?P<amount>.+)",
         r"how (?:many|much) (?P<unit>[a-z' .]+?) (?:(?:are|is|would|do|does|can|will|could) )?(?:(?:there|be|it|you|i"
