@@ -1,6 +1,7 @@
 """The two looks at a phrase, with the real speech model on recordings."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +13,7 @@ from myna.audio.wav import read_chunks
 from myna.config import Config
 from myna.core.sound import CHUNK_BYTES, RATE_HZ, SAMPLE_BYTES
 from myna.platform.worker import Worker
+from myna.stt.vosk import phrase_spotter
 from myna.stt.vosk.model import VoskModel
 from myna.stt.vosk.phrase_spotter import MARGINS, SecondLook, VoskSpotter, score
 
@@ -285,6 +287,37 @@ def test_of_a_wake_phrase_two_looks_must_agree(
     left = list(margins)
     monkeypatch.setattr(second, "margin", lambda *_: left.pop(0) if left else -10.0)
     assert spotted(spotter(["computer"], second, opening=opening), sound("computer")) == ["computer"] * finds
+
+
+@pytest.mark.parametrize(
+    ("plain", "cleared", "noisy", "finds"),
+    [
+        (4.0, -1.0, False, True),
+        (4.0, -1.0, True, False),
+        (4.0, 6.9, True, False),
+        (4.0, 7.1, True, True),
+        (6.5, -10.0, True, True),
+        (2.5, 20.0, True, False),
+    ],
+)
+def test_in_noise_a_wake_phrase_that_is_not_sure_is_confirmed_without_the_noise(
+    second: SecondLook,
+    sound: Callable[[str], bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    plain: float,
+    cleared: float,
+    noisy: bool,
+    finds: bool,
+) -> None:
+    def take(_sight: object, _alone: object, _pcm: bytes, room: bytes | None = None) -> Future[float]:
+        looked = Future[float]()
+        looked.set_result(plain if room is None else cleared)
+        return looked
+
+    monkeypatch.setattr(second, "take", take)
+    monkeypatch.setattr(phrase_spotter, "is_noisy", lambda _: noisy)
+    monkeypatch.setattr(phrase_spotter, "CLEARED_MORE", 100.0)  # what opens the speech does not count here
+    assert spotted(spotter(["computer"], second, opening=True), sound("computer")) == ["computer"] * finds
 
 
 @pytest.mark.parametrize(("margin", "before", "finds"), [(5.0, 0, True), (5.0, 1, False), (7.0, 1, True)])

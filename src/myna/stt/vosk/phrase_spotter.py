@@ -14,6 +14,7 @@ Its rules:
 5. In a noisy room the first look itself misses the phrase. So what opens a stretch of speech, as a wake phrase does,
    gets a second look whatever the first one saw, without the echo and noise of the room. Not for a stop word.
    And what looks like a wake phrase in the middle of a stretch must gain more: there it is mostly somebody who talks.
+   Where a wake phrase in noise or echo gains enough, and not much more, the same sound is looked at without them too.
 6. What sounds like the phrase, and is said, is its rival ("commuter" for "computer"): in clear sound a wake phrase must
    be likelier than each of them too, however seldom they are said.
 7. Second looks run beside the hearing, one after the other; what they hear depends on the sound, not on the machine.
@@ -57,8 +58,9 @@ ROOM_SECONDS = 1.0
 SPOKEN_SECONDS = 0.6
 """When a phrase of one word that opens a stretch is taken to be over, for who goes on behind it."""
 
-CLEARED_MORE = 2.0
-"""And what it must gain more: sound that was cleared is a little like any word."""
+CLEARED_MORE = 3.5
+"""And what it must gain more: sound that was cleared is a little like any word. In 50 minutes of speech 4 m away two
+false alarms came by it, with 2.3 and 3.0 more."""
 
 NEAREST = 200
 """Words whose letters are most like a word. What has it within is no rival: "computer, s..." is like "computers"."""
@@ -86,6 +88,16 @@ AGREEING = 2
 
 AGREEING_MORE = -1.0
 """And what their mean must gain more than one alone: so as many of people's phrases are found as by one."""
+
+SURE_MORE = 3.0
+"""A wake phrase in noise or echo that gains less than so much more is confirmed by a look at cleared sound."""
+
+CONFIRMING = 0.5
+"""What counts of the margin in cleared sound, beside that in the sound as it is."""
+
+CONFIRMED_MORE = 4.5
+"""And what both together must gain more. Of 172 times that people said "computer", near by and 4 m away, 162 are found,
+and 163 without; of 19 false alarms in two hours of speech 4 m away 3 are left."""
 
 LATE_SECONDS = 2.5
 """Of a stretch of speech, after which a phrase of one word does not open it: people said theirs after up to 2.2 s."""
@@ -135,6 +147,17 @@ class _Sight:
         self.margins.append(margin)
         best = sorted(self.margins)[-self.agreeing :]
         return fmean(best) - self.more if len(best) == self.agreeing else -np.inf
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A second look at ``pcm``, before which ``room`` was heard; ``gained``: what the phrase did that it confirms."""
+
+    sight: _Sight
+    margin: Future[float]
+    pcm: bytes
+    room: bytes
+    gained: float | None = None
 
 
 class SecondLook:
@@ -214,11 +237,11 @@ class VoskSpotter:
         self._opens_at: int | None = None
         self._not_cleared: list[str] = []
         self._recent = bytearray()
-        longest = max(ROOM_SECONDS + BEFORE_SECONDS + OPENING_SECONDS, *(seconds for _, seconds in LOOKS))
+        longest = ROOM_SECONDS + max(BEFORE_SECONDS + OPENING_SECONDS, *(seconds for _, seconds in LOOKS))
         self._recent_bytes = max((_look_bytes(phrase, longest) for phrase in alone), default=0)
         self._sights: list[_Sight] = []
         self._seen: dict[str, int] = {}
-        self._looks: deque[tuple[_Sight, Future[float]]] = deque(maxlen=MOST_WAITING)
+        self._looks: deque[_Look] = deque(maxlen=MOST_WAITING)
         self._heard_bytes = 0
 
     @classmethod
@@ -274,7 +297,7 @@ class VoskSpotter:
         self._opens_at = None
         self._not_cleared = []
         while self._looks:
-            self._looks.popleft()[1].cancel()
+            self._looks.popleft().margin.cancel()
 
     def _look_first(self, chunk: bytes) -> None:
         """The first look. A final result instead of partial ones would come too late, and often take a phrase back."""
@@ -316,18 +339,27 @@ class VoskSpotter:
     def _take(self, sight: _Sight, seconds: float, *, clear: bool = False) -> None:
         """Begin a second look at the last ``seconds``; ``clear``: without the echo and noise of the room."""
         count = _look_bytes(sight.phrase, seconds)
-        room = bytes(self._recent[-count - _bytes(ROOM_SECONDS) : -count]) if clear else None
+        pcm, room = bytes(self._recent[-count:]), bytes(self._recent[-count - _bytes(ROOM_SECONDS) : -count])
         if len(self._looks) == MOST_WAITING:
-            self._looks.popleft()[1].cancel()
-        look = self._second.take(sight, self._alone[sight.phrase], bytes(self._recent[-count:]), room)
-        self._looks.append((sight, look))
+            self._looks.popleft().margin.cancel()
+        margin = self._second.take(sight, self._alone[sight.phrase], pcm, room if clear else None)
+        self._looks.append(_Look(sight, margin, pcm, room))
 
     def _found(self) -> tuple[_Sight, float] | None:
         """The first sight, of those whose second looks are done, that they say yes to, and what it gained."""
-        while self._looks and self._looks[0][1].done():
-            sight, look = self._looks.popleft()
-            if (margin := sight.gained(look.result())) >= self._least_margin:
-                return sight, margin
+        while self._looks and self._looks[0].margin.done():
+            look = self._looks.popleft()
+            sight, margin = look.sight, look.margin.result()
+            if look.gained is not None:
+                if look.gained + CONFIRMING * margin >= self._least_margin + CONFIRMED_MORE:
+                    return sight, look.gained
+                continue
+            if (gained := sight.gained(margin)) < self._least_margin:
+                continue
+            if sight.agreeing == 1 or gained >= self._least_margin + SURE_MORE or not is_noisy(look.pcm):
+                return sight, gained
+            confirming = self._second.take(sight, self._alone[sight.phrase], look.pcm, look.room)
+            self._looks.appendleft(_Look(sight, confirming, look.pcm, look.room, gained))
         return None
 
 
