@@ -75,6 +75,26 @@ def test_a_sentence_is_matched_once_however_often_it_is_looked_at() -> None:
     assert len(matched) == len(set(matched))
 
 
+def typed(*sentences: str) -> list[str]:
+    """What is answered in writing to ``sentences``, typed one after the other."""
+    answers: list[str] = []
+
+    async def ask(scene: Scene) -> None:
+        for sentence in sentences:
+            await scene.assistant.ask(sentence, answers.append, aloud=False)
+
+    Scene(pause(3), skills=ASKS_BACK, doing=ask)
+    return [answer for answer in answers if answer]
+
+
+def test_what_was_asked_in_writing_is_answered_in_writing() -> None:
+    assert typed(SET, TEN) == ["For how long?", "Timer set for about ten minutes."]
+
+
+def test_what_is_typed_after_something_else_is_no_answer() -> None:
+    assert typed(SET, "who are you", TEN) == ["For how long?", "Noon.", "Noon."]
+
+
 FIFTY, FIFTEEN = "set a timer for fifty minutes", "set a timer for fifteen minutes"
 
 

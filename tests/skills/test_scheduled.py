@@ -38,6 +38,9 @@ class LateAlarms(ScheduledSkill):
     def label(self, timer: Timer) -> str:
         return "{time} {day}".format(**self.when(timer))
 
+    def told_all(self) -> Reply:
+        return Reply()
+
 
 @pytest.fixture
 def skill() -> LateAlarms:

@@ -12,7 +12,9 @@ from skills.context_kit import FakeContext
 
 NOW = datetime(2026, 11, 25, 10, 0)  # a Wednesday
 
-TEN = "set a timer for ten minutes"
+FIVE, TEN = "set a timer for five minutes", "set a timer for ten minutes"
+PIZZA = "set a pizza timer for ten minutes"
+SIX_PM, SEVEN_PM = "set an alarm for six pm", "set an alarm for seven pm"
 SEVEN = "set an alarm for tomorrow at seven"
 BOB = "remind me tomorrow at four pm to ring bob"
 WEEKDAYS = "set an alarm for six on weekdays"
@@ -42,6 +44,118 @@ async def _talk(*sentences: str) -> str:
 @pytest.mark.parametrize(
     ("sentences", "said"),
     [
+        pytest.param(["pop eight minutes on for the eggs would you"], "The eggs timer is set for 8 minutes.", id="pop"),
+        pytest.param(["bung eleven minutes on please"], "11 minutes, starting now.", id="there is none to make longer"),
+        pytest.param(
+            [PIZZA, "bung another five on it"], "15 minutes left on the pizza timer.", id="there is one, by a number"
+        ),
+        pytest.param(
+            [FIVE, "chuck another five minutes on the timer"],
+            "10 minutes left on the timer for 10 minutes.",
+            id="another on the timer",
+        ),
+        pytest.param(
+            ["stick the lasagne timer on for thirty five"], "The lasagne timer is set for 35 minutes.", id="no unit"
+        ),
+        pytest.param(
+            ["three minutes for the kids to brush their teeth please"],
+            "The kids timer is set for 3 minutes.",
+            id="to do",
+        ),
+        pytest.param(
+            ["pasta nine minutes", "sauce fifteen"], "The sauce timer is set for 15 minutes.", id="and a sauce"
+        ),
+        pytest.param(["eggs six minutes", "how are the eggs doing"], "6 minutes on the eggs timer.", id="its name"),
+        pytest.param(
+            ["set a timer for ten minutes and one for twenty"],
+            "10 minutes, starting now. 20 minutes, starting now.",
+            id="and one",
+        ),
+        pytest.param(
+            ["set a five minute timer and a ten minute one"],
+            "5 minutes, starting now. 10 minutes, starting now.",
+            id="and a ten minute one",
+        ),
+        pytest.param(
+            ["seven minutes for the pasta no wait sorry i mean nine"],
+            "The pasta timer is set for 9 minutes.",
+            id="i mean",
+        ),
+        pytest.param(
+            [FIVE, "what have i got counting down at the moment"], "5 minutes on the timer for 5 minutes.", id="?"
+        ),
+        pytest.param([FIVE, "how long now"], "5 minutes on the timer for 5 minutes.", id="how long now"),
+        pytest.param([FIVE, "how are we doing for time"], "5 minutes on the timer for 5 minutes.", id="for time"),
+        pytest.param(["how long now"], "", id="how long what"),
+        pytest.param(["i'm gonna need a timer"], "For how long?", id="gonna"),
+        pytest.param([PIZZA, "oops wrong sorry undo that"], "I cancelled the pizza timer.", id="oops"),
+        pytest.param([PIZZA, "oh no wrong one"], "I cancelled the pizza timer.", id="wrong one"),
+        pytest.param([FIVE, "double it"], "10 minutes left on the timer for 10 minutes.", id="double"),
+        pytest.param([TEN, "halve it"], "5 minutes left on the timer for 5 minutes.", id="halve"),
+        pytest.param([FIVE, "make it twice as long"], "10 minutes left on the timer for 10 minutes.", id="twice"),
+        pytest.param(
+            [PIZZA, "it's actually for the pie not the pizza"],
+            "10 minutes left on the pie timer.",
+            id="its name was wrong",
+        ),
+        pytest.param([PIZZA, "i meant pie timer"], "10 minutes left on the pie timer.", id="another name was meant"),
+        pytest.param(
+            [SIX_PM, SEVEN_PM, "delete the first one", "what have i still got"],
+            "There is one alarm: 7 PM today.",
+            id="left",
+        ),
+        pytest.param(
+            ["wake me at seven tomorrow", "quarter past would be better"],
+            "The alarm is set for 7:15 AM tomorrow.",
+            id="better",
+        ),
+        pytest.param(["wake me at nine and not before"], "The alarm is set for 9 AM tomorrow.", id="not before"),
+        pytest.param(
+            ["on weekends wake me at nine not earlier"], "The alarm is set for 9 AM on weekends.", id="not earlier"
+        ),
+        pytest.param(
+            ["tomorrow i'd like to be woken at six thirty"], "The alarm is set for 6:30 AM tomorrow.", id="woken"
+        ),
+        pytest.param(
+            ["remind me in half an hour to switch off the oven", "better make it forty"],
+            "I will remind you in 40 minutes: switch off the oven.",
+            id="forty",
+        ),
+        pytest.param(
+            ["remind me in half an hour to switch off the oven", "on second thoughts an hour"],
+            "I will remind you in 1 hour: switch off the oven.",
+            id="second thoughts",
+        ),
+        pytest.param(
+            ["remind me tomorrow at six pm to feed the cat", "sorry i meant the dog"],
+            "I will remind you tomorrow at 6 PM: feed the dog.",
+            id="the dog",
+        ),
+        pytest.param(
+            ["remind me tomorrow at six pm to feed the cat", "i mean the dog not the cat"],
+            "I will remind you tomorrow at 6 PM: feed the dog.",
+            id="not the cat",
+        ),
+        pytest.param(
+            ["remind me tomorrow at six pm to feed the cat", "an hour earlier"],
+            "I will remind you tomorrow at 5 PM: feed the cat.",
+            id="an hour earlier",
+        ),
+        pytest.param(
+            ["bug me every two hours to drink some water"],
+            "I will remind you every 2 hours: drink some water.",
+            id="bug",
+        ),
+        pytest.param(
+            ["i should phone my mum in forty five minutes can you remember me that"],
+            "I will remind you in 45 minutes: phone my mum.",
+            id="remember me",
+        ),
+        pytest.param(
+            ["the match starts at eight tomorrow evening remind me fifteen minutes before"],
+            "I will remind you tomorrow at 7:45 PM: the match starts.",
+            id="before",
+        ),
         pytest.param([TEN, "actually give it two more"], "12 minutes left on the timer for 12 minutes.", id="more"),
         pytest.param([TEN, "knock three off"], "7 minutes left on the timer for 7 minutes.", id="less"),
         pytest.param([TEN, "push it back five"], "15 minutes left on the timer for 15 minutes.", id="put off"),
@@ -108,7 +222,7 @@ async def _talk(*sentences: str) -> str:
         pytest.param([BOB, "when's the bob one again"], "There is one reminder: ring bob at 4 PM tomorrow.", id="the bob one"),  # noqa: E501
         pytest.param([BOB, "what have you got down for me"], "There is ring bob at 4 PM tomorrow.", id="all of it"),
         pytest.param(
-            ["set a pizza timer for ten minutes", "give the pizza ten more minutes"],
+            [PIZZA, "give the pizza ten more minutes"],
             "20 minutes left on the pizza timer.",
             id="give it more",
         ),

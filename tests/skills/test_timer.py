@@ -240,7 +240,7 @@ async def test_timers_are_understood(tag: str, talk: dict[str, str | None]) -> N
     [
         ("i could use a timer of about twenty minutes", {"seconds": 1200.0}),
         ("let me know when a quarter of an hour is up", {"seconds": 900.0}),
-        ("the rice needs 18 minutes, time that please", {"seconds": 1080.0}),
+        ("the rice needs 18 minutes, time that please", {"seconds": 1080.0, "name": "rice"}),
         ("get a timer going for one hour thirty", {"seconds": 5400.0}),
         ("would you please run a ninety second timer called tea", {"seconds": 90.0, "name": "tea"}),
         ("i need a laundry timer, 45 min", {"seconds": 2700.0, "name": "laundry"}),

@@ -131,6 +131,14 @@ class Schedules(Protocol):
         """The name, which may be empty, and the seconds of each timer that ``text`` asks for by what it is for."""
         ...
 
+    def speaks_of_more(self, text: str) -> bool:
+        """Whether ``text`` makes something that is there longer, in so many words: "another five minutes"."""
+        ...
+
+    def with_thing(self, text: str, thing: str) -> str:
+        """``text`` with ``thing`` in the place of the last one that has the same article; "" where none has."""
+        ...
+
     def timers_answered(self, text: str) -> Sequence[tuple[str, float]]:
         """The same of an answer to how long; a number alone is one of minutes."""
         ...

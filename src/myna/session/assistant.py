@@ -30,7 +30,7 @@ from myna.core.events import (
     Utterance,
 )
 from myna.core.ports import Alerts
-from myna.core.reply import others_question
+from myna.core.reply import Question, others_question
 from myna.core.sound import AudioChunk
 from myna.listening.listener import Listener, ListeningMode
 from myna.session.addressee import FollowUp, let_go
@@ -65,6 +65,7 @@ from myna.session.state import (
     step,
 )
 from myna.session.turn_context import TurnContext
+from myna.session.typed_question import TypedQuestion
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +109,7 @@ class Assistant:
         self._state = state
         self._changed = asyncio.Event()  # replaced at each change
         self._deciding = asyncio.Lock()
+        self._typed = TypedQuestion()
         self._foreground = Foreground(group)
         self._responder = Responder(listener, conversation, publish, options.language, group, self._on_sound)
         self._preemptive = PreemptiveGeneration(
@@ -221,12 +223,18 @@ class Assistant:
             self._tell_by_sound(cues.unmuted())
 
     async def ask(self, question: str, on_text: Callable[[str], None], *, aloud: bool) -> None:
-        """Answer a typed question. Raises MynaError, also where the answer was interrupted."""
+        """Answer a typed question, or what is typed as the answer to one that Myna asked back in writing.
+
+        Raises MynaError, also where the answer was interrupted.
+        """
         turn = TurnContext.certain(question, aloud=aloud, on_text=on_text)
 
         async def answer(act_number: int) -> MynaError | None:
-            turn.act_number, turn.decision = act_number, self._responder.decide(question)
-            return await self._responder.run_turn(turn)
+            turn.act_number, turn.decision = act_number, self._answered(self._typed.taken(), question)
+            failure = await self._responder.run_turn(turn)
+            if turn.reply is not None and failure is None:
+                self._typed.note(turn.reply.question)
+            return failure
 
         await self._do_typed(answer)
 
@@ -431,6 +439,10 @@ class Assistant:
         question = self._state.question
         if question is others_question:
             return Decision(words, "nothing", "server")
+        return self._answered(question, words)
+
+    def _answered(self, question: Question | None, words: str) -> Decision:
+        """What ``words`` mean as the answer to ``question``, or as any sentence."""
         answered = None if question is None else question(words)
         return self._responder.decide(words) if answered is None else decided(words, answered, "question", "", "")
 

@@ -167,6 +167,10 @@ class AlarmSkill(MovableSkill):
         told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
 
+    def told_all(self) -> Reply:
+        """What alarms there are."""
+        return self._told(self.timers)
+
     def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
         """What ``timers`` there are; ``first``: it is the first of several."""
         if not timers:

@@ -79,6 +79,11 @@ class ReminderSkill(MovableSkill):
             return super().swapped(timer, old, new)
         return self.put(replace(timer, text=f" {new} ".join(parts).strip()))
 
+    def named_instead(self, timer: Timer, words: str) -> Reply | None:
+        """``timer`` about ``words``, such as "the dog", in the place of the last thing with the same article."""
+        text = "" if self.schedules is None else self.schedules.with_thing(timer.text, words)
+        return self.put(replace(timer, text=text)) if text else None
+
     def _set(self, intent: Intent) -> Reply | None:
         if self.schedules is not None and self._says_more(self.schedules, intent):
             return self._set_by_sentence(self.schedules, intent.text)
@@ -151,7 +156,7 @@ class ReminderSkill(MovableSkill):
         said = schedules.lasting("", words) if timer.seconds and schedules.is_length(words) else None
         lengths = self.read(schedules, said).lengths if said is not None else ()
         if len(lengths) != 1 or timer.every_seconds:
-            return super().set_instead(timer, schedules, words)
+            return super().set_instead(timer, schedules, words) or self.named_instead(timer, words)
         return self.put(replace(timer, due=self.manager.now + lengths[0], seconds=lengths[0]))
 
     def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
@@ -226,6 +231,10 @@ class ReminderSkill(MovableSkill):
             return Reply(self.say("no_such_reminder" if self.timers else "no_reminder"), empty=True)
         told = self._told(found, first=schedule.next_one and len(self.timers) > 1)
         return replace(told, slots={**day_values(schedule), **told.slots})
+
+    def told_all(self) -> Reply:
+        """What reminders there are."""
+        return self._told(self.timers)
 
     def _told(self, timers: Sequence[Timer], *, first: bool = False) -> Reply:
         """What ``timers`` there are; ``first``: it is the first of several."""

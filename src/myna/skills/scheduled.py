@@ -207,14 +207,23 @@ class ScheduledSkill(Skill, ABC):
         """Note that ``timer`` was asked for, and is set: that may be taken back."""
         back = partial(self._taken_back, timer.number)
         instead = partial(self._set_instead, timer.number)
+        named = partial(self._other, self.named_instead, timer.number)
         another = partial(self._another, timer)
-        others: dict[str, Other] = {"MynaMoveOne": self._move_one}
+        others: dict[str, Other] = {"MynaMoveOne": self._move_one, "MynaTheRest": self.told_all}
         others |= {way: partial(self._other, do, timer.number) for way, do in self.others().items()}
-        self.done.note(back, instead, away=back, more=another, that_one=self._that_one, others=others)
+        self.done.note(back, instead, named, away=back, more=another, that_one=self._that_one, others=others)
 
     def others(self) -> Mapping[str, Other]:
         """What else may be done with what was just set, by the intents of ``OTHERS``; each takes it first."""
         return {"MynaSwap": self.swapped}
+
+    @abstractmethod
+    def told_all(self) -> Reply:
+        """All of the kind that are set, as somebody is told who asks for them."""
+
+    def named_instead(self, timer: Timer, words: str) -> Reply | None:
+        """``timer`` about what ``words`` say, which were meant instead; None where they cannot be."""
+        return None
 
     def swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
         """``timer`` at the time or with the length that ``new`` says, in place of the ``old`` one."""

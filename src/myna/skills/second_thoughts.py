@@ -27,13 +27,16 @@ OTHERS = {
     "MynaWithout": ("words",),
     "MynaMoveOne": ("which", "words"),
     "MynaSwap": ("old", "words"),
+    "MynaTimesIt": ("factor",),
+    "MynaTheRest": (),
     "MynaItNow": (),
     "MynaItBefore": (),
     "MynaItNormal": (),
 }
 """What else may be done with what was done, by intent, and the slots that it takes: tell of it once more, call it
-something, leave days out of it, change another one of its kind, say one word of it otherwise, tell what it is now and
-was before, make it as usual. ``BARE`` takes a sentence that nobody understands by itself."""
+something, leave days out of it, change another one of its kind, say one word of it otherwise, make it so many times as
+long, tell what else there is of its kind, what it is now and was before, make it as usual. ``BARE`` takes a sentence
+that nobody understands by itself."""
 
 More = Callable[[str, bool], Reply | None]
 """Does what was done with other words too; True: the sentence says that it is another one ("and another for seven")."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
 from myna.core.reply import Reply, amended
 from myna.nlu.durations import span_seconds
 from myna.nlu.schedules import Schedule, Schedules
 from myna.nlu.templates import Intent
+from myna.skills.follow_ups import BARE
 from myna.skills.scheduled import ScheduledSkill, all_of
 from myna.skills.second_thoughts import Other
 from myna.skills.skill_set import Handler, Wanted
@@ -88,7 +90,32 @@ class TimerSkill(ScheduledSkill):
     def others(self) -> Mapping[str, Other]:
         """It is told of once more, or gets another name."""
         told = {"MynaToldOfIt": self.told_of, "MynaItNow": self.told_of}
-        return {**super().others(), **told, "MynaCallIt": self._called}
+        return {
+            **super().others(),
+            **told,
+            "MynaCallIt": self._called,
+            "MynaTimesIt": self._times,
+            BARE: self._named_too,
+        }
+
+    def _times(self, timer: Timer, factor: str) -> Reply:
+        """``timer`` so many times as long: what has run of it counts."""
+        return self._longer(timer, timer.seconds * (float(Fraction(factor)) - 1.0))
+
+    def _named_too(self, timer: Timer, words: str) -> Reply | None:
+        """Start one that has a name and a length, and nothing else: "sauce fifteen" behind one for the pasta."""
+        plan = () if self.schedules is None else self.schedules.timers_answered(words)
+        return self._planned(plan) if plan and all(name for name, _ in plan) else None
+
+    def swapped(self, timer: Timer, old: str, new: str) -> Reply | None:
+        """``timer`` by another name, where the ``old`` one is its own; else as long as ``new`` says."""
+        if self.schedules is not None and timer.text and _is_called(timer.text, self.schedules.new_name(old)):
+            return self._called(timer, new)
+        return super().swapped(timer, old, new)
+
+    def named_instead(self, timer: Timer, words: str) -> Reply | None:
+        """``timer``, which has a name, by another one: "no I meant the pie"."""
+        return self._called(timer, words) if timer.text else None
 
     def _called(self, timer: Timer, words: str) -> Reply | None:
         name = "" if self.schedules is None else self.schedules.new_name(words)
@@ -166,7 +193,10 @@ class TimerSkill(ScheduledSkill):
             named = schedule.names or [""] * len(schedule.lengths)
             return all_of([self._started(*one) for one in zip(schedule.lengths, named, strict=True)])
         seconds = self._length(schedule)
-        return self._for_how_long(text, schedule.name) if seconds is None else self._started(seconds, schedule.name)
+        if seconds is None:
+            return self._for_how_long(text, schedule.name)
+        plan = [] if schedule.name else schedules.timers_answered(text)
+        return self._started(seconds, schedule.name or next((name for name, _ in plan), ""))
 
     def _is_for_later(self, schedule: Schedule) -> bool:
         """Whether ``schedule`` says, beside a length, when the timer is to begin, which is always at once."""
@@ -196,7 +226,15 @@ class TimerSkill(ScheduledSkill):
         seconds = span_seconds(intent.slots)
         if seconds is None or ("known" in intent.slots and not self.timers):
             return None
+        if sign > 0 and (started := self._started_for_want(intent.text, seconds)) is not None:
+            return started
         return self._snoozed(seconds, sign) or self._one(intent, lambda timer: self._longer(timer, sign * seconds))
+
+    def _started_for_want(self, text: str, seconds: float) -> Reply | None:
+        """Start a timer where there is none to be made longer, and ``text`` speaks of none: "put ten minutes on"."""
+        if self.schedules is None or self.timers or self.manager.just_rung() or self.schedules.speaks_of_more(text):
+            return None
+        return self._started(seconds, self.read(self.schedules, text).name)
 
     def _snoozed(self, seconds: float, sign: int) -> Reply | None:
         """Put off what has just rung, where something is added and no timer is set."""
@@ -227,6 +265,8 @@ class TimerSkill(ScheduledSkill):
             return None
         schedule = self.read(schedules, text)
         if schedule.shift:
+            if schedule.shift > 0 and (started := self._started_for_want(text, schedule.lengths[0])) is not None:
+                return started
             seconds, found = self._split(schedule, self._which(schedules, schedule, text, ()))
             return self._snoozed(seconds, schedule.shift) or self._chosen(
                 schedule, found, lambda timer: self._longer(timer, schedule.shift * seconds)
@@ -236,8 +276,11 @@ class TimerSkill(ScheduledSkill):
         lengths = self.read(schedules, which).lengths if which != text else ()
         found = self._which(schedules, schedule, text, lengths)
         if (
-            to is not None and not self.timers and self._is_of_timers(text) and not schedules.moves(text)
-        ):  # "a timer on for eight"
+            to is not None
+            and not self.timers
+            and (self._is_of_timers(text) or not schedules.speaks_of_more(text))
+            and not schedules.moves(text)
+        ):  # "a timer on for eight", "pop eight minutes on"
             return self._start_by_sentence(schedules, text)
         if to is not None:
             return self._chosen(schedule, found, lambda timer: self._with(timer, to, to))
@@ -348,8 +391,14 @@ class TimerSkill(ScheduledSkill):
         return self._told_of(self._which(schedules, schedule, text, schedule.lengths), schedule.name)
 
     def _list(self, intent: Intent) -> Reply | None:
+        if "short" in intent.slots and not self.timers:
+            return None
         place = str(intent.slots.get("place", ""))
         return self._told_of({"first": self.timers[:1], "last": self.timers[-1:]}.get(place, self.timers), "")
+
+    def told_all(self) -> Reply:
+        """What is left on each."""
+        return self._told_of(self.timers, "")
 
     def _told_of(self, timers: Sequence[Timer], name: str) -> Reply:
         if not timers:

@@ -40,8 +40,10 @@ _EDIT = re.compile(
     r"(?:^|(?<= ))(?:, )?(?P<edit>(?:(?:oh|wait|well|hang on|hold on|uh) ,? ?)*"
     r"(?:no (?:wait|hang on|hold on)|hang on|hold on|wait no|no no|"
     r"no sorry|sorry no|actually no|no actually|no i (?:mean|meant|said)|sorry i (?:mean|meant|said)"
-    r"|no make (?:it|that)|actually make (?:it|that)|no|nope|sorry|wait|actually|i mean|i meant|or rather|rather"
+    r"|no make (?:it|that)|actually make (?:it|that)|no(?! (?:later|earlier|sooner|longer)\b)|nope|sorry|wait"
+    r"|actually|i mean|i meant|or rather|rather"
     r"|(?<!and )make (?:it|that)|scratch that|strike that|correction|never ?mind|forget it)"
+    r"(?: (?:,? ?)(?:sorry|wait|no|oh))*"
     r"(?: (?:it's|better|just|to|make (?:it|that)|i (?:mean|meant|said)))?)(?: ,)? (?=\S)"
 )
 _MEANS = re.compile(r"\b(?:i mean|i meant|rather|correction|scratch that|strike that)\b")

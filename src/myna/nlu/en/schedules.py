@@ -47,10 +47,12 @@ __all__ = [
     "purpose",
     "read",
     "reminded",
+    "speaks_of_more",
     "timers",
     "timers_answered",
     "unreasoned",
     "wakes",
+    "with_thing",
 ]
 
 _NOWHEN = datetime(2000, 1, 1)  # where only the place of a time in the sentence counts
@@ -148,6 +150,12 @@ _NAMED_LENGTHS = [
         *_NAMED_AT_ONCE,
     )
 ]
+_FURTHER = re.compile(
+    r"\b(?:more|another|extra|longer|additional|further|later|timers?|extend|increase|lengthen|prolong|give|it|that|plus)\b",
+    re.IGNORECASE,
+)
+"""What is said of something that is there already, and is to be longer: "put ten minutes on" is of nothing."""
+_ARTICLED = re.compile(r"(?P<article>the|my|our|his|her|their|a|an|some) \w+", re.IGNORECASE)
 _SHIFTING = word_set("ahead back by earlier forward later longer off on shorter sooner")
 
 _TAIL = re.compile(
@@ -218,13 +226,17 @@ _LEAD = re.compile(
     r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for"
     r"|to)\s+(?:me|us"
     r"|myself))?"
-    r"(?:\s+set(?:\s+up)?)?|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified"
+    r"(?:\s+set(?:\s+up)?)?|(?:bug|nag|pester|badger|hassle|remember)\s+(?:me|us)|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified"
     r"|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
-    r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not)\s+(?:let\s+me\s+)?forget)\b"
+    r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not|won't)\s+(?:let\s+me\s+)?forget)\b"
     r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",
     re.IGNORECASE,
 )
 _REMEMBER = re.compile(r"^.*?\bremember\s+(?P<what>.*)$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"^\s*(?:before(?:hand)?|prior|ahead|in advance|early|earlier)(?: (?:that|this|it|then))?\W*$", re.IGNORECASE
+)
+"""How long before what was told something is to be said, which is nothing to be reminded of."""
 _FRONT = re.compile(
     r"^(?:(?:to|about|that|of|for|before|prior to|ahead of|as|is|please|can you|could you"
     r"|would you|will you|i (?:need|have|want|got) to|i've got to"
@@ -637,6 +649,20 @@ def half_named(words: str) -> str:
     return words if found is None else f"in the {'morning' if found['early'] else 'evening'}"
 
 
+def speaks_of_more(text: str) -> bool:
+    """Whether ``text`` makes something that is there longer, in so many words: "another five minutes"."""
+    return _FURTHER.search(text) is not None
+
+
+def with_thing(text: str, thing: str) -> str:
+    """``text`` with ``thing`` in the place of the last one that has the same article; "" where none has."""
+    said = _ARTICLED.fullmatch(thing.strip())
+    if said is None:
+        return ""
+    same = [one for one in _ARTICLED.finditer(text) if one["article"].lower() == said["article"].lower()]
+    return f"{text[: same[-1].start()]}{thing.strip()}{text[same[-1].end() :]}" if same else ""
+
+
 def is_shift(words: str) -> bool:
     """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
     lengths = duration.find(words)
@@ -779,12 +805,11 @@ def _what(rest: str) -> str:
     match = _LEAD.match(rest) or _REMEMBER.match(rest)
     if match is None:
         return ""
-    if what := _cleaned(match["what"]):
+    if what := _cleaned(_AHEAD.sub("", match["what"])):
         return what
     lead = re.match(
-        r"(?P<before>.*?)\b(?:(?:please|can you|could you|so|and)\s+)*(?:remind|set an?|make an?|give me|add an?|i need"
-        r" to be|i want"
-        r"|don't|dont|do not)\b",
+        r"(?P<before>.*?)\b(?:(?:please|can you|could you|so|and|just|make sure|be sure|i)\s+)*(?:remind|set an?"
+        r"|make an?|give me|add an?|i need to be|i want|don't|dont|do not|won't|can't|remember|bug|nag|pester)\b",
         rest,
         re.IGNORECASE,
     )

@@ -29,8 +29,9 @@ _HOLE = "\x01"
 """Stands for a length."""
 
 _NO_NAME = word_set("""
-    a about all always an and another any are at be been bit both but by can did do does down every everybody everyone
-    few for from get give go goes going had has have he her him his how i i'd i'll i'm i've if in is it it's its just
+    a about all always an and another any are at be been bit both but by can countdown did do does down every everybody
+    everyone few for from get give go goes going had has have he her him his how i i'd i'll i'm i've if in is it
+    it's its just
     know last left less let like long me mine more my need needs never next no nobody nor not now of off on once one
     only or our out over past people rather set she should since so some still take takes than that that's the their
     them then there these they this those till time timer timers to today tomorrow tonight too until up us wait waiting
@@ -54,10 +55,13 @@ _DOES = r"(?:\w+ing )?"
 
 _ONE = r"(?:another one|another timer|another|a second one|a timer|timer|one|the other one|the other)"
 _CLAUSES = (
-    ("asked", rf"(?:and |then |also )*(?:a |an |the )?{_LENGTH}(?: (?:timer|1|one)| on the (?:clock"
-    rf"|timer))? (?:for|on) {_DOES}{_THE}{_NAME}"),
+    ("asked", rf"(?:and |then |also )*(?:a |an |the )?{_LENGTH}(?: (?:timer|1|one)| on(?: the (?:clock"
+    rf"|timer))?)? (?:for|on) {_DOES}{_THE}{_NAME}(?: to {_WORD}(?: {_WORD}){{0,3}})?"),
     ("asked", rf"(?:and |then |also )*{_ONE} (?:for|on) {_DOES}{_THE}{_NAME}(?: (?:at|for|of|with))? {_LENGTH}"),
-    ("asked", rf"(?:and |then |also )*(?:the |an? |my )?{_NAME} timer(?: (?:at|for|of|with))? {_LENGTH}"),
+    ("asked", rf"(?:and |then |also )*(?:the |an? |my )?{_NAME} timer(?: (?:on|going))?(?: (?:at|for|of|with))?"
+    rf" {_LENGTH}"),
+    ("further", rf"(?:and |then |also )*(?:{_ONE}|an? {_ONE}) (?:for|of) {_LENGTH}(?P<name>)"),
+    ("further", rf"(?:and |then |also )*(?:an?|another|the other) {_LENGTH} (?:timer|one|1)(?P<name>)"),
     ("asked", rf"(?:and |then |also )*(?:an? )?{_LENGTH} {_NAME} timer"),
     ("told", rf"(?:and |then |also |while )*(?:for )?{_THE}{_NAME}{_NEEDS} {_LENGTH}"),
     ("told", rf"{_THE}{_NAME}(?:'s| is| are|'re|'ve| have)(?: just)?(?: \w+){{1,3}}? (?:so )?(?:it|they"
@@ -129,6 +133,10 @@ _POINTS = re.compile(
     r"^(?P<before>.*) (?:so |and |please |can you |could you )*(?:(?:put|stick|pop|get) (?:that|it) on (?:the|a) timer"
     r"|(?:set|start) (?:a|the) timer for (?:that|it))$"
 )
+_OF_TIMER = re.compile(rf"\b{_WORD} timer (?:on |going )?(?:for|at) ")
+"""A timer that has a name: what is behind it is a length, also without a unit."""
+_LONGER = re.compile(rf"\banother {_HOLE}(?: more)? (?:on|onto|to) (?:the|my|that) (?:timer|clock)(?: please)?$")
+"""What makes a timer longer that there is already."""
 _OF_THING = re.compile(
     rf"{_HOLE}(?: more)? of {_THE}(?P<name>{_WORD}(?: {_WORD})??)(?= (?:starting|from|so|and|left|now)|,|$)"
 )
@@ -151,8 +159,9 @@ class _Held:
 
 def timers(text: str) -> Plan:
     """The timers that ``text`` asks for; none where it says anything besides, or only tells something."""
-    held = _held(lowered(text).strip(" .!?"))
-    if held is None:
+    plain = lowered(text).strip(" .!?")
+    held = _held(plain, minutes=_OF_TIMER.search(plain) is not None)
+    if held is None or _LONGER.search(held.text):
         return ()
     said = _LEAD.sub("", held.text, count=1) if _LEAD.match(held.text) else held.text
     if len(held.lengths) == 1 and (points := _POINTS.match(said)) is not None and _HOLE in points["before"]:
@@ -231,6 +240,7 @@ def _unitless(text: str, lengths: list[Found[float]]) -> list[Found[float]]:
         for one in number.find(text)
         if one.value > most
         and not any(one.start < other.end and other.start < one.end for other in lengths)
+        and not any(other.end <= one.start and not text[other.end : one.start].strip() for other in lengths)
         and not (_COUNTED.match(text, one.end) or (one.value == 1 and _STANDS_FOR.match(text, one.end)))
     ]
 
@@ -248,6 +258,8 @@ def _planned(said: str, lengths: tuple[float, ...], *, asked: bool) -> Plan:
             None,
         )
         if found is None or (found[0] == "told" and (not asked or found[1].partition(" ")[0] in _VERBS)):
+            return ()
+        if found[0] == "further" and len(lengths) == 1:  # "a timer for ten minutes" is said by the templates
             return ()
         plan.append((found[1].removesuffix("'s"), lengths[len(plan)]))
     return tuple(plan) if len(plan) == len(lengths) else ()
