@@ -61,6 +61,8 @@ def test_answers(skill: DictionarySkill, text: str, told: str) -> None:
         ("anachronism what is that thing", "anachronism"),
         ("ajar what does that mean", "ajar"),
         ("ajar meaning please", "ajar"),
+        ("what's an anachronism when it's at home", "anachronism"),
+        ("the paper said stupendous what does that mean", "stupendous"),
         ("what does it mean ajar", "ajar"),
         ("sorry what does that mean", None),
         ("wait what is that", None),

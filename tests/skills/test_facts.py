@@ -45,6 +45,7 @@ DATA = Path(__file__).parent.parent / "data"
         ("my homework asks for the capital of france", "The capital of France is Paris."),
         ("for my homework what's the capital of france", "The capital of France is Paris."),
         ("teacher wants to know the capital of france", "The capital of France is Paris."),
+        ("i need the capital of france for my homework", "The capital of France is Paris."),
         ("we're doing a quiz what's the capital of france", "The capital of France is Paris."),
         ("is the capital of Australia Canberra", "Yes. Canberra is the capital of Australia."),
         ("how many people live in Germany", "About 84 million people live in Germany, as of 2025."),

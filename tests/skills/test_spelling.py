@@ -62,6 +62,7 @@ def test_what_is_surely_no_count_is_left_alone() -> None:
         ("how do you write necessary", "necessary"),
         ("how to write accommodation", "accommodation"),
         ("how's necessary spelt", "necessary"),
+        ("how is necessary written", "necessary"),
         ("necessary how do you write it", "necessary"),
     ],
 )

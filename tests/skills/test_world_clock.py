@@ -136,6 +136,7 @@ def test_what_is_exact_is_told(text: str, told: str | None) -> None:
     [
         ("what's the time difference from us to tokyo", "It is 9 hours later in Tokyo than here."),
         ("how many hours between us and dubai", "It is 4 hours later in Dubai than here."),
+        ("time difference between us eastern and us pacific", "It is 3 hours earlier by Pacific than by Eastern."),
         ("time difference between the us and japan", "It is 14 hours later in Japan than in New York, the US."),
     ],
 )

@@ -412,6 +412,9 @@ _US = re.compile(
 )
 """We, where it is written as the word: "how many hours behind us"."""
 
+_OF_THE_US = re.compile(r"\b(?:us|u\.s\.|american) (?=(?:eastern|central|pacific|mountain)\b)", re.IGNORECASE)
+"""What says no more than the name of the zone behind it: "us eastern"."""
+
 _HOW_FAR = r"(?:by )?how (?:far|much|many hours)"
 _X, _Y = r"(?P<x>[a-z][a-z .,'-]*?)", r"(?P<y>[a-z][a-z .,'-]*?)"
 _APART = [
@@ -456,7 +459,7 @@ def _side(name: str) -> Place | None:
 
 def conversion(text: str) -> Conversion | None:
     """What ``text`` wants converted from one zone to another; None where it names no place."""
-    text = _US.sub(r"\g<before> here", text)
+    text = _US.sub(r"\g<before> here", _OF_THE_US.sub("", text))
     lower = lowered(text)
     found: Sequence[Place] = places.find(text)
     said = re.search(r"\b(?:it is|it's|when|if)\b", lower) is not None

@@ -127,9 +127,9 @@ def wanted(text: str) -> Wanted | None:
 
 
 _FILLER = word_set("""
-    actually ah alright and anyway but eh er exactly excuse fine good great hello hey hi hm hmm hold huh listen look lol
-    no nope oh ok okay oops pardon please really right so sorry stop sure thanks then this uh um wait well what wow yeah
-    yep yes you
+    actually ah alright and anyway but computer darling dear eh er exactly excuse fine good great hello hey hi hm
+    hmm hold huh listen lol look mate myna no nope oh ok okay oops pardon please really right so sorry stop sure
+    thanks then this uh um wait well what wow yeah yep yes you
     """)
 """What is no word that somebody asks about, though "what does that mean" stands behind it."""
 
@@ -148,21 +148,23 @@ _TOLD_WORD = [
         rf" (?:too |so |very |an? |being |as )?{_WORD} {_ASKS_IT}",
         rf".*\b(?:word|term) {_WORD} {_ASKS_IT}",
         rf"{_WORD} {_ASKS_IT}",
+        rf".*\b(?:said|says|reads|read|wrote|saw|heard) {_WORD} {_ASKS_IT}",
         rf"(?:what(?:'s| is) it|what does it mean) {_WORD}",
     )
 ]
+_AT_HOME = re.compile(rf"(?:what(?:'s| is| are|s) )(?:an? )?{_WORD} when (?:it's|it is|they're|they are) at home")
 _WORD_MEANING = re.compile(r"(?P<word>[a-z]+)(?:'s)? (?:meaning|definition)")
 
 
 def told(text: str) -> Wanted | None:
     """The word that ``text`` tells before it asks what that is: "teacher called me obstinate what's that"."""
     plain = _plain(text)
-    for pattern in (*_TOLD_WORD, _WORD_MEANING):
-        if (match := pattern.fullmatch(plain)) is None:
+    for pattern in (*_TOLD_WORD, _AT_HOME, _WORD_MEANING):
+        if (match := pattern.fullmatch(lowered(text).strip(" .?!") if pattern is _AT_HOME else plain)) is None:
             continue
         if (word := match["word"]) in _FILLER or word in _NO_WORD or word == "life":
             return None
-        called = pattern is not _TOLD_WORD[2] and pattern is not _TOLD_WORD[3]
+        called = pattern in (*_TOLD_WORD[:2], _AT_HOME, _WORD_MEANING)
         sure: Sure = "likely" if called or match.groupdict().get("mean") else "maybe"
         return Wanted(word, sure=sure, adjective=pattern is _TOLD_WORD[0])
     return None
