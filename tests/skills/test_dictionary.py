@@ -41,11 +41,39 @@ def skills(wordnet: Path) -> Skills:
         ("use rescind in a sentence", "My dictionary has no example with rescind. Rescind, says WordNet: cancel "
          "officially."),
         ("what does vorpal mean", "Vorpal is not in my dictionary."),
+        ("what on earth does ajar mean", "Ajar, says WordNet: slightly open."),
+        ("whatever does ajar mean", "Ajar, says WordNet: slightly open."),
+        ("explain me the word ajar", "Ajar, says WordNet: slightly open."),
+        ("what's the word ajar", "Ajar, says WordNet: slightly open."),
         ("what does break a leg mean", "Break a leg is not in my dictionary."),
     ],
 )  # fmt: skip
 def test_answers(skill: DictionarySkill, text: str, told: str) -> None:
     assert asked(skill, "dictionary.define", text).text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("teacher called me stupendous what's that", "stupendous"),
+        ("she said i was stupendous what does that mean", "stupendous"),
+        ("i heard the word ajar what does it mean", "ajar"),
+        ("anachronism what is that thing", "anachronism"),
+        ("ajar what does that mean", "ajar"),
+        ("ajar meaning please", "ajar"),
+        ("what's an anachronism when it's at home", "anachronism"),
+        ("the paper said stupendous what does that mean", "stupendous"),
+        ("what does it mean ajar", "ajar"),
+        ("sorry what does that mean", None),
+        ("wait what is that", None),
+        ("life meaning", None),
+        ("vorpal what's that", None),
+        ("he called me at nine what's that", None),
+    ],
+)
+def test_a_word_is_told_before_it_is_asked_about(skill: DictionarySkill, text: str, word: str | None) -> None:
+    told = skill.tells(text)
+    assert (None if told is None else told[1].slots["word"]) == word
 
 
 def test_the_word_and_its_part_of_speech_are_the_slots(skill: DictionarySkill) -> None:

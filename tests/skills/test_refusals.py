@@ -19,6 +19,9 @@ REFUSED = {
     "how is the traffic on the way to work": "traffic",
     "book a flight to boston": "booking",
     "what is the exchange rate of dollars and euros": "currency",
+    "how old is joanne": "contacts",
+    "what time is the party tonight": "calendar",
+    "how soon is my anniversary": "calendar",
 }
 
 

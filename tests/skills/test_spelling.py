@@ -59,6 +59,11 @@ def test_what_is_surely_no_count_is_left_alone() -> None:
         ("how one writes beautiful", "beautiful"),
         ("how do you write the word rhythm", "rhythm"),
         ("spell like", "like"),
+        ("how do you write necessary", "necessary"),
+        ("how to write accommodation", "accommodation"),
+        ("how's necessary spelt", "necessary"),
+        ("how is necessary written", "necessary"),
+        ("necessary how do you write it", "necessary"),
     ],
 )
 def test_which_of_the_words_that_sound_alike_is_meant_is_not_spelled(text: str, word: str) -> None:
@@ -71,3 +76,5 @@ def test_what_else_one_writes_is_not_spelled(build: SkillBuilder) -> None:
     skills = build(FakeContext())
     assert answer(skills, "how one writes beautiful") == "Beautiful: B, E, A, U, T, I, F, U, L."
     assert answer(skills, "how does one write poetry") is None
+    assert answer(skills, "how do you write code") is None
+    assert answer(skills, "how do you write a letter") is None

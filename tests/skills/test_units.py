@@ -43,6 +43,30 @@ from skills.context_kit import FakeContext, SkillBuilder
             "I cannot turn an hour into miles per gallon: they measure different things.",
         ),
         ("minus five hundred celsius in fahrenheit", "Nothing can be that cold."),
+        ("hundred eighty celsius in fahrenheit", "Hundred eighty celsius is 356 degrees fahrenheit."),
+        ("hundred and fifty grams in ounces", "Hundred and fifty grams is about 5.29 ounces."),
+        ("how many feet in hundred metres", "Hundred metres is about 328.08 feet."),
+        ("three fifty fahrenheit in real degrees celsius", "Three fifty fahrenheit is about 176.67 degrees celsius."),
+        (
+            "the recipe says a hundred and eighty celsius what's that on an american oven",
+            "A hundred and eighty celsius is 356 degrees fahrenheit.",
+        ),
+        (
+            "the packet says four hundred fahrenheit what's that on a european oven",
+            "Four hundred fahrenheit is about 204.44 degrees celsius.",
+        ),
+        ("how many mills in a cup", "A cup is about 236.59 milliliters."),
+        ("half a pint how many mills", "Half a pint is about 236.59 milliliters."),
+        (
+            "how many kilometres is a marathon of twenty six point two miles",
+            "Twenty six point two miles is about 42.16 kilometres.",
+        ),
+        ("how many pounds is a baby of four kilos", "Four kilos is about 8.82 pounds."),
+        (
+            "two hundred fifty grams of butter how many ounces",
+            "Two hundred fifty grams of butter is about 8.82 ounces.",
+        ),
+        ("five miles how many kilometres", "Five miles is about 8.05 kilometres."),
         (
             "five feet and two hours in metres",
             "I cannot turn two hours into metres: one is a time, the other a length.",

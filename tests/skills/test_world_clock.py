@@ -17,13 +17,16 @@ from myna.skills.world_clock import WorldClockSkill
 NOW = datetime(2026, 11, 25, 15, 10)
 
 
-def ask(intent: str, text: str) -> Reply | None:
+def skill() -> WorldClockSkill:
     parsers = parsers_of("en-us")
     assert parsers is not None
     holidays = HolidayFinder(Holidays("US"), parsers.questions.clock)
     responses = load_intents("en-us").responses
-    skill = WorldClockSkill(responses, parsers, holidays, lambda: NOW, ZoneInfo("Europe/London"))
-    return skill.answers()[intent](Classified(text, intent, 1.0))
+    return WorldClockSkill(responses, parsers, holidays, lambda: NOW, ZoneInfo("Europe/London"))
+
+
+def ask(intent: str, text: str) -> Reply | None:
+    return skill().answers()[intent](Classified(text, intent, 1.0))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,64 @@ def test_answers(intent: str, text: str, told: str, slots: dict[str, Any]) -> No
     assert reply is not None
     assert reply.text == told
     assert slots.items() <= reply.slots.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("how many hours behind us is new york", "It is 5 hours earlier in New York than here."),
+        ("how far ahead of us is tokyo", "It is 9 hours later in Tokyo than here."),
+        ("how many hours is sydney ahead of us", "It is 11 hours later in Sydney than here."),
+        (
+            "how far ahead is india compared to us",
+            "It is 5 hours and 30 minutes later in India than here.",
+        ),
+        ("are we ahead of new york", "It is 5 hours later here than in New York."),
+        ("how many days has november got", "November 2026 has 30 days."),
+        ("how many days are there in february this year", "February 2026 has 28 days."),
+        ("how many days does february have in 2028", "February 2028 has 29 days."),
+        ("how long is march", "March 2027 has 31 days."),
+        ("has september got thirty days", "September 2027 has 30 days."),
+        (
+            "if i was born in nineteen fifty how old am i",
+            "Somebody born in 1950 is 75 until the birthday this year, and 76 from then on.",
+        ),
+        (
+            "how old is somebody who was born in 1975",
+            "Somebody born in 1975 is 50 until the birthday this year, and 51 from then on.",
+        ),
+        ("born in 2026 how old is that", "Somebody born in 2026 is not one year old yet."),
+        (
+            "i was born on the third of may nineteen eighty how old am i",
+            "Somebody born on Saturday, May 3, 1980 is 46 now.",
+        ),
+        ("i was born on the third of december nineteen eighty how old am i",
+         "Somebody born on Wednesday, December 3, 1980 is 45 now."),
+        ("how far behind is liverpool", None),
+        ("is paris ahead of london", None),
+        ("how old is somebody born in 2090", None),
+        ("how old was mozart when he died", None),
+        ("how long is march madness", None),
+    ],
+)  # fmt: skip
+def test_what_is_exact_is_told(text: str, told: str | None) -> None:
+    found = skill().tells(text)
+    assert (None if found is None else found[1].text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what's the time difference from us to tokyo", "It is 9 hours later in Tokyo than here."),
+        ("how many hours between us and dubai", "It is 4 hours later in Dubai than here."),
+        ("time difference between us eastern and us pacific", "It is 3 hours earlier by Pacific than by Eastern."),
+        ("time difference between the us and japan", "It is 14 hours later in Japan than in New York, the US."),
+    ],
+)
+def test_us_is_the_own_zone_unless_it_is_a_country(text: str, told: str) -> None:
+    reply = ask("clock.convert", text)
+    assert reply is not None
+    assert reply.text == told
 
 
 def test_a_place_that_is_not_known_is_asked_back() -> None:

@@ -34,7 +34,7 @@ class Sum:
 
     ``number`` is the result, ``text`` the sum in the words of the answer. ``percent``: the result is said in
     hundredths. ``exact`` is False where the result was rounded. ``currency`` is what the result is of ("dollars"), or
-    "".
+    "". ``said`` is the result in words where it is not said in digits: "three eighths of a cup".
     """
 
     number: Fraction
@@ -42,6 +42,7 @@ class Sum:
     percent: bool = False
     exact: bool = True
     currency: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

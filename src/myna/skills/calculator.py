@@ -93,9 +93,12 @@ class CalculatorSkill(Skill):
         number = found.number * (100 if found.percent else 1)
         result, exact = self._numbers.spoken(number)
         unit = found.currency or (self._responses.text("percent") if found.percent else "")
-        values = {"sum": found.text, "result": f"{result} {unit}".rstrip()}
+        values = {"sum": found.text, "result": found.said or f"{result} {unit}".rstrip()}
         slots = {"result": _value(number), "sum": found.text} | ({"of": found.currency} if found.currency else {})
-        return amended(self._responses.reply("sum" if exact and found.exact else "sum_about", **values), slots=slots)
+        return amended(
+            self._responses.reply("sum" if (exact or found.said) and found.exact else "sum_about", **values),
+            slots=slots,
+        )
 
     def _share(self, intent: Intent) -> Reply | None:
         part, whole = (self._numbers.parse(intent.slots[name]) for name in ("part", "whole"))

@@ -55,6 +55,18 @@ class DictionarySkill(Skill):
         """What answers each class."""
         return {"dictionary.define": self._asked}
 
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """What a word means that is told before it is asked about; nothing where the dictionary does not have it."""
+        wanted = self._questions.told(text)
+        if wanted is None:
+            return None
+        try:
+            with opened(self._folder) as dictionary:
+                reply = self._looked_up(wanted, dictionary, must=False)
+        except DictionaryMissingError:
+            return None
+        return None if reply is None else ("dictionary.define", reply)
+
     def _templated(self, about: str, intent: Intent) -> Reply | None:
         wanted = self._questions.named(str(intent.slots["word"]), about)
         if wanted is not None and "sure" in intent.slots:
@@ -102,6 +114,8 @@ class DictionarySkill(Skill):
         senses = dictionary.senses(wanted.word)
         if wanted.noun:
             senses.sort(key=lambda sense: sense.part != "noun")
+        if wanted.adjective:
+            senses.sort(key=lambda sense: sense.part != "adj")
         if not senses:
             return self._unknown(wanted.word, wanted.about, dictionary.nearest(wanted.word)) if must else None
         told = {

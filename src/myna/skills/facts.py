@@ -60,8 +60,17 @@ class FactsSkill(Skill):
         """What ``text`` asks of the name that was told before, "there", or the question before in another unit."""
         if self._questions.is_unit_wanted(text):
             return f"{before.text} {text}"
-        questions = (self._questions.pointing_to(text, name) for name in self._names(before.text))
+        names = self._names(before.text)
+        questions = [self._questions.pointing_to(text, name) for name in names]
+        questions += [self._questions.instead(text, before.text, name) for name in self._subjects_told(before.text)]
         return next((one for one in questions if one is not None and self.tells(one) is not None), None)
+
+    def _subjects_told(self, text: str) -> Sequence[str]:
+        """The subjects of what ``text`` asks, where the tables answer it."""
+        for wanted in self._questions.wanted(self._questions.topics(text)):
+            if self._told_of(wanted.relation, wanted.subjects, wanted.detail) is not None:
+                return tuple(wanted.subjects)
+        return ()
 
     def _names(self, text: str) -> list[str]:
         """The names that the answer to ``text`` tells, or else speaks of; the likeliest first."""

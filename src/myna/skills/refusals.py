@@ -44,7 +44,7 @@ CLASSES: Mapping[str, str] = {
     "work": "leave pay",
     "shopping": "order",
     "places": "suggest",
-    "calendar": "query remove set",
+    "calendar": "event query remove set",
     "settings": "accent ai_name language reset sync user_name whisper",
     "home": "brighter climate coffee colour dimmer off on state vacuum",
 }

@@ -30,8 +30,9 @@ class SpellingSkill(Skill):
         return None if asked is None or not asked.letter else self._counted(asked.word, asked.letter)
 
     def _spell(self, classified: Classified) -> Reply | None:
-        which = amended(self._responses.reply("spelling_which"), question=self._answered)
-        return self._asked(classified.text) or which
+        if (spelled := self._asked(classified.text)) is not None or self._questions.is_about_writing(classified.text):
+            return spelled
+        return amended(self._responses.reply("spelling_which"), question=self._answered)
 
     def _asked(self, text: str) -> Reply | None:
         """The word that ``text`` names, spelled; None where it names none."""

@@ -65,12 +65,22 @@ class UnitsSkill(Skill):
             return None if found is None else self._converted(*found, str(before.slots["from"]))
         found_sum = self._bills.going_on(text, Fraction(str(result)))
         if found_sum is None:
-            return None
+            return self._in_other_unit(text, before)
         said, exact = self._numbers.spoken(found_sum.number)
-        slots = dict(before.slots) | {"result": _value(found_sum.number)}
+        slots = {"amount": _value(found_sum.number), "from": before.slots["to"], "result": _value(found_sum.number)}
+        slots = dict(before.slots) | slots | {"said": f"{said} {unit}"}
         amount = f"{found_sum.text} {unit}"
         key = "convert" if exact else "convert_about"
         return amended(self._responses.reply(key, amount=amount, unit=unit, result=said), slots=slots)
+
+    def _in_other_unit(self, text: str, before: Decision) -> Reply | None:
+        """The amount before it in the unit that ``text`` asks for; None where that measures something else."""
+        unit, of = self._questions.other_unit(text), before.slots.get("said")
+        found = self._units.conversion(str(of), unit) if unit is not None and isinstance(of, str) else None
+        if found is None or unit is None or not self._are_alike(*found):
+            return None
+        amount, to = found
+        return None if to in (before.slots["to"], amount.unit) else self._converted(amount, to, unit)
 
     def _are_alike(self, amount: Amount, unit: str) -> bool:
         """Whether there is anything to convert, or something that is told to be none: a weight in cups."""
@@ -109,6 +119,7 @@ class UnitsSkill(Skill):
         result, exact = self._numbers.spoken(value)
         unit = self._units.spoken(to, value, unit_text)
         slots = {"amount": _value(amount.value), "from": amount.unit, "to": to, "result": _value(value), "unit": unit}
+        slots |= {"said": self._counted(amount)}
         slots |= {"ingredient": amount.ingredient} if amount.ingredient else {}
         is_rough = not exact or amount.ingredient or (amount.unit, to) == _ROUGH
         key = "convert_gas_mark" if to == "gas_mark" else "convert_about" if is_rough else "convert"
@@ -136,6 +147,7 @@ class UnitsSkill(Skill):
         both = self._responses.text("convert_both", one=f"{whole:,}", larger=larger, rest=said, smaller=smaller)
         key = "convert" if exact else "convert_about"
         slots = {"amount": _value(found[0].value), "from": found[0].unit, "to": found[1], "result": _value(value)}
+        slots |= {"said": found[0].text}
         return amended(self._responses.reply(key, amount=found[0].text, unit=smaller, result=both), slots=slots)
 
 

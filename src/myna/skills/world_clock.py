@@ -52,6 +52,14 @@ class WorldClockSkill(Skill):
             "clock.convert": self._convert,
         }
 
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """How long a month is, how old somebody is who was born then, how far two places are apart by the clock."""
+        now = self._now()
+        told = {"clock.date": self._month_asked(text), "clock.age": self._age(text, now.date())}
+        if (asked := self._questions.apart(text)) is not None:
+            told["clock.convert"] = self._difference(asked.source, asked.target, now)
+        return next(((intent, reply) for intent, reply in told.items() if reply is not None), None)
+
     def _reply(
         self, key: str, slots: Mapping[str, Any], question: Question | None = None, /, **values: Any
     ) -> Reply | None:
@@ -157,11 +165,30 @@ class WorldClockSkill(Skill):
 
     def _month(self, text: str) -> Reply | None:
         """How many days a month has."""
-        if (month := self._questions.month_measured(text, self._now().date())) is None:
-            return None
+        today = self._now().date()
+        month = self._questions.month_asked(text, today) or self._questions.month_measured(text, today)
+        return None if month is None else self._length(month)
+
+    def _month_asked(self, text: str) -> Reply | None:
+        month = self._questions.month_asked(text, self._now().date())
+        return None if month is None else self._length(month)
+
+    def _length(self, month: date) -> Reply | None:
         count = calendar.monthrange(month.year, month.month)[1]
         slots = {"month": month.strftime("%Y-%m"), "days": count}
         return self._reply("clock_month", slots, count=count, **date_values(month, self._responses))
+
+    def _age(self, text: str, today: date) -> Reply | None:
+        """How old somebody is who was born on a day, or in a year: then the birthday of this year decides."""
+        if (born := self._questions.born(text, today)) is None:
+            return None
+        age = today.year - born.year
+        if born.day is None:
+            key = "clock_age_year" if age else "clock_age_first"
+            return self._reply(key, {"year": born.year, "age": age}, year=born.year, least=age - 1, greatest=age)
+        age -= (today.month, today.day) < (born.day.month, born.day.day)
+        slots = {"date": born.day.isoformat(), "age": age}
+        return self._reply("clock_age", slots, age=age, date=self._day(born.day))
 
     def _between(self, text: str) -> Reply | None:
         """How many days lie between two days."""

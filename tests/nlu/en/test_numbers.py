@@ -37,6 +37,12 @@ from myna.nlu.en import numbers
         ("one and three quarters", Fraction(7, 4)),
         ("half a million", 500_000),
         ("a dozen", 12),
+        ("hundred", 100),
+        ("hundred eighty", 180),
+        ("hundred and five", 105),
+        ("thousand two hundred", 1200),
+        ("thousand and one", 1001),
+        ("million", 1_000_000),
     ],
 )
 def test_words_are_a_number(text: str, value: float | Fraction) -> None:
@@ -45,7 +51,7 @@ def test_words_are_a_number(text: str, value: float | Fraction) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "and", "a", "a person", "twenty twenty", "five fifty", "hundred", "two hundreds", "point"],
+    ["", "and", "a", "a person", "twenty twenty", "five fifty", "two hundreds", "point"],
 )
 def test_other_words_are_none(text: str) -> None:
     assert numbers.number(numbers.words_of(text)) is None

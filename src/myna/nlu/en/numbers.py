@@ -4,7 +4,7 @@ Its rules:
 
 1. Numbers are exact fractions, so that no answer is wrong by rounding.
 2. The functions read a list of ``words`` in lower case, as ``words_of`` makes it: "forty two", "three point five",
-   "two and a half", "a hundred and five", "half a million", "1,024".
+   "two and a half", "a hundred and five", "hundred fifty", "half a million", "1,024".
 """
 # ruff: noqa: RUF001 -- look-alikes are meant
 
@@ -34,6 +34,9 @@ _WORDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*\.?[0
 
 BEGINNINGS = frozenset({*_SMALL, *_TENS, *_ORDINALS, "a", "an", "half"})
 """The words that a number or an ordinal may begin with."""
+
+BARE = frozenset(["hundred", "thousand", "million", "billion"])
+"""The words that stand for one of them where a number begins with them: "hundred and eighty degrees"."""
 
 _HYPHEN = re.compile(rf"(?<![^\W_])((?:{'|'.join(_TENS)}))-(?=(?:{'|'.join([*_SMALL][1:10])})(?![^\W_]))")
 """Of a number that is written in one word: "twenty-five"."""
@@ -138,6 +141,10 @@ def _whole(words: Sequence[str]) -> Read | None:
         word = words[count]
         if word in ("a", "an") and group is None and _at(words, count + 1) in _GROUPS:
             group, room = Fraction(1), 0
+        elif word in BARE and not count:
+            group, room = Fraction(_GROUPS[word]), 100 if word == "hundred" else 0
+            if word in _SCALES:
+                scale, total, group, room = _SCALES[word], group, None, 1000
         elif _DIGITS.fullmatch(word) and group is None:
             group, room = Fraction(word), 0
         elif (value := _SMALL.get(word, _TENS.get(word))) is not None and value < room and (value or group is None):

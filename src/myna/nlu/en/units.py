@@ -9,7 +9,7 @@ Its rules:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -202,9 +202,16 @@ class EnglishUnits:
     def spoken(self, unit: str, value: Fraction, text: str) -> str:
         """``unit`` as an answer says it behind ``value``, where the question called it ``text``."""
         text, _ = ingredients.named(text) or (text, "")
+        text = self._spelled_out.get(text.lower(), text)
         if self.kind(unit) == "a temperature":
             return text if unit == "kelvin" or text.lower().startswith("degree") else f"degrees {unit}"
         return _singular(unit, text) if value == 1 else text
+
+    @property
+    def _spelled_out(self) -> Mapping[str, str]:
+        """How a unit is said that a recogniser heard as another word."""
+        name = "milliliter" if self._region == "us" else "millilitre"
+        return dict.fromkeys(["mill", "mills"], f"{name}s")
 
     def _are_alike(self, one: str, other: str) -> bool:
         registry = self._registry

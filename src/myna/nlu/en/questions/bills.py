@@ -30,10 +30,14 @@ _SHARERS = re.compile(
 _SHARED = re.compile(r"\b(?:between|among|by) (?:the )?$")
 _ASKS = re.compile(
     r"\b(?:what's|whats|what is|what does|what do (?:i|we)|what am i|what are we|what would|how much|how many)\b"
+    r"|\bwhat (?:do|should|would|shall|can|must) (?:i|we) (?:tip|leave|give)\b|^(?:the )?tip (?:on|for)\b"
     r"|\b(?:is|are|comes to|works out at) what$"
 )
 _EACH = re.compile(r"\b(?:each|apiece|a head|per (?:person|head))\b")
-_TIP = re.compile(r"(?:percent|per cent|%) (?:tip|service)\b|\b(?:tip|service charge) (?:of|at)\b")
+_TIP = re.compile(
+    r"(?:percent|per cent|%) (?:tip|service)\b|\b(?:tip|service charge) (?:of|at|on|for)\b|\b(?:i|we) tip\b"
+    r"|\bas a tip\b"
+)
 _TOTAL = re.compile(r"\b(?:total|altogether|in all|all in|including|with (?:a|an|the)|plus|adding)\b")
 _AT = re.compile(r"\w at (?:[£$€]|\w)(?!.*(?:o'clock|\b[ap]m\b))")
 _COST = re.compile(r"\b(?:owe|pay(?:ing)?|spent|cost|costs|come to|comes to|altogether|in all|total|how much)\b")
@@ -64,6 +68,10 @@ _GOING_ON: Sequence[tuple[re.Pattern[str], str]] = [
             r"(?: (?:off|away|from)(?: (?:it|that))?)?",
             "{} minus {a}",
         ),
+        (rf"(?:the )?(?P<a>square |cube )?root(?: of {_OF_IT})?", "{a}root of {}"),
+        (rf"(?:{_OF_IT} )?(?P<a>squared|cubed)(?: (?:then|now|please))?", "{} {a}"),
+        (rf"(?:square {_OF_IT}|the square of {_OF_IT})", "{} squared"),
+        (rf"(?:cube {_OF_IT}|the cube of {_OF_IT})", "{} cubed"),
         (rf"add {_OF_IT} (?:to|onto) (?:the )?(?P<a>.+)", "{a} plus {}"),
         (rf"(?:take|subtract) {_OF_IT} (?:from|off) (?:the )?(?P<a>.+)", "{a} minus {}"),
     )
@@ -74,6 +82,28 @@ _SCALED = re.compile(
     r"(?:(?:please|can you|could you) )*(?P<by>halve|double|triple) (?P<what>\S.*?)(?: (?:for me|please))*"
 )
 _SCALES = {"halve": (Fraction(1, 2), "half of"), "double": (Fraction(2), "double"), "triple": (Fraction(3), "triple")}
+_ASKED_PART = re.compile(
+    r"(?:(?:and|so|please|tell me|can you|could you|what(?:'s| is|s)|how much(?:'s| is)) )*"
+    r"(?P<by>(?:an? |one )?(?:half|third|quarter)|two thirds|three quarters|double|twice|triple|halve)(?: of)? "
+    r"(?P<what>\S.*?)(?: (?:for me|please|then|though))*"
+)
+_BY = {
+    **dict.fromkeys(["half", "a half", "one half", "halve"], (Fraction(1, 2), "half of")),
+    **dict.fromkeys(["third", "a third", "one third"], (Fraction(1, 3), "a third of")),
+    **dict.fromkeys(["quarter", "a quarter", "one quarter"], (Fraction(1, 4), "a quarter of")),
+    "two thirds": (Fraction(2, 3), "two thirds of"),
+    "three quarters": (Fraction(3, 4), "three quarters of"),
+    **dict.fromkeys(["double", "twice"], (Fraction(2), "double")),
+    "triple": (Fraction(3), "triple"),
+}
+_MEASURE = re.compile(
+    r" ?(?:of )?(?:an? )?(?P<unit>cup|pint|quart|gallon|teaspoon|tablespoon|pound|ounce|stick|litre|liter|kilo|kilogram"
+    r"|gram|millilitre|milliliter|mile|metre|meter|inch|foot|yard|hour)(?:e?s)?(?P<of> of [a-z ]+)?"
+)
+_FEET = {"foot": "feet", "inch": "inches"}
+_BELOW = {2: "half", 3: "third", 4: "quarter", 6: "sixth", 8: "eighth", 12: "twelfth", 16: "sixteenth"}
+_ABOVE = {3: "three", 5: "five", 7: "seven", 9: "nine", 11: "eleven", 13: "thirteen", 15: "fifteen", 2: "two"}
+
 _LONGEST_UNIT = 4
 """Words of what is halved, behind its number."""
 
@@ -136,6 +166,8 @@ def _counted(text: str, told: _Told) -> Sum | None:
 
 def scaled(text: str) -> Sum | None:
     """Half an amount of something, or two or three times as much: "halve 300 grams"; None for anything else."""
+    if (part := _part(text)) is not None:
+        return part
     match = _SCALED.fullmatch(lowered(text).strip(" .?!"))
     if match is None:
         return None
@@ -148,6 +180,39 @@ def scaled(text: str) -> Sum | None:
     return Sum(found.value * factor, f"{words} {numbers.spoken(found.value)[0]} {unit}".strip(), currency=unit)
 
 
+def _part(text: str) -> Sum | None:
+    """A part of what is measured, or several times as much, as a cook says it: "half of three quarters of a cup"."""
+    match = _ASKED_PART.fullmatch(lowered(text).strip(" .?!"))
+    found = next((one for one in number.find(match["what"]) if one.start == 0), None) if match is not None else None
+    measure = _MEASURE.fullmatch(match["what"][found.end :]) if match is not None and found is not None else None
+    if match is None or found is None or measure is None:
+        return None
+    factor, words = _BY[match["by"]]
+    value, unit, of = found.value * factor, measure["unit"], measure["of"] or ""
+    whole = found.value.denominator == 1
+    what = f"{numbers.spoken(found.value)[0]}{match['what'][found.end :]}" if whole else match["what"]
+    said = _said_of(value, unit)
+    many = _FEET.get(unit, f"{unit}s")
+    return None if said is None else Sum(value, f"{words} {what}", currency=f"{many}{of}", said=f"{said}{of}")
+
+
+def _said_of(value: Fraction, unit: str) -> str | None:
+    """``value`` of ``unit`` in words: "half a cup", "2 and a quarter cups"; None where its parts have no name."""
+    whole, part = divmod(value, 1)
+    many = _FEET.get(unit, f"{unit}s")
+    if not part:
+        return f"{whole:,} {unit if whole == 1 else many}"
+    below, above = _BELOW.get(part.denominator), _ABOVE.get(part.numerator, "")
+    if below is None or (part.numerator > 1 and not above):
+        return None
+    article = "an" if below == "eighth" else "a"
+    named = f"{above} {below}s" if above else f"{article} {below}"
+    if whole:
+        return f"{whole:,} and {named} {many}"
+    a_unit = f"{'an' if unit[0] in 'aeio' or unit == 'hour' else 'a'} {unit}"
+    return f"half {a_unit}" if below == "half" else f"{named} of {a_unit}"
+
+
 def going_on(text: str, result: Fraction) -> Sum | None:
     """What ``text`` makes of a ``result``: "half of that"; None where it says nothing of the kind."""
     lower = lowered(text).strip(" .?!")
@@ -155,6 +220,7 @@ def going_on(text: str, result: Fraction) -> Sum | None:
         if (match := pattern.fullmatch(lower)) is None:
             continue
         written = f"{float(result):.10f}".rstrip("0").rstrip(".")
+        wording = "square root of {}" if wording.startswith("{a}root") and not match["a"] else wording
         try:
             return arithmetic.solve(wording.format(written, **match.groupdict()))
         except (NoSumError, UnsolvableError):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from myna.nlu.en import places
+from myna.nlu.en import dates as dates_of
+from myna.nlu.en import numbers, places
 from myna.nlu.en.dates import MONTHS, WEEKDAYS
 from myna.nlu.en.holidays import named as named_holiday
 from myna.nlu.en.places import Place
@@ -215,6 +216,91 @@ _MONTH_MEASURED = re.compile(
 )
 
 
+_MONTH = (
+    rf"(?:the month of )?(?P<month>{'|'.join(MONTHS)}|this month|the month|next month)"
+    r"(?: (?:of |in )?(?:(?P<which>this|next|last) year|(?P<year>(?:19|20|21)\d\d)))?"
+)
+_SHIFTS = {None: 0, "this": 0, "next": 1, "last": -1}
+_SO_MANY = r"(?:2[89]|3[01]|twenty (?:eight|nine)|thirty(?: one)?)"
+_MONTH_ASKED = [
+    re.compile(pattern)
+    for pattern in (
+        rf"how many days (?:(?:are|is|does|do|has|have) )?(?:there )?(?:in )?{_MONTH}"
+        r"(?: (?:have|has|got|have got|has got)(?: (?:in )?(?:(?P<then>this|next) year|(?P<in_year>(?:19|20"
+        r"|21)\d\d)))?)?",
+        rf"(?:how many days|how long) (?:is|are|was|will) {_MONTH}(?: be)?",
+        rf"{_MONTH} (?:has|have|is) how many days(?: long)?",
+        rf"(?:what(?:'s| is) )?(?:the )?number of days in {_MONTH}",
+        rf"(?:does|do|has|have|is|are there|was|did) {_MONTH} (?:have |has |got |have got )?(?:only"
+        rf" )?{_SO_MANY}(?: days)?"
+        rf"(?: or {_SO_MANY})?(?: days)?(?: long| in it)?",
+    )
+]
+
+
+def month_asked(text: str, today: date) -> date | None:
+    """The first day of the month whose days are all that ``text`` asks for; None where it asks something else."""
+    lower = re.sub(r"^(?:(?:so|and|okay|tell me) )+|(?: (?:again|please|now))+$", "", lowered(text).strip(" ?.!"))
+    found = next((match for pattern in _MONTH_ASKED if (match := pattern.fullmatch(lower))), None)
+    if found is None:
+        return None
+    which = found["which"] or found.groupdict().get("then")
+    if found["month"] not in MONTHS:
+        return month_measured(f"how many days in {found['month']}", today)
+    month = MONTHS.index(found["month"]) + 1
+    year = found["year"] or found.groupdict().get("in_year")
+    if year or which:
+        return date(int(year) if year else today.year + _SHIFTS[which], month, 1)
+    return date(today.year + (month < today.month), month, 1)
+
+
+_SOMEBODY = r"(?!old\b)[a-z][a-z' -]{0,30}?"
+_BE = r"(?:'m|'s|'re| am| is| are| was| were| would| will)"
+_BORN_IN = r"born (?:back )?(?:in|on) (?:the year )?(?P<when>[\w ,'-]+?)"
+_AGE = r"(?:how old|what age)"
+_BORN = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:if |when |since |as )?(?:{_SOMEBODY}{_BE} )?{_BORN_IN} (?:then )?{_AGE}(?:{_BE}| does (?:that"
+        rf"|it) make) {_SOMEBODY}"
+        r"(?: be)?(?: now| today| this year)*",
+        rf"{_AGE}{_BE} {_SOMEBODY}(?: be)?(?: now| today)*(?:(?: if| when)? {_SOMEBODY}{_BE})? {_BORN_IN}(?:"
+        rf" now| today)*",
+    )
+]
+_OLDEST = 125
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """When somebody was born: the year, and the day where it is told."""
+
+    year: int
+    day: date | None = None
+
+
+def born(text: str, today: date) -> Born | None:
+    """When somebody was born whose age is all that ``text`` asks for; None where it asks something else."""
+    lower = re.sub(r"^(?:(?:so|and|okay|tell me) )+", "", lowered(text).strip(" ?.!"))
+    for match in (match for pattern in _BORN if (match := pattern.fullmatch(lower)) is not None):
+        words = numbers.words_of(match["when"])
+        for count in range(len(words), 0, -1):
+            year = dates_of.year_of(words[-count:])
+            if year is None or not today.year - _OLDEST <= year <= today.year:
+                continue
+            if count == len(words):
+                return Born(year)
+            days = [
+                one.value for one in dates.find(" ".join(words[:-count]), today) if one.value.first == one.value.last
+            ]
+            try:
+                day = days[0].first.replace(year=year) if len(days) == 1 else None
+            except ValueError:  # the 29th of February
+                return None
+            return None if day is None or day > today else Born(year, day)
+    return None
+
+
 def month_measured(text: str, today: date) -> date | None:
     """The first day of the month whose days ``text`` wants counted; None where it wants something else."""
     found = _MONTH_MEASURED.search(lowered(text))
@@ -320,8 +406,60 @@ _SWITCH = re.compile(
 _BETWEEN = re.compile(r"\bbetween (?P<one>[a-z .'-]+?) (?:and|to) (?P<other>[a-z .'-]+?)\W*$")
 
 
+_US = re.compile(
+    r"\b(?P<before>behind|ahead of|from|than|between|compared to|compared with|relative to) us\b"
+    r"(?! (?:time|eastern|central|pacific|mountain|east|west)\b)"
+)
+"""We, where it is written as the word: "how many hours behind us"."""
+
+_OF_THE_US = re.compile(r"\b(?:us|u\.s\.|american) (?=(?:eastern|central|pacific|mountain)\b)", re.IGNORECASE)
+"""What says no more than the name of the zone behind it: "us eastern"."""
+
+_HOW_FAR = r"(?:by )?how (?:far|much|many hours)"
+_X, _Y = r"(?P<x>[a-z][a-z .,'-]*?)", r"(?P<y>[a-z][a-z .,'-]*?)"
+_APART = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_HOW_FAR} (?:ahead of|behind) {_Y} (?:is|are) {_X}",
+        rf"{_HOW_FAR} (?:is|are) {_X} (?:ahead of|behind) {_Y}",
+        rf"{_HOW_FAR} (?:ahead|behind) (?:is|are) {_X} (?:compared (?:to|with)|of|from) {_Y}",
+        rf"how many hours (?:ahead|behind) (?:is|are) {_X}",
+        rf"(?:is|are) {_X} (?:ahead of|behind) {_Y}(?: or (?:ahead|behind).*)?",
+        rf"how many hours (?:is|are) (?:there )?between {_Y} and {_X}",
+    )
+]
+_AROUND = re.compile(r"^(?:(?:so|and|okay|tell me) )+|(?: (?:right now|now|please|time wise|in time))+$")
+_SELF = word_set("we us here me home")
+
+
+def apart(text: str) -> "Conversion | None":
+    """How far two places are apart by the clock, where ``text`` asks for nothing else: "how far behind us is peru".
+
+    One of them is the own one, unless hours are spoken of.
+    """
+    lower = _AROUND.sub("", lowered(text).strip(" ?.!"))
+    for match in (match for pattern in _APART if (match := pattern.fullmatch(lower)) is not None):
+        sides = match.groupdict()
+        target, source = _side(sides["x"]), _side(sides.get("y") or "here")
+        named = [place for place in (target, source) if place is not None and place.zone]
+        if target is None or source is None or not named or (len(named) == 2 and "hours" not in lower):
+            continue
+        return Conversion(source, target, None, difference=True)
+    return None
+
+
+def _side(name: str) -> Place | None:
+    """The place that all of ``name`` is, which may be the own one; None where it is none."""
+    if name in _SELF:
+        return _HERE
+    name = name.removeprefix("in ").removeprefix("the ")
+    found = places.find(name)
+    return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(name)) else None
+
+
 def conversion(text: str) -> Conversion | None:
     """What ``text`` wants converted from one zone to another; None where it names no place."""
+    text = _US.sub(r"\g<before> here", _OF_THE_US.sub("", text))
     lower = lowered(text)
     found: Sequence[Place] = places.find(text)
     said = re.search(r"\b(?:it is|it's|when|if)\b", lower) is not None

@@ -23,13 +23,15 @@ Sure = Literal["word", "likely", "maybe"]
 class Wanted:
     """``about`` a ``word``, which may be several ("home run"); "" where the sentence names none.
 
-    ``sure`` is how surely a dictionary is asked, and nobody else. ``noun``: it has an article, and so is a noun.
+    ``sure`` is how surely a dictionary is asked, and nobody else. ``noun``: it has an article, and so is a noun;
+    ``adjective``: somebody was called so.
     """
 
     word: str
     about: About = "meaning"
     sure: Sure = "likely"
     noun: bool = False
+    adjective: bool = False
 
 
 _CALLED = re.compile(
@@ -48,10 +50,11 @@ _UNNAMED = frozenset(["a", "an", "the", "word", "words", "this word", "that word
 
 _TAIL = re.compile(
     r"[ ,]+(?:please|thanks|thank you|now|to me|for me|for us|in (?:the |a |my )?dictionary|in english|exactly|again"
-    r"|(?:can|could|would|will) you .*|look (?:it|that) up.*)$"
+    r"|(?:can|could|would|will) you .*|look (?:it|that) up.*|when (?:it's|it is|they're|they are) at home)$"
 )
 _MARKS = re.compile(r'["\u201c\u201d\u2018]|[?!.,:;](?= |$)')
-_WHAT = r"\bwhat(?:'s| is| are| does| do| did| would|s)?"
+_EARTH = r"(?:on earth|in the world|in god's name|the heck|the hell|the devil|the dickens|exactly|ever)"
+_WHAT = rf"\bwhat(?:ever|so)?(?:(?: {_EARTH})?(?: is| are| does| do| did| would)|'s|s)?"
 _X = r"(?P<word>[\w'.-]+(?: [\w'.-]+)*?)"
 _MEANING = "(?:definition|meaning|sense)s?"
 _OTHER = r"(?:synonyms?|(?:another|other|different) (?:words?|terms?))"
@@ -80,6 +83,9 @@ _TABLE: tuple[tuple[About, Sure, *tuple[str, ...]], ...] = (
         rf"^is {_X} (?:even |really )?an? (?:\w+ )?word\b",
         rf"{_WHAT} {_X} (?:means?|meant)$",
         rf"^{_X} means what$",
+        rf"\b(?:explain|describe)(?: (?:to )?(?:me|us))? (?=(?:the |this |that )?(?:word|term|phrase"
+        rf"|expression) ){_X}$",
+        rf"^{_WHAT} (?=(?:the |this |that )(?:word|term|phrase) ){_X}(?: mean)?$",
     ),
     (
         "meaning",
@@ -118,6 +124,50 @@ def wanted(text: str) -> Wanted | None:
             return found
         return None if _OF_LIFE.search(plain) else replace(found, sure=sure)
     return Wanted("") if _OF_WORDS.search(plain) else None
+
+
+_FILLER = word_set("""
+    actually ah alright and anyway but computer darling dear eh er exactly excuse fine good great hello hey hi hm
+    hmm hold huh listen lol look mate myna no nope oh ok okay oops pardon please really right so sorry stop sure
+    thanks then this uh um wait well what wow yeah yep yes you
+    """)
+"""What is no word that somebody asks about, though "what does that mean" stands behind it."""
+
+_CALLS = r"(?:called|calls|calling|said|says|reckons|told|thinks|described)"
+_WORD = r"(?P<word>[a-z][a-z'-]{2,})"
+_ASKS_IT = (
+    r"(?:and |so |but )?(?:(?P<mean>what(?:'s| is| does| did|s)?(?: even| actually)? (?:that|it|this|he|she|they)"
+    r"(?: (?:even|actually|really))? means?|what(?:'s| is) (?:that|it|this) (?:supposed to )?mean|meaning what)"
+    r"|what(?:'s| is|s)(?: (?:that|it|this))(?: (?:thing|word|then|exactly))?)"
+)
+_TOLD_WORD = [
+    re.compile(pattern)
+    for pattern in (
+        rf".*\b{_CALLS} (?:me|him|her|us|it|them|i'm|i am|i was|he's|he is|he was|she's|she is|she was"
+        rf"|you're|we're|we were|that)"
+        rf" (?:too |so |very |an? |being |as )?{_WORD} {_ASKS_IT}",
+        rf".*\b(?:word|term) {_WORD} {_ASKS_IT}",
+        rf"{_WORD} {_ASKS_IT}",
+        rf".*\b(?:said|says|reads|read|wrote|saw|heard) {_WORD} {_ASKS_IT}",
+        rf"(?:what(?:'s| is) it|what does it mean) {_WORD}",
+    )
+]
+_AT_HOME = re.compile(rf"(?:what(?:'s| is| are|s) )(?:an? )?{_WORD} when (?:it's|it is|they're|they are) at home")
+_WORD_MEANING = re.compile(r"(?P<word>[a-z]+)(?:'s)? (?:meaning|definition)")
+
+
+def told(text: str) -> Wanted | None:
+    """The word that ``text`` tells before it asks what that is: "teacher called me obstinate what's that"."""
+    plain = _plain(text)
+    for pattern in (*_TOLD_WORD, _AT_HOME, _WORD_MEANING):
+        if (match := pattern.fullmatch(lowered(text).strip(" .?!") if pattern is _AT_HOME else plain)) is None:
+            continue
+        if (word := match["word"]) in _FILLER or word in _NO_WORD or word == "life":
+            return None
+        called = pattern in (*_TOLD_WORD[:2], _AT_HOME, _WORD_MEANING)
+        sure: Sure = "likely" if called or match.groupdict().get("mean") else "maybe"
+        return Wanted(word, sure=sure, adjective=pattern is _TOLD_WORD[0])
+    return None
 
 
 def named(text: str, about: About = "meaning") -> Wanted | None:

@@ -40,8 +40,19 @@ class _Patterns:
 
 
 _WHETHER = re.compile(r"^(?:if|whether) (?P<x>.+) (?P<verb>is|are|does|do) (?P<y>.+)$")
-_WHAT = re.compile(r"^(?:what|which|who) (?:is|are)(?: the)? (?:name of (?:the )?)?(?P<topic>.+)$")
-_IS_WHAT = re.compile(r"^(?:what )?(?:the )?(?P<topic>.+) is(?: what)?$")
+_WHAT = re.compile(r"^(?:what|which one|which|who) (?:is|are)(?: the)? (?:name of (?:the )?)?(?P<topic>.+)$")
+_IS_WHAT = re.compile(
+    r"^(?:what )?(?:the )?(?P<topic>.+?)(?: (?:is|are|its)(?: (?:what|which(?: (?:one|city|country|place|ones))?"
+    r"|how (?:many|much|big|high|large)|called what))?| which(?: one)? is (?:it|that))$"
+)
+_ASIDE = re.compile(
+    r" (?:(?:its|it is|thats|and|but) )?(?:not|isnt it|wasnt it|is it|i think its|i thought it was|i thought"
+    r"|i think|i bet its)"
+    r" (?:the )?(?!(?:in|at|before|after|until|during|since|for|by|including|counting|about|as|near|by|than|the)\b)"
+    r"[a-z]+(?: [a-z]+){0,2}?(?: (?:right|is it|isnt it|surely|obviously|though|or is it|correct))?$"
+    r"| [a-z]+ (?:right|isnt it|innit)$"
+)
+"""What somebody thinks that the answer may be, behind the question: "not sydney right"."""
 _NAME_OF = re.compile(r"^(?:the )?names? of (?:the )?(?P<topic>.+)$")
 _THE = re.compile(r"^the ")
 
@@ -104,6 +115,8 @@ def topics(text: str) -> list[str]:
         whole = whole[match.end() :]
     whole = _THE.sub("", whole.strip())
     found = [whole]
+    if (aside := _ASIDE.search(whole)) is not None and aside.start():
+        found.append(whole[: aside.start()])
     for pattern in (_WHAT, _NAME_OF, _IS_WHAT):
         found += [_THE.sub("", match["topic"]) for one in list(found) if (match := pattern.match(one)) is not None]
     if (match := _WHETHER.match(whole)) is not None:
@@ -131,6 +144,11 @@ _ASKS_ON = re.compile(
     r"(?:and |so |okay |oh )*(?:(?:how|what|what's|which|where|where's|who|who's|when|is|are|does|do)\b"
     r"|the (?:population|capital|currency|language))"
 )
+_ITS = re.compile(
+    r"(?:(?:and|so|okay|oh) )*(?P<before>(?:what(?:'s| is| are| was)|who(?:'s| is)|tell me|how (?:big|large"
+    r"|high) (?:is|are)) )?"
+    r"(?:its|their|that (?:city|country|place)'s) (?P<what>[a-z ]+)"
+)
 _POINTING = re.compile(r"\b(?:it|that one|that place|that country|that city|that|this|they)\b")
 
 
@@ -145,6 +163,8 @@ def pointing_to(text: str, name: str) -> str | None:
     None where it has no such word, and does not ask for what belongs to it ("what's the population").
     """
     lower = text.lower().strip(" ?.!")
+    if (its := _ITS.fullmatch(lower)) is not None:
+        return f"{its['before'] or 'what is '}the {its['what']} of {name}"
     begin = _ASKS_ON.match(lower)
     if begin is None:
         return None
@@ -154,6 +174,21 @@ def pointing_to(text: str, name: str) -> str | None:
     if _POINTING.search(lower):
         return _POINTING.sub(name, lower, count=1)
     return f"{lower} of {name}" if re.search(r"\bthe (?:population|capital|currency|language)$", lower) else None
+
+
+_INSTEAD = re.compile(
+    r"(?:(?:and|what about|how about|and what about|okay|ok|now|or|so|then) )*(?:(?:of|for|in) )?(?:the )?"
+    r"(?P<name>[a-z][a-z .'-]*?)(?:'s)?(?: (?:then|please|too|now))*"
+)
+
+
+def instead(text: str, question: str, name: str) -> str | None:
+    """``question`` with all of ``text`` in the place of the ``name`` in it: "and spain's"; None where it has none."""
+    match = _INSTEAD.fullmatch(text.lower().strip(" ?.!"))
+    if match is None:
+        return None
+    changed, count = re.subn(rf"\b{re.escape(name)}\b", match["name"], question.lower(), count=1)
+    return changed if count and match["name"] != name else None
 
 
 def both(found: Sequence[str]) -> tuple[str, str] | None:

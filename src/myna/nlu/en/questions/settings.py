@@ -345,6 +345,13 @@ _SPELL = [
         r"(?P<word>[a-z'-]+)(?:'s)? (?:is spelled|spelling)\b",
         r"\bhow (?:does )?one writes? (?!(?:code|essays|letters|music|poems|poetry|songs)$)(?P<word>[a-z'-]+)$",
         r"\bhow (?:do|does|would|to|one)(?: (?:you|i|we|one))? writes? the word (?P<word>[a-z'-]+)$",
+        r"\bhow (?:do|does|would|should|can|to)(?: (?:you|i|we|one|people))? writes? (?P<word>[a-z'-]+)(?:"
+        r" (?:out|down|correctly"
+        r"|properly|right|again|please))*$",
+        r"\bhow(?:'s| is) (?:the word )?(?P<word>[a-z'-]+) (?:written|spel(?:t|led))$",
+        r"^(?P<word>[a-z'-]+) how (?:do|does|would|should|is|'s)(?: (?:you|i|we|one))? (?:it |that"
+        r" )?(?:spel(?:l|t|led)|write|written)"
+        r"(?: (?:it|that))?$",
     )
 ]
 _AS_IN = re.compile(
@@ -356,6 +363,12 @@ _TOLD_BEHIND = re.compile(
     r"(?<=\w) (?:because|i|i'm|i've|i'll|it's|he|he's|she|she's|we|we're|they|my|the (?:teacher|kids|boy|girl))\b.*$"
 )
 """What is told behind the word: "rhythm I can never get it"."""
+_WRITTEN = re.compile(
+    r"(?:code|music|poetry|fiction|prose|python|java|javascript|html|sql|cursive|calligraphy|comedy|satire|better|faster"
+    r"|well|neatly|quickly|backwards?|it|this|that|one|them|here|chinese|japanese|korean|arabic|hebrew|greek|russian|hindi"
+    r"|[a-z]+ly|[a-z]*[^s\W]s)"
+)
+"""What people write, or how: no word whose spelling is asked for by "how do you write"."""
 _NO_WORDS = word_set("a an be for he i they we you how is it me of something spelling that the this with word words")
 
 
@@ -371,10 +384,17 @@ def spelling(text: str) -> Spelling | None:
                 "",
                 _AS_IN.sub("", found["word"].strip(" '\"")),
             )
+            if "writ" in lower and "word" not in lower and _WRITTEN.fullmatch(found["word"]):
+                continue
             word = _TOLD_BEHIND.sub("", word.partition(" for ")[0]).strip(" '-")
             if word and word not in _NO_WORDS and len(word.split()) <= 4:
                 return Spelling(word)
     return None
+
+
+def is_about_writing(text: str) -> bool:
+    """Whether ``text`` asks how something is written, and of no word: "how do you write a letter"."""
+    return re.search(r"\bhow\b.*\bwrit(?:e|es|ten)\b(?!.*\bword)", lowered(text)) is not None
 
 
 _STOPWATCH = re.compile(r"\bstop[ -]?watch\b")

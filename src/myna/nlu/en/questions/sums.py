@@ -362,7 +362,25 @@ _TRAILING = re.compile(
     r"(?: (?:please|for me|exactly|total|right now|thanks|is|there|are there|is that|would that be|is it|that is|be"
     r"|do i need|measurements?|conversion|units?|in total|approximately))+$"
 )
+_OVEN = "(?:oven|ovens|cooker|stove|dial|recipe)"
 _NAMES = [
+    (
+        re.compile(rf"\b(?:on|for|in) (?:an?|the|my|our) (?:american|us|u\.s\.|united states) {_OVEN}$"),
+        "in fahrenheit",
+    ),
+    (
+        re.compile(
+            rf"\b(?:on|for|in) (?:an?|the|my|our) (?:british|uk|english|european|continental|metric|german|french"
+            rf"|australian|celsius) {_OVEN}$"
+        ),
+        "in celsius",
+    ),
+    (
+        re.compile(
+            r"\b(?:real|proper|normal|plain|actual|decent|good old) (?=(?:degrees )?(?:celsius|fahrenheit|centi))"
+        ),
+        "",
+    ),
     (re.compile(r"\b(ml|g|kg|cm|mm|km|l|oz|lb|cup|ounce|pound|inch|foot|gallon|pint|liter)'s\b"), r"\1"),
     (re.compile(r"(?<=\d)(?=(?:ml|g|kg|cm|mm|km|l|oz|lbs?|ft|in|m|mi|gal|mph|kph|kmh|f|c)\b)"), " "),
     (re.compile(r"\blbs\b"), "pounds"),
@@ -380,18 +398,39 @@ _NAMES = [
 ]
 
 
-def conversions(text: str) -> Iterator[tuple[str, str]]:
-    """The amounts and units that ``text`` may ask to convert, the likeliest first; the units' parser tells whether."""
+_INSIDE_NUMBER = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|oh|hundred|thousand|[mb]illion"
+    r"|point|minus|negative)(?: and)? $"
+)
+"""Behind these a number does not begin: "minus ten celsius" is not ten."""
+
+_MEASURED = re.compile(
+    r"(?:(?:an?|the|my|our|this|that) )?[a-z]+(?: [a-z]+)? (?:of|that is|that's|weighing|measuring) (?=\w)"
+)
+"""What is so long, or so heavy: "a marathon of twenty six miles"."""
+
+
+def _named(text: str) -> str:
+    """``text`` in lower case without marks, its units and ovens under their names."""
     lower = " ".join(re.sub(r"[?!,:;]|\.(?!\d)", " ", lowered(text)).split())
     for pattern, wording in _NAMES:
         lower = pattern.sub(wording, lower)
+    return lower
+
+
+def conversions(text: str) -> Iterator[tuple[str, str]]:
+    """The amounts and units that ``text`` may ask to convert, the likeliest first; the units' parser tells whether."""
+    lower = _named(text)
     lower = _TRAILING.sub("", lower)
     for pattern in _CONVERSIONS:
         for start in [match.start() for match in re.finditer(r"\S+", lower)]:
-            if (match := pattern.match(lower, start)) is None:
+            if _INSIDE_NUMBER.search(lower[:start]) or (match := pattern.match(lower, start)) is None:
                 continue
-            amount, unit = match["amount"], match["unit"]
-            yield _TRAILING.sub("", _LEADING.sub("", amount)), _TRAILING.sub("", _LEADING.sub("", unit))
+            amount = _TRAILING.sub("", _LEADING.sub("", match["amount"]))
+            unit = _TRAILING.sub("", _LEADING.sub("", match["unit"]))
+            yield amount, unit
+            if (measured := _MEASURED.match(amount)) is not None:
+                yield amount[measured.end() :], unit
             if start > 60:
                 break
 
@@ -401,6 +440,7 @@ _TOLD = [
     for pattern in (
         r"(?P<amount>.+?) (?:and |so )?(?:what(?:'s| is|s)|how much(?:'s| is)) (?:that|it|this) (?:in|as) (?P<unit>.+)",
         r"(?P<amount>.+?) (?:and |so )?how many (?P<unit>.+?)(?:'s| is| are| would)? (?:that|it|this|those)(?: be)?",
+        r"(?P<amount>.+?) how (?:many|much)(?: is (?:that|it))?(?: in)? (?P<unit>.+)",
     )
 ]
 _OF_THING = re.compile(r" of (?:the |my )?[a-z]+(?: [a-z]+)?$")
@@ -410,7 +450,7 @@ _LONGEST_AMOUNT = 7
 
 def told_amounts(text: str) -> Iterator[tuple[str, str]]:
     """The amounts that ``text`` may tell before it asks for them in another unit, with that unit, the longest first."""
-    lower = " ".join(re.sub(r"[?!,:;]|\.(?!\d)", " ", lowered(text)).split())
+    lower = _named(text)
     lower = re.sub(r"(?: (?:please|for me|then|now|roughly|about))+$", "", lower)
     for match in (match for pattern in _TOLD if (match := pattern.fullmatch(lower))):
         told = re.sub(
@@ -419,12 +459,32 @@ def told_amounts(text: str) -> Iterator[tuple[str, str]]:
         for amount in dict.fromkeys([told, without_thing(told)]):
             words = amount.split()
             for first in range(max(0, len(words) - _LONGEST_AMOUNT), len(words)):
+                if _INSIDE_NUMBER.search(" ".join([*words[:first], ""])):
+                    continue
                 yield " ".join(words[first:]), match["unit"]
 
 
 def without_thing(amount: str) -> str:
     """``amount`` without what there is so much of: "six ounces of butter"."""
     return _OF_THING.sub("", amount)
+
+
+_OTHER_UNIT = re.compile(
+    r"(?:(?:and|so|then|okay|ok) )*(?:"
+    r"(?:what(?:'s| is|s| would| does)|how much(?:'s| is)) (?:that|it|this|those)(?: be| come to)? (?:in|as"
+    r"|to) (?P<a>.+)"
+    r"|(?:convert|turn|change|put|make|say|give me) (?:that|it|this|those) (?:to|into|in|as) (?P<b>.+)"
+    r"|(?:(?:that|it) )?in(?:to)? (?P<c>.+)"
+    r"|how many (?P<d>.+?)(?:'s| is| are| would)? (?:that|it|this|those)(?: be)?"
+    r"|(?:and|what about|how about)(?: in)? (?P<e>.+))"
+)
+
+
+def other_unit(text: str) -> str | None:
+    """The unit in which ``text`` wants what was told before: "what's that in pounds"; None where it wants none."""
+    lower = re.sub(r"(?: (?:please|for me|then|now|instead|too|as well))+$", "", _named(text))
+    match = _OTHER_UNIT.fullmatch(lower) or _OTHER_UNIT.fullmatch(f"and {lower}")
+    return None if match is None else next(filter(None, match.groups()))
 
 
 def turned(text: str) -> str | None:

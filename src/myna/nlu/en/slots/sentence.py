@@ -197,6 +197,8 @@ def _word(match: re.Match[str]) -> str:
 
 
 _TYPED_FRACTION = re.compile(r"\d+/\d+")
+_UNCOUNTED = frozenset(["couple", "few", "many", "per", "several", "some"])
+"""Behind these "hundred" and its like begin no number; alone they do only as the last word: "the hundred years war"."""
 _COUPLE = (["a", "couple", "of"], ["a", "couple"], ["a", "pair", "of"], ["couple", "of"])
 
 
@@ -207,7 +209,9 @@ def _number(words: list[str], matches: list[re.Match[str]], index: int) -> tuple
         for couple in _COUPLE:
             if words[index : index + len(couple)] == couple:
                 return "2", len(couple)
-    if word not in numbers.BEGINNINGS and matches[index].lastgroup != "digits":
+    if word in numbers.BARE and (index and words[index - 1] in _UNCOUNTED):
+        return None
+    if word not in numbers.BEGINNINGS | numbers.BARE and matches[index].lastgroup != "digits":
         return None
     ahead = words[index : index + 24]
     if (ordinal := numbers.ordinal(ahead)) is not None and words[index + ordinal[1] - 1] != "second":
@@ -216,7 +220,7 @@ def _number(words: list[str], matches: list[re.Match[str]], index: int) -> tuple
         part = value_of(ahead[1])
         if "." not in word and part < 1:
             return _digits(int(word) + part), 2
-    if (number := numbers.leading(ahead)) is None:
+    if (number := numbers.leading(ahead)) is None or (word in numbers.BARE and number[1] == 1 and len(ahead) > 1):
         return None
     return (word if number[1] == 1 and word[0].isdigit() else _digits(number[0])), number[1]
 
