@@ -294,8 +294,8 @@ def test_of_a_wake_phrase_two_looks_must_agree(
     [
         (4.0, -1.0, False, True),
         (4.0, -1.0, True, False),
-        (4.0, 6.9, True, False),
-        (4.0, 7.1, True, True),
+        (4.0, 4.9, True, False),
+        (4.0, 5.1, True, True),
         (6.5, -10.0, True, True),
         (2.5, 20.0, True, False),
     ],
