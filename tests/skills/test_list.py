@@ -1,11 +1,13 @@
 """Lists by text: ways of asking, what is asked back, and what is done."""
 # ruff: noqa: RUF001 -- Chinese punctuation is meant
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from myna.config import Config
 from myna.core.reply import Reply
 from myna.knowledge.notes import Notes
 from myna.lists.manager import ListManager
@@ -13,7 +15,10 @@ from myna.nlu.en.questions import notes
 from myna.nlu.intent_catalogue import load_intents
 from myna.nlu.registry import basics_of
 from myna.skills.list import ListSkill
+from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Classified, Skills
+from myna.timers.manager import TimerManager
+from skills.context_kit import FakeContext, every_skill
 
 CATALOGUE = load_intents("en-us")
 
@@ -223,3 +228,152 @@ async def test_a_note_that_the_folder_cannot_have_is_kept_and_that_is_said(tmp_p
         "I noted it, but not in your folder of notes. notes.md cannot be written: no such file or directory."
     )
     assert [note.text for note in desk.manager.notes] == ["call the plumber"]
+
+
+PACKING, LAUNDRY = "make a packing list", "make a list called laundry"
+CHEESE, MILK = "add milk and cheese to the shopping list", "add milk to the shopping list"
+BILL, SHIRTS = "put pay the gas bill on my to do list", "i've got to iron the shirts put it on my to do"
+BOILER = "note that the boiler man comes on tuesday"
+
+
+async def _last(sentences: list[str]) -> Reply | None:
+    """What is said to the last of ``sentences``, each of which answers a question before it, by all skills."""
+    skills, reply, question = every_skill(Config(), FakeContext(volume=40)), None, None
+    for sentence in sentences:
+        reply = question(sentence) if question is not None else None
+        if reply is None:
+            decision = skills.decide(sentence)
+            reply = decision.reply
+            skills.answered(decision)
+        if reply is None:
+            question = None
+            continue
+        said = (await reply.act() if reply.act else None) or reply.text
+        reply, question = replace(reply, text=said), reply.question
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        (["we need bread and a tin of tomatoes next time we shop"], "Bread and a tin of tomatoes are on {shopping}"),
+        (["we've run out of butter"], "Butter is on {shopping}"),
+        (["don't forget we need onions"], "Onions are on {shopping}"),
+        (["we could do with some more eggs"], "Eggs are on {shopping}"),
+        (["there's no milk left"], "Milk is on {shopping}"),
+        (["we haven't got any bread"], "Bread is on {shopping}"),
+        (["the milk has run out"], "Milk is on {shopping}"),
+        ([PACKING, "sun cream needs to go on the packing list"], "Sun cream is on your packing list."),
+        ([PACKING, "we need sun cream on the packing list"], "Sun cream is on your packing list."),
+        ([PACKING, "sun cream ought to be on the packing list"], "Sun cream is on your packing list."),
+        ([PACKING, "can sun cream go on the packing list please"], "Sun cream is on your packing list."),
+        ([PACKING, "packing list needs sun cream"], "Sun cream is on your packing list."),
+        (["bog roll for the shopping list please mate"], "Bog roll is on {shopping}"),
+        (["two kilos of potatoes to the list please"], "Two kilos of potatoes are on {shopping}"),
+        (["one more for the shopping list bin bags"], "Bin bags are on {shopping}"),
+        (["phone mum for the to do list"], "Phone mum is on your to-do list."),
+        (["add batteries no sorry light bulbs to the shopping list"], "Light bulbs are on {shopping}"),
+        ([LAUNDRY, SHIRTS], "Iron the shirts are on your to-do list."),
+        ([LAUNDRY, SHIRTS, "and starch on the other one"], "Starch is on your laundry list."),
+        ([LAUNDRY, SHIRTS, "put starch on the other list"], "Starch is on your laundry list."),
+        ([LAUNDRY, SHIRTS, "what's on the other one"], "Your laundry list is empty."),
+        (
+            [LAUNDRY, SHIRTS, "no put it on the other one"],
+            "Iron the shirts are off your to-do list. Iron the shirts are on your laundry list.",
+        ),
+        ([LAUNDRY, PACKING, MILK, "and socks on the other one"], "On which list?"),
+        ([LAUNDRY, PACKING, MILK, "and socks on the other one", "packing"], "Socks are on your packing list."),
+        (["put starch on the other one"], "There is no other list."),
+        ([MILK, "we've done the shopping you can wipe the list"], "Shall I clear {shopping_list}?"),
+        ([MILK, "we bought everything so you can clear the shopping list"], "Shall I clear {shopping_list}?"),
+        ([MILK, "shopping is done empty the list please"], "Shall I clear {shopping_list}?"),
+        ([CHEESE, "cross off the cheese i already bought it"], "Cheese is off {shopping}"),
+        ([CHEESE, "remove cheese from the list i already have it"], "Cheese is off {shopping}"),
+        ([CHEESE, "you can cross off the cheese dave got it"], "Cheese is off {shopping}"),
+        ([CHEESE, "cheese can come off we've got plenty"], "Cheese is off {shopping}"),
+        ([CHEESE, "did we put cheese on the list"], "Cheese is on {shopping}"),
+        ([CHEESE, "have i got cheese on the list"], "Cheese is on {shopping}"),
+        ([CHEESE, "have eggs been added to the list"], "Eggs are not on {shopping}"),
+        ([CHEESE, "did we already add eggs to the list"], "Eggs are not on {shopping}"),
+        ([CHEESE, "check if cheese is on the list"], "Cheese is on {shopping}"),
+        ([CHEESE, "is cheese on it", "take it off then", "how many are left"], "1 on {shopping_list}: milk."),
+        ([CHEESE, "how many does that leave"], "2 on {shopping_list}: milk and cheese."),
+        ([BILL, "done that one now"], "Pay the gas bill is off your to-do list."),
+        ([BILL, "that one's done"], "Pay the gas bill is off your to-do list."),
+        ([BILL, "tick that off"], "Pay the gas bill is off your to-do list."),
+        ([BILL, "so what have i got to do"], "On your to-do list: pay the gas bill."),
+        ([BILL, "do i have anything left to do"], "On your to-do list: pay the gas bill."),
+        (["remember i parked on level three"], "Noted: i parked on level three."),
+        (["i parked on level four remember that"], "Noted: i parked on level four."),
+        (["keep in mind the boiler code is four two"], "Noted: the boiler code is four two."),
+        (["remember i parked on level three", "where did i park the car"], "Your note: i parked on level three."),
+        (["what did i just note down"], "There are no notes."),
+        ([BOILER, MILK, "what did i just note down"], "Your note: the boiler man comes on tuesday."),
+        ([BOILER, MILK, "read me my last note"], "Your note: the boiler man comes on tuesday."),
+    ],
+)
+async def test_what_people_say_of_lists_and_notes(sentences: list[str], said: str) -> None:
+    reply = await _last(sentences)
+    assert reply is not None
+    assert reply.text == said.format(shopping="your shopping list.", shopping_list="your shopping list")
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["sun cream doesn't need to go on the packing list"],
+        ["should sun cream go on the packing list"],
+        ["dave must go on the waiting list"],
+        ["thanks for the shopping list"],
+        ["top of the list"],
+        ["he said we need eggs"],
+        ["do we need eggs"],
+        ["we don't need any more eggs"],
+        ["we need rain"],
+        ["i need a cup of tea"],
+        ["we ran out of milk yesterday so i drank it black"],
+        ["did we already add bananas to the list"],
+        ["did he add milk to the list"],
+        ["he remembered i parked there"],
+        ["do you remember when i parked on level three"],
+        ["i remember i parked on level three"],
+        ["remember when we were young"],
+        ["remember i have to call mum"],
+        ["if we've run out of butter i'll say so"],
+    ],
+)
+def test_nothing_is_put_on_a_list_or_noted(sentences: list[str]) -> None:
+    decision = every_skill(Config(), FakeContext(volume=40)).decide(sentences[-1])
+    changes = decision.reply is not None and decision.reply.act is not None and not decision.reply.only_notes
+    assert decision.skill != "list" or not changes
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (BILL, "i haven't done that one"),
+        (BILL, "have i done that one"),
+        (BILL, "that's done"),
+        (MILK, "done that"),
+        (CHEESE, "don't cross off the cheese i haven't bought it"),
+        (CHEESE, "i told dave to cross off the cheese i bought it"),
+        (CHEESE, "shall i cross off the cheese i already bought it"),
+        (CHEESE, "did you cross off the cheese"),
+        (CHEESE, "we haven't done the shopping yet so don't clear the list"),
+        (CHEESE, "have you cleared the list"),
+        (CHEESE, "mum said you can wipe the list"),
+        (CHEESE, "if we've done the shopping you can wipe the list"),
+    ],
+)
+async def test_what_is_on_a_list_stays(before: str, text: str) -> None:
+    manager = ListManager()
+    skills, _ = build_all_skills(Config(), FakeContext(volume=40), TimerManager(None, lambda _: None), lists=manager)
+    for sentence in (before, text):
+        decision = skills.decide(sentence)
+        skills.answered(decision)
+        if decision.reply is not None and decision.reply.act is not None:
+            await decision.reply.act()
+        assert decision.kind != "ask"
+    assert manager.items(manager.names[0]) == tuple(
+        item for item in ("pay the gas bill", "milk", "cheese") if item in before
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from myna.nlu.intent_catalogue import load_intents
-from myna.skills.refusals import CLASSES, refusal_skills
+from myna.skills.refusals import CLASSES, INTENTS, refusal_skills
 from myna.skills.skill_set import Classified, Skills
 
 REFUSED = {
@@ -46,3 +46,54 @@ def test_every_kind_has_an_english_sentence_and_every_class_its_refusal() -> Non
 
 def test_a_language_without_the_sentences_has_no_refusals() -> None:
     assert refusal_skills(load_intents("ja").responses) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("i've fallen and i can't get up call an ambulance", "emergency"),
+        ("i can't breathe", "emergency"),
+        ("there's a fire call the fire brigade", "emergency"),
+        ("someone's breaking in call the police", "emergency"),
+        ("dial 911", "emergency"),
+        ("call nine one one", "emergency"),
+        ("i need an ambulance", "emergency"),
+        ("there's smoke everywhere call the fire brigade", "emergency"),
+        ("look up on google how to descale a kettle", "internet"),
+        ("google how to descale a kettle", "internet"),
+        ("search the internet for cheap flights", "internet"),
+        ("find me a recipe on the internet", "internet"),
+        ("can you google something for me", "internet"),
+        ("open google", "internet"),
+        ("show me a cat video", "screen"),
+        ("show me a picture of a dog", "screen"),
+        ("watch netflix", "screen"),
+        ("play a video", "screen"),
+        ("take a photo", "camera"),
+        ("take a picture of this recipe", "camera"),
+    ],
+)
+def test_what_needs_what_myna_lacks_is_refused_by_the_templates(skills: Skills, text: str, kind: str) -> None:
+    decision = skills.decide(text)
+    assert (decision.kind, decision.skill, decision.step) == ("refuse", kind, "templates")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he told me to call an ambulance",
+        "should i call an ambulance",
+        "don't call an ambulance",
+        "when was the ambulance invented",
+        "remind me to call the fire brigade tomorrow",
+        "how do i search the internet",
+        "who founded google",
+        "he googled how to fix it",
+        "find me a picture hook",
+        "show me the time",
+        "put a film on",
+    ],
+)
+def test_what_only_speaks_of_it_is_not_refused_by_the_templates(skills: Skills, text: str) -> None:
+    decision = skills.decide(text)
+    assert decision.skill not in INTENTS or decision.kind != "refuse"

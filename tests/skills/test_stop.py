@@ -27,7 +27,11 @@ def test_never_mind_is_silence(undone: SkillBuilder, tag: str, text: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["mute the microphone", "turn your microphone off", "stop listening", "go to sleep"],
+    [
+        *("mute the microphone", "turn your microphone off", "stop listening", "go to sleep"),
+        *("stop listening to us for a while", "don't listen for a bit", "ears off please", "close your ears"),
+        *("turn your ears off", "stop eavesdropping", "mic off for a bit please", "no more listening for now"),
+    ],
 )
 def test_the_microphone_is_closed_and_how_to_open_it_is_said(build: SkillBuilder, text: str) -> None:
     context = FakeContext()

@@ -122,6 +122,14 @@ class ListTable:
         """Templates alone say so."""
         return []
 
+    def put_alone(self, text: str, words: str, *, to_do: bool) -> list[str]:
+        """Templates alone say so."""
+        return []
+
+    def tells(self, text: str) -> bool:
+        """Templates alone say so."""
+        return False
+
     def asks_for_lists(self, text: str) -> bool:
         """Templates alone say so."""
         return False

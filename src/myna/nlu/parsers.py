@@ -201,6 +201,17 @@ class ListWords(Protocol):
         """The items that ``words`` enumerate in a ``text`` without a verb of adding; none where they are no items."""
         ...
 
+    def put_alone(self, text: str, words: str, *, to_do: bool) -> list[str]:
+        """The items that ``words`` beside the name of a list are in a ``text`` without a verb: "milk for the list".
+
+        ``to_do``: they are things to be done.
+        """
+        ...
+
+    def tells(self, text: str) -> bool:
+        """Whether ``text`` tells how something is, rather than what is to be done, or when."""
+        ...
+
     def asks_for_lists(self, text: str) -> bool:
         """Whether ``text`` asks which lists there are."""
         ...

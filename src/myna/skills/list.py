@@ -68,6 +68,7 @@ class ListSkill(Skill):
             return {}
         handlers: dict[str, Handler] = {
             "MynaListAdd": partial(self._known, self._add),
+            "MynaListNeeded": self._needed,
             "MynaListRemove": partial(self._known, self._remove),
             "MynaListHas": partial(self._known, self._has),
             "MynaListRead": self._read_list,
@@ -87,6 +88,7 @@ class ListSkill(Skill):
             "MynaListPlaced": self._placed,
             "MynaNoteAbout": self._note_about,
             "MynaNoteTake": self._noted,
+            "MynaNoteLast": lambda _: self._last_note(),
             "MynaNoteForget": lambda _: self._forget_note(),
             "MynaNotesRead": lambda _: self._read_notes(),
             "MynaNotesClear": lambda _: self._clear_notes(),
@@ -120,8 +122,15 @@ class ListSkill(Skill):
         None where a word is taken for a list that there is not. Where the items come behind the name of a list only the
         lists that there are tell one from the other.
         """
+        if self._is_other(intent):
+            items = self._items(intent)
+            return self._on_other(lambda there: then(there, items) if items else self._shifted(there), intent)
         name, items = self._named(intent), self._items(intent)
         if "entry" in intent.slots and not items:
+            return None
+        if "fits" in intent.slots and not (self._is_there(name) or self._words.are_groceries(items)):
+            return None
+        if "alone" in intent.slots and not (self._is_there(name) and items):
             return None
         if "done" in intent.slots and self._list(intent) != "to-do":
             return None
@@ -138,6 +147,44 @@ class ListSkill(Skill):
         if "known" in intent.slots and (name is None or self._manager.items(name) is None):
             return None
         return then(*self._meant(intent.text, name or self._words.list_name(intent.text), items))
+
+    def _is_there(self, name: str | None) -> bool:
+        """Whether ``name`` is that of a list of the skill's own or of one that there is; None means one of these."""
+        return name in (None, "shopping", "to-do", *self._manager.names)
+
+    def _is_other(self, intent: Intent) -> bool:
+        """Whether ``intent`` names its list as the other one, and none is called so."""
+        return intent.slots.get("list") == "other" and "other" not in self._manager.names
+
+    def _on_other(self, then: Callable[[str], Reply | None], intent: Intent) -> Reply | None:
+        """What ``then`` does with the list that was not spoken of last; of several one is asked for."""
+        here = self._there() or self._last_used()
+        others = [name for name in self._manager.names if name != here]
+        if "alone" in intent.slots and not self._items(intent):
+            return None
+        if len(others) == 1:
+            return then(others[0])
+        if not others:
+            return self._reply(self._say("list_unknown", list=self._called("other")), None, {})
+
+        def question(answer: str) -> Reply | None:
+            name = self._words.called(answer.strip(" ,.!?"))
+            return then(name) if name is not None and self._is_there(name) else None
+
+        return Reply(self._say("list_which"), question=question)
+
+    def _shifted(self, there: str) -> Reply | None:
+        """Put the items that were mentioned last on the list ``there``, and no longer have them where they are."""
+        name, mentioned = self._manager.mentioned
+        if not mentioned:
+            return None
+        known = [item for item in mentioned if item in (self._manager.items(name) or ())]
+        return self._exchanged((name, known), (there, known)) if known else self._add(there, mentioned)
+
+    def _needed(self, intent: Intent) -> Reply | None:
+        """What there is too little of goes onto the shopping list, where all of it is known to be bought."""
+        items = self._items(intent)
+        return self._add("shopping", items) if self._words.are_groceries(items) else None
 
     def _changed(self, found: Classified) -> Reply | None:
         """Items that go onto a list and come off it, in one sentence."""
@@ -364,6 +411,11 @@ class ListSkill(Skill):
     def _ticked(self, intent: Intent) -> Reply | None:
         """Take what is not needed any more off the list that was spoken of, where any of it is there."""
         name, items = self._there(), self._items(intent)
+        if "those" in intent.slots:
+            return self._did_those(name)
+        if "anywhere" in intent.slots and items:
+            found_on = [one for one in self._manager.names if all(self._manager.find(one, item) for item in items)]
+            name = name if name in found_on else next(iter(found_on), None)
         if name is None or not items:
             return None
         if "did" in intent.slots:
@@ -378,6 +430,14 @@ class ListSkill(Skill):
         missing = [item for item, ones in zip(items, found, strict=True) if not ones]
         more = f" {self._counted('list_{}_not_on', name, missing)}" if missing else ""
         return replace(reply, text=f"{reply.text}{more}")
+
+    def _did_those(self, name: str | None) -> Reply | None:
+        """Take what was mentioned last off the list of things to do, if that was spoken of a little while ago."""
+        mentioned_on, mentioned = self._manager.mentioned
+        known = self._manager.items("to-do") or ()
+        if name != "to-do" or mentioned_on != name or not all(item in known for item in mentioned):
+            return None
+        return self._remove(name, mentioned) if mentioned else None
 
     def _corrected(self, intent: Intent) -> Reply | None:
         """Put a word in the place of another one, in the note or on the list that was spoken of last."""
@@ -398,7 +458,12 @@ class ListSkill(Skill):
 
     def _moved(self, intent: Intent) -> Reply | None:
         """Take items off the list that was spoken of, or used last, and put them on the one that is named."""
-        name, other = self._there() or self._last_used(), self._named(intent)
+        if self._is_other(intent):
+            return self._on_other(lambda there: self._moved_to(there, intent), intent)
+        return self._moved_to(self._named(intent), intent)
+
+    def _moved_to(self, other: str | None, intent: Intent) -> Reply | None:
+        name = self._there() or self._last_used()
         name, items = self._meant(intent.text.partition(" to ")[0], name, self._items(intent))
         if other is None or other == name or not items:
             return None
@@ -423,6 +488,8 @@ class ListSkill(Skill):
 
     def _read_list(self, intent: Intent) -> Reply | None:
         """What is on the list, or what was noted; None where the sentence only points to one, and none was used yet."""
+        if self._is_other(intent):
+            return self._on_other(self._read, intent)
         if "used" not in intent.slots:
             return self._read(self._list(intent))
         if intent.slots["used"] == "named":
@@ -435,9 +502,10 @@ class ListSkill(Skill):
 
     def _noted(self, intent: Intent) -> Reply | None:
         """What the sentence notes; None where it writes that down on a list."""
+        text = str(intent.slots.get("text", ""))
         if "unlisted" in intent.slots and self._words.list_name(intent.text) is not None:
             return None
-        return self._note(str(intent.slots.get("text", "")))
+        return None if "stated" in intent.slots and not self._words.tells(text) else self._note(text)
 
     def _note(self, text: str) -> Reply:
         if not text:
@@ -476,6 +544,16 @@ class ListSkill(Skill):
             return replace(self._reply(self._say("note_not_found"), None, {}), empty=True) if told else None
         said = self._say("note_told", text=note.text)
         return replace(self._reply(said, partial(self._manager.speak_of, note), {"text": note.text}), only_notes=True)
+
+    def _last_note(self) -> Reply:
+        """The newest note."""
+        if not self._manager.notes:
+            return self._reply(self._say("note_none"), None, {})
+        note = self._manager.notes[-1]
+        told = self._reply(
+            self._say("note_told", text=note.text), partial(self._manager.speak_of, note), {"text": note.text}
+        )
+        return replace(told, only_notes=True)
 
     def _forget_note(self) -> Reply:
         """Remove the newest note, behind a yes."""
@@ -548,6 +626,8 @@ class ListSkill(Skill):
 
     def _items(self, intent: Intent) -> list[str]:
         said = str(intent.slots.get("items", intent.slots.get("item", "")))
+        if "alone" in intent.slots:
+            return self._words.put_alone(intent.text, said, to_do=self._named(intent) == "to-do")
         return self._words.entries(intent.text, said) if "entry" in intent.slots else self._words.items(said)
 
     def _called(self, name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from myna.core.reply import Reply, amended
 from myna.nlu.responses import Responses
-from myna.skills.skill_set import Answer, Classified, Skill
+from myna.skills.skill_set import Answer, Classified, Handler, Skill
 
 KEY = "refuse_"
 """What the key of a kind's response begins with."""
@@ -47,8 +47,20 @@ CLASSES: Mapping[str, str] = {
     "calendar": "event query remove set",
     "settings": "accent ai_name language reset sync user_name whisper",
     "home": "brighter climate coffee colour dimmer off on state vacuum",
+    "emergency": "",
+    "internet": "",
+    "screen": "",
+    "camera": "",
 }
 """The classes of the classifier that are refused, by their skill."""
+
+INTENTS: Mapping[str, str] = {
+    "emergency": "MynaEmergency",
+    "internet": "MynaSearchInternet",
+    "screen": "MynaShowPicture",
+    "camera": "MynaTakePicture",
+}
+"""The intents of the templates that are refused, by their kind."""
 
 
 class RefusalSkill(Skill):
@@ -62,6 +74,10 @@ class RefusalSkill(Skill):
     def name(self) -> str:
         """The kind of request."""
         return self._kind
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """The refusal, for the intent of the kind."""
+        return {INTENTS[self._kind]: lambda _: self._refusal} if self._kind in INTENTS else {}
 
     def answers(self) -> Mapping[str, Answer]:
         """The refusal, for every class of the kind."""

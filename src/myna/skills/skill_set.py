@@ -102,8 +102,15 @@ TAKE_BACK = "MynaTakeBack"
 NEVER_MIND = "HassNevermind"
 """The intent of what ends all that is being said or asked."""
 
-_TOLD = frozenset(["MynaInstead", "MynaListCorrected", "MynaListTicked", "MynaMoveOne", "MynaSwap", "MynaWithout"])
+_TOLD = frozenset(
+    """
+    MynaInstead MynaListCorrected MynaListNeeded MynaListTicked MynaMoveOne MynaSwap MynaWithout
+    """.split()  # noqa: SIM905
+)
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
+
+_WITHOUT_REASON = frozenset(["MynaListClear", "MynaListRemove", "MynaListTicked"])
+"""The intents whose slots for any words hold no reason, and which may ask back behind one."""
 
 _PASSED_OVER = frozenset(["HassNevermind", "MynaAside", "MynaHelp"])
 """The intents of what is said for itself, or about what stands behind it ("help, my card is gone")."""
@@ -346,7 +353,8 @@ class Skills:
         things = () if before is None else before.slots.get("items", ())
         for one in self._understanding.without_reason(text, things):
             order = self._plain(one.order)
-            found = self._templated(order, whole=one.order, free=one.names) or self._second_thought(order)
+            found = self._templated(order, whole=one.order, free=one.names, but=_WITHOUT_REASON)
+            found = found or self._second_thought(order)
             if found is None and not one.behind and (further := self._followed(order)) is not None:
                 found = None if further.reply is None or _acts(further.reply) else further
             if found is None or found.reply is None or found.skill == "about":
@@ -358,7 +366,8 @@ class Skills:
             if found.skill != "undo" and self._is_refused(text):
                 continue
             held = _acts(found.reply) and self._guard(text) and found.intent not in _TOLD
-            if found.reply.act is not None if one.behind else not held:
+            asks = found.intent in _WITHOUT_REASON and found.reply.question is not None
+            if found.reply.act is not None or asks if one.behind else not held:
                 return replace(found, text=text)
         return None
 
@@ -406,11 +415,13 @@ class Skills:
         found = self._templated(order, whole=text) if order else None
         return None if found is None else replace(found, text=text)
 
-    def _templated(self, text: str, *, whole: str = "", free: bool = True) -> Decision | None:
+    def _templated(
+        self, text: str, *, whole: str = "", free: bool = True, but: Collection[str] = ()
+    ) -> Decision | None:
         """By the user's commands and the templates of the skills, which are exact.
 
         ``text`` is all that is meant, unless it is ``whole`` without its politeness: then that is what guards it.
-        Without ``free`` no slot may take any words.
+        Without ``free`` no slot may take any words, ``but`` those of the intents of these names.
         """
         if self._commands is not None and (understood := self._commands.understand(text)) is not None:
             if guard := self._command_guard(text, understood):
@@ -421,9 +432,13 @@ class Skills:
             return self._guarded(text, *wanted)
         for intent in self._templates.matches(text):
             name, handler = self._handlers[intent.name]
-            if (intent.free and not free) or (intent.name == DOUBTED and self._follow_ups.before() is None):
+            if (intent.free and not free and intent.name not in but) or (
+                intent.name == DOUBTED and self._follow_ups.before() is None
+            ):
                 continue
             if (reply := handler(intent)) is not None:
+                if reply.refuses and intent.free and self._guard(whole or text):
+                    continue
                 reply = reply if reply.act else self._asked_back(intent) or reply
                 guard = self._guard(whole or text) if (_acts(reply) or intent.free) and intent.name != TAKE_BACK else ""
                 if (guard in _ALWAYS_HELD and "denied" not in intent.slots) or (

@@ -31,6 +31,7 @@ TWO = {
 }
 
 ONE = """on my shopping list, add milk
+did we already add bananas to the list
 
     add milk and eggs to the list
     add milk, eggs and bread to the list

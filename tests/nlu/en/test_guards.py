@@ -426,6 +426,9 @@ ORDERS = """
     computer, set a timer for ten minutes
     hey myna, set a timer for ten minutes
     please, set a timer for ten minutes
+    sun cream needs to go on the packing list
+    sun cream must go on my packing list
+    remove cheese from the list i already have it
     myna, turn on the bed light
     okay computer, turn off the lights
     assistant, set an alarm for six

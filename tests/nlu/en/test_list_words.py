@@ -4,6 +4,7 @@ import pytest
 
 from myna.nlu.en.list_words import (
     agrees,
+    are_groceries,
     asks_for_items,
     asks_for_lists,
     called,
@@ -17,8 +18,10 @@ from myna.nlu.en.list_words import (
     list_name,
     names_other,
     points_to_list,
+    put_alone,
     recounted,
     refers,
+    tells,
 )
 
 
@@ -163,6 +166,50 @@ def test_a_word_that_stands_for_a_list(text: str, points: bool) -> None:
 )
 def test_entries_without_a_verb_of_adding(text: str, words: str, found: list[str]) -> None:
     assert entries(text, words) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "to_do", "found"),
+    [
+        ("bog roll for the shopping list", "bog roll", False, ["bog roll"]),
+        ("cat food to the list", "cat food", False, ["cat food"]),
+        ("light bulbs for the list", "light bulbs", False, ["light bulbs"]),
+        ("bananas on the list?", "bananas", False, []),
+        ("thanks for the list", "thanks", False, []),
+        ("no milk for the list", "no milk", False, []),
+        ("read it for the list", "read it", False, []),
+        ("phone mum for the to do list", "phone mum", True, ["phone mum"]),
+        ("mum on the to do list", "mum", True, []),
+        ("read out the to do list", "read out", True, []),
+    ],
+)
+def test_items_that_stand_alone_beside_the_name_of_a_list(text: str, words: str, to_do: bool, found: list[str]) -> None:
+    assert put_alone(text, words, to_do=to_do) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("i parked on level three", True),
+        ("the spare key is under the pot", True),
+        ("the key's under the pot", True),
+        ("we're meeting at the pub", True),
+        ("my locker number is forty two", True),
+        ("i have a meeting at five", False),
+        ("i have to call mum", False),
+        ("to call mum", False),
+        ("when we were young", False),
+        ("the milk", False),
+        ("the bins go out on tuesday", False),
+    ],
+)
+def test_what_tells_how_something_is(text: str, is_so: bool) -> None:
+    assert tells(text) is is_so
+
+
+def test_what_is_served_is_not_bought() -> None:
+    assert are_groceries(["a cup of tea"]) is False
+    assert are_groceries(["a tin of tomatoes", "tea"]) is True
 
 
 def test_another_number_of_an_item() -> None:

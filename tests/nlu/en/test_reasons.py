@@ -16,6 +16,9 @@ from myna.nlu.en.reasons import gone_on, reason_before, reason_behind, taken_bac
         ("move it to six he's in a meeting", "move it to six"),
         ("not on wednesdays i work from home", "not on wednesdays"),
         ("make it fifteen because the potatoes are massive", "make it fifteen"),
+        ("cross off the cheese dave got it", "cross off the cheese"),
+        ("tick off the cheese i bought it this morning", "tick off the cheese"),
+        ("remove cheese from the list i already have it", "remove cheese from the list"),
     ],
 )
 def test_the_reason_behind_an_order_is_left_out(text: str, order: str) -> None:
@@ -49,6 +52,8 @@ def test_a_clause_that_belongs_to_the_order_is_no_reason(text: str) -> None:
         ("bus is late make it ten to nine", "make it ten to nine"),
         ("oh hang on the kids are off school scrap that", "scrap that"),
         ("oh we're away tomorrow do sunday instead", "do sunday instead"),
+        ("we've done the shopping you can wipe the list", "wipe the list"),
+        ("we bought everything so you can clear the list", "clear the list"),
     ],
 )
 def test_the_reason_in_front_of_an_order_is_left_out(text: str, order: str) -> None:

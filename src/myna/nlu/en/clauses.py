@@ -60,10 +60,10 @@ _CLEAR = re.compile(
 _LEAST_STATED = 3
 """Words of a statement before an order."""
 _GOES_ON_WITH = word_set("""
-    a an and about anyone anything as be button by called can can't could did didn't do does doesn't don't for he
-    her him how i if in it just let my named never no not of on or our phrase please said say saying says sentence
-    she should somebody that the their them they to told us want wanted wants we when who will with won't word words
-    would you your
+    a already also an and about anyone anything as be button by called can can't could did didn't do does doesn't
+    don't ever for he her him how i if in it just let my named never no not of on or our phrase please said say
+    saying says sentence she should somebody that the their them they to told us want wanted wants we when who will
+    with won't word words would you your
     """)
 """Words behind which an order is a part of what is said."""
 

@@ -81,7 +81,7 @@ _TOGETHER = {
 }
 """Groceries of two words, each of which is one by itself."""
 _KINDS = word_set("""
-    almond baby baked baking basmati bin brown caster cheddar cherry chicken cling coconut cooking dishwasher double
+    almond baby baked baking basmati bin bog brown caster cheddar cherry chicken cling coconut cooking dishwasher double
     dried egg fairy fresh frozen green ground icing kitchen large light little loo loose minced oat olive orange organic
     paper peanut phone plain pork puff red ripe sea semi single skimmed sliced small soft sour soy soya spare spring
     strawberry sun sweet tea tin tinned toilet tuna unsalted up vegan wash washing white whole wholemeal

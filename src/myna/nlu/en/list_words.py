@@ -21,6 +21,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r" items?$", re.IGNORECASE)
+_TO_CHORE = re.compile(rf"^to (?=(?:{'|'.join(sorted(CHORES))})\b)", re.IGNORECASE)
+"""In front of what is to be done: "I've got to iron the shirts"."""
 _NO_NAMES = word_set("a an any another my new one our some that the this")
 _NO_LISTS = word_set("""
     alarm alarms appointment appointments calendar contact contacts dvr event events play playlist reminder reminders
@@ -114,6 +116,33 @@ _NO_ENTRY = (
 _ASKS_FIRST = word_set("any clear delete empty everything find how many out read show which")
 """Nor with these, of which some are chores elsewhere."""
 _TOLD = re.compile(r"(?:to ?-?do|todo) (?!lists?\b)(?P<first>\S+)", re.IGNORECASE)
+_SERVED = re.compile(
+    r"(?:an?|another|one|some|the) (?:[\w-]+ )?(?:cup|mug|glass|slice|piece|bite|bit|sip|drop)s? of", re.IGNORECASE
+)
+"""What is served, and not bought: "a cup of tea"."""
+_GIVEN_LISTS = word_set("""
+    anything bottom end everything idea ideas last more name names next nothing number recipe recipes rest room
+    something space suggestions thank thanks time title top waiting
+    """)
+"""What is said of a list, or of its place on one, and goes onto none: "thanks for the list", "top of the list"."""
+_STATES = re.compile(
+    r"(?:i|we|he|she|they|it|there)(?:'(?:s|ve|d|m|re))? (?:just |already |always )*"
+    r"(?!(?:have|has|need|needs|want|wants|got|had|ought|used) to\b"
+    r"|(?:must|should|will|would|can|could|may|might|do|did|was|were|am|are|is|meant|supposed) (?:to|go|be|you)\b"
+    r"|(?:must|should|will|would|can|could|need|want|going|not|said)\b)\w+"
+    r"|(?:the|my|our|his|her|their|[\w-]+'s) (?:[\w'-]+ ){1,5}?(?:is|are|was|were|has|have|goes|go|likes?|lives?|takes?"
+    r"|opens?|stays?|belongs?)(?= \w)"
+    r"|(?:the|my|our|his|her|their) (?:[\w'-]+ ){0,3}[\w-]+'s (?:in|on|at|under|behind|with|by|inside|near|next)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:tomorrow|tonight|later|this (?:morning|afternoon|evening|week|weekend)|next \w+|today|o'clock|noon|midnight"
+    r"|(?:on|this|every) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:at|by|before|until|till) (?:\d\S*|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)"
+    r"|in (?:an?|\d+|one|two|three|four|five|ten|fifteen|twenty|half) (?:an? )?(?:minutes?|hours?|days?|week))\b",
+    re.IGNORECASE,
+)
+"""What says when something is to be, which a reminder is for."""
 _POINTS = re.compile(r"\b(?:it|me|them|us)\b|\b(?:that|these|this|those)$", re.IGNORECASE)
 _TOO = re.compile(r" (?:too|as well)[\s.!]*$", re.IGNORECASE)
 _THERE = re.compile(
@@ -166,7 +195,7 @@ def _is_other(name: str) -> bool:
 def items(text: str) -> list[str]:
     """The items that the whole of ``text`` enumerates."""
     named = (item for item in names.items(_VERB_FIRST.sub("", text)) if not _NOTHING.fullmatch(item))
-    return [_ITEM.sub("", item) for item in named]
+    return [_TO_CHORE.sub("", _ITEM.sub("", item)) for item in named]
 
 
 def called(name: str) -> str | None:
@@ -183,7 +212,7 @@ def changes(text: str) -> tuple[list[str], list[str]]:
         return items(lacking["item"] or lacking["gone"]), []
     for found in names.find_items(text):
         named = [_ASKED_FIRST.sub("", _VERB_FIRST.sub("", item)) for item in found.value]
-        named = [item for item in named if not _NOTHING.fullmatch(item)]
+        named = [_TO_CHORE.sub("", item) for item in named if not _NOTHING.fullmatch(item)]
         (off if _OFF.search(text[: found.start]) else on).extend(named)
     if not on and not off and (named_list := names.list_name(text)) is not None:
         match = _OTHER_WORDS.search(f"{text[: named_list.start]}\x00")
@@ -240,6 +269,8 @@ def enumerated(text: str) -> list[str]:
 
 def are_groceries(named: Sequence[str]) -> bool:
     """Whether all of ``named`` are groceries that are known, or amounts of something."""
+    if any(_SERVED.match(item) for item in named):
+        return False
     return bool(named) and all(groceries.are_groceries(item) or names.has_pair(item) for item in named)
 
 
@@ -295,6 +326,29 @@ def entries(text: str, words: str) -> list[str]:
     if _PUT_BEFORE.search(words.partition(" ")[2]) and list_name(words) is not None:
         return []
     return items(words)
+
+
+def put_alone(text: str, words: str, *, to_do: bool) -> list[str]:
+    """The items that ``words`` beside the name of a list are in a ``text`` without a verb: "milk for the list".
+
+    What is ``to_do`` begins with a verb of chores.
+    """
+    plain = words.strip(" ,.!").lower().split()
+    if not plain or text.strip().endswith("?"):
+        return []
+    if to_do:
+        return items(words) if plain[0] in CHORES - _ASKS_FIRST and not _POINTS.search(words) else []
+    named = items(words)
+    if are_groceries(named):
+        return named
+    if plain[0] in _NO_ENTRY or not (_NO_ENUMERATION | _GIVEN_LISTS).isdisjoint(plain):
+        return []
+    return named if all(len(item.split()) <= _MOST_MEANT and not _is_number(item) for item in named) else []
+
+
+def tells(text: str) -> bool:
+    """Whether ``text`` tells how something is ("I parked on level three"), rather than what is to be done, or when."""
+    return _STATES.match(text) is not None and _TO_COME.search(text) is None
 
 
 def asks_for_lists(text: str) -> bool:

@@ -24,12 +24,17 @@ _THING = (
 )
 _BEING = (
     r"(?: (?:am|are|is|was|were|have|has|had|got|need|needs|want|wants|can|can't|could|couldn't|don't|doesn't|didn't"
-    r"|won't|isn't|aren't|wasn't|haven't|hasn't|forgot|changed|only|already|just|might|may|must|should|still|never|will"
+    r"|won't|isn't|aren't|wasn't|haven't|hasn't|bought|forgot|changed|only|already|just|might|may|must|should|still|never|will"
     r"|do|does|did|went|came|seems?|looks?|works?|starts?|finish|finishes|hate|love|know|think))"
 )
 _DID = r" (?:just |already |once )?(?:set|made|added|put|asked|told|named|given)(?: [\w-]+)?$"
 _CLAUSE = rf"(?:{_OF_WHOM}(?:'(?:m|re|s|ve|ll|d)|{_BEING})(?!{_DID})|that's|{_THING}(?:'(?:s|ve|ll|d)|{_BEING}))"
-_BEHIND = re.compile(rf" (?:, )?(?:(?:because|cause|cos|cuz|since|as|so) )?(?={_CLAUSE}(?: [\w'-]+){{1,}}$)")
+_GOT = (
+    r"(?!(?:i|we|you|he|she|they|it|already|just|have|has|had|not|never|been|to|and|or|that|who|[\w-]+'ve)\b)[\w-]+"
+    r" (?:has |just |already |only )*(?:got|bought|brought|fetched)(?= (?:it|them|some|one|loads|plenty|enough)\b)"
+)
+"""Somebody has got what is spoken of: "Dave got it"."""
+_BEHIND = re.compile(rf" (?:, )?(?:(?:because|cause|cos|cuz|since|as|so) )?(?=(?:{_CLAUSE}|{_GOT})(?: [\w'-]+){{1,}}$)")
 _BEFORE = re.compile(
     rf"^(?:(?:oh|no|ah|actually|well|hang on|hold on|wait|sorry|look|right|okay|ok|damn|jesus|god|ugh|whoops|oops) )*"
     rf"(?:(?:now|because|since|as) )?(?:{_CLAUSE}|[\w-]+'s|(?!(?:what|which|who|how|where|when|why|this)\b)"
@@ -51,13 +56,17 @@ _TOLD_APART = re.compile(
 )
 """What a clause behind it may tell from others of its kind, unless something is amiss: "the date my bill is due"."""
 _AMISS = re.compile(r"n't\b|\b(?:not|never|lost|late|forgot|forgotten|stopped)\b")
-_MORE_VERBS = word_set("bin chop cross ditch do knock lose nix push scrap scratch scrub strike tick")
+_WITH_OBJECT = re.compile(r" (?:it|them|some|one|plenty|enough|loads)(?: (?:already|now|today|this \w+|at home|in))*$")
+"""A clause with an object of its own tells nothing from others."""
+_MORE_VERBS = word_set("bin chop cross ditch do empty knock lose nix push scrap scratch scrub strike tick wipe")
 """What changes what was done before, beside the verbs of orders."""
 _SECOND_THOUGHTS = ORDERS | _MORE_VERBS
 _THAT = word_set("it that them this those")
 _BEFORE_THAT = _MORE_VERBS | ACTS | STOPS | {"is"}
 """Verbs and the like of which "it" or "that" may be the object, and no more is said: "pause that"."""
-_JOINS = re.compile(r"(?: (?:so|and so|then|please|just|can you|could you|better))+$")
+_JOINS = re.compile(
+    r"(?: (?:so|and so|then|please|just|can you|could you|you (?:can|may|could|might as well)|better))+$"
+)
 """What may stand between a reason and its order."""
 _NEVER_MIND = re.compile(r"(?:(?:oh|no|actually|ah|well) )*(?:never mind|forget it|don't bother|no need|not needed)")
 _TIME_ALONE = re.compile(
@@ -73,6 +82,8 @@ _MEANT = re.compile(r"^(?P<order>(?:in the|at|on|for|tomorrow|tonight)(?: [\w-]+
 _PART_MEANT = re.compile(r"^(?:no )?(?P<part>morning|afternoon|evening) i (?:mean|meant|said)$")
 _IT = re.compile(r"\b(?:it|that|them|this|those)\b", re.IGNORECASE)
 _POLITE_END = re.compile(r" (?:would|will|can|could) you$")
+_HAS = word_set("bought done finished got have")
+"""Behind these "everything" is a whole object."""
 _SHORT = re.compile(r"'(?:m|re|ve|ll|d)$")
 """What a verb is missing behind."""
 
@@ -82,7 +93,8 @@ def _is_whole(words: str) -> bool:
     *before, last = _POLITE_END.sub("", words).replace(",", " ").split() or [""]
     if last in _THAT:
         return bool(before) and before[-1] in _BEFORE_THAT
-    return last not in _LEADS_ON and not _SHORT.search(last)
+    has_all = last == "everything" and bool(before) and before[-1] in _HAS
+    return has_all or (last not in _LEADS_ON and not _SHORT.search(last))
 
 
 def reason_behind(text: str) -> Iterator[str]:
@@ -90,7 +102,8 @@ def reason_behind(text: str) -> Iterator[str]:
     said = lowered(text)
     for match in reversed(list(_BEHIND.finditer(said))):
         order = said[: match.start()].rstrip(" ,")
-        apart = _TOLD_APART.search(order) and not _AMISS.search(said[match.start() :])
+        clause = said[match.start() :]
+        apart = _TOLD_APART.search(order) and not _AMISS.search(clause) and not _WITH_OBJECT.search(clause)
         if _is_whole(order) and not apart:
             yield text[: match.start()].rstrip(" ,")
 

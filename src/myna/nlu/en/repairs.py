@@ -10,8 +10,9 @@ Its rules:
 3. Where it begins with a word that was said before ("the kitchen no the bedroom", "turn on I mean turn off"), it takes
    the place of all from that word on.
 4. Behind what drops a sentence ("no wait", "scratch that", "never mind") a new order takes the place of all of it.
-5. What is put on a list is corrected behind "I mean", or between two pauses: "milk, no, butter" has two meanings as
-   "milk no butter", which stays. What ends in the same word as an item takes its place in any case: "milk no oat milk".
+5. What is put on a list is corrected behind "I mean" or "no, sorry", or between two pauses: "milk, no, butter" has two
+   meanings as "milk no butter", which stays. What ends in the same word as an item takes its place in any case: "milk
+   no oat milk".
 6. The text of a reminder or a note is corrected by number, time and day alone.
 """
 
@@ -19,6 +20,7 @@ import re
 from collections.abc import Sequence
 
 from myna.nlu.en import dates, numbers
+from myna.nlu.en.groceries import apart
 from myna.nlu.en.normalise import HESITATIONS
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.normalise import PAUSE, Word, joined, words_of
@@ -48,6 +50,12 @@ _EDIT = re.compile(
 )
 _MEANS = re.compile(r"\b(?:i mean|i meant|rather|correction|scratch that|strike that)\b")
 """Behind these stands what was meant, and nothing else."""
+
+_CLEARLY = re.compile(
+    r"\b(?:no (?:sorry|wait|hang on|hold on|actually|make (?:it|that)|it's|better|just)|no no|oh (?:no|sorry|wait)"
+    r"|(?:sorry|wait|actually|oh|well|uh) no|sorry|actually|actually make (?:it|that))$"
+)
+"""So does it behind these, on a list: "milk no butter" has two meanings, and "milk no sorry butter" has one."""
 
 _DROPS = re.compile(
     r"\b(?:no wait|wait no|scratch that|strike that|never ?mind|forget it|no no|actually no"
@@ -95,8 +103,15 @@ _KINDS = [
 
 _CONTAINED = frozenset(["added", "alcohol", "fat", "salt", "sugar"])
 """What an item is without: "no fat milk"."""
+_NO_ITEM = frozenset(
+    ["cancel", "don't", "forget", "it's", "leave", "never", "no", "nothing", "stop", "that", "that's", "yes"]
+)
+"""What no item begins with that is meant in the place of another."""
 _LONGEST_ITEM = 4
 """Words of an item that takes the place of one which ends in the same word."""
+
+_ONTO_LIST = re.compile(r"\b(?:to|on|onto|in) (?:(?:the|my|our) )?(?:[\w-]+ ){0,2}?(?:list|shopping|to ?do|it|there)$")
+"""Where what is put on a list ends."""
 
 _PREPOSITIONS = frozenset(["at", "by", "for", "in", "of", "on", "to", "until"])
 _AGAIN = _PREPOSITIONS | {"the", "a", "an", "my", "from", "with"}
@@ -206,6 +221,8 @@ def _anew(before: list[Word], after: list[Word], edit: str, *, paused: bool, fre
     """The new order that ``after`` is, behind what drops the one before; what only points to that one is none."""
     if after[0].text not in ORDERS or not _ITS.isdisjoint(word.text for word in after[1:3]):
         return None
+    if _PUTS.search(joined(before)) and _ONTO_LIST.search(joined(after)) and not _PUTS.search(joined(after)):
+        return None  # "light bulbs to the list" goes on with what was begun
     if _DROPS.search(edit):
         return after
     if free:
@@ -229,13 +246,33 @@ def _begun_again(before: list[Word], after: list[Word]) -> list[Word] | None:
 
 def _item(before: list[Word], after: list[Word], edit: str, *, pauses: bool) -> list[Word] | None:
     """With the last item that is to be put on a list in the place of the one before it."""
-    if not _PUTS.search(joined(before)) or not (pauses or _MEANS.search(edit)):
+    if after[0].text in _NO_ITEM:
+        return None
+    clear = _CLEARLY.search(edit) is not None or after[0].text == "not"
+    if not _PUTS.search(joined(before)) or not (pauses or clear or _MEANS.search(edit)):
         return None
     first = len(before)
-    while first and before[first - 1].text not in ORDERS | {PAUSE, "and", "some", "need"}:
+    while first and before[first - 1].text not in ORDERS | {
+        PAUSE,
+        "and",
+        "some",
+        "need",
+        "stick",
+        "bung",
+        "chuck",
+        "pop",
+    }:
         first -= 1
-    if not 0 < len(before) - first <= 3:
+    said = joined(before[first:])
+    if clear and apart(said):
+        first = len(before) - len(apart(said)[-1].split())
+    if not 0 < len(before) - first <= (_LONGEST_ITEM + 1 if clear else 3):
         return None
+    denied = ["not", *(word.text for word in before[first:])]
+    if after[0].text == "not":
+        if [word.text for word in after[: len(denied)]] != denied or len(after) == len(denied):
+            return None
+        after = after[len(denied) :]  # "batteries no not batteries light bulbs"
     for place, word in enumerate(after):
         if word.text in _AGAIN:
             break

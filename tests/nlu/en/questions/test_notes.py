@@ -25,6 +25,8 @@ from myna.nlu.en.questions.notes import asked, speaks_of_notes
         ("isn't tom allergic to nuts", "truth", ("tom", "allergic", "nut")),
         ("which guests don't eat meat", "thing", ("guest", "eat", "meat", "not")),
         ("did we pay the plumber", "truth", ("pay", "plumber")),
+        ("where did i say i put the passport", "place", ("put", "passport")),
+        ("where did i say i'd put the passport", "place", ("put", "passport")),
         ("what do my notes say about the boiler", "all", ("boiler",)),
     ],
 )

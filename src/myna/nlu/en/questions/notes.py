@@ -40,6 +40,8 @@ _TELL = re.compile(
 _IN_NOTES = re.compile(
     rf"(?:,? )?\b(?:in|from|according to|by|through) {_NOTES}\b(?: for\b)?,?|\bsearch {_NOTES} for\b"
 )
+_SAID = re.compile(r"(?<=\w) (?:did|have) i (?:say|said|tell you|told you|mention|mentioned)(?: that)? (?=(?:i|we)\b)")
+"""What stands in a question for what its speaker has said, and may be left out: "where did I say I put it"."""
 _THING = re.compile(r"(?:the|my|our|(?!(?:what|who|where|when|how|why)'s)\w+'s)\b")
 _ALL = re.compile(
     rf"(?:what (?:do|does) {_NOTES} (?:say|tell|have)(?: (?:me|us))? (?:about|on|of)"
@@ -144,7 +146,7 @@ def sound(word: str) -> str:
 
 def _question(sentence: str) -> str:
     """``sentence`` as the question that it is: "tell me the password" is "what is the password"."""
-    sentence, told = _IN_NOTES.sub(" ", sentence).strip(), False
+    sentence, told = _SAID.sub(" ", _IN_NOTES.sub(" ", sentence).strip(), count=1), False
     while (match := _TELL.match(sentence)) and match.end() < len(sentence):
         sentence, told = sentence[match.end() :], True
     return f"what is {sentence}" if told and _THING.match(sentence) else sentence
