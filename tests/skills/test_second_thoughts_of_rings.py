@@ -156,6 +156,22 @@ async def _talk(*sentences: str) -> str:
             "I will remind you tomorrow at 7:45 PM: the match starts.",
             id="before",
         ),
+        pytest.param(
+            ["right hen pop twelve minutes on for the tatties would you"],
+            "The tatties timer is set for 12 minutes.",
+            id="hen",
+        ),
+        pytest.param(
+            ["i need one timer of eighteen minutes for rice and another of thirty five for dal"],
+            "The rice timer is set for 18 minutes. The dal timer is set for 35 minutes.",
+            id="one timer of",
+        ),
+        pytest.param(
+            ["each morning at eight jog my memory about feeding the hens"],
+            "I will remind you every day at 8 AM: feeding the hens.",
+            id="jog my memory",
+        ),
+        pytest.param(["could you time my cookies for me"], "For how long?", id="time my cookies"),
         pytest.param([TEN, "actually give it two more"], "12 minutes left on the timer for 12 minutes.", id="more"),
         pytest.param([TEN, "knock three off"], "7 minutes left on the timer for 7 minutes.", id="less"),
         pytest.param([TEN, "push it back five"], "15 minutes left on the timer for 15 minutes.", id="put off"),

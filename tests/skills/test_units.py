@@ -89,6 +89,13 @@ def test_a_conversion(skills: Skills, question: str, told: str) -> None:
         ("eight ounces of milk in cups", "Eight ounces of milk is about 1 cup."),
         ("eight ounces of flour in cups", "Eight ounces of flour is about 1.8 cups."),
         ("how many tablespoons in a stick of butter", "A stick of butter is about 8 tablespoons."),
+        (
+            "two hundred and fifty grams of flour in cups roughly",
+            "Two hundred and fifty grams of flour is about 2 cups.",
+        ),
+        ("the recipe says 180 celsius but my oven's in fahrenheit", "180 celsius is 356 degrees fahrenheit."),
+        ("six ounces of butter what would that weigh in grams", "Six ounces of butter is about 170.1 grams."),
+        ("how many tablespoons go in a quarter cup", "A quarter cup is 4 tablespoons."),
         ("two sticks in grams", "Two sticks is about 226.8 grams."),
         ("how many litres of flour in a mile", None),
         (

@@ -70,6 +70,10 @@ class ListTable:
         """Templates alone say so."""
         return False
 
+    def names_no_items(self, text: str) -> bool:
+        """False: a table has no words for it."""
+        return False
+
     def asks_for_items(self, text: str) -> bool:
         """Whatever has the words of that class may ask what is on a list."""
         return True

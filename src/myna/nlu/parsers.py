@@ -141,6 +141,10 @@ class ListWords(Protocol):
         """Whether ``text`` is about what is put elsewhere, such as into a calendar, and not onto a list."""
         ...
 
+    def names_no_items(self, text: str) -> bool:
+        """Whether ``text`` speaks of all that is on a list, or of what is wanted at once: it puts nothing on one."""
+        ...
+
     def asks_for_items(self, text: str) -> bool:
         """Whether ``text`` may ask what is on a list."""
         ...

@@ -132,6 +132,8 @@ class ListSkill(Skill):
             return None
         if "alone" in intent.slots and not (self._is_there(name) and items):
             return None
+        if intent.slots.keys() & {"alone", "wanted"} and self._words.names_no_items(intent.text):
+            return None
         if "done" in intent.slots and self._list(intent) != "to-do":
             return None
         if "bought" in intent.slots and not self._words.are_groceries(items):
@@ -184,7 +186,9 @@ class ListSkill(Skill):
     def _needed(self, intent: Intent) -> Reply | None:
         """What there is too little of goes onto the shopping list, where all of it is known to be bought."""
         items = self._items(intent)
-        return self._add("shopping", items) if self._words.are_groceries(items) else None
+        if self._words.names_no_items(intent.text) or not self._words.are_groceries(items):
+            return None
+        return self._add("shopping", items)
 
     def _changed(self, found: Classified) -> Reply | None:
         """Items that go onto a list and come off it, in one sentence."""

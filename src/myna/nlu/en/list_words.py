@@ -17,6 +17,8 @@ _NOTHING = re.compile(
     r"(?:items?|things?|something|stuff|entr(?:y|ies)|one|lists?|everything|all)(?: (?:on|off|from|of|to|it))*"
     r"|(?:i|we|you|there)(?: (?:got|have|need|put|want|written))*"
     r"|(?:i )?(?:need|want|have|would like) (?:it|them|that|those|you)\b.*|it|them|that|this|those|these"
+    r"|(?:it|that|this|they|he|she|there)(?:'s|'re)?(?: (?:was|were|is|are|has|had)\b.*)"
+    r"|(?:(?:stuff|things?) )?(?:can|could|will|would) you (?:add|put)\b.*"
     r"|(?:take|cross|scratch|strike|remove|delete)(?: (?:it|that|them))?(?: off)?",
     re.IGNORECASE,
 )
@@ -42,6 +44,11 @@ _ELSEWHERE = re.compile(
 )
 """What is put to something that is no list: "add insult to injury", "add milk to my amazon basket"."""
 _LIST = re.compile(r"\blists?\b", re.IGNORECASE)
+_NO_ITEMS = re.compile(
+    r"\b(?:know|everything|every thing|all|items?|things|what|whats|what's|which|ordered|purchased?)\b"
+    r"|^(?:oh |god )?i (?:really |just )?(?:need|want|could do with) (?:some |a |a cup of )?(?:coffee|cuppa|tea|drink)"
+    r"(?: please| now)?$"
+)
 _ASKS_FOR_ITEMS = re.compile(
     r"(?<!^)(?<!you )(?<!please )\b(?:check)?lists?\b"
     r"|\b(?:items?|buy|buying|shop\w*|grocer\w*|stores?|(?:super)?market|to-?do|to do|chores?|tasks?|errands?|jobs?"
@@ -186,6 +193,11 @@ def goes_elsewhere(text: str) -> bool:
 def asks_for_items(text: str) -> bool:
     """Whether ``text`` may ask what is on a list: it speaks of a list, of buying or of what is to be done."""
     return _ASKS_FOR_ITEMS.search(text) is not None
+
+
+def names_no_items(text: str) -> bool:
+    """Whether ``text`` speaks of all that is on a list, or of a drink at once, and not of what is to be put on it."""
+    return _NO_ITEMS.search(text.lower()) is not None
 
 
 def _is_other(name: str) -> bool:

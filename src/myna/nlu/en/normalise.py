@@ -27,7 +27,7 @@ _CONTRACTIONS = {
 } | {"cannot": "can't", "a.m": "am", "p.m": "pm", "pls": "please", "plz": "please"}
 """As some type and some recognisers write them; what is a word of its own ("well", "id", "its") is not here."""
 
-HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hm", "hmm", "mm", "uh", "uhm", "um", "umm"])
+HESITATIONS = frozenset(["ah", "eh", "er", "erm", "err", "hm", "hmm", "mm", "uh", "uhm", "um", "umm"])
 
 _MARKS = (PAUSE, "?")
 

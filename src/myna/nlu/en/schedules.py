@@ -226,7 +226,7 @@ _LEAD = re.compile(
     r"^.*\b(?:remind(?:ed|ing)?(?:\s+(?:me|us|myself))?|(?:reminders?|remainder|notification)(?:\s+(?:for"
     r"|to)\s+(?:me|us"
     r"|myself))?"
-    r"(?:\s+set(?:\s+up)?)?|(?:bug|nag|pester|badger|hassle|remember)\s+(?:me|us)|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified"
+    r"(?:\s+set(?:\s+up)?)?|(?:bug|nag|pester|badger|hassle|prompt|remember)\s+(?:me|us)|jog\s+my\s+memory|make\s+sure\s+i\s+remember|(?:alert|notify|nudge|tell|ping|buzz|poke|prod|beep|shout(?:\s+at)?|notified"
     r"|alerted)(?:\s+(?:me|us))?|let\s+me\s+know"
     r"|(?:don't|dont|do not|never|mustn't|must not|can't|shouldn't|better not|won't)\s+(?:let\s+me\s+)?forget)\b"
     r"(?:\s+(?:set|again|later|please|on(?:\s+my|\s+the)\s+calendar))*\s*[,:]?\s*(?P<what>.*)$",

@@ -55,11 +55,14 @@ _DOES = r"(?:\w+ing )?"
 
 _ONE = r"(?:another one|another timer|another|a second one|a timer|timer|one|the other one|the other)"
 _CLAUSES = (
-    ("asked", rf"(?:and |then |also )*(?:a |an |the )?{_LENGTH}(?: (?:timer|1|one)| on(?: the (?:clock"
+    ("asked", rf"(?:and |then |also )*(?:a |an |the )?{_LENGTH}(?: (?:timer|1|one|thing|thingy|countdown)"
+    rf"| on(?: the (?:clock"
     rf"|timer))?)? (?:for|on) {_DOES}{_THE}{_NAME}(?: to {_WORD}(?: {_WORD}){{0,3}})?"),
     ("asked", rf"(?:and |then |also )*{_ONE} (?:for|on) {_DOES}{_THE}{_NAME}(?: (?:at|for|of|with))? {_LENGTH}"),
     ("asked", rf"(?:and |then |also )*(?:the |an? |my )?{_NAME} timer(?: (?:on|going))?(?: (?:at|for|of|with))?"
     rf" {_LENGTH}"),
+    ("asked", rf"(?:and |then |also )*(?:{_ONE}|an? {_ONE}|one timer) (?:of|for) {_LENGTH} (?:for|on)"
+    rf" {_DOES}{_THE}{_NAME}"),
     ("further", rf"(?:and |then |also )*(?:{_ONE}|an? {_ONE}) (?:for|of) {_LENGTH}(?P<name>)"),
     ("further", rf"(?:and |then |also )*(?:an?|another|the other) {_LENGTH} (?:timer|one|1)(?P<name>)"),
     ("asked", rf"(?:and |then |also )*(?:an? )?{_LENGTH} {_NAME} timer"),
@@ -74,7 +77,7 @@ _CLAUSE = [(kind, re.compile(form)) for kind, form in _CLAUSES]
 
 _LEAD = re.compile(
     r"(?:(?:right|ok|okay|so|now|well|oh|yes|yeah|and|hi|hello|hey|please|sorry|also|then|alright|all right|fine"
-    r"|um|uh|er"
+    r"|um|uh|er|hen|love|dear|mate|pal|darling|sweetheart|petal|duck|friend"
     r"|thing is|listen|here we go|let's see|what was i (?:going to say|saying|about to say)|where was i|that's it"
     r"|(?:the )?same as (?:usual|always|ever|before|last time)"
     r"|(?:it's|it is|this is) [a-z]+ (?:here|now|speaking)"
@@ -144,7 +147,7 @@ _OF_THING = re.compile(
 
 _SPEAKER = re.compile(r"\b(?:it's|it is|this is) [a-z]+ (?:here|speaking)\b")
 """Who speaks, which somebody says in the middle of an order."""
-_COUNTED = re.compile(r"\s+(?:\w+ )?timers\b")
+_COUNTED = re.compile(r"\s+(?:(?:\w+ )?timers|timer)\b")
 _STANDS_FOR = re.compile(r"\s+(?:for|on|of|at)\b")
 _JOINT = re.compile(r",? (?:oh |also )?(?:and|then|plus|while|with) |, ?")
 

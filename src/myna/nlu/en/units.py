@@ -49,6 +49,9 @@ _OTHER_SCALE = {"celsius": "fahrenheit", "fahrenheit": "celsius"}
 _HOTTEST_CELSIUS = 260
 """What is more on an oven is fahrenheit."""
 
+_ROUGHLY = re.compile(r" (?:roughly|approximately|about|exactly|please|then|or so)$")
+"""What is said behind a unit and is none of it."""
+
 _WHOLE_FROM = 10
 """Grams and cups of an ingredient are told as whole numbers from here on."""
 
@@ -86,7 +89,7 @@ class EnglishUnits:
     def conversion(self, amount: str, unit: str) -> tuple[Amount, str] | None:
         """The amount and the unit that two slots of a sentence name: "a mile and a half" and "feet"."""
         measure, ingredient = ingredients.named(amount) or (amount, "")
-        unit, other = ingredients.named(unit) or (unit, "")
+        unit, other = ingredients.named(_ROUGHLY.sub("", unit)) or (_ROUGHLY.sub("", unit), "")
         to = self.find(numbers.words_of(unit))
         if to is None or (found := self._amount(_gas_mark_last(numbers.words_of(measure)), to)) is None:
             return None
@@ -201,6 +204,7 @@ class EnglishUnits:
 
     def spoken(self, unit: str, value: Fraction, text: str) -> str:
         """``unit`` as an answer says it behind ``value``, where the question called it ``text``."""
+        text = _ROUGHLY.sub("", text)
         text, _ = ingredients.named(text) or (text, "")
         text = self._spelled_out.get(text.lower(), text)
         if self.kind(unit) == "a temperature":

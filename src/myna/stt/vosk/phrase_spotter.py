@@ -96,9 +96,8 @@ CONFIRMING = 0.5
 """What counts of the margin in cleared sound, beside that in the sound as it is."""
 
 CONFIRMED_MORE = 3.5
-"""And what both together must gain more. Of 240 times that people said one of three phrases 4 m away, 204 are found, and
-210 without; of 19 false alarms of "computer" in two hours of speech 4 m away 7 are left. With 4.5 they are 199, and 3.
-"""
+"""And what both together must gain more. Of 240 times that people said one of three phrases 4 m away, 204 are found,
+and 210 without; of 19 false alarms of "computer" in two hours of speech 4 m away 7 are left. With 4.5: 199, and 3."""
 
 LATE_SECONDS = 2.5
 """Of a stretch of speech, after which a phrase of one word does not open it: people said theirs after up to 2.2 s."""

@@ -136,12 +136,16 @@ _ABOUT_SUMS = re.compile(
 _LONGEST = 40
 
 
+_BEHIND = re.compile(r"(?<=\S) (?:is|are|equals|makes|comes to|gives)(?: me| us)? (?:how (?:much|many)|what)[ ?.]*$")
+"""What asks for a sum behind it: "fifteen percent of eighty six is how much"."""
+
+
 def find(text: str) -> Sum | None:
     """The sum that ``text`` asks for, in whatever words stand around it; None where there is none.
 
     Raises UnsolvableError.
     """
-    lower, currency = _without_money(lowered(text))
+    lower, currency = _without_money(_BEHIND.sub("", lowered(text)))
     listed = " ".join(re.sub(r"[?!:;]|\.(?!\d)|(?: |for me|please)+$", " ", lower).split())
     if (added := _ADDED.search(listed)) is not None and (found := _total(added["all"])) is not None:
         return _in(found, currency)
@@ -441,6 +445,9 @@ _TOLD = [
         r"(?P<amount>.+?) (?:and |so )?(?:what(?:'s| is|s)|how much(?:'s| is)) (?:that|it|this) (?:in|as) (?P<unit>.+)",
         r"(?P<amount>.+?) (?:and |so )?how many (?P<unit>.+?)(?:'s| is| are| would)? (?:that|it|this|those)(?: be)?",
         r"(?P<amount>.+?) how (?:many|much)(?: is (?:that|it))?(?: in)? (?P<unit>.+)",
+        r"(?P<amount>.+?) what (?:would|does|will) (?:that|it|this) (?:be|weigh|make|come to)(?: in)? (?P<unit>.+)",
+        r"(?P<amount>.+?) but (?:my|the|our|this) (?:[a-z]+ )?(?:oven|scales?|thermometer|cooker|recipe|book|dial|knob)"
+        r"(?:'s| is| are| has| says| uses)?(?: only)?(?: got)?(?: in)? (?P<unit>.+)",
     )
 ]
 _OF_THING = re.compile(r" of (?:the |my )?[a-z]+(?: [a-z]+)?$")
