@@ -55,7 +55,6 @@ def test_a_language_without_words_of_its_own_has_no_skills() -> None:
 QUESTIONS = """
 what time is it on the moon
 what time does the bank open
-what time is the game tonight
 what is the time complexity of quicksort
 what is the time signature of a waltz
 tell me the time when the titanic sank

@@ -52,8 +52,8 @@ async def _last(*sentences: str) -> str | None:
         pytest.param(["set volume of speaker to thirty"], "Volume 30 percent.", id="a level is no silence"),
         pytest.param([MILK, "no take it off again"], "Milk is off your shopping list.", id="off again"),
         pytest.param([MILK, "what else is on it"], "On your shopping list: milk.", id="what else"),
-        pytest.param(["volume to forty", "louder", "no that's too much"], "Volume 40 percent.", id="too much"),
-        pytest.param(["volume to forty", "louder", "not enough"], "Volume 60 percent.", id="not enough"),
+        pytest.param(["louder", "no that's too much"], "Volume 30 percent.", id="too much"),
+        pytest.param(["louder", "not enough"], "Volume 50 percent.", id="not enough"),
         pytest.param(
             [MILK, "what's the capital of spain", "no i mean portugal"],
             "The capital of Portugal is Lisbon.",

@@ -110,7 +110,10 @@ _TOLD = frozenset(
 """The intents whose sentences tell what was said or meant ("I said fifteen"), and are meant so."""
 
 _WITHOUT_REASON = frozenset(["MynaListClear", "MynaListRemove", "MynaListTicked"])
-"""The intents whose slots for any words hold no reason, and which may ask back behind one."""
+"""The intents whose slots for any words hold no reason."""
+
+_ASKED_FIRST = frozenset(["MynaListClear"])
+"""Those of them that are asked back before they are done, also behind a reason."""
 
 _PASSED_OVER = frozenset(["HassNevermind", "MynaAside", "MynaHelp"])
 """The intents of what is said for itself, or about what stands behind it ("help, my card is gone")."""
@@ -366,7 +369,7 @@ class Skills:
             if found.skill != "undo" and self._is_refused(text):
                 continue
             held = _acts(found.reply) and self._guard(text) and found.intent not in _TOLD
-            asks = found.intent in _WITHOUT_REASON and found.reply.question is not None
+            asks = found.intent in _ASKED_FIRST and found.reply.question is not None
             if found.reply.act is not None or asks if one.behind else not held:
                 return replace(found, text=text)
         return None
