@@ -16,6 +16,7 @@ from myna.nlu.en.list_words import (
     is_list,
     items,
     list_name,
+    names_no_items,
     names_other,
     points_to_list,
     put_alone,
@@ -224,3 +225,21 @@ def test_words_that_are_a_list_and_nothing_else() -> None:
     assert is_list("on my camping list")
     assert not is_list("milk on the shopping list")
     assert not is_list("milk")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("i need to know what is on my shopping list", True),
+        ("i need everything on my shopping list", True),
+        ("i need to buy soap put it on the list", True),
+        ("i need you to add creamer to my shopping list", True),
+        ("do i have any reminders on my list", True),
+        ("i need coffee", True),
+        ("we need coffee", False),
+        ("i need milk on my shopping list", False),
+        ("bog roll for the shopping list please", False),
+    ],
+)
+def test_what_puts_nothing_on_a_list(text: str, is_so: bool) -> None:
+    assert names_no_items(text) is is_so

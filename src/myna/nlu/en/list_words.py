@@ -46,6 +46,7 @@ _ELSEWHERE = re.compile(
 _LIST = re.compile(r"\blists?\b", re.IGNORECASE)
 _NO_ITEMS = re.compile(
     r"\b(?:know|everything|every thing|all|items?|things|what|whats|what's|which|ordered|purchased?)\b"
+    r"|\byou to\b|\breminders?\b|\bappointments?\b"
     r"|\b(?:put|add|stick) (?:it|them|that|those|these)\b|\b(?:need|have|got|want|like) to (?:buy|get|order|pick)\b"
     r"|^(?:oh |god )?i (?:really |just )?(?:need|want|could do with) (?:some |a |a cup of )?(?:coffee|cuppa|tea|drink)"
     r"(?: please| now)?$"
