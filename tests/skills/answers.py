@@ -1,6 +1,8 @@
 """What skills answer, as the tables of the tests say it."""
 
 import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
 
 from myna.core.reply import Reply
 from myna.skills.skill_set import Skills
@@ -15,3 +17,17 @@ def answer(skills: Skills, text: str) -> str | None:
 async def _told(reply: Reply) -> str:
     news = await reply.act() if reply.act is not None else None
     return news or reply.text
+
+
+async def talked(skills: Skills, sentences: Iterable[str]) -> list[Reply | None]:
+    """What is answered to each of ``sentences``, which may answer a question before it; its text is what is said."""
+    told, question = list[Reply | None](), None
+    for sentence in sentences:
+        reply = question(sentence) if question is not None else None
+        if reply is None:
+            decision = skills.decide(sentence)
+            reply = decision.reply
+            skills.answered(decision)
+        told.append(None if reply is None else replace(reply, text=await _told(reply)))
+        question = None if reply is None else reply.question
+    return told

@@ -1,7 +1,6 @@
 """Lists by text: ways of asking, what is asked back, and what is done."""
 # ruff: noqa: RUF001 -- Chinese punctuation is meant
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from myna.skills.list import ListSkill
 from myna.skills.registry import build_all_skills
 from myna.skills.skill_set import Classified, Skills
 from myna.timers.manager import TimerManager
+from skills.answers import talked
 from skills.context_kit import FakeContext, every_skill
 
 CATALOGUE = load_intents("en-us")
@@ -236,23 +236,6 @@ BILL, SHIRTS = "put pay the gas bill on my to do list", "i've got to iron the sh
 BOILER = "note that the boiler man comes on tuesday"
 
 
-async def _last(sentences: list[str]) -> Reply | None:
-    """What is said to the last of ``sentences``, each of which answers a question before it, by all skills."""
-    skills, reply, question = every_skill(Config(), FakeContext(volume=40)), None, None
-    for sentence in sentences:
-        reply = question(sentence) if question is not None else None
-        if reply is None:
-            decision = skills.decide(sentence)
-            reply = decision.reply
-            skills.answered(decision)
-        if reply is None:
-            question = None
-            continue
-        said = (await reply.act() if reply.act else None) or reply.text
-        reply, question = replace(reply, text=said), reply.question
-    return reply
-
-
 @pytest.mark.parametrize(
     ("sentences", "said"),
     [
@@ -313,7 +296,7 @@ async def _last(sentences: list[str]) -> Reply | None:
     ],
 )
 async def test_what_people_say_of_lists_and_notes(sentences: list[str], said: str) -> None:
-    reply = await _last(sentences)
+    *_, reply = await talked(every_skill(Config(), FakeContext(volume=40)), sentences)
     assert reply is not None
     assert reply.text == said.format(shopping="your shopping list.", shopping_list="your shopping list")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from myna.config import Config
+from skills.answers import talked
 from skills.context_kit import FakeContext, every_skill
 
 FIVE, TEN = "set a timer for five minutes", "set a timer for ten minutes"
@@ -13,18 +14,8 @@ PIZZA, EGG = "set a pizza timer for ten minutes", "set an egg timer for six minu
 
 async def _last(*sentences: str) -> str | None:
     """What is said to the last of ``sentences``, each of which answers a question before it; None: nothing is."""
-    skills, said, question = every_skill(Config(), FakeContext(volume=40)), "", None
-    for sentence in sentences:
-        reply = question(sentence) if question is not None else None
-        if reply is None:
-            decision = skills.decide(sentence)
-            reply = decision.reply
-            skills.answered(decision)
-        if reply is None:
-            return None
-        said = (await reply.act() if reply.act else None) or reply.text
-        question = reply.question
-    return said
+    *_, last = said = await talked(every_skill(Config(), FakeContext(volume=40)), sentences)
+    return None if last is None or None in said else last.text
 
 
 @pytest.mark.parametrize(

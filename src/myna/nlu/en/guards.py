@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from myna.core.tables import read_table
 from myna.nlu.en.normalise import HESITATIONS, leading_filler, spelt_out
@@ -38,9 +39,18 @@ def is_elsewhere(sentence: str) -> bool:
 @cache
 def load() -> GuardTable:
     """The table; read once, which takes a tenth of a second on a desktop computer."""
-    entry = read_table(files("myna.nlu.en").joinpath("guards.yaml"))
     forms = {name: f"(?:{'|'.join(sorted(verbs))})" for name, verbs in _FORMS.items()}
-    return GuardTable.read(entry, forms=forms, before="", after=r"(?![\w'-])")
+    return GuardTable.read(_entry(), forms=forms, before="", after=r"(?![\w'-])")
+
+
+def first_names() -> str:
+    """A regular expression of the first names that the table knows."""
+    return str(_entry()["forms"]["NAME"])
+
+
+@cache
+def _entry() -> Mapping[str, Any]:
+    return read_table(files("myna.nlu.en").joinpath("guards.yaml"))
 
 
 def _words(sentence: str) -> list[Word]:

@@ -117,6 +117,8 @@ _PREPOSITIONS = frozenset(["at", "by", "for", "in", "of", "on", "to", "until"])
 _AGAIN = _PREPOSITIONS | {"the", "a", "an", "my", "from", "with"}
 """Words with which what was said is begun anew."""
 
+_BEFORE_ITEM = ORDERS | {PAUSE, "and", "bung", "chuck", "need", "pop", "some", "stick"}
+"""What the last item that is to be put on a list stands behind."""
 _BEFORE_ITEMS = ORDERS | _AGAIN | {PAUSE, "and", "include", "need", "some", "stick"}
 _ITS = frozenset(["it", "that", "them", "this"])
 _FARTHEST = 5
@@ -252,16 +254,7 @@ def _item(before: list[Word], after: list[Word], edit: str, *, pauses: bool) -> 
     if not _PUTS.search(joined(before)) or not (pauses or clear or _MEANS.search(edit)):
         return None
     first = len(before)
-    while first and before[first - 1].text not in ORDERS | {
-        PAUSE,
-        "and",
-        "some",
-        "need",
-        "stick",
-        "bung",
-        "chuck",
-        "pop",
-    }:
+    while first and before[first - 1].text not in _BEFORE_ITEM:
         first -= 1
     said = joined(before[first:])
     if clear and apart(said):

@@ -155,6 +155,7 @@ class EnglishUnderstanding:
     def load(self) -> None:
         """Read the guards and the classifier. Raises ModelError."""
         guards.load()
+        private_matters.load()
         self._classifier()
 
     def mended(self, text: str) -> str:

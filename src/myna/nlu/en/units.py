@@ -40,6 +40,9 @@ _KINDS = {
 }
 """What can be measured, each with one of its units."""
 
+_COOKED = {"a weight", "a volume"}
+"""What is turned into each other where it is of a known ingredient."""
+
 _SMALLER = {"foot": "inch", "stone": "pound"}
 """The unit of a number alone that follows an amount of another unit: "five foot eleven"."""
 
@@ -88,14 +91,14 @@ class EnglishUnits:
 
     def conversion(self, amount: str, unit: str) -> tuple[Amount, str] | None:
         """The amount and the unit that two slots of a sentence name: "a mile and a half" and "feet"."""
-        measure, ingredient = ingredients.named(amount) or (amount, "")
-        unit, other = ingredients.named(_ROUGHLY.sub("", unit)) or (_ROUGHLY.sub("", unit), "")
+        measure, ingredient = _apart(amount)
+        unit, other = _apart(_ROUGHLY.sub("", unit))
         to = self.find(numbers.words_of(unit))
         if to is None or (found := self._amount(_gas_mark_last(numbers.words_of(measure)), to)) is None:
             return None
         value, of = found
         ingredient = ingredient or other or ("butter" if "stick" in (of, to) else "")
-        if ingredient and not {self.kind(of), self.kind(to)} <= {"a weight", "a volume"}:
+        if ingredient and not {self.kind(of), self.kind(to)} <= _COOKED:
             return None
         text = f"{amount} {of}" if amount.lower().endswith(("degree", "degrees")) else amount
         if other:
@@ -187,7 +190,7 @@ class EnglishUnits:
         if self._are_alike(unit, to):
             exact = Fraction(self._registry.Quantity(value, unit).to(to).magnitude)
             return _as_on_an_oven(exact, unit, to)
-        if not ingredient or {self.kind(unit), self.kind(to)} != {"a weight", "a volume"}:
+        if not ingredient or {self.kind(unit), self.kind(to)} != _COOKED:
             raise MismatchError
         density = ingredients.known(ingredient).grams_a_litre
         if self.kind(unit) == "a volume":
@@ -204,8 +207,7 @@ class EnglishUnits:
 
     def spoken(self, unit: str, value: Fraction, text: str) -> str:
         """``unit`` as an answer says it behind ``value``, where the question called it ``text``."""
-        text = _ROUGHLY.sub("", text)
-        text, _ = ingredients.named(text) or (text, "")
+        text, _ = _apart(_ROUGHLY.sub("", text))
         text = self._spelled_out.get(text.lower(), text)
         if self.kind(unit) == "a temperature":
             return text if unit == "kelvin" or text.lower().startswith("degree") else f"degrees {unit}"
@@ -220,6 +222,11 @@ class EnglishUnits:
     def _are_alike(self, one: str, other: str) -> bool:
         registry = self._registry
         return bool(registry.Unit(one).dimensionality == registry.Unit(other).dimensionality)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """``text`` without the known ingredient that it ends in, and its name; "" where it names none."""
+    return ingredients.named(text) or (text, "")
 
 
 def _as_on_a_scale(value: Fraction) -> Fraction:

@@ -30,7 +30,8 @@ ORDINAL = r"(?:\d{1,2}th|(?:[23]0 )?second)"
 ENDS = (
     r"(?=$| (?:[^\w\s]\S*|about|after|also|and|at|because|before|but|by|called|can|could|don't|every|except|excluding"
     r"|for|from|here|if|in|instead|is|jog|left|let|make|more|named"
-    r"|not|now|of|on|only|or|please|prompt|remind|ring|set|so|starting|wake|thanks|that|then|there|this|through|till|to|today|tomorrow|tonight|until|when"
+    r"|not|now|of|on|only|or|please|prompt|remind|ring|set|so|starting|thanks|that|then|there|this|through"
+    r"|till|to|today|tomorrow|tonight|until|wake|when"
     r"|will|with|would|i|you|we|my|the|me|daily|each|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekdays|weekends|next)(?!\S))"
 )
