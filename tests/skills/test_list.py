@@ -287,6 +287,8 @@ BOILER = "note that the boiler man comes on tuesday"
         ([BILL, "so what have i got to do"], "On your to-do list: pay the gas bill."),
         ([BILL, "do i have anything left to do"], "On your to-do list: pay the gas bill."),
         (["remember i parked on level three"], "Noted: i parked on level three."),
+        (["remember i took my pills at nine"], "Noted: i took my pills at nine."),
+        (["remember we fed the cat at seven"], "Noted: we fed the cat at seven."),
         (["i parked on level four remember that"], "Noted: i parked on level four."),
         (["keep in mind the boiler code is four two"], "Noted: the boiler code is four two."),
         (["remember i parked on level three", "where did i park the car"], "Your note: i parked on level three."),

@@ -22,6 +22,11 @@ REFUSED = {
     "how old is joanne": "contacts",
     "what time is the party tonight": "calendar",
     "how soon is my anniversary": "calendar",
+    "did i take my pills this morning": "household",
+    "when do the bins go out": "household",
+    "what's my blood pressure": "household",
+    "can you feed the cat please": "chore",
+    "water the plants": "chore",
 }
 
 

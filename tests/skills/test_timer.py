@@ -42,6 +42,12 @@ def desk() -> Desk:
         ("timer for two hours", 7200, ""),
         ("five minute timer", 300, ""),
         ("count down from ten seconds", 10, ""),
+        ("cook the rice for twenty minutes", 1200, "rice"),
+        ("boil some eggs for seven minutes", 420, "eggs"),
+        ("simmer it for five minutes", 300, ""),
+        ("let the cake cool for ten minutes", 600, "cake"),
+        ("leave it to rest for ten minutes", 600, ""),
+        ("the dough needs to rise for an hour", 3600, "dough"),
     ],
 )
 async def test_a_timer_is_set(desk: Desk, text: str, seconds: float, name: str) -> None:
@@ -65,6 +71,10 @@ async def test_nothing_is_set_before_it_is_certain(desk: Desk) -> None:
         "who invented the timer",
         "how far does light travel in ten minutes",
         "in ten minutes turn off the light",
+        "i cooked the rice for twenty minutes",
+        "she told me to leave it for ten minutes",
+        "don't boil the eggs for ten minutes",
+        "should i let the cake cool for ten minutes",
         "what happens if you add five minutes to an hour",
         "how long does an egg take",
         "how many minutes are in an hour",

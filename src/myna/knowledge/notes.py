@@ -80,6 +80,11 @@ class Fit(Protocol):
 class Question(Protocol):
     """What is asked of notes."""
 
+    @property
+    def happened(self) -> bool:
+        """Whether it asks about something that was, at whatever time."""
+        ...
+
     def required(self) -> Iterable[Iterable[str]]:
         """For each word that a line must have, or what is above it, the terms of which it has one."""
         ...

@@ -46,6 +46,7 @@ class TableQuestion:
 
     groups: tuple[Group, ...]
     table: "NoteTable"
+    happened: bool = False
 
     def required(self) -> Iterator[Group]:
         """For each word that a line must have, or what is above it, the terms of which it has one."""

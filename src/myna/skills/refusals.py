@@ -47,6 +47,8 @@ CLASSES: Mapping[str, str] = {
     "calendar": "event query remove set",
     "settings": "accent ai_name language reset sync user_name whisper",
     "home": "brighter climate coffee colour dimmer off on state vacuum",
+    "household": "question",
+    "chore": "do",
     "emergency": "",
     "internet": "",
     "screen": "",

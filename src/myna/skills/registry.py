@@ -14,7 +14,7 @@ from myna.knowledge.fact_tables import tables
 from myna.knowledge.holidays import Holidays
 from myna.knowledge.local_names import LOCAL_LANGUAGES
 from myna.knowledge.notes import Notes, QuestionReader
-from myna.knowledge.spoken_notes import SpokenNotes
+from myna.knowledge.spoken_notes import SpokenNote, SpokenNotes
 from myna.lists.manager import ListManager
 from myna.models.encyclopedias import encyclopedias
 from myna.nlu.intent_catalogue import IntentCatalogue, load_intents
@@ -97,7 +97,8 @@ def build_all_skills(
     notes = _notes(config, responses, parsers)
     reference = _Reference.of(config, responses, parsers, now)
     lists = lists or ListManager()
-    sources = _sources(config, responses, basics, reference, notes or _spoken_notes(config, responses, parsers, lists))
+    spoken = _spoken_notes(config, responses, parsers, lists, now)
+    sources = _sources(config, responses, basics, reference, notes or spoken)
     stop = StopSkill(responses, context, now, parsers)
     skills = [
         *refusal_skills(responses),
@@ -197,11 +198,17 @@ def _notes(config: Config, responses: Responses, parsers: Parsers | None) -> Not
 
 
 def _spoken_notes(
-    config: Config, responses: Responses, parsers: Parsers | None, lists: ListManager
+    config: Config, responses: Responses, parsers: Parsers | None, lists: ListManager, now: Callable[[], datetime]
 ) -> SpokenNotes | None:
     """The notes that ``lists`` keeps, in a language whose questions can be read."""
     reader = _note_questions(config, parsers)
-    return None if reader is None else SpokenNotes(lambda: [note.text for note in lists.notes], reader, responses)
+    if reader is None:
+        return None
+
+    def notes() -> list[SpokenNote]:
+        return [SpokenNote(note.text, datetime.fromtimestamp(note.at).date()) for note in lists.notes]
+
+    return SpokenNotes(notes, reader, responses, now)
 
 
 def _note_questions(config: Config, parsers: Parsers | None) -> QuestionReader | None:

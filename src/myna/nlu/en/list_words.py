@@ -152,6 +152,14 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """What says when something is to be, which a reminder is for."""
+_HAPPENED = re.compile(
+    r"(?:i|we|he|she|they|(?:my|our) \w+)(?:'ve|'s| have| has)?(?: just| already| last)* (?:took|taken|had|put|left"
+    r"|gave|given|fed|paid|bought|lent|sent|made|met|hid|kept|saw|ate|drank|did|went|came|got|parked|watered|borrowed|moved"
+    r"|stored|changed|replaced|started|finished|locked|posted|washed|cleaned|booked|cancelled|turned|switched|walked"
+    r"|called|ordered)\b(?! (?:to|a meeting|an appointment)\b)",
+    re.IGNORECASE,
+)
+"""What tells of something that was, at whatever time: "I took my pills at nine"."""
 _POINTS = re.compile(r"\b(?:it|me|them|us)\b|\b(?:that|these|this|those)$", re.IGNORECASE)
 _TOO = re.compile(r" (?:too|as well)[\s.!]*$", re.IGNORECASE)
 _THERE = re.compile(
@@ -362,7 +370,7 @@ def put_alone(text: str, words: str, *, to_do: bool) -> list[str]:
 
 def tells(text: str) -> bool:
     """Whether ``text`` tells how something is ("I parked on level three"), rather than what is to be done, or when."""
-    return _STATES.match(text) is not None and _TO_COME.search(text) is None
+    return _HAPPENED.match(text) is not None or (_STATES.match(text) is not None and _TO_COME.search(text) is None)
 
 
 def asks_for_lists(text: str) -> bool:

@@ -45,7 +45,7 @@ class Asked:
     """A question for ``wants``. ``words`` are the stems that an answer must have, ``mild`` those that it may lack.
 
     ``defines``: it asks what or who something is ("what is X"). ``own``: it is about what is mine or ours. ``past``: it
-    asks whether something has been done.
+    asks whether something has been done. ``happened``: it asks about something that was, at whatever time.
     """
 
     wants: Wants
@@ -54,6 +54,7 @@ class Asked:
     defines: bool = False
     own: bool = False
     past: bool = False
+    happened: bool = False
 
     def with_word(self, meant: str, said: str) -> "Asked":
         """The question with the word ``meant`` in the place of ``said``."""
@@ -114,7 +115,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 MILD: dict[Wants, frozenset[str]] = {
-    "time": _stems("collect pick empty put take happen come due get last next schedule need"),
+    "time": _stems("collect pick empty put take happen come go due get last next schedule need"),
     "duration": _stems("run take last need go"),
     "extent": _stems("run take last need go"),
     "place": _stems("put leave keep store hide stash stow located"),

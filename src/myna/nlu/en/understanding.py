@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classification, Classifier, Guess
-from myna.nlu.en import courtesies, guards, private_matters
+from myna.nlu.en import courtesies, guards, household, private_matters
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
@@ -115,6 +115,9 @@ letter and the word that it is counted in."""
 _SURE_OF_PRIVATE = 0.5
 """The confidence of a private matter, which is only refused, or told where the speaker has set the like."""
 
+_SURE_OF_HOUSEHOLD = 0.6
+"""The same of a household matter."""
+
 _NOT_DONE = frozenset(
     ["define", "describe", "explain", "find", "name", "recite", "say", "show", "sing", "tell", "write"]
 )
@@ -156,6 +159,7 @@ class EnglishUnderstanding:
         """Read the guards and the classifier. Raises ModelError."""
         guards.load()
         private_matters.load()
+        household.load()
         self._classifier()
 
     def mended(self, text: str) -> str:
@@ -202,6 +206,9 @@ class EnglishUnderstanding:
                 guesses += [Guess(one.intent, confidence) for one in found.guesses if _may_be(one, skill, text)]
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
+        if matter := household.matter(text):
+            guesses = [one for one in guesses if one.skill == "home" and matter != household.CHORE]
+            guesses.append(Guess(matter, _SURE_OF_HOUSEHOLD))
         if private := private_matters.classes(text):
             guesses = [one for one in guesses if one.skill != "about"]
             guesses += [Guess(intent, _SURE_OF_PRIVATE) for intent in private]

@@ -93,15 +93,34 @@ _VAGUE = frozenset(
 )
 """What names nothing by itself."""
 
+_HAPPENED = re.compile(r"\b(?:did|have|has|had) (?!to\b)\w+")
+"""Asks about something that was."""
+
+_WHEN_IT_HAPPENED = re.compile(
+    r" (?:today|yet|already|(?:this|yesterday) (?:morning|afternoon|evening)|yesterday|last night)$"
+)
+"""What a note that tells what happened need not say, since it is told when it was taken."""
+
+_DAY_OF = re.compile(
+    r"^(?:when|what day)(?:'s| is| are) (?:the )?(bin|rubbish|recycling|trash|garbage)(?: collection)? day\b"
+)
+_MEAL = re.compile(r"^what(?:'s|s| is| are we having) for (breakfast|lunch|dinner|tea|supper|pudding|dessert)\b")
+"""Asks what is the day of something, and what is a meal."""
+
 _ANY_OF = frozenset(map(stem, word_set("anything something some any")))
 """What is not said in an answer."""
 
 
 def asked(text: str) -> Asked | None:
     """What ``text`` asks of notes; None where it asks nothing that notes answer."""
-    sentence = _question(lowered(normalise(text).text))
+    sentence = _MEAL.sub(
+        r"what is the \1", _DAY_OF.sub(r"when does the \1 go", _question(lowered(normalise(text).text)))
+    )
     if _ANY.match(sentence):
         return None
+    happened = _HAPPENED.search(sentence) is not None
+    if happened:
+        sentence = _WHEN_IT_HAPPENED.sub("", sentence)
     wants, rest, past = _wanted(sentence)
     found = tokens(plain(rest))
     if wants is None or _points_elsewhere(found):
@@ -117,7 +136,7 @@ def asked(text: str) -> Asked | None:
     if not named or (wants in ("thing", "way", "truth") and len(named) < 2 and not (defines and _POINTS.search(rest))):
         return None  # nothing is named, or anything of a kind: "what is love", "what did you say"
     own = any(token.text in ("my", "our", "mine", "ours") for token in found)
-    return Asked(wants, tuple(dict.fromkeys(words)), mild & set(words), defines, own, past)
+    return Asked(wants, tuple(dict.fromkeys(words)), mild & set(words), defines, own, past, happened and wants != "all")
 
 
 def _points_elsewhere(found: Sequence[Token]) -> bool:
