@@ -154,7 +154,9 @@ class TimerSkill(ScheduledSkill):
     def _name(self, intent: Intent) -> str:
         """The name in the slots; a reader of schedules tells it from the words that only ask ("a new timer")."""
         name = str(intent.slots.get("name", ""))
-        return self.read(self.schedules, intent.text).name if name and self.schedules is not None else name
+        if not name or "cooked" in intent.slots or self.schedules is None:
+            return name
+        return self.read(self.schedules, intent.text).name
 
     def _planned(self, plan: Sequence[tuple[str, float]]) -> Reply:
         """Start all timers of ``plan``."""
