@@ -29,6 +29,7 @@ from myna.skills.about import AboutSkill
 from myna.skills.alerts import TimerAlerts
 from myna.skills.calculator import CalculatorSkill
 from myna.skills.calendar import CalendarSkill
+from myna.skills.calendar_facts import CalendarFactsSkill
 from myna.skills.chance import ChanceSkill
 from myna.skills.clock import ClockSkill
 from myna.skills.context import SkillContext
@@ -237,6 +238,7 @@ def _independent(
         skills.append(LocalFactsSkill(responses, basics.numbers, language))
     if parsers is not None:
         holidays = HolidayFinder(Holidays(config.country), parsers.questions.clock)
+        skills.append(CalendarFactsSkill(responses, parsers, now))
         skills.append(CalendarSkill(responses, parsers.dates, holidays, now))
         skills.append(HolidaySkill(responses, parsers, holidays, now))
         skills.append(SunSkill(responses, parsers, config.place.position, now))

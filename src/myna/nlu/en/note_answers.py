@@ -430,7 +430,8 @@ class _Line:
 
         What a person has said and a recogniser has written has no capital letters at all.
         """
-        tokens = [token for token in self._within(value) if token.says and token.stem not in self.asked]
+        said = [token for token in self._within(value) if token.says and token.stem not in self.asked]
+        tokens = [token for token in said if token.text not in ("called", "named")]
         if any(token.text in _KIN for token in tokens):
             return True
         if self._text == self._text.lower():

@@ -141,7 +141,7 @@ def date_question(text: str, today: date) -> DateQuestion:
     if len(re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", lower)) > 2:  # "is it monday, tuesday, ..."
         return DateQuestion("weekday", today)
     if (asked := _IS_IT.search(lower)) is not None:
-        rest = lower[: asked.start("weekday")] + lower[asked.end("weekday") :]
+        rest = re.sub(r" an? *$", "", lower[: asked.start("weekday")]) + lower[asked.end("weekday") :]
         return DateQuestion("is_it", _day(rest, today), WEEKDAYS.index(asked["weekday"]))
     if re.match(r"(?:is it|it is|it's) .*\btoday$", lower):
         return DateQuestion("today", today)

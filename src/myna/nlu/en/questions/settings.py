@@ -270,10 +270,15 @@ _CHOICES = [
     for pattern in (
         r"^(?:(?:should|shall) (?:i|we)(?: (?:do|drink|eat|get|go for|go to|have|take|watch))? )?(?P<all>.+ or .+?),?"
         r" (?:(?:you|just|so) )*(?:choose|decide|pick)(?: one| for me| for us)*$",
+        r"^(?:who (?:goes|starts|should (?:go|start)|is going|gets to go)|who's going) first(?: between)? (?P<all>.+)",
         r"\b(?:pick|choose|select|decide)\b(?: one| something| for me| for us| will you| would you| please)*"
         r"(?: of| from| between| among|:)* (?P<all>.+)",
     )
 ]
+
+
+_TURNED = {"i": "you", "me": "you", "you": "me"}
+"""Who speaks, as Myna says it."""
 
 
 def choices(text: str) -> list[str]:
@@ -285,7 +290,8 @@ def choices(text: str) -> list[str]:
     between = r"or" if re.search(r" or ", found["all"]) else r"or|and"
     parts = re.split(rf"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:{between})\s+", found["all"])
     parts = [re.sub(r"^(?:just|maybe|simply|even) ", "", part) for part in parts]
-    return [thing for part in parts if part for thing in apart(part)] if len(parts) > 1 else []
+    things = [thing for part in parts if part for thing in apart(part)] if len(parts) > 1 else []
+    return [_TURNED.get(thing, thing) for thing in things]
 
 
 _LEFT_OUT = re.compile(
@@ -380,7 +386,8 @@ def spelling(text: str) -> Spelling | None:
     for pattern in _SPELL:
         if (found := pattern.search(lower)) is not None:
             word = re.sub(
-                r"^(?:out|the|word|a word|for me|me) |(?: (?:for me|please|out|correctly|right|properly|now))+$",
+                r"^(?:out|the|word|a word|for me|me) |(?: (?:for me|please|out|correctly|right|properly|now|slowly"
+                r"|quickly|aloud))+$",
                 "",
                 _AS_IN.sub("", found["word"].strip(" '\"")),
             )

@@ -1,7 +1,7 @@
 """The sum or the conversion that a sentence asks for, rewritten into what the arithmetic and the units read. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from myna.nlu.en import arithmetic, numbers
@@ -23,7 +23,16 @@ _PREFIX = re.compile(
 _BEGINNING = r"^(?:.*\b(?:what is|what's|whats|what are|how much is) )?(?!(?:is|are|was|if|does|do) )"
 _AND = r"(?:and|to|plus|with|\+|&|,)"
 _SHARERS = r"(?:people|persons|friends|ways|kids|children|guests|parts|groups|pieces|of us|of them)"
-_REWRITES: list[tuple[str, str]] = [
+
+
+def _difference(asked: re.Match[str]) -> str:
+    """The larger of two numbers minus the smaller one."""
+    one, other = numbers.parse(asked["a"]), numbers.parse(asked["b"])
+    first, second = ("b", "a") if one is not None and other is not None and one < other else ("a", "b")
+    return f"{asked[first]} minus {asked[second]}"
+
+
+_REWRITES: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (rf"(?P<a>\b(?:by|between|among|into|with) \S+) {_SHARERS}(?= |$)", r"\g<a>"),
     (
         r"\b(?:the )?quotient (?:of|between|from) (?P<a>.+?) (?:and|by|over) (?P<b>.+)",
@@ -61,7 +70,7 @@ _REWRITES: list[tuple[str, str]] = [
         r"\b(?:take|if i take|start with) (?P<a>.+?) and (?P<b>(?:divide|multiply|subtract|add|times|minus|plus)\b.+)",
         r"\g<a> \g<b>",
     ),
-    (r"\b(?:the )?(?:difference) (?:between|of|from) (?P<a>.+?) (?:and|to) (?P<b>.+)", r"\g<a> minus \g<b>"),
+    (r"\b(?:the )?(?:difference) (?:between|of|from) (?P<a>.+?) (?:and|to) (?P<b>.+)", _difference),
     (r"\b(?:the )?product of (?P<a>.+?) (?:and|times) (?P<b>.+)", r"\g<a> times \g<b>"),
     (r"\bmultipl(?:y|ying) (?P<a>.+?) (?:by|and|with|times) (?P<b>.+)", r"( \g<a> ) times ( \g<b> )"),
     (
