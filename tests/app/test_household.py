@@ -1,6 +1,6 @@
 """Timers, lists and notes are changed by hand, and what cannot be is refused in a sentence."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from myna.core.errors import ServiceError
 from myna.core.events import Event, ListsChanged, TimerChanged
 from myna.lists.manager import ListManager
 from myna.timers.manager import MAX_TIMERS, TimerManager
+from myna.timers.timer import Kind, Timer
 
 NOW = datetime(2026, 11, 27, 20, 0)
 """A Friday."""
@@ -79,6 +80,14 @@ async def test_one_is_changed_and_removed(home: Home) -> None:
     assert home.timers.timers == []
     with pytest.raises(ServiceError):
         await home.household.cancel(number)
+
+
+async def test_what_comes_every_other_week_still_does_so_when_it_was_moved(home: Home) -> None:
+    bins = Timer(Kind.REMINDER, home.timers.now + 86400, "bins", clock=time(7), every_days=14)
+    kept = await home.timers.put(bins)
+    await home.household.set_timer("reminder", clock="08:30", text="the bins", number=kept.number)
+    (moved,) = home.timers.timers
+    assert (moved.text, moved.clock, moved.every_days) == ("the bins", time(8, 30), 14)
 
 
 async def test_there_is_an_end_to_timers(home: Home) -> None:

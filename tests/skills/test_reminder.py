@@ -180,9 +180,9 @@ async def test_an_answer_that_says_when_is_kept_while_it_is_asked_of_what(desk: 
 
 
 async def test_what_cannot_come_again_is_refused(desk: Desk) -> None:
-    refused = "I can repeat something on days of the week, or every so many minutes or hours."
+    refused = "I can repeat something on days of the week, or every so many minutes, hours, days, weeks or months."
     for text in (
-        "remind me to pay the rent every month",
+        "remind me on the first monday of every month to test the alarm",
         "remind me every ten seconds to breathe",
         "remind me every hour until six to drink",
     ):
@@ -278,3 +278,61 @@ async def test_it_comes_again_until_it_is_cancelled(desk: Desk) -> None:
         await alert.end()
         assert [again.due for again in desk.timers] == [timer.due + 7200]
     assert await desk.order("reminder.remove", "no more reminders to drink") == "I cancelled the reminder: drink."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "remind me to water the plants every other day at eight am",
+            "every other day from {tomorrow} at 8 AM: water the plants",
+        ),
+        (
+            "remind me to take my tablet every three days at nine pm",
+            "every 3 days from {today} at 9 PM: take my tablet",
+        ),
+        (
+            "remind me to put the bins out every other tuesday at seven in the evening",
+            "every other Tuesday from {tuesday} at 7 PM: put the bins out",
+        ),
+        (
+            "remind me to ring gran every two weeks on sunday at five pm",
+            "every other Sunday from {sunday} at 5 PM: ring gran",
+        ),
+        (
+            "remind me to ring gran every three weeks on sunday at five pm",
+            "every 3 weeks from Sunday, {sunday} at 5 PM: ring gran",
+        ),
+        (
+            "remind me to change the filter on the fifth of every month at ten am",
+            "on the 5th of every month at 10 AM: change the filter",
+        ),
+        ("remind me to pay the rent every month", "on the 25th of every month at 9 AM: pay the rent"),
+        (
+            "remind me to pay the rent on the last day of every month",
+            "on the last day of every month at 9 AM: pay the rent",
+        ),
+        ("remind me every year on may fifth about mum's birthday", "every year on May 5 at 9 AM: mum's birthday"),
+    ],
+)
+async def test_it_comes_again_every_so_many_days_or_months(text: str, told: str) -> None:
+    desk = Desk(datetime(2026, 11, 25, 15, 10))
+    days = {"today": "November 25", "tomorrow": "November 26", "tuesday": "December 1", "sunday": "November 29"}
+    said = await desk.say(text) or await desk.order("reminder.set", text)
+    assert said == f"I will remind you {told.format(**days)}."
+    (timer,) = desk.timers
+    assert timer.at_intervals
+
+
+async def test_what_comes_at_intervals_is_moved_and_told_of_a_day_it_falls_on() -> None:
+    desk = Desk(datetime(2026, 11, 25, 15, 10))
+    await desk.say("remind me to put the bins out every other tuesday at seven in the evening")
+    for text, found in (
+        ("what reminders do i have on december fifteenth", 1),
+        ("what reminders do i have on december eighth", 0),
+    ):
+        said = await desk.order("reminder.query", text)
+        assert said is not None
+        assert ("put the bins out" in said) == bool(found)
+    (before,) = desk.timers
+    assert before.again(before.due) is not None

@@ -23,6 +23,8 @@ CALL = Timer(Kind.REMINDER, 3000.0, "call my mother; DROP TABLE entry", number=4
 
 
 STRETCH = Timer(Kind.REMINDER, 4000.0, "stretch", 1800.0, number=5, every_seconds=1800.0)
+BINS = Timer(Kind.REMINDER, 5000.0, "bins", clock=time(19, 0), number=6, every_days=14)
+RENT = Timer(Kind.REMINDER, 6000.0, "rent", clock=time(9, 0), number=7, every_months=1, month_day=-1)
 
 
 def kept(folder: Path) -> list[Timer]:
@@ -41,10 +43,10 @@ def change(folder: Path, *put: Timer, remove: tuple[int, ...] = ()) -> None:
 
 def test_what_is_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     assert kept(tmp_path / "not yet there") == []
-    change(tmp_path / "not yet there", PIZZA, PAUSED, WORK, CALL, STRETCH)
-    assert kept(tmp_path / "not yet there") == [PIZZA, PAUSED, WORK, CALL, STRETCH]
+    change(tmp_path / "not yet there", PIZZA, PAUSED, WORK, CALL, STRETCH, BINS, RENT)
+    assert kept(tmp_path / "not yet there") == [PIZZA, PAUSED, WORK, CALL, STRETCH, BINS, RENT]
     change(tmp_path / "not yet there", remove=(1, 3))
-    assert kept(tmp_path / "not yet there") == [PAUSED, CALL, STRETCH]
+    assert kept(tmp_path / "not yet there") == [PAUSED, CALL, STRETCH, BINS, RENT]
 
 
 def test_a_file_of_a_version_without_intervals_keeps_what_is_in_it(tmp_path: Path) -> None:

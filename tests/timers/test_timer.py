@@ -1,12 +1,12 @@
 """One timer, alarm or reminder."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myna.timers.timer import Kind, Timer, following
+from myna.timers.timer import Kind, Timer, day_of_month, following
 
 PIZZA = Timer(Kind.TIMER, 1000.0, "pizza", 600.0, number=1)
 NOW = datetime(2026, 11, 27, 6, 59)  # a Friday
@@ -82,7 +82,59 @@ def test_what_programs_get() -> None:
         "days": [],
         "number": 1,
         "every_seconds": 0.0,
+        "every_days": 0,
+        "every_months": 0,
+        "month_day": 0,
         "paused": False,
     }
     alarm = Timer(Kind.ALARM, 1000.0, clock=time(7, 5), days=(5, 6), left_seconds=3.0).as_json(0.0)
     assert (alarm["clock"], alarm["days"], alarm["due"], alarm["paused"]) == ("07:05", [5, 6], None, True)
+
+
+def _at(*moment: int) -> float:
+    return datetime(*moment).timestamp()  # type: ignore[arg-type]
+
+
+def test_what_comes_every_other_week_does_so_at_the_same_time_of_day() -> None:
+    bins = Timer(Kind.REMINDER, _at(2026, 10, 20, 19), "bins", clock=time(19), every_days=14)
+    again = bins.again(bins.due)
+    assert again is not None
+    assert again.shown == datetime(2026, 11, 3, 19)  # whatever the clocks did meanwhile
+    late = bins.again(_at(2026, 11, 4, 12))
+    assert late is not None
+    assert late.shown == datetime(2026, 11, 17, 19)
+
+
+def test_what_comes_every_month_falls_on_the_last_day_of_a_shorter_one() -> None:
+    rent = Timer(Kind.REMINDER, _at(2027, 1, 31, 9), "rent", clock=time(9), every_months=1, month_day=31)
+    seen = []
+    for _ in range(3):
+        following_one = rent.again(rent.due)
+        assert following_one is not None
+        rent = following_one
+        seen.append(rent.shown.date())
+    assert seen == [date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30)]
+
+
+def test_on_which_days_it_falls() -> None:
+    bins = Timer(Kind.REMINDER, _at(2026, 12, 1, 19), "bins", clock=time(19), every_days=14)
+    days = [day for day in range(1, 32) if bins.falls_on(date(2026, 12, day))]
+    assert days == [1, 15, 29]
+    assert not bins.falls_on(date(2026, 11, 17))
+    once = Timer(Kind.REMINDER, _at(2026, 12, 1, 19))
+    assert [once.falls_on(date(2026, 12, day)) for day in (1, 2)] == [True, False]
+    stretch = Timer(Kind.REMINDER, _at(2026, 12, 1, 19), every_seconds=1800.0)
+    assert stretch.falls_on(date(2026, 12, 5))
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "expected"),
+    [
+        (2, 30, date(2026, 2, 28)),
+        (13, 5, date(2027, 1, 5)),
+        (24, -1, date(2027, 12, 31)),
+        (26, 29, date(2028, 2, 29)),
+    ],
+)
+def test_days_of_months(month: int, day: int, expected: date) -> None:
+    assert day_of_month(2026, month, day) == expected

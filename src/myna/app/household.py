@@ -71,7 +71,18 @@ class Household:
             clock=due.time() if days else None,
             days=tuple(sorted(set(days))),
         )
-        kept = await self._timers.put(timer if before is None else replace(timer, number=before.number))
+        if before is not None:
+            timer = replace(timer, number=before.number)
+            if before.at_intervals and seconds is None and not days:  # moved, and comes again as it did
+                month_day = due.day if before.every_months else 0
+                timer = replace(
+                    timer,
+                    clock=due.time(),
+                    every_days=before.every_days,
+                    every_months=before.every_months,
+                    month_day=before.month_day if due == before.shown else month_day,
+                )
+        kept = await self._timers.put(timer)
         return kept.as_json(self._timers.now)
 
     async def ring(self, seconds: float, text: str = "") -> None:

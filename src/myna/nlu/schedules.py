@@ -43,11 +43,13 @@ class Schedule:
     ``lengths`` are in seconds; where there are several, ``names`` are those of their timers, in their order. ``days``
     are the first and the last day that it names, ``hours`` the first and the last time of a part of the day, or of what
     is before, after or between times. ``repeats``: it says how often; on the ``weekdays`` (Monday is 0), or each
-    ``every_seconds``, or, where both are empty, in another way. ``name`` is that of a timer or an alarm, ``what`` that
-    of which a reminder reminds, ``topic`` that about which a question for reminders asks. ``every_one``: all of several
-    are meant. ``listed``: all its times are meant, one after the other. ``next_one``: the next alone. ``shift``: it is
-    changed by a length, to more or later (1) or less or earlier (-1). ``anew``: it begins once more with its whole
-    length. ``no_day``: it names a day that there is not. ``excepts``: a single day or week is left out.
+    ``every_seconds``, or every so many ``every_days``, those on ``weekday`` where it is said, or ``every_months``, on
+    their ``month_day`` (-1 is the last; 0 where it is not said), or, where all are empty, in another way. ``name`` is
+    that of a timer or an alarm, ``what`` that of which a reminder reminds, ``topic`` that about which a question for
+    reminders asks. ``every_one``: all of several are meant. ``listed``: all its times are meant, one after the other.
+    ``next_one``: the next alone. ``shift``: it is changed by a length, to more or later (1) or less or earlier (-1).
+    ``anew``: it begins once more with its whole length. ``no_day``: it names a day that there is not. ``excepts``: a
+    single day or week is left out.
     """
 
     lengths: tuple[float, ...] = ()
@@ -59,6 +61,10 @@ class Schedule:
     repeats: bool = False
     weekdays: tuple[int, ...] = ()
     every_seconds: float = 0.0
+    every_days: int = 0
+    weekday: int | None = None
+    every_months: int = 0
+    month_day: int = 0
     name: str = ""
     what: str = ""
     topic: str = ""

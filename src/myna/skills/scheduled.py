@@ -11,11 +11,11 @@ from myna.core.reply import Reply, together
 from myna.nlu.durations import spoken_span
 from myna.nlu.responses import Responses
 from myna.nlu.schedules import Schedule, Schedules
-from myna.nlu.times import WAKING_HOUR, coming, daily, spoken_day, spoken_days, spoken_time
+from myna.nlu.times import WAKING_HOUR, coming, daily, date_values, spoken_day, spoken_days, spoken_time
 from myna.skills.second_thoughts import Done, Other
 from myna.skills.skill_set import Answer, Handler, Skill
 from myna.timers.manager import MAX_TIMERS, TimerManager
-from myna.timers.timer import Kind, Timer, following
+from myna.timers.timer import Kind, Timer, day_of_month, following
 
 _HALF = timedelta(hours=12)
 
@@ -103,10 +103,8 @@ class ScheduledSkill(Skill, ABC):
         if timer.every_seconds:
             return {"time": spoken_time(moment, self.responses), "day": self.every(timer.every_seconds)}
         if timer.clock is not None:
-            return {
-                "time": spoken_time(timer.clock, self.responses),
-                "day": spoken_days(timer.days, self.responses),
-            }
+            days = self._interval(timer) if timer.at_intervals else spoken_days(timer.days, self.responses)
+            return {"time": spoken_time(timer.clock, self.responses), "day": days}
         return {
             "time": spoken_time(moment, self.responses),
             "day": spoken_day(moment.date(), self.now.date(), self.responses),
@@ -126,6 +124,19 @@ class ScheduledSkill(Skill, ABC):
         """How often something comes that does so each ``seconds``, as it is said."""
         whole = {60.0: "moment_every_minute", 3600.0: "moment_every_hour"}.get(seconds)
         return self.responses[whole] if whole else self.responses["moment_every_span"].format(span=self.span(seconds))
+
+    def _interval(self, timer: Timer) -> str:
+        """Every how many days or months ``timer`` comes again, and when it does next, as it is said."""
+        due, words = timer.shown.date(), self.responses
+        values = date_values(due, words) | {"nth": words.names("moment_nths")[due.day - 1]}
+        if timer.every_months:
+            whole = {1: "moment_every_month", 12: "moment_every_year"}.get(timer.every_months, "moment_every_months")
+            key = "moment_every_month_end" if (timer.every_months, timer.month_day) == (1, -1) else whole
+            return words[key].format(n=timer.every_months, **values)
+        weeks, rest = divmod(timer.every_days, 7)
+        names = ("moment_every_other_week", "moment_every_weeks", "moment_every_other_day", "moment_every_days")
+        count = timer.every_days if rest else weeks
+        return words[names[2 * (rest > 0) + (count > 2)]].format(n=count, **values)
 
     def read(self, schedules: Schedules, text: str) -> Schedule:
         """What ``text`` says of when and of which."""
@@ -153,7 +164,7 @@ class ScheduledSkill(Skill, ABC):
             if first is not None:
                 return Timer(self.kind, first.timestamp(), text, every_seconds=every)
             return Timer(self.kind, self.manager.now + every, text, every, every_seconds=every)
-        if not schedule.weekdays:
+        if not (schedule.weekdays or schedule.every_days or schedule.every_months):
             return Reply(self.say("cannot_repeat"), refuses=True)
         if schedule.clocks:
             said = schedule.clocks[0]
@@ -163,8 +174,26 @@ class ScheduledSkill(Skill, ABC):
             return None
         else:
             clock = schedule.points[0].at.time() if schedule.points else time(self.usual_hour)
+        if not schedule.weekdays:
+            return self._at_intervals(schedule, clock, text)
         due = following(clock, schedule.weekdays, self.now).timestamp()
         return Timer(self.kind, due, text, clock=clock, days=schedule.weekdays)
+
+    def _at_intervals(self, schedule: Schedule, clock: time, text: str) -> Timer:
+        """The timer for every so many days or months: from the day that is said on, else from the next that fits."""
+        said, today = schedule.days[0] if schedule.days else None, self.now.date()
+        again = Timer(self.kind, 0.0, text, clock=clock, every_days=schedule.every_days)
+        if schedule.every_months:
+            wanted = schedule.month_day or (said or today).day
+            again = replace(again, every_months=schedule.every_months, month_day=wanted)
+            months = (day_of_month(today.year, today.month + ahead, wanted) for ahead in range(3))
+            first = next(day for day in months if datetime.combine(day, clock) > self.now)
+        else:
+            days = tuple(range(7)) if schedule.weekday is None else (schedule.weekday,)
+            first = following(clock, days, self.now).date()
+        if said is not None and datetime.combine(said, clock) > self.now:
+            first = said
+        return replace(again, due=datetime.combine(first, clock).timestamp())
 
     def meant(self, schedules: Schedules, schedule: Schedule, text: str) -> list[Timer]:
         """Those of the timers that are set which ``text`` may mean, by their days, times and places in the list."""
@@ -394,7 +423,7 @@ class MovableSkill(ScheduledSkill):
         """Cancel all or some of those that were ``found``; what comes again is not lost for one day without a yes."""
 
         def then(chosen: Sequence[Timer]) -> Reply:
-            again = [timer for timer in chosen if timer.days or timer.every_seconds]
+            again = [timer for timer in chosen if timer.days or timer.every_seconds or timer.at_intervals]
             if not again or schedule.repeats or not self.day_words(schedule):
                 return self.cancel(chosen)
             answers = {True: self.cancel(chosen), False: Reply(self.say("none_cancelled")), None: None}
@@ -416,13 +445,16 @@ class MovableSkill(ScheduledSkill):
         was = datetime.fromtimestamp(timer.due)
         if to.clocks and not to.repeats and to.days is None:
             said = to.clocks[0]
-            if not said.ambiguous or timer.days:
+            if not said.ambiguous or timer.days or timer.at_intervals:
                 clock = said.at if not said.ambiguous or was.hour < 12 else said.at.replace(hour=said.at.hour + 12)
             else:
                 clock = said.at.replace(hour=said.at.hour + 12 * (was.hour >= 12))
             if timer.days:
                 due = following(clock, timer.days, self.now)
                 return replace(timer, due=due.timestamp(), clock=clock, seconds=0.0)
+            if timer.at_intervals:
+                moved = replace(timer, due=datetime.combine(was.date(), clock).timestamp(), clock=clock)
+                return moved if moved.shown > self.now else moved.again(self.manager.now) or moved
             at = datetime.combine(was.date(), clock)
             while at <= self.now:
                 at += _HALF if said.ambiguous else 2 * _HALF
@@ -431,6 +463,8 @@ class MovableSkill(ScheduledSkill):
             return Reply(self.say(f"no_such_{self.kind}"))
         if to.days is not None and not to.clocks and not to.repeats:  # to another day, at its time
             at = datetime.combine(to.days[0], was.time())
+            if timer.at_intervals:
+                return replace(timer, due=at.timestamp(), month_day=at.day if timer.every_months else 0)
             return replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0)
         return replace(plan, number=timer.number) if plan else Reply(self.say(f"no_such_{self.kind}"))
 
@@ -438,7 +472,7 @@ class MovableSkill(ScheduledSkill):
         """Set one more like the ``first``, at the time or on the day in ``words``, or so much later or earlier."""
         rest, seconds = schedules.offset(words)
         said = schedules.answered("", rest) if rest and schedules.is_moment(rest) else None
-        if (said is None and (rest or not seconds)) or first.every_seconds:
+        if (said is None and (rest or not seconds)) or first.every_seconds or first.at_intervals:
             return None
         found = replace(first, seconds=0.0) if said is None else self._changed(first, self.read(schedules, said))
         if isinstance(found, Reply):
@@ -484,7 +518,8 @@ class MovableSkill(ScheduledSkill):
         """``timer`` on these ``days`` of the week, at its time."""
         clock = datetime.fromtimestamp(timer.due).time()
         due = following(clock, days, self.now).timestamp()
-        return self.put(replace(timer, due=due, clock=clock, days=days, seconds=0.0, every_seconds=0.0))
+        once = replace(timer, seconds=0.0, every_seconds=0.0, every_days=0, every_months=0, month_day=0)
+        return self.put(replace(once, due=due, clock=clock, days=days))
 
     def moved(self, timer: Timer, seconds: float) -> Reply:
         """Move ``timer`` by ``seconds``."""
@@ -534,14 +569,13 @@ def fits_schedule(timer: Timer, schedule: Schedule) -> bool:
 
 
 def _falls_on(timer: Timer, weekdays: Sequence[int]) -> bool:
-    """Whether ``timer`` rings once, on one of the ``weekdays``."""
+    """Whether ``timer`` rings on one of the ``weekdays``, though not every week."""
     return not timer.days and datetime.fromtimestamp(timer.due).weekday() in weekdays
 
 
 def rings_on(timer: Timer, day: date) -> bool:
     """Whether ``timer`` rings on ``day``, for the first time or again."""
-    first = datetime.fromtimestamp(timer.due).date()
-    return day == first or (day > first and (day.weekday() in timer.days or bool(timer.every_seconds)))
+    return timer.falls_on(day)
 
 
 def _rings_within(timer: Timer, first: date, last: date) -> bool:

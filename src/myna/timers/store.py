@@ -18,10 +18,17 @@ from myna.timers.timer import Kind, Timer
 _TABLE = """CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, due REAL NOT NULL,
 text TEXT NOT NULL, seconds REAL NOT NULL, left_seconds REAL, clock TEXT, days TEXT NOT NULL) STRICT"""
 
-_ADDED = {"every_seconds": "REAL NOT NULL DEFAULT 0", "shown": "TEXT"}
+_ADDED = {
+    "every_seconds": "REAL NOT NULL DEFAULT 0",
+    "shown": "TEXT",
+    "every_days": "INTEGER NOT NULL DEFAULT 0",
+    "every_months": "INTEGER NOT NULL DEFAULT 0",
+    "month_day": "INTEGER NOT NULL DEFAULT 0",
+}
 """Columns that came later, with their declarations; an older version reads and writes the table without them."""
 
-_COLUMNS = "number, kind, due, text, seconds, left_seconds, clock, days, every_seconds, shown"
+_COLUMNS = """number, kind, due, text, seconds, left_seconds, clock, days, every_seconds, shown, every_days,
+every_months, month_day"""
 
 
 class TimerStore:
@@ -42,7 +49,7 @@ class TimerStore:
         """Write ``put``, replacing timers of the same number, and ``remove`` timers by number. From any thread."""
         self._database.change(
             ("DELETE FROM entry WHERE number = ?", [(number,) for number in remove]),
-            (f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, put)),
+            (f"INSERT OR REPLACE INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 13)})", map(_row, put)),
         )
 
     @property
@@ -75,7 +82,8 @@ def _row(timer: Timer) -> tuple[object, ...]:
     days = "".join(map(str, timer.days))
     lengths = timer.seconds, timer.left_seconds
     shown = None if timer.seconds else timer.shown.isoformat()
-    return timer.number, timer.kind, timer.due, timer.text, *lengths, clock, days, timer.every_seconds, shown
+    again = timer.every_days, timer.every_months, timer.month_day
+    return timer.number, timer.kind, timer.due, timer.text, *lengths, clock, days, timer.every_seconds, shown, *again
 
 
 def _timer(
@@ -89,10 +97,13 @@ def _timer(
     days: str,
     every_seconds: float,
     shown: str | None,
+    *again: int,
 ) -> Timer:
     """The timer of a row. Raises ValueError where the row is none."""
     at = time.fromisoformat(clock) if clock else None
-    timer = Timer(Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number, every_seconds)
+    timer = Timer(
+        Kind(kind), due, text, seconds, left_seconds, at, tuple(map(int, days)), number, every_seconds, *again
+    )
     try:
         return replace(timer, due=timer.due_at(datetime.fromisoformat(shown) if shown else timer.shown))
     except (OverflowError, OSError) as error:

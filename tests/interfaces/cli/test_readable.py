@@ -78,12 +78,15 @@ def test_what_is_set_is_read_by_its_kind() -> None:
         timer("alarm", days=list(range(7))),
         timer("reminder", text="call mom"),
         timer("reminder", text="stretch", every_seconds=1800.0),
+        timer("reminder", text="bins", every_days=14),
+        timer("reminder", text="rent", every_months=1),
         timer("reminder", text="whenever", due="soon"),
     ]
     assert dict(status_rows({"timers": timers})) == {
         "timers": "pizza 1:30 left; 1 h 30 min left, paused",
         "alarms": "Fri 2026-11-27 07:00, every Mon Tue Wed; Fri 2026-11-27 07:00, every day",
-        "reminders": "call mom Fri 2026-11-27 07:00; stretch Fri 2026-11-27 07:00, every 30 min; whenever",
+        "reminders": "call mom Fri 2026-11-27 07:00; stretch Fri 2026-11-27 07:00, every 30 min; "
+        "bins Fri 2026-11-27 07:00, every 14 days; rent Fri 2026-11-27 07:00, every month; whenever",
     }
 
 

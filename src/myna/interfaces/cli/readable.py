@@ -131,6 +131,10 @@ def _repeated(timer: Mapping[str, Any]) -> str:
     every = timer.get("every_seconds")
     if isinstance(every, int | float) and every > 0:
         return f", every {_duration(every)}"
+    for key, unit in (("every_days", "day"), ("every_months", "month")):
+        count = timer.get(key)
+        if isinstance(count, int) and count > 0:
+            return f", every {f'{count} {unit}s' if count > 1 else unit}"
     return f", every {'day' if len(days) == len(WEEKDAYS) else ' '.join(days)}" if days else ""
 
 

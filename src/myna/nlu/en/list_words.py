@@ -139,8 +139,8 @@ _STATES = re.compile(
     r"(?!(?:have|has|need|needs|want|wants|got|had|ought|used) to\b"
     r"|(?:must|should|will|would|can|could|may|might|do|did|was|were|am|are|is|meant|supposed) (?:to|go|be|you)\b"
     r"|(?:must|should|will|would|can|could|need|want|going|not|said)\b)\w+"
-    r"|(?:the|my|our|his|her|their|[\w-]+'s) (?:[\w'-]+ ){1,5}?(?:is|are|was|were|has|have|goes|go|likes?|lives?|takes?|needs?"
-    r"|opens?|stays?|belongs?)(?= \w)"
+    r"|(?:the|my|our|his|her|their|[\w-]+'s) (?:[\w'-]+ ){1,5}?(?:is|are|was|were|has|have|goes|go|likes?|lives?|takes?"
+    r"|needs?|opens?|stays?|belongs?)(?= \w)"
     r"|(?:the|my|our|his|her|their) (?:[\w'-]+ ){0,3}[\w-]+'s (?:in|on|at|under|behind|with|by|inside|near|next)\b",
     re.IGNORECASE,
 )

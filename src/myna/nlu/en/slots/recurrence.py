@@ -43,6 +43,18 @@ class Recurrence:
         return size and size * self.interval
 
     @property
+    def every_days(self) -> int:
+        """How many days lie between two, two at least; 0 where it comes again otherwise."""
+        size = {"day": 1, "week": 7}.get(self.unit, 0)
+        return size * self.interval if self.interval > 1 and len(self.days) < 2 else 0
+
+    @property
+    def every_months(self) -> int:
+        """How many months lie between two; 0 where it comes again otherwise."""
+        size = {"month": 1, "year": 12}.get(self.unit, 0)
+        return 0 if self.days or self.nth else size * self.interval
+
+    @property
     def rule(self) -> str:
         """It as a rule of RFC 5545: "FREQ=WEEKLY;BYDAY=MO,WE"."""
         parts = [f"FREQ={'DAILY' if self.unit == 'day' else f'{self.unit.upper()}LY'}"]
@@ -85,6 +97,10 @@ _EXCEPT = r"(?:except|except for|excluding|but not|bar|barring|apart from|other 
 _EVERY = r"(?:every|each)(?: single)?"
 _BEGINS_EXCEPT = re.compile(_EXCEPT, re.IGNORECASE)
 _UNIT = r"(?P<unit>second|sec|minute|min|hour|day|week|fortnight|month|year|morning|afternoon|evening|night)s?"
+_OFTEN = (
+    rf"(?:{_EVERY}|once an?|once every|one time per|per) (?:(?P<count>other|{ORDINAL}|{NUMBER}) )?(?:an? )?{_UNIT}"
+    r"(?! (?:1|of us)(?!\S))(?P<half> and (?:an? )?\d+_\d+)?(?: of the (?:week|month|year))?"
+)
 
 
 def find(text: str) -> list[Found[Recurrence]]:
@@ -141,7 +157,8 @@ def _every_unit(match: re.Match[str]) -> Recurrence | None:
         unit, number = "week", number * 2
     while number.denominator != 1 and unit in _SMALLER:
         unit, number = _SMALLER[unit][0], number * _SMALLER[unit][1]
-    return Recurrence(unit, int(number)) if number.denominator == 1 and number >= 1 else None
+    days = _all_days(match["on"]) if unit == "week" else ()
+    return Recurrence(unit, int(number), days) if number.denominator == 1 and number >= 1 else None
 
 
 def _excepted(match: re.Match[str]) -> Recurrence | None:
@@ -205,14 +222,8 @@ _FORMS = [
         lambda _: Recurrence("week", 1, _WORKDAYS),
     ),
     (pattern(rf"(?:on |at )?(?:the )?(?:{_EVERY} weekends?|weekends)"), lambda _: Recurrence("week", 1, _WEEKEND)),
-    (
-        pattern(
-            rf"(?:{_EVERY}|once an?|once every|one time per|per) (?:(?P<count>other|{ORDINAL}"
-            rf"|{NUMBER}) )?(?:an? )?{_UNIT}(?! (?:1|of us)(?!\S))"
-            rf"(?P<half> and (?:an? )?\d+_\d+)?(?: of the (?:week|month|year))?"
-        ),
-        _every_unit,
-    ),
+    (pattern(rf"{_OFTEN}(?:(?<=weeks)|(?<=week)|(?<=fortnight))(?P<on> on (?:a )?{_LISTED}s?)"), _every_unit),
+    (pattern(rf"{_OFTEN}(?P<on>)"), _every_unit),
     (
         pattern(
             rf"(?P<count>once|twice|{NUMBER}(?= times)) ?(?:times )?(?:an?|per|every|each) (?P<unit>minute|hour"
