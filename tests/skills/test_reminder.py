@@ -336,3 +336,9 @@ async def test_what_comes_at_intervals_is_moved_and_told_of_a_day_it_falls_on() 
         assert ("put the bins out" in said) == bool(found)
     (before,) = desk.timers
     assert before.again(before.due) is not None
+
+
+async def test_about_a_number_alone_is_a_time() -> None:
+    desk = Desk(datetime(2026, 11, 25, 15, 10))
+    said = await desk.order("reminder.set", "bins need to go out on thursday night remind me about eight")
+    assert said == "I will remind you tomorrow at 8 PM: bins need to go out."

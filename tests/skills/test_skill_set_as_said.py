@@ -422,3 +422,69 @@ async def test_nobody_asked_for_anything(sentences: list[str]) -> None:
         if decision.reply is not None and decision.reply.act is not None and sentence == MILK:
             await decision.reply.act()
     assert decision.reply is None or (decision.reply.act is None and decision.reply.question is None)
+
+
+PASTA, SAUCE = "nine minutes for the pasta", "twenty minutes for the sauce"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        pytest.param([PASTA, SAUCE, "pasta's done you can drop that one"], "I cancelled the pasta timer.", id="named"),
+        pytest.param([SAUCE, "cancel the sauce"], "I cancelled the sauce timer.", id="by its name"),
+        pytest.param(
+            ["remind me tomorrow at ten to pay the milkman", "oh no cancel that i paid him already"],
+            "I cancelled the reminder: pay the milkman.",
+            id="done already",
+        ),
+        pytest.param([MILK, "and butter and jam", "no not jam"], "Jam is off your shopping list.", id="not that one"),
+        pytest.param([MILK, "what have i got on me list"], "On your shopping list: milk.", id="me for my"),
+        pytest.param([MILK, "did i put milk on"], "Milk is on your shopping list.", id="put on"),
+        pytest.param(
+            ["could you pop toilet roll and cat food on there for the shop"],
+            "Toilet roll and cat food are on your shopping list.",
+            id="for the shop",
+        ),
+        pytest.param(
+            ["take a note the boiler man comes on tuesday", "what did i just tell you"],
+            "Your note: the boiler man comes on tuesday.",
+            id="just told",
+        ),
+        pytest.param(["start the stopwatch", "lap"], "The stopwatch has been running for 0 seconds.", id="lap"),
+        pytest.param(["start the stopwatch", "stop the clock"], "Stopped at 0 seconds.", id="the clock"),
+    ],
+)
+async def test_what_a_stranger_said_is_understood(sentences: list[str], said: str) -> None:
+    assert await _last(*sentences) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begins"),
+    [
+        ("six twenty alarm", "The alarm is set for 6:20 "),
+        ("wake me up at seven actually make it quarter past", "The alarm is set for 7:15 AM "),
+        ("i have to be out of bed by ten past four tomorrow for the airport", "The alarm is set for 4:10 AM tomorrow"),
+        ("tomorrow morning i must not forget my pills can you remind me", "I will remind you tomorrow at 9 AM"),
+        ("what time d'you make it", "It is "),
+        ("how many days between the first of june and the twentieth of august", "There are 80 days between "),
+        ("who goes first tom or tom", "Tom"),
+    ],
+)
+async def test_what_a_stranger_asked_is_answered(sentence: str, begins: str) -> None:
+    said = await _last(sentence)
+    assert said is not None
+    assert said.lower().startswith(begins.lower())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "yesterday the timer went off and i nearly jumped out of my skin",
+        "dave can you set the table for six",
+        "she told me to call my sister",
+        "hang on mum i'll call you back in five minutes",
+        "ten minutes kids then it's bedtime",
+    ],
+)
+async def test_what_is_told_or_said_to_others_is_not_even_refused(sentence: str) -> None:
+    assert await _last(sentence) is None

@@ -380,3 +380,26 @@ async def test_what_is_done_to_one_of_several_is_done_to_both(desk: Desk) -> Non
     )
     assert await desk.order("timer.change", "change the pizza timer") == "For how long?"
     assert await desk.answer("twenty minutes") == "20 minutes left on the pizza timer."
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("add two minutes to the other one", "11 minutes left on the pasta timer."),
+        ("take two minutes off the other timer", "7 minutes left on the pasta timer."),
+        ("give the sauce five more", "25 minutes left on the sauce timer."),
+        ("give the pasta another five", "14 minutes left on the pasta timer."),
+        ("cancel the sauce", "I cancelled the sauce timer."),
+        ("how long's left on the pasta", "9 minutes on the pasta timer."),
+        ("cancel the soup", None),
+    ],
+)
+async def test_one_of_two_is_meant_by_its_name_or_as_the_other_one(desk: Desk, said: str, told: str | None) -> None:
+    await desk.say("set a pasta timer for nine minutes")
+    await desk.say("set a sauce timer for twenty minutes")
+    assert await desk.say(said) == told
+
+
+async def test_what_needs_more_and_has_no_timer_gets_one(desk: Desk) -> None:
+    assert await desk.say("the rice needs another ten") == "The rice timer is set for 10 minutes."
+    assert await desk.say("the rice needs five more") == "15 minutes left on the rice timer."

@@ -162,7 +162,7 @@ class ListSkill(Skill):
         """What ``then`` does with the list that was not spoken of last; of several one is asked for."""
         here = self._there() or self._last_used()
         others = [name for name in self._manager.names if name != here]
-        if "alone" in intent.slots and not self._items(intent):
+        if ("alone" in intent.slots and not self._items(intent)) or not (others or self._there()):
             return None
         if len(others) == 1:
             return then(others[0])
@@ -276,6 +276,8 @@ class ListSkill(Skill):
             return None
         if len(added) == 1 or old:
             return self._exchanged((name, old or added), (name, new))
+        if set(new) < set(added):  # "no, not jam"
+            return self._remove(name, new)
         slots = {"list": name, "items": new}
         return self._ask("list_remove_what", lambda answer: self._exchanged((name, answer), (name, new)), slots)
 

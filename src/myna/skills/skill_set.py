@@ -180,6 +180,10 @@ class Skill(Protocol):
         """What ``text`` as a whole wants of what this skill learns; exact, and nothing unless a skill says so."""
         return None
 
+    def things(self) -> Sequence[str]:
+        """What "it" may mean where a reason names one of several that this skill keeps; none unless a skill says so."""
+        return ()
+
     def last_resort(self, text: str, otherwise: Reply) -> Reply | None:
         """What is tried for an order that nobody understood, before ``otherwise``; nothing unless a skill says so."""
         return None
@@ -353,7 +357,8 @@ class Skills:
         if self._understanding is None:
             return None
         before = self._follow_ups.before()
-        things = () if before is None else before.slots.get("items", ())
+        named = () if before is None else before.slots.get("items", ())
+        things = [*named, *(thing for skill in self._skills for thing in skill.things())]
         for one in self._understanding.without_reason(text, things):
             order = self._plain(one.order)
             found = self._templated(order, whole=one.order, free=one.names, but=_WITHOUT_REASON)
@@ -665,6 +670,8 @@ class Skills:
                 continue  # a question about an act may still be one about what there is
             if (reply := answer(Classified(plain, guess.intent, guess.confidence))) is None:
                 continue
+            if reply.refuses and guard == "report":
+                return Decision(text, "nothing", "guard", name, guess.intent, reason=guard)
             if not reply.refuses and guess.confidence < (SURE if _acts(reply) else SURE_TO_TELL):
                 continue
             if (_acts(reply) or _only_mentioned(guard, guess.intent, reply)) and _holds_back(guard, guess.intent):

@@ -57,6 +57,10 @@ class TimerSkill(ScheduledSkill):
             "timer.resume": partial(self._pause_by_sentence, schedules, False),
         }
 
+    def things(self) -> Sequence[str]:
+        """The names of the timers."""
+        return [timer.text for timer in self.timers if timer.text]
+
     def wants(self, text: str) -> Wanted | None:
         """The timers that ``text`` asks for by what each is for: "six minutes for the eggs and four for the toast"."""
         if self.schedules is None:
@@ -228,9 +232,19 @@ class TimerSkill(ScheduledSkill):
         seconds = span_seconds(intent.slots)
         if seconds is None or ("known" in intent.slots and not self.timers):
             return None
+        if "wants" in intent.slots and not self._meant(intent):
+            return self._started(seconds, str(intent.slots["name"]))
+        if "other" in intent.slots:
+            return self._other_longer(sign * seconds)
         if sign > 0 and (started := self._started_for_want(intent.text, seconds)) is not None:
             return started
         return self._snoozed(seconds, sign) or self._one(intent, lambda timer: self._longer(timer, sign * seconds))
+
+    def _other_longer(self, seconds: float) -> Reply | None:
+        """Of two timers the one that was not set last, or the one that is left, with so many ``seconds`` more."""
+        if not 0 < len(self.timers) < 3:
+            return None
+        return self._longer(min(self.timers, key=lambda timer: timer.number), seconds)
 
     def _started_for_want(self, text: str, seconds: float) -> Reply | None:
         """Start a timer where there is none to be made longer, and ``text`` speaks of none: "put ten minutes on"."""
@@ -365,8 +379,10 @@ class TimerSkill(ScheduledSkill):
         return self._chosen(schedule, found, self._paused if pause else self._resumed)
 
     def _cancel(self, intent: Intent) -> Reply | None:
-        found = self._meant(intent)
-        return self.some(found, self.cancel) if found else self._none(str(intent.slots.get("name", "")))
+        found, name = self._meant(intent), str(intent.slots.get("name", ""))
+        if "known" in intent.slots and name not in [timer.text for timer in self.timers]:
+            return None
+        return self.some(found, self.cancel) if found else self._none(name)
 
     def _cancel_by_sentence(self, schedules: Schedules, text: str) -> Reply | None:
         if schedules.is_question(text):

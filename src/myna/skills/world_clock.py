@@ -58,6 +58,8 @@ class WorldClockSkill(Skill):
         told = {"clock.date": self._month_asked(text), "clock.age": self._age(text, now.date())}
         if (asked := self._questions.apart(text)) is not None:
             told["clock.convert"] = self._difference(asked.source, asked.target, now)
+        if self._questions.asks_days_between(text):
+            told["clock.until"] = self._between(text)
         return next(((intent, reply) for intent, reply in told.items() if reply is not None), None)
 
     def _reply(

@@ -34,7 +34,11 @@ _GOT = (
     r" (?:has |just |already |only )*(?:got|bought|brought|fetched)(?= (?:it|them|some|one|loads|plenty|enough)\b)"
 )
 """Somebody has got what is spoken of: "Dave got it"."""
-_BEHIND = re.compile(rf" (?:, )?(?:(?:because|cause|cos|cuz|since|as|so) )?(?=(?:{_CLAUSE}|{_GOT})(?: [\w'-]+){{1,}}$)")
+_DONE_BEFORE = rf"{_OF_WHOM} (?:already \w+(?:ed|id|ought|ade|ent)\b|\w+(?:ed|id|ought|ade|ent)\b(?=.* already$))"
+"""Something was done already: "I paid him already"."""
+_BEHIND = re.compile(
+    rf" (?:, )?(?:(?:because|cause|cos|cuz|since|as|so) )?(?=(?:{_CLAUSE}|{_GOT}|{_DONE_BEFORE})(?: [\w'-]+){{1,}}$)"
+)
 _BEFORE = re.compile(
     rf"^(?:(?:oh|no|ah|actually|well|hang on|hold on|wait|sorry|look|right|okay|ok|damn|jesus|god|ugh|whoops|oops) )*"
     rf"(?:(?:now|because|since|as) )?(?:{_CLAUSE}|[\w-]+'s|(?!(?:what|which|who|how|where|when|why|this)\b)"
@@ -80,7 +84,7 @@ _AGREED = re.compile(
 )
 _MEANT = re.compile(r"^(?P<order>(?:in the|at|on|for|tomorrow|tonight)(?: [\w-]+){0,3}) i (?:mean|meant|said)$")
 _PART_MEANT = re.compile(r"^(?:no )?(?P<part>morning|afternoon|evening) i (?:mean|meant|said)$")
-_IT = re.compile(r"\b(?:it|that|them|this|those)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:(?:that|this) one|it|that|them|this|those)\b", re.IGNORECASE)
 _POLITE_END = re.compile(r" (?:would|will|can|could) you$")
 _HAS = word_set("bought done finished got have")
 """Behind these "everything" is a whole object."""
@@ -110,7 +114,8 @@ def reason_behind(text: str) -> Iterator[str]:
 
 def with_named(order: str, text: str, things: Sequence[str]) -> str:
     """``order`` with the one of several ``things`` that ``text`` names in the place of "it"."""
-    named = [thing for thing in things if f" {thing} " in f" {lowered(text)} "] if len(things) > 1 else ()
+    said = lowered(text)
+    named = [thing for thing in things if re.search(rf"\b{re.escape(thing)}(?!\w)", said)] if len(things) > 1 else ()
     return _IT.sub(named[0], order, count=1) if named else order
 
 

@@ -127,8 +127,25 @@ _FARTHEST_SAME = 8
 """The same where both have the same preposition before them: "at five to pick up the kids, no, at six"."""
 
 
+_HOURS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}"
+_PART_CORRECTED = re.compile(
+    rf"\b(?P<hour>{_HOURS})(?: o'clock)?,?(?: (?:no|actually|wait|sorry|rather|i mean|(?:make|call) (?:it|that)),?)+"
+    rf" (?P<part>(?:half|quarter|five|ten|twenty|twenty five) past)(?! (?:{_HOURS})\b)(?!\S)",
+    re.IGNORECASE,
+)
+"""A part of the hour before it, corrected: "at seven, actually make it quarter past"."""
+
+_ME = re.compile(
+    r"\b(on|off|to|from|read|clear|check|what's|set|cancel|stop|delete) me"
+    r" (?=(?:(?:shopping |to ?do )?list|alarm|timer|reminders?|notes?|shopping)\b)",
+    re.IGNORECASE,
+)
+"""Behind these "me" is said for "my"."""
+
+
 def mended(text: str) -> str:
     """``text`` as it was meant: without hesitations, and with what its speaker corrected in its place."""
+    text = _ME.sub(r"\1 my ", _PART_CORRECTED.sub(r"\g<part> \g<hour>", text))
     words = words_of(text, pauses=True)
     said = joined(words)
     sounds = [] if _OF_WORDS.search(said) or said in _AGREEING else _hesitations(words, said)

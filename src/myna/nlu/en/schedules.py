@@ -407,6 +407,15 @@ _NAPS = re.compile(
 )
 
 
+_ABOUT_THEN = re.compile(
+    r"\b(remind me) (?:about|around) ((?:half |quarter )?(?:past |to )?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}(?::\d\d)?))"
+    r"(?= (?:tomorrow|tonight|today|in the \w+|on \w+day|o'clock|ish)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""Behind these a time is meant, and not what a reminder is about: "remind me about eight"."""
+
+
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
@@ -419,6 +428,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
             [] if dates.find(reasoned["order"], now.date()) else dates.find(text[: reasoned.start("order")], now.date())
         )
         text = " ".join([reasoned["order"], *(text[one.start : one.end] for one in day[:1])])
+    text = _ABOUT_THEN.sub(r"\1 at \2", text)
     again = recurrence.find(text)
     moments = moment.find(text, now, waking_hour=waking_hour)
     lengths = [one for one in duration.find(text) if not _meet(one, again)]
@@ -633,8 +643,9 @@ def offset(words: str) -> tuple[str, float]:
     lengths = duration.find(words)
     rest = _ANOTHER.match(words)
     begin = rest.end() if rest else 0
-    if len(lengths) != 1 or lengths[0].start < begin:
+    if len(lengths) != 1:
         return words[begin:], 0.0
+    begin = min(begin, lengths[0].start)  # "another one quarter of an hour later"
     held = f"{words[begin : lengths[0].start]}\x01{words[lengths[0].end :]}"
     found = _OFFSET.fullmatch(held.strip())
     if found is None:

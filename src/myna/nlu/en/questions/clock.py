@@ -196,6 +196,17 @@ def until(text: str, now: datetime) -> Until | None:
     return Until(datetime.combine(days[-1].value.first, time()), False, name, since)
 
 
+def asks_days_between(text: str) -> bool:
+    """Whether the days, or weeks, between two days are all that ``text`` asks for."""
+    return _BETWEEN_DAYS.match(lowered(text)) is not None
+
+
+_BETWEEN_DAYS = re.compile(
+    r"(?:(?:so|and|okay|um|uh|please|tell me) )*how (?:many days|many weeks|long)(?: are| is)?"
+    r"(?: there| it)? (?:between|from) "
+)
+
+
 def days_between(text: str, today: date) -> tuple[date, date] | None:
     """The two days whose distance in days ``text`` asks for: "days between may 1st and june 3rd"; None otherwise."""
     lower = lowered(text)
