@@ -670,8 +670,6 @@ class Skills:
                 continue  # a question about an act may still be one about what there is
             if (reply := answer(Classified(plain, guess.intent, guess.confidence))) is None:
                 continue
-            if reply.refuses and guard == "report":
-                return Decision(text, "nothing", "guard", name, guess.intent, reason=guard)
             if not reply.refuses and guess.confidence < (SURE if _acts(reply) else SURE_TO_TELL):
                 continue
             if (_acts(reply) or _only_mentioned(guard, guess.intent, reply)) and _holds_back(guard, guess.intent):
