@@ -431,6 +431,11 @@ PASTA, SAUCE = "nine minutes for the pasta", "twenty minutes for the sauce"
     ("sentences", "said"),
     [
         pytest.param([PASTA, SAUCE, "pasta's done you can drop that one"], "I cancelled the pasta timer.", id="named"),
+        pytest.param(
+            [PASTA, SAUCE, "scrap that one we're having pasta"],
+            "I cancelled the sauce timer.",
+            id="what there is instead",
+        ),
         pytest.param([SAUCE, "cancel the sauce"], "I cancelled the sauce timer.", id="by its name"),
         pytest.param(
             ["remind me tomorrow at ten to pay the milkman", "oh no cancel that i paid him already"],

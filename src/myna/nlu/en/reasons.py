@@ -85,6 +85,8 @@ _AGREED = re.compile(
 _MEANT = re.compile(r"^(?P<order>(?:in the|at|on|for|tomorrow|tonight)(?: [\w-]+){0,3}) i (?:mean|meant|said)$")
 _PART_MEANT = re.compile(r"^(?:no )?(?P<part>morning|afternoon|evening) i (?:mean|meant|said)$")
 _IT = re.compile(r"\b(?:(?:that|this) one|it|that|them|this|those)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:having|eating|making|cooking|doing) (?:the |some |a )?[\w' -]+?(?= instead\b|$)")
+"""What there is in the place of a thing."""
 _POLITE_END = re.compile(r" (?:would|will|can|could) you$")
 _HAS = word_set("bought done finished got have")
 """Behind these "everything" is a whole object."""
@@ -113,8 +115,11 @@ def reason_behind(text: str) -> Iterator[str]:
 
 
 def with_named(order: str, text: str, things: Sequence[str]) -> str:
-    """``order`` with the one of several ``things`` that ``text`` names in the place of "it"."""
-    said = lowered(text)
+    """``order`` with the one of several ``things`` that ``text`` names in the place of "it".
+
+    What there is instead is none of them: "we're having pasta".
+    """
+    said = _INSTEAD.sub(" ", lowered(text))
     named = [thing for thing in things if re.search(rf"\b{re.escape(thing)}(?!\w)", said)] if len(things) > 1 else ()
     return _IT.sub(named[0], order, count=1) if named else order
 
