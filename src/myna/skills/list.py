@@ -162,7 +162,7 @@ class ListSkill(Skill):
         """What ``then`` does with the list that was not spoken of last; of several one is asked for."""
         here = self._there() or self._last_used()
         others = [name for name in self._manager.names if name != here]
-        if ("alone" in intent.slots and not self._items(intent)) or not (others or self._there()):
+        if "alone" in intent.slots and not self._items(intent):
             return None
         if len(others) == 1:
             return then(others[0])
