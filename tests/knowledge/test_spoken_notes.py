@@ -71,6 +71,8 @@ async def test_of_what_happened_the_day_of_the_note_is_told(question: str, day: 
         ("the bins go out on tuesday", "when is bin day"),
         ("the recycling is collected on thursdays", "what day is recycling day"),
         ("dinner is lasagne", "what's for dinner"),
+        ("i lent my drill to gary", "who's got my drill"),
+        ("the plumber is called dave", "who is the plumber"),
     ],
 )
 async def test_what_is_asked_in_other_words_is_found(note: str, question: str) -> None:

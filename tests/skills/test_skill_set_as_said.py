@@ -436,6 +436,15 @@ PASTA, SAUCE = "nine minutes for the pasta", "twenty minutes for the sauce"
             "I cancelled the sauce timer.",
             id="what there is instead",
         ),
+        pytest.param(
+            ["we're out of milk and eggs oh and bread"], "Milk, eggs and bread are on your shopping list.", id="oh"
+        ),
+        pytest.param(
+            ["put milk on the list no not milk oat milk"], "Oat milk is on your shopping list.", id="not milk"
+        ),
+        pytest.param([SIX, SEVEN, "scrap them both"], "I cancelled 2 alarms.", id="both"),
+        pytest.param(["how long's left on the chicken"], "There is no timer.", id="no chicken"),
+        pytest.param(["gimme a shout in twenty minutes when the bake's done"], "20 minutes, starting now.", id="when"),
         pytest.param([SAUCE, "cancel the sauce"], "I cancelled the sauce timer.", id="by its name"),
         pytest.param(
             ["remind me tomorrow at ten to pay the milkman", "oh no cancel that i paid him already"],

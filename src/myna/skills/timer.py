@@ -395,7 +395,7 @@ class TimerSkill(ScheduledSkill):
 
     def _status(self, intent: Intent) -> Reply | None:
         timers = self._meant(intent)
-        if not timers and intent.slots and not self._is_of_timers(intent.text):
+        if not timers and intent.slots and "left" not in intent.slots and not self._is_of_timers(intent.text):
             return None
         return self._told_of(timers, str(intent.slots.get("name", "")))
 

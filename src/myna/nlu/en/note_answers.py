@@ -120,7 +120,7 @@ MILD: dict[Wants, frozenset[str]] = {
     "extent": _stems("run take last need go"),
     "place": _stems("put leave keep store hide stash stow located"),
     "thing": _stems("need take use require number phone called name"),
-    "name": _stems("call ask contact phone"),
+    "name": _stems("call ask contact phone got has borrowed"),
     "degrees": _stems("hot degree need use"),
     "count": _stems("need take go"),
     "amount": _stems("need take go"),
