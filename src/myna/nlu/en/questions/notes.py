@@ -70,7 +70,8 @@ _FORMS = [
     (wants, re.compile(rf"(?:(?:at|by|for|in|on|to|with|from|about|under) )?(?:{form})")) for wants, form in _ASKS
 ]
 _DEFINES = re.compile(
-    r"^(?:what|who)(?:'s|s| is| are| was| were)\b(?! got\b)(?! (?:it|this|that|there)$)|^(?:what|who) .* (?:is|are|was|were)$"
+    r"^(?:what|who)(?:'s|s| is| are| was| were)\b(?! got\b)"
+    r"(?! (?:it|this|that|there)$)|^(?:what|who) .* (?:is|are|was|were)$"
 )
 _ABOUT = re.compile(r" (?:about|at|for|from|of|to|with)$")
 """Ends a question for what something has to do with: "what is Tom allergic to"."""
