@@ -205,6 +205,6 @@ def test_a_model_on_another_machine_is_asked_once_the_network_is_opened_and_not_
         box.run("systemctl", "daemon-reload")
         box.run("systemctl", "restart", "myna")
         assert status(box)["model"] == {"name": "http://127.0.0.1:8080/v1", "fallback_reason": None}
-        assert box.run("myna", "ask", "Who is there?") == "The parrot says hello.\n"
+        assert box.run("myna", "ask", "Should I buy a bike?") == "The parrot says hello.\n"
     finally:
         box.run("systemctl", "stop", "parrot")
