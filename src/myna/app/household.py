@@ -71,17 +71,10 @@ class Household:
             clock=due.time() if days else None,
             days=tuple(sorted(set(days))),
         )
-        if before is not None:
+        if before is not None and before.at_intervals and seconds is None and not days:
+            timer = replace(before.moved(due), kind=timer.kind, text=text)
+        elif before is not None:
             timer = replace(timer, number=before.number)
-            if before.at_intervals and seconds is None and not days:  # moved, and comes again as it did
-                month_day = due.day if before.every_months else 0
-                timer = replace(
-                    timer,
-                    clock=due.time(),
-                    every_days=before.every_days,
-                    every_months=before.every_months,
-                    month_day=before.month_day if due == before.shown else month_day,
-                )
         kept = await self._timers.put(timer)
         return kept.as_json(self._timers.now)
 

@@ -77,6 +77,11 @@ class Schedule:
     no_day: bool = False
     excepts: bool = False
 
+    @property
+    def at_intervals(self) -> bool:
+        """Whether it comes again every so many days or months."""
+        return self.every_days > 0 or self.every_months > 0
+
 
 class Schedules(Protocol):
     """Reads schedules in one language. ``now`` is local time."""

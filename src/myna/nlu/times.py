@@ -9,7 +9,7 @@ Its rules:
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from myna.nlu.responses import Responses
@@ -66,6 +66,11 @@ def fits(slots: Mapping[str, Any], moment: datetime, now: datetime) -> bool:
     if "day" in slots and (moment.date() - now.date()).days != int(slots["day"]):
         return False
     return "weekday" not in slots or moment.weekday() == int(slots["weekday"])
+
+
+def with_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    """``moment`` of local time with its zone: ``zone``, or the system's if None."""
+    return moment.astimezone() if zone is None else moment.replace(tzinfo=zone)
 
 
 def time_values(moment: datetime | time, words: Responses) -> dict[str, object]:

@@ -8,7 +8,7 @@ from myna.core.reply import Reply, amended
 from myna.nlu.durations import spoken_span
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.nlu.times import spoken_date, spoken_time
+from myna.nlu.times import spoken_date, spoken_time, with_zone
 from myna.skills.skill_set import Skill
 
 _DAYS_AHEAD = 366
@@ -53,11 +53,12 @@ class CalendarFactsSkill(Skill):
         asked = self._questions.clock_change(text)
         if not asked:
             return None
-        noon, now = self._now().replace(hour=12, minute=0, second=0, microsecond=0), self._now()
-        offset = self._offset(now)
+        now = self._now()
+        noon, before = now.replace(hour=12, minute=0, second=0, microsecond=0), self._offset(now)
         for ahead in range(_DAYS_AHEAD):
             moment = noon + timedelta(days=ahead)
-            shift, offset = self._offset(moment) - offset, self._offset(moment)
+            offset = self._offset(moment)
+            shift, before = offset - before, offset
             way = "forward" if shift > timedelta(0) else "back"
             if shift and asked in ("any", way):
                 span = spoken_span(abs(shift.total_seconds()), self._responses)
@@ -68,8 +69,7 @@ class CalendarFactsSkill(Skill):
 
     def _offset(self, moment: datetime) -> timedelta:
         """The distance from UTC at ``moment``."""
-        local = moment.astimezone() if self._here is None else moment.replace(tzinfo=self._here)
-        return local.utcoffset() or timedelta(0)
+        return with_zone(moment, self._here).utcoffset() or timedelta(0)
 
     def _weekend(self, text: str) -> Reply | None:
         today = self._now().date()

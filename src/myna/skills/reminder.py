@@ -97,9 +97,10 @@ class ReminderSkill(MovableSkill):
 
     def _says_more(self, schedules: Schedules, intent: Intent) -> bool:
         """Whether ``intent`` has a day, or a further time, within what it is about."""
+        if schedules.is_dated(str(intent.slots["what"])):
+            return True
         schedule = self.read(schedules, intent.text)
-        at_intervals = schedule.every_days or schedule.every_months
-        return schedules.is_dated(str(intent.slots["what"])) or schedule.listed or at_intervals > 0
+        return schedule.listed or schedule.at_intervals
 
     def _set_in(self, intent: Intent) -> Reply | None:
         what, seconds = str(intent.slots["what"]), span_seconds(intent.slots)

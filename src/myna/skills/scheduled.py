@@ -134,9 +134,12 @@ class ScheduledSkill(Skill, ABC):
             key = "moment_every_month_end" if (timer.every_months, timer.month_day) == (1, -1) else whole
             return words[key].format(n=timer.every_months, **values)
         weeks, rest = divmod(timer.every_days, 7)
-        names = ("moment_every_other_week", "moment_every_weeks", "moment_every_other_day", "moment_every_days")
-        count = timer.every_days if rest else weeks
-        return words[names[2 * (rest > 0) + (count > 2)]].format(n=count, **values)
+        count, other, several = (
+            (timer.every_days, "moment_every_other_day", "moment_every_days")
+            if rest
+            else (weeks, "moment_every_other_week", "moment_every_weeks")
+        )
+        return words[other if count == 2 else several].format(n=count, **values)
 
     def read(self, schedules: Schedules, text: str) -> Schedule:
         """What ``text`` says of when and of which."""
@@ -164,7 +167,7 @@ class ScheduledSkill(Skill, ABC):
             if first is not None:
                 return Timer(self.kind, first.timestamp(), text, every_seconds=every)
             return Timer(self.kind, self.manager.now + every, text, every, every_seconds=every)
-        if not (schedule.weekdays or schedule.every_days or schedule.every_months):
+        if not (schedule.weekdays or schedule.at_intervals):
             return Reply(self.say("cannot_repeat"), refuses=True)
         if schedule.clocks:
             said = schedule.clocks[0]
@@ -453,7 +456,7 @@ class MovableSkill(ScheduledSkill):
                 due = following(clock, timer.days, self.now)
                 return replace(timer, due=due.timestamp(), clock=clock, seconds=0.0)
             if timer.at_intervals:
-                moved = replace(timer, due=datetime.combine(was.date(), clock).timestamp(), clock=clock)
+                moved = timer.moved(datetime.combine(was.date(), clock))
                 return moved if moved.shown > self.now else moved.again(self.manager.now) or moved
             at = datetime.combine(was.date(), clock)
             while at <= self.now:
@@ -464,7 +467,7 @@ class MovableSkill(ScheduledSkill):
         if to.days is not None and not to.clocks and not to.repeats:  # to another day, at its time
             at = datetime.combine(to.days[0], was.time())
             if timer.at_intervals:
-                return replace(timer, due=at.timestamp(), month_day=at.day if timer.every_months else 0)
+                return timer.moved(at)
             return replace(timer, due=at.timestamp(), clock=None, days=(), seconds=0.0)
         return replace(plan, number=timer.number) if plan else Reply(self.say(f"no_such_{self.kind}"))
 
@@ -573,12 +576,7 @@ def _falls_on(timer: Timer, weekdays: Sequence[int]) -> bool:
     return not timer.days and datetime.fromtimestamp(timer.due).weekday() in weekdays
 
 
-def rings_on(timer: Timer, day: date) -> bool:
-    """Whether ``timer`` rings on ``day``, for the first time or again."""
-    return timer.falls_on(day)
-
-
 def _rings_within(timer: Timer, first: date, last: date) -> bool:
     if first <= datetime.fromtimestamp(timer.due).date() <= last:
         return True
-    return any(rings_on(timer, first + timedelta(days=ahead)) for ahead in range(min(7, (last - first).days + 1)))
+    return any(timer.falls_on(first + timedelta(days=ahead)) for ahead in range(min(7, (last - first).days + 1)))

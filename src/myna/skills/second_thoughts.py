@@ -141,8 +141,8 @@ class SecondThoughtsSkill(Skill):
         }
 
     def _instead(self, intent: Intent) -> Reply | None:
-        words = str(intent.slots.get("words", intent.text))
-        return None if words.startswith("not ") else self._done.instead(words, meant="meant" in intent.slots)
+        words = intent.slots.get("words", intent.text)
+        return self._done.instead(str(words), meant="meant" in intent.slots)
 
     def _other(self, intent: Intent) -> Reply | None:
         return self._done.other(intent.name, *(str(intent.slots[slot]) for slot in OTHERS[intent.name]))

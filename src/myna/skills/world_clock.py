@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from myna.core.reply import Question, Reply, amended, together
 from myna.nlu.parsers import Parsers
 from myna.nlu.responses import Responses
-from myna.nlu.times import date_values, spoken_date, spoken_day, spoken_time
+from myna.nlu.times import date_values, spoken_date, spoken_day, spoken_time, with_zone
 from myna.skills.holiday import HolidayFinder
 from myna.skills.skill_set import Answer, Classified, Skill
 
@@ -69,7 +69,7 @@ class WorldClockSkill(Skill):
 
     def _local(self, moment: datetime) -> datetime:
         """``moment`` of the local time with its zone."""
-        return moment.astimezone() if self._here is None else moment.replace(tzinfo=self._here)
+        return with_zone(moment, self._here)
 
     def _at(self, zone: str, moment: datetime) -> datetime:
         local = self._local(moment)

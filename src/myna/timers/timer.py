@@ -78,6 +78,12 @@ class Timer:
             return replace(self, due=moment.timestamp())
         return replace(self, due=following(self.clock, self.days, after).timestamp())
 
+    def moved(self, at: datetime) -> "Timer":
+        """What comes again at intervals, next due at the local time ``at``, and from then on at that hour and day."""
+        same_day = not self.every_months or at.date() == self.shown.date()
+        month_day = self.month_day if same_day else at.day
+        return replace(self, due=at.timestamp(), clock=at.time(), month_day=month_day)
+
     def falls_on(self, day: date) -> bool:
         """Whether it is due on ``day``, for the first time or again; of what comes each so many seconds on any day."""
         first = self.shown.date()

@@ -135,9 +135,7 @@ _PART_CORRECTED = re.compile(
 )
 """A part of the hour before it, corrected: "at seven, actually make it quarter past"."""
 
-_NOT_THAT = re.compile(
-    r"(?P<before>.*?\b)(?P<wrong>\w+)\b(?P<behind>.*?),? no,? not (?P=wrong),? (?P<right>\w[\w ]*)", re.IGNORECASE
-)
+_NOT_THAT = re.compile(r",? no,? not (?P<wrong>\w+),? (?P<right>\w[\w ]*)$", re.IGNORECASE)
 """A word that is taken back by its name: "put milk on the list, no, not milk, oat milk"."""
 
 _OH_AND = re.compile(r"(?<=\w),? oh,? (?=and\b)", re.IGNORECASE)
@@ -153,8 +151,9 @@ _ME = re.compile(
 def mended(text: str) -> str:
     """``text`` as it was meant: without hesitations, and with what its speaker corrected in its place."""
     text = _ME.sub(r"\1 my ", _PART_CORRECTED.sub(r"\g<part> \g<hour>", _OH_AND.sub(" ", text)))
-    if (wrong := _NOT_THAT.fullmatch(text)) is not None:
-        text = f"{wrong['before']}{wrong['right']}{wrong['behind']}"
+    if (taken := _NOT_THAT.search(text)) is not None:
+        before, wrong = text[: taken.start()], re.compile(rf"\b{taken['wrong']}\b", re.IGNORECASE)
+        text = wrong.sub(taken["right"], before, count=1) if wrong.search(before) else text
     words = words_of(text, pauses=True)
     said = joined(words)
     sounds = [] if _OF_WORDS.search(said) or said in _AGREEING else _hesitations(words, said)

@@ -207,8 +207,8 @@ class EnglishUnderstanding:
         if not guesses or guesses[0].skill in _TALKED_ABOUT:
             guesses += _EXACT
         if matter := household.matter(text):
-            guesses = [one for one in guesses if one.skill == "home" and matter != household.CHORE]
-            guesses.append(Guess(matter, _SURE_OF_HOUSEHOLD))
+            known = [one for one in guesses if one.skill == "home"] if matter == household.QUESTION else []
+            guesses = [*known, Guess(matter, _SURE_OF_HOUSEHOLD)]
         if private := private_matters.classes(text):
             guesses = [one for one in guesses if one.skill != "about"]
             guesses += [Guess(intent, _SURE_OF_PRIVATE) for intent in private]
