@@ -342,3 +342,11 @@ async def test_about_a_number_alone_is_a_time() -> None:
     desk = Desk(datetime(2026, 11, 25, 15, 10))
     said = await desk.order("reminder.set", "bins need to go out on thursday night remind me about eight")
     assert said == "I will remind you tomorrow at 8 PM: bins need to go out."
+
+
+async def test_what_comes_every_other_week_is_found_late_in_a_month() -> None:
+    desk = Desk(datetime(2026, 11, 25, 15, 10))
+    await desk.say("remind me to put the bins out every other tuesday at seven in the evening")
+    said = await desk.order("reminder.query", "what reminders do i have in january")
+    assert said is not None
+    assert "put the bins out" in said

@@ -138,3 +138,11 @@ def test_on_which_days_it_falls() -> None:
 )
 def test_days_of_months(month: int, day: int, expected: date) -> None:
     assert day_of_month(2026, month, day) == expected
+
+
+def test_what_is_moved_keeps_its_interval_and_its_last_day() -> None:
+    rent = Timer(Kind.REMINDER, _at(2027, 1, 31, 9), "rent", clock=time(9), every_months=1, month_day=-1)
+    later = rent.moved(datetime(2027, 1, 31, 18))
+    assert (later.shown, later.clock, later.month_day) == (datetime(2027, 1, 31, 18), time(18), -1)
+    other = rent.moved(datetime(2027, 2, 5, 9))
+    assert (other.every_months, other.month_day) == (1, 5)

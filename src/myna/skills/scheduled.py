@@ -579,4 +579,6 @@ def _falls_on(timer: Timer, weekdays: Sequence[int]) -> bool:
 def _rings_within(timer: Timer, first: date, last: date) -> bool:
     if first <= datetime.fromtimestamp(timer.due).date() <= last:
         return True
-    return any(timer.falls_on(first + timedelta(days=ahead)) for ahead in range(min(7, (last - first).days + 1)))
+    count = (last - first).days + 1  # what comes every week does so within any seven days
+    count = count if timer.at_intervals else min(7, count)
+    return any(timer.falls_on(first + timedelta(days=ahead)) for ahead in range(count))
