@@ -3,6 +3,7 @@
 ``setup.py`` starts it. The stamp is written last, so that whatever interrupts the set-up, the next one continues it.
 """
 
+import compileall
 import os
 import sys
 import time
@@ -24,6 +25,7 @@ def main(target: str) -> None:
             locked = ["-v", "--progress-bar", "raw", "--require-hashes", "-r", str(lock)]
             run_logged([*pip, *locked], what="The installation", environment=environment, on_line=follow)
         run_logged([*pip, "--no-deps", "-e", "."], what="The installation of Myna itself", environment=environment)
+    compileall.compile_dir(ROOT / "src", quiet=2)  # so that the first start is as fast as the next
     stamp.write(ROOT, target)
     print(f"Myna is set up ({time.monotonic() - started:.0f} s).", flush=True)
 

@@ -1,8 +1,7 @@
 """A voice in two halves speaks as the whole one does."""
 
-import json
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +9,9 @@ import pytest
 
 from myna.app.factory import model_selector
 from myna.config import Config
-from myna.core.sound import AudioChunk
 from myna.tts import piper
 from myna.tts.decoder_windows import DECODER_WEIGHT, halves
-from myna.tts.piper import PiperFile
-from myna.tts.settings import VoiceSettings
-
-TEXT = "The capital of France is Paris, a city on the Seine, which has about two million people."
+from voice_kit import said, samples, steady
 
 
 @pytest.fixture
@@ -30,26 +25,10 @@ async def stack() -> AsyncIterator[AsyncExitStack]:
         yield stack
 
 
-def steady(voice: Path, folder: Path, name: str, weight: str) -> Path:
-    """A copy of a voice, its decoder's first weight called ``weight``, that says a text the same way every time."""
-    description = json.loads(voice.with_name(voice.name + ".json").read_text(encoding="utf-8"))
-    description["inference"] |= {"noise_scale": 0, "noise_w": 0}
-    (folder / f"{name}.onnx.json").write_text(json.dumps(description), encoding="utf-8")
-    (folder / f"{name}.onnx").write_bytes(voice.read_bytes().replace(DECODER_WEIGHT.encode(), weight.encode()))
-    return folder / f"{name}.onnx"
-
-
-async def said(path: Path, stack: AsyncExitStack, text: str = TEXT) -> list[AudioChunk]:
-    voice = await stack.enter_async_context(PiperFile(path, VoiceSettings(threads=1)).loaded())
-    async with aclosing(voice.say(text)) as chunks:
-        return [chunk async for chunk in chunks]
-
-
-def samples(chunks: list[AudioChunk]) -> np.ndarray:
-    return np.frombuffer(b"".join(chunk.pcm for chunk in chunks), dtype="<i2").astype(int)
-
-
-async def test_the_windows_are_what_the_whole_network_says(voice: Path, tmp_path: Path, stack: AsyncExitStack) -> None:
+async def test_the_windows_are_what_the_whole_network_says(
+    voice: Path, tmp_path: Path, stack: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piper, "halved", lambda parts: parts)  # which changes the sound a little
     windows = await said(steady(voice, tmp_path, "cut", DECODER_WEIGHT), stack)
     (whole,) = await said(steady(voice, tmp_path, "uncut", "dec.conv_any.weight"), stack)
     assert len(windows) > 4

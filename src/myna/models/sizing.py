@@ -11,7 +11,7 @@ Its rules:
 
 Measured on x86-64 with llama.cpp of llama-cpp-python 0.3.36, resident memory beyond weights and cache at a context of
 2,048 tokens: SmolLM2-135M 26 MB, TinyLlama-1.1B 26 MB, Llama-2-7B 42 MB. The rest of Myna, with Vosk's small English
-model and a medium voice: 415 to 446 MB at the peak of a turn, by the processor; 40 MB of them are pages of libraries
+model and a medium voice: 417 to 447 MB at the peak of a turn, by the processor; 40 MB of them are pages of libraries
 that the kernel can drop; up to 15 MB more on a busy machine, where more is done at the same time. The streams on a
 sound card take 32 MB more.
 """
@@ -42,7 +42,7 @@ WORKING_BYTES = 24 * MB
 WORKING_SHARE = 0.005
 """Working memory of llama.cpp beyond that, as a share of the weights' bytes."""
 
-PROGRAM_BYTES = 130 * MB
+PROGRAM_BYTES = 144 * MB
 """Python, the libraries, and what the skills know."""
 
 SPEECH_SHARE = 3.3
@@ -51,7 +51,7 @@ SPEECH_SHARE = 3.3
 REQUESTS_BYTES = 46 * MB
 """Memory of what only a language has whose requests are expected: their recogniser, 22 MB, and tables of its own."""
 
-VOICE_SHARE = 1.6
+VOICE_SHARE = 1.2
 """Memory of the voice, as a multiple of its file's bytes."""
 
 VOICE_BYTES = 45 * MB

@@ -27,7 +27,9 @@ from piper.config import PiperConfig
 from myna.core.errors import ModelError, VoiceError
 from myna.core.sound import AudioChunk
 from myna.platform.worker import Worker
-from myna.tts.decoder_windows import Parts, halves
+from myna.tts.decoder_windows import halves
+from myna.tts.half_precision import halved
+from myna.tts.onnx_message import Parts
 from myna.tts.settings import VoiceSettings
 
 FIRST_FRAMES = 32
@@ -189,17 +191,23 @@ def _opened(path: Path, threads: int) -> _Network:
     """The network in the file ``path``, in halves where that can be."""
     if (cut := halves(memoryview(path.read_bytes()))) is None:
         return _Network(_session(str(path), threads))
-    with _in_memory(cut.front) as front, _in_memory(cut.back) as back:
+    with _in_memory(halved(cut.front)) as front, _in_memory(cut.back) as back:
         handed = cut.handed
         del cut  # before onnxruntime makes its own copy
         try:
-            return _Network(_session(front, threads), _session(back, threads), handed)
+            return _Network(_session(front, threads, as_it_is=True), _session(back, threads), handed)
         except Exception:  # onnxruntime's are of many kinds; what cannot be run in halves may run whole
             return _Network(_session(str(path), threads))
 
 
-def _session(path: str, threads: int) -> onnxruntime.InferenceSession:
+def _session(path: str, threads: int, *, as_it_is: bool = False) -> onnxruntime.InferenceSession:
+    """A session of the network in the file ``path``, made faster by onnxruntime, or ``as_it_is``.
+
+    The latter is as fast for the front half, and leaves its weights in half precision: 24 MB less for a medium voice.
+    """
     options = onnxruntime.SessionOptions()
+    if as_it_is:
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     # An arena keeps what a window takes, and no more for a long clause: less than the peaks without it, and 10 %
