@@ -13,6 +13,7 @@ from myna.nlu.politeness import plainer
         ("en-us", "turn on um the lamp", "turn on the lamp"),
         ("en-us", "can you turn it on for me now", "turn it on"),
         ("en-us", "you please open the door for me", "open the door"),
+        ("en-us", "please you open the door", "open the door"),
         ("en-us", "i want you open the door", "open the door"),
         ("de", "Kannst du bitte die Lampe anmachen, danke", "die Lampe anmachen"),
         ("fr", "s'il te plaît allume la lampe", "allume la lampe"),

@@ -97,6 +97,8 @@ def test_days_are_said() -> None:
     assert spoken_days(range(5), ENGLISH) == "every weekday"
     assert spoken_days((5, 6), ENGLISH) == "on weekends"
     assert spoken_days((0, 3), ENGLISH) == "every Monday and Thursday"
+    assert spoken_days(range(6), ENGLISH) == "every day but Sunday"
+    assert spoken_days((0, 2, 3, 4, 5, 6), load_intents("de").responses) == "jeden Tag außer Dienstag"
 
 
 def test_a_language_names_the_hours_as_it_needs() -> None:

@@ -14,6 +14,8 @@ from skills.answers import answer
         ("thousand two hundred plus five", "1,200 plus 5 is 1,205."),
         ("what's hundred fifty plus twenty", "150 plus 20 is 170."),
         ("seven eights are what", "7 times 8 is 56."),
+        ("what's the difference between nine and twelve", "12 minus 9 is 3."),
+        ("eighteen percent tip on forty six fifty", "18 percent of 46.5 is 8.37."),
         ("four fives is what", "4 times 5 is 20."),
         ("what do i tip on forty five dollars at twenty percent", "20 percent of 45 is 9 dollars."),
         ("what's the tip on sixty dollars at fifteen percent", "15 percent of 60 is 9 dollars."),

@@ -75,6 +75,8 @@ def test_a_language_without_the_sentences_has_no_refusals() -> None:
         ("watch netflix", "screen"),
         ("play a video", "screen"),
         ("take a photo", "camera"),
+        ("how's the m twenty five today", "traffic"),
+        ("is the a one blocked", "traffic"),
         ("take a picture of this recipe", "camera"),
     ],
 )
@@ -97,6 +99,7 @@ def test_what_needs_what_myna_lacks_is_refused_by_the_templates(skills: Skills, 
         "find me a picture hook",
         "show me the time",
         "put a film on",
+        "how is the a team",
     ],
 )
 def test_what_only_speaks_of_it_is_not_refused_by_the_templates(skills: Skills, text: str) -> None:

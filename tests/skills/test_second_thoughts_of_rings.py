@@ -45,6 +45,26 @@ async def _talk(*sentences: str) -> str:
     ("sentences", "said"),
     [
         pytest.param(["pop eight minutes on for the eggs would you"], "The eggs timer is set for 8 minutes.", id="pop"),
+        pytest.param(
+            ["remind me tomorrow at six to check the roast", "and the beans at seven"],
+            "I will remind you tomorrow at 7 PM: the beans.",
+            id="a thing with a time",
+        ),
+        pytest.param(
+            ["remind me tomorrow at six to check the roast", "how long till the roast"],
+            "There is one reminder: check the roast at 6 PM tomorrow.",
+            id="how long until a reminder",
+        ),
+        pytest.param(
+            ["set an alarm for six every day but sunday"],
+            "The alarm is set for 6 AM every day but Sunday.",
+            id="every day but one",
+        ),
+        pytest.param(
+            [PIZZA, SIX_PM, "what do i have set"],
+            "There is a timer with 10 minutes left, an alarm at 6 PM today.",
+            id="of every kind",
+        ),
         pytest.param(["bung eleven minutes on please"], "11 minutes, starting now.", id="there is none to make longer"),
         pytest.param(
             [PIZZA, "bung another five on it"], "15 minutes left on the pizza timer.", id="there is one, by a number"

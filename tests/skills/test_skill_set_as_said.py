@@ -383,6 +383,8 @@ async def test_a_part_of_the_day_keeps_the_hour(part: str, hour: str) -> None:
         "he rolled two dice and lost the house can you believe it",
         "the thing with the alarm is that it",
         "round it up",
+        "do you think we should set an alarm dave",
+        "me too",
         "what's on telly",
         "can you hear that or shall i turn it louder",
         "nana reminded us of it every easter till she moved away",

@@ -31,6 +31,12 @@ def test_letters_are_counted() -> None:
     assert ask("how many p's are in apple").text == "P is 2 times in apple."
 
 
+def test_which_of_two_spellings_is_right_is_told(build: SkillBuilder) -> None:
+    skills = build(FakeContext())
+    assert answer(skills, "is it one c or two in accommodate") == "C is 2 times in accommodate."
+    assert answer(skills, "does parallel have one l or two") == "L is 3 times in parallel."
+
+
 def test_the_word_is_asked_for() -> None:
     reply = ask("i need help with spelling")
     assert reply.question is not None

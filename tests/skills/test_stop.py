@@ -19,6 +19,8 @@ def undone() -> SkillBuilder:
 @pytest.mark.parametrize(
     ("tag", "text"),
     [("en-us", text) for text in ("never mind", "nevermind", "forget it", "Stop!", "be quiet", "cancel")]
+    + [("en-us", text) for text in ("actually don't bother", "oh forget it", "you know what don't worry about it")]
+    + [("en-us", text) for text in ("hold on a sec i'm on the phone", "i'm busy right now", "shush i'm on a call")]
     + [("de", "vergiss es"), ("fr-fr", "annule"), ("es-es", "no importa"), ("zh-cn", "算 了"), ("ko", "됐어")],
 )
 def test_never_mind_is_silence(undone: SkillBuilder, tag: str, text: str) -> None:

@@ -43,6 +43,8 @@ def desk() -> Desk:
         ("five minute timer", 300, ""),
         ("count down from ten seconds", 10, ""),
         ("cook the rice for twenty minutes", 1200, "rice"),
+        ("the eggs need twelve minutes can you keep an eye on that", 720, "eggs"),
+        ("can you keep an eye on the pasta for nine minutes", 540, "pasta"),
         ("boil some eggs for seven minutes", 420, "eggs"),
         ("simmer it for five minutes", 300, ""),
         ("let the cake cool for ten minutes", 600, "cake"),
@@ -158,6 +160,11 @@ async def test_what_cannot_be_is_said_so(desk: Desk) -> None:
         await desk.say("set a timer for five minutes")
     assert "too many" in (await desk.say("set a timer for five minutes") or "")
     assert len(desk.timers) == MAX_TIMERS
+
+
+async def test_how_many_there_may_be_is_told(desk: Desk) -> None:
+    for question in ("can you do more than one timer at once", "how many timers can you run"):
+        assert (await desk.say(question) or "").startswith(f"Up to {MAX_TIMERS} at once.")
 
 
 async def test_programs_are_told(desk: Desk) -> None:

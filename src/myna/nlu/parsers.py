@@ -85,6 +85,14 @@ class Dates(Protocol):
         """The day that ``text`` asks for behind another one: "and friday"."""
         ...
 
+    def day_beside(self, text: str, told: date) -> date | None:
+        """The day that ``text`` counts from the one that was ``told``: "the day after that"."""
+        ...
+
+    def span_to_told(self, text: str) -> str:
+        """In what ``text`` asks how long it is until the day that was told: "days", "weeks"; empty: it does not."""
+        ...
+
     def day(self, text: str, today: date, *, last: bool = False) -> date | None:
         """The day that the whole of ``text`` names: the next such day, or the ``last`` one."""
         ...

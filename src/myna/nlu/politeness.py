@@ -14,7 +14,7 @@ from myna.nlu.normalise import words_of
 
 Plainer = Callable[[str], Iterator[str]]
 
-_CLIPPED = re.compile(r"(?:you please|i (?:want|need) you) (?!to )", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:you please|please you|i (?:want|need) you) (?!to )", re.IGNORECASE)
 """What a recogniser leaves of "could you please" and "I want you to"."""
 
 

@@ -190,6 +190,14 @@ class Schedules(Protocol):
         """The words by which ``text`` may ask of something that is set, or none; True: it says "one" behind them."""
         ...
 
+    def reminded_of(self, words: str) -> str | None:
+        """The sentence that asks to be reminded of a thing with a time; None where ``words`` are none."""
+        ...
+
+    def asks_when(self, text: str) -> bool:
+        """Whether ``text`` asks when something is, or how long it is until then."""
+        ...
+
     def is_shift(self, words: str) -> bool:
         """Whether ``words`` are by how much something is put off or brought forward, and nothing else."""
         ...

@@ -129,6 +129,8 @@ def spoken_days(days: Sequence[int], words: Responses) -> str:
     if (whole := wholes.get(tuple(days))) is not None:
         return words[f"moment_{whole}"]
     weekdays = words.names("weekdays")
+    if len(days) == len(weekdays) - 1 and "moment_every_but" in words:
+        return words["moment_every_but"].format(weekday=next(weekdays[day] for day in range(7) if day not in days))
     return words["moment_every"].format(weekday=words["span_and"].join(weekdays[day] for day in days))
 
 

@@ -83,7 +83,11 @@ class CalculatorSkill(Skill):
         else:
             text = intent.slots["sum"]
         try:
-            return self._answer(self._arithmetic.solve(text))
+            found = self._arithmetic.solve(text)
+            if "positive" in intent.slots and found.number < 0:
+                turned = {**intent.slots, "a": intent.slots["b"], "b": intent.slots["a"]}
+                return self._sum(replace(intent, slots=turned))
+            return self._answer(found)
         except NoSumError:
             return None
         except UnsolvableError as error:

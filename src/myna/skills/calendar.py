@@ -46,11 +46,15 @@ class CalendarSkill(Skill):
         }
 
     def goes_on(self, text: str, before: Decision) -> Reply | None:
-        """What another day is, behind one that was told: "and this day next week"."""
-        if before.intent not in _TELLS_A_DAY or "date" not in before.slots:
+        """What another day is, behind one that was told, and how far that is: "and this day next week"."""
+        if "date" not in before.slots:
             return None
-        today = self._now().date()
-        day = self._dates.day_further(text, today)
+        today, told = self._now().date(), date.fromisoformat(str(before.slots["date"])[:10])
+        if unit := self._dates.span_to_told(text):
+            return self._days("since" if told < today else "until", told, unit)
+        day = self._dates.day_beside(text, told)
+        if day is None and before.intent in _TELLS_A_DAY:
+            day = self._dates.day_further(text, today)
         return None if day is None else self._told_day(day, today)
 
     def _until(self, intent: Intent) -> Reply | None:

@@ -61,6 +61,7 @@ INTENTS: Mapping[str, str] = {
     "internet": "MynaSearchInternet",
     "screen": "MynaShowPicture",
     "camera": "MynaTakePicture",
+    "traffic": "MynaHowIsRoad",
 }
 """The intents of the templates that are refused, by their kind."""
 

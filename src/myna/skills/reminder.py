@@ -55,10 +55,12 @@ class ReminderSkill(MovableSkill):
 
     def wants(self, text: str) -> Wanted | None:
         """The reminders that ``text`` asks for by a word of them: "when's the kids one again"."""
-        words, is_one = self.schedules.asked_of(text) if self.schedules is not None and self.timers else ("", False)
-        named = set(words.casefold().split()) if is_one else set()
+        if self.schedules is None or not self.timers:
+            return None
+        words, is_one = self.schedules.asked_of(text)
+        named = set(words.casefold().split()) if is_one or self.schedules.asks_when(text) else set()
         found = [timer for timer in self.timers if named and named <= set(timer.text.casefold().split())]
-        return Wanted("reminder.query", self._told(found), certain=True) if found else None
+        return Wanted("reminder.query", self._told(found), certain=is_one) if found else None
 
     def label(self, timer: Timer) -> str:
         """What the reminder is about, and when it is said."""
@@ -166,12 +168,21 @@ class ReminderSkill(MovableSkill):
         """Set another reminder that ``words`` say whole, on the day of the ``first`` one where they name none."""
         text = schedules.reminded(words)
         if text is None:
-            return self.set_like(schedules, first, words)
+            return self.set_like(schedules, first, words) or self._set_thing(schedules, first, words)
         schedule = self.read(schedules, text)
         at = self.beside(schedule, first)
         if at is None or not schedule.what:
             return self._set_by_sentence(schedules, text)
         return self.put_new(Timer(self.kind, at.timestamp(), schedule.what))
+
+    def _set_thing(self, schedules: Schedules, first: Timer, words: str) -> Reply | None:
+        """Set another reminder, of a thing that ``words`` name with a time: "the beans at seven"."""
+        text = schedules.reminded_of(words)
+        if text is None:
+            return None
+        schedule = self.read(schedules, text)
+        at = self.beside(schedule, first)
+        return None if at is None else self.put_new(Timer(self.kind, at.timestamp(), schedule.what))
 
     def _of_what(self, text: str, plan: Timer | Reply | None = None) -> Reply:
         """Ask what ``text``, which asks for ``plan``, is about; without a reader of answers, say that it lacks."""

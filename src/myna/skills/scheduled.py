@@ -273,8 +273,15 @@ class ScheduledSkill(Skill, ABC):
         return self.set_instead(found[0], self.schedules, words)
 
     def _that_one(self, words: str) -> Reply | None:
-        """Cancel the one that ``words`` tell from the others, or all of them without any."""
+        """Cancel the one that ``words`` tell from the others, or all of them without any.
+
+        Where there is one of the kind, all of every kind are meant.
+        """
         if not words or self.schedules is None:
+            everything = self.manager.timers
+            if not words and len(self.timers) == 1 < len(everything) and "everything_cancelled" in self.responses:
+                said = self.say("everything_cancelled", n=len(everything))
+                return Reply(said, partial(self.manager.cancel, everything), slots={"count": len(everything)})
             return self.cancel(self.timers) if self.timers and not words else None
         timers = self.timers
         places = self.schedules.choose(words, [self.choice(timer) for timer in timers])

@@ -825,6 +825,8 @@ def _only_mentioned(guard: str, intent: str, reply: Reply) -> bool:
     if skill in ("chance", "joke"):
         return guard in ("report", "negation") and not reply.refuses
     told = not reply.refuses or skill in _SETTING
+    if skill in _SETTING and intent.endswith(".query"):
+        return guard in ("report", "condition")
     return guard == "report" and told and _ends_in(intent, _CHANGING - {"stop"})
 
 

@@ -25,6 +25,12 @@ class SpellingSkill(Skill):
         """What answers each class."""
         return {"spelling.spell": self._spell, "spelling.count": self._count}
 
+    def tells(self, text: str) -> tuple[str, Reply] | None:
+        """Which of two spellings is right: "is it one c or two in accommodate"."""
+        asked = self._questions.letter_asked(text)
+        reply = None if asked is None else self._counted(asked.word, asked.letter)
+        return None if reply is None else ("spelling.count", reply)
+
     def _count(self, classified: Classified) -> Reply | None:
         asked = self._questions.spelling(classified.text)
         return None if asked is None or not asked.letter else self._counted(asked.word, asked.letter)

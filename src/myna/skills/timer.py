@@ -13,6 +13,7 @@ from myna.skills.follow_ups import BARE
 from myna.skills.scheduled import ScheduledSkill, all_of
 from myna.skills.second_thoughts import Other
 from myna.skills.skill_set import Handler, Wanted
+from myna.timers.manager import MAX_TIMERS
 from myna.timers.timer import Kind, Timer
 
 LONGEST_SECONDS = 24 * 3600.0
@@ -44,6 +45,7 @@ class TimerSkill(ScheduledSkill):
             "MynaTimerEnds": self._of_it,
             "MynaTimerUntil": self._until,
             "MynaTimerOfNoLength": lambda intent: self._for_how_long(intent.text),
+            "MynaTimersAtOnce": lambda _: self.responses.reply("timers_at_once", n=MAX_TIMERS),
         }
 
     def sentences(self, schedules: Schedules) -> Mapping[str, Callable[[str], Reply | None]]:

@@ -117,3 +117,36 @@ def test_any_text_is_taken(text: str) -> None:
 @pytest.mark.parametrize("text", ["and friday", "what about Friday", "so, friday"])
 def test_a_further_day_is_asked_for(text: str) -> None:
     assert dates.day_further(text, TODAY) == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("and the day after that", date(2026, 12, 26)),
+        ("the day before", date(2026, 12, 24)),
+        ("and the following day", date(2026, 12, 26)),
+        ("two weeks later", date(2027, 1, 8)),
+        ("and three days before that", date(2026, 12, 22)),
+        ("what about a week before that", date(2026, 12, 18)),
+        ("the day", None),
+        ("and half a day later", None),
+        ("the day after the party", None),
+    ],
+)
+def test_a_day_beside_the_one_that_was_told(text: str, day: date | None) -> None:
+    assert dates.day_beside(text, date(2026, 12, 25)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("how long is that", "days"),
+        ("and how far away is it", "days"),
+        ("how many days is that away", "days"),
+        ("how many weeks till then", "weeks"),
+        ("how long is a mile", ""),
+        ("how many days", ""),
+    ],
+)
+def test_how_far_the_told_day_is(text: str, unit: str) -> None:
+    assert dates.span_to_told(text) == unit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from myna.nlu.en.groceries import apart
+from myna.nlu.en.groceries import apart, as_corrected
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,18 @@ def test_groceries_are_taken_apart(said: str, items: list[str]) -> None:
 )
 def test_one_thing_stays_whole(said: str) -> None:
     assert apart(said) == [said]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("apples no bananas", "bananas"),
+        ("Milk no Bread", "Bread"),
+        ("milk no sugar", "milk no sugar"),
+        ("apples", "apples"),
+        ("no bananas", "no bananas"),
+        ("a card that says no bananas", "a card that says no bananas"),
+    ],
+)
+def test_what_takes_the_place_of_the_grocery_before_it(said: str, meant: str) -> None:
+    assert as_corrected(said) == meant

@@ -37,6 +37,10 @@ from myna.nlu.en.repairs import mended
         ("Um, twelve times uh Twelve?", "twelve times Twelve?"),
         ("set an alarm for seven no i said eleven", "set an alarm for eleven"),
         ("set a timer for one no two sorry three minutes", "set a timer for three minutes"),
+        ("add milk and sugar no wait not sugar", "add milk"),
+        ("add milk and sugar, oh no, not the sugar", "add milk"),
+        ("put eggs and bread on the shopping list oh wait not the eggs", "put bread on the shopping list"),
+        ("add eggs bread and milk no wait scratch the bread", "add eggs milk"),
     ],
 )
 def test_what_is_corrected_takes_the_place_of_what_was_said(said: str, meant: str) -> None:
@@ -49,6 +53,8 @@ def test_what_is_corrected_takes_the_place_of_what_was_said(said: str, meant: st
         "add milk no butter to the shopping list",
         "add yoghurt no fat yoghurt to the shopping list",
         "add eggs and no oat milk",
+        "remind me to add milk and sugar, not butter",
+        "add milk and sugar not flour",
         "add sorry cards to the shopping list",
         "add no added sugar juice to the shopping list",
         "add milk actually no",

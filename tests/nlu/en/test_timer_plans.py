@@ -23,6 +23,8 @@ from myna.nlu.en.timer_plans import answered, timers
         ("the dough's resting it'll want two hours or so tell me when", [("dough", 7200)]),
         ("same as always fifty seconds in the microwave ping me", [("", 50)]),
         ("stick ten minutes on the clock", [("", 600)]),
+        ("put five minutes on and eight minutes for the rice", [("", 300), ("rice", 480)]),
+        ("put five minutes on the clock and eight for the rice", [("", 300), ("rice", 480)]),
         ("put six minutes on the timer for the rice and five for the egg", [("rice", 360), ("egg", 300)]),
         ("put me down for a half hour nap", [("nap", 1800)]),
         ("i'm going for a forty minute nap get me up after", [("nap", 2400)]),

@@ -94,6 +94,40 @@ def day_further(text: str, today: date) -> date | None:
     return day(_FURTHER.sub("", text.lower()), today)
 
 
+_THAT = r"(?: (?:that|then|it))?"
+_BESIDE = re.compile(
+    r"(?:(?:the|a) )?(?:(?P<near>day|week) (?P<way>after|before|later|earlier)|(?P<next>next|following) day"
+    r"|(?P<count>[a-z0-9 ]+?) (?P<unit>days?|weeks?) (?P<ways>after|before|later|earlier|on))" + _THAT
+)
+_TO_TOLD = re.compile(
+    r"(?:(?:and|so|okay|ok|oh)[ ,]+)*(?:how (?:long|far|soon)|how many (?P<unit>days|weeks|sleeps)) "
+    r"(?:(?:is|till|until|to|away is|off is|away's|is it (?:till|until|to)|before) )?(?:that|then|it)"
+    r"(?: (?:away|off|from (?:now|today)|from here|to go|left|now))?(?: (?:then|please))?"
+)
+_AGO = ("before", "earlier")
+_UNIT_DAYS = {"day": 1, "week": 7}
+_MOST_DAYS = 100_000
+
+
+def day_beside(text: str, told: date) -> date | None:
+    """The day that ``text`` counts from the one that was ``told``: "and the day after that", "two weeks later"."""
+    found = _BESIDE.fullmatch(_FURTHER.sub("", text.lower().strip(" .?!")))
+    if found is None:
+        return None
+    unit = found["near"] or ("day" if found["next"] else found["unit"].removesuffix("s"))
+    count = numbers.parse(found["count"]) if found["count"] else 1
+    if count is None or count.denominator != 1 or not 0 < count < _MOST_DAYS:
+        return None
+    ahead = timedelta(days=int(count) * _UNIT_DAYS[unit])
+    return told - ahead if (found["way"] or found["ways"]) in _AGO else told + ahead
+
+
+def span_to_told(text: str) -> str:
+    """In what ``text`` asks how long it is until the day that was told, "days" or "weeks"; empty where it does not."""
+    found = _TO_TOLD.fullmatch(text.lower().strip(" .?!"))
+    return "" if found is None else "weeks" if found["unit"] == "weeks" else "days"
+
+
 def day(text: str, today: date, *, last: bool = False) -> date | None:
     """The day that the whole of ``text`` names: "friday", "tomorrow", "the fourth of july", "december 25 2030"."""
     words = numbers.words_of(text)

@@ -115,6 +115,17 @@ _HELD = (
 )
 """Behind these no amount begins: it goes on, or belongs to what is before it."""
 
+CONTAINED = frozenset(["added", "alcohol", "fat", "salt", "sugar"])
+"""What a grocery is without: "no fat milk"."""
+
+
+def as_corrected(item: str) -> str:
+    """``item`` as it was meant where its speaker took the first one back: "apples no bananas"."""
+    before, _, meant = item.lower().rpartition(" no ")
+    if not before or meant in CONTAINED or not (are_groceries(before) and are_groceries(meant)):
+        return item
+    return item[len(item) - len(meant) :]
+
 
 def apart(item: str) -> list[str]:
     """The groceries that ``item`` enumerates without a word between them; ``item`` alone where it is one thing."""

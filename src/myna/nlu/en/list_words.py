@@ -105,6 +105,7 @@ _NO_ENUMERATION = (_NO_ITEM - {"flour", "water"}) | word_set("""
     there those thing think too us very was wait won't would yeah yep
     """)
 """No enumeration of items has such words."""
+_TOO = re.compile(r" (?:too|as well|also)$", re.IGNORECASE)
 _ARTICLES = re.compile(r"\b(?:an?|the|my|our|some|that) ")
 _ASKS = re.compile(
     r"(?:(?:and|so|but|oh|ok|okay|hang on|wait|sorry|hey) )*"
@@ -282,7 +283,7 @@ def is_list(words: str) -> bool:
 
 def enumerated(text: str) -> list[str]:
     """The items that ``text`` is, without a verb or the name of a list; none where it may be anything else."""
-    plain = text.strip(" ,.!")
+    plain = _TOO.sub("", text.strip(" ,.!"))
     if plain.endswith("?") or not _NO_ENUMERATION.isdisjoint(plain.lower().split()) or choice.agrees(plain) is not None:
         return []
     named = items(plain)

@@ -10,9 +10,9 @@ Its rules:
 3. Where it begins with a word that was said before ("the kitchen no the bedroom", "turn on I mean turn off"), it takes
    the place of all from that word on.
 4. Behind what drops a sentence ("no wait", "scratch that", "never mind") a new order takes the place of all of it.
-5. What is put on a list is corrected behind "I mean" or "no, sorry", or between two pauses: "milk, no, butter" has two
-   meanings as "milk no butter", which stays. What ends in the same word as an item takes its place in any case: "milk
-   no oat milk".
+5. What is put on a list is corrected behind "I mean" or "no, sorry", or between two pauses; behind "no" alone where
+   both are groceries (``groceries.as_corrected``). What ends in the same word as an item takes its place in any case:
+   "milk no oat milk". One of several things is taken back by its name: "milk and sugar no wait not sugar".
 6. The text of a reminder or a note is corrected by number, time and day alone.
 """
 
@@ -20,7 +20,7 @@ import re
 from collections.abc import Sequence
 
 from myna.nlu.en import dates, numbers
-from myna.nlu.en.groceries import apart
+from myna.nlu.en.groceries import CONTAINED, apart
 from myna.nlu.en.normalise import HESITATIONS
 from myna.nlu.en.order_verbs import ORDERS
 from myna.nlu.normalise import PAUSE, Word, joined, words_of
@@ -101,8 +101,6 @@ _KINDS = [
 ]
 """Things that take each other's place."""
 
-_CONTAINED = frozenset(["added", "alcohol", "fat", "salt", "sugar"])
-"""What an item is without: "no fat milk"."""
 _NO_ITEM = frozenset(
     ["cancel", "don't", "forget", "it's", "leave", "never", "no", "nothing", "stop", "that", "that's", "yes"]
 )
@@ -138,6 +136,13 @@ _PART_CORRECTED = re.compile(
 _NOT_THAT = re.compile(r",? no,? not (?P<wrong>\w+),? (?P<right>\w[\w ]*)$", re.IGNORECASE)
 """A word that is taken back by its name: "put milk on the list, no, not milk, oat milk"."""
 
+_LEFT_OUT = re.compile(
+    r",? (?:(?:no|oh|wait|actually|sorry|well),? )+(?:not|no|forget|skip|leave out|scratch|scrap|without)"
+    r" (?:the )?(?P<wrong>\w+(?: \w+)?)(?: (?:actually|after all|please|sorry))*$",
+    re.IGNORECASE,
+)
+"""A thing of several that is taken back by its name: "add milk and sugar, no wait, not sugar"."""
+
 _OH_AND = re.compile(r"(?<=\w),? oh,? (?=and\b)", re.IGNORECASE)
 
 _ME = re.compile(
@@ -154,6 +159,7 @@ def mended(text: str) -> str:
     if (taken := _NOT_THAT.search(text)) is not None:
         before, wrong = text[: taken.start()], re.compile(rf"\b{taken['wrong']}\b", re.IGNORECASE)
         text = wrong.sub(taken["right"], before, count=1) if wrong.search(before) else text
+    text = _without_taken_back(text)
     words = words_of(text, pauses=True)
     said = joined(words)
     sounds = [] if _OF_WORDS.search(said) or said in _AGREEING else _hesitations(words, said)
@@ -171,6 +177,17 @@ def mended(text: str) -> str:
             break
         kept, changed = after, True
     return _written(text, kept) if changed else text
+
+
+def _without_taken_back(text: str) -> str:
+    """``text`` without that of several things which its end takes back."""
+    if (taken := _LEFT_OUT.search(text)) is None:
+        return text
+    before, wrong = text[: taken.start()], re.escape(taken["wrong"])
+    for one_of_several in (rf",? and (?:the |some )?{wrong}\b", rf"(?<= ){wrong} and (?:the |some )?"):
+        if re.search(one_of_several, before, re.IGNORECASE):
+            return re.sub(one_of_several, "", before, count=1, flags=re.IGNORECASE)
+    return text
 
 
 def _hesitations(words: Sequence[Word], said: str) -> list[int]:
@@ -301,7 +318,7 @@ def _item(before: list[Word], after: list[Word], edit: str, *, pauses: bool) -> 
 
 def _same_item(before: list[Word], after: list[Word]) -> list[Word] | None:
     """With an item that is to be put on a list in the place of the one before it that ends in the same word."""
-    if not _PUTS.search(joined(before)) or before[-1].text == "and" or after[0].text in _CONTAINED:
+    if not _PUTS.search(joined(before)) or before[-1].text == "and" or after[0].text in CONTAINED:
         return None
     size = next((place for place in range(2, min(_LONGEST_ITEM, len(after)) + 1) if _ends_item(after, place)), 0)
     last = next((place for place in range(len(before), 0, -1) if before[place - 1].text == after[size - 1].text), 0)

@@ -23,6 +23,7 @@ __all__ = [
     "agrees",
     "answered",
     "asked_of",
+    "asks_when",
     "choose",
     "concerns_calendar",
     "entry",
@@ -47,6 +48,7 @@ __all__ = [
     "purpose",
     "read",
     "reminded",
+    "reminded_of",
     "speaks_of_more",
     "timers",
     "timers_answered",
@@ -212,6 +214,11 @@ _ASKED_OF = re.compile(
     r"|finished|over"
     r"|up|got|left|to go|be|at|now|yet|again|nearly|almost|off|go off|have|need|timer|ones?|still|running|set|due"
     r"|on|for))*)",
+    re.IGNORECASE,
+)
+_THING_ALONE = re.compile(r"(?:the|my|our) [a-z'-]+(?: [a-z'-]+)?", re.IGNORECASE)
+_ASKS_WHEN = re.compile(
+    r"(?:(?:and|so|ok|okay|oh|right|hey|well|now) )*(?:when\b|what time\b|how (?:long|much longer|much time)\b)",
     re.IGNORECASE,
 )
 _SPELT = re.compile(r"(?P<number>\d{2,}) (?P<digits>\d(?: \d)+)")
@@ -416,9 +423,26 @@ _ABOUT_THEN = re.compile(
 """Behind these a time is meant, and not what a reminder is about: "remind me about eight"."""
 
 
+_PAST_MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty five": 25, "half": 30}
+_OF_THIS_HOUR = re.compile(
+    rf"\b(at|by|until|till|for|it's|it gets to|it hits) (?:a )?(?P<minutes>{'|'.join(sorted(_PAST_MINUTES)[::-1])})"
+    r" (?P<way>past|to)(?=\W*$| (?:please|to (?!(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d"
+    r"|noon|midnight)\b)|so|and|then|because|for|about|that|today|exactly|on the dot)\b)",
+    re.IGNORECASE,
+)
+"""A time that leaves out its hour, which is the next one: "at half past", "by quarter to"."""
+
+
+def _coming(said: re.Match[str], now: datetime) -> str:
+    minutes = _PAST_MINUTES[said["minutes"].lower()]
+    at = now.replace(minute=minutes if said["way"].lower() == "past" else 60 - minutes, second=0, microsecond=0)
+    return f"{at + timedelta(hours=at <= now):%H:%M}"
+
+
 def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
+    text = _OF_THIS_HOUR.sub(lambda match: f"{match[1]} {_coming(match, now)}", text)
     unitless = _UNITLESS.search(text)
     if unitless is not None and numbers.parse(unitless["count"]) is not None:
         text = f"{text[: unitless.end('count')]} {unitless['unit']}"
@@ -638,6 +662,11 @@ def asked_of(text: str) -> tuple[str, bool]:
     return ("", False) if found is None else (found["words"], " one" in found["tail"])
 
 
+def asks_when(text: str) -> bool:
+    """Whether ``text`` asks when something is, or how long it is until then."""
+    return _ASKS_WHEN.match(text) is not None
+
+
 def offset(words: str) -> tuple[str, float]:
     """``words`` without how many seconds later, or earlier where it is below 0, they are: "an hour after that"."""
     lengths = duration.find(words)
@@ -716,6 +745,13 @@ def reminded(words: str) -> str | None:
     times = moment.find(words, _NOWHEN)
     rest = left_over(words, times).strip().lower() if times else ""
     return f"remind me {words}" if rest.startswith("to ") else None
+
+
+def reminded_of(words: str) -> str | None:
+    """The sentence that asks to be reminded of a thing with a time: "the beans at seven"; None for anything else."""
+    times = moment.find(words, _NOWHEN)
+    rest = left_over(words, times).strip(" ,") if len(times) == 1 else ""
+    return f"remind me of {words}" if _THING_ALONE.fullmatch(rest) else None
 
 
 def halves(text: str) -> tuple[str, str]:

@@ -40,6 +40,9 @@ _NO_NAME = word_set("""
     """)
 """Words that a name has none of, where it stands alone before a length or behind it."""
 
+_NO_NAME_ALONE = frozenset(["clock", "create", "make", "put", "set", "start"])
+"""What no timer is called by itself, though a name may have it: "set pudding"."""
+
 _VERBS = ORDERS | {"bung", "chuck", "pop", "stick", "whack"}
 
 _THE = r"(?:(?:the|my|our|her|his|them|these|those|that|some|a) )?"
@@ -65,6 +68,7 @@ _CLAUSES = (
     rf" {_DOES}{_THE}{_NAME}"),
     ("further", rf"(?:and |then |also )*(?:{_ONE}|an? {_ONE}) (?:for|of) {_LENGTH}(?P<name>)"),
     ("further", rf"(?:and |then |also )*(?:an?|another|the other) {_LENGTH} (?:timer|one|1)(?P<name>)"),
+    ("further", rf"(?:and |then |also )*{_LENGTH} on(?: the (?:clock|timer))?(?P<name>)"),
     ("asked", rf"(?:and |then |also )*(?:an? )?{_LENGTH} {_NAME} timer"),
     ("told", rf"(?:and |then |also |while )*(?:for )?{_THE}{_NAME}{_NEEDS} {_LENGTH}"),
     ("told", rf"{_THE}{_NAME}(?:'s| is| are|'re|'ve| have)(?: just)?(?: \w+){{1,3}}? (?:so )?(?:it|they"
@@ -282,4 +286,4 @@ def _parts(said: str) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    return _NO_NAME.isdisjoint(name.split())
+    return _NO_NAME.isdisjoint(name.split()) and name not in _NO_NAME_ALONE

@@ -83,9 +83,13 @@ _RINGS = re.compile(
 )
 """What an order for an alarm at some time speaks of: "set sail at six" is none."""
 
+_NO_ADVICE = re.compile(r"^(?!.*\b(?:do|would) you (?:think|reckon|suppose)\b.*\b(?:should|ought|need|better)\b)")
+"""Who asks somebody whether something should be set does not ask what is set."""
+
 _SPEAKS_OF = {
     "alarm.set": _RINGS,
     **dict.fromkeys(_OF_WHAT_IS_SET, _SET),
+    **dict.fromkeys(["alarm.query", "reminder.query", "timer.query"], _NO_ADVICE),
     "home.colour": _LIT,
     "home.climate": re.compile(r"^(?!\w+(?: \w+)? degrees in \w+$)"),
     "clock.until": re.compile(r"^(?!.*\bwhy\b)"),

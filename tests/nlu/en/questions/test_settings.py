@@ -36,6 +36,20 @@ def test_loudness(text: str, wanted: Loudness) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("is it one c or two in accommodate", Spelling("accommodate", "c")),
+        ("does parallel have one l or two", Spelling("parallel", "l")),
+        ("is necessary spelt with two c's or one", Spelling("necessary", "c")),
+        ("how many p's are in apple", None),
+        ("is it one egg or two in the cake", None),
+    ],
+)
+def test_the_letter_that_may_be_double(text: str, asked: Spelling | None) -> None:
+    assert settings.letter_asked(text) == asked
+
+
+@pytest.mark.parametrize(
     ("text", "is_about"),
     [
         ("speak up", True),

@@ -24,6 +24,8 @@ HALF, DAY, TIME = Assumed.HALF, Assumed.DAY, Assumed.TIME
         ("in an hour", "2026-11-25 15:20", ()),
         ("an hour and a half from now", "2026-11-25 15:50", ()),
         ("in two days", "2026-11-27 14:20", ()),
+        ("two days from now", "2026-11-27 14:20", ()),
+        ("two days from today", "2026-11-27 09:00", (TIME,)),
         ("at seven", "2026-11-25 19:00", (HALF, DAY)),
         ("at two", "2026-11-26 02:00", (HALF, DAY)),
         ("at half past two", "2026-11-25 14:30", (HALF, DAY)),

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from myna.nlu.en import arithmetic, numbers
 from myna.nlu.en.slots import number
@@ -31,6 +32,7 @@ _SHARED = re.compile(r"\b(?:between|among|by) (?:the )?$")
 _ASKS = re.compile(
     r"\b(?:what's|whats|what is|what does|what do (?:i|we)|what am i|what are we|what would|how much|how many)\b"
     r"|\bwhat (?:do|should|would|shall|can|must) (?:i|we) (?:tip|leave|give)\b|^(?:the )?tip (?:on|for)\b"
+    r"|^[\w ]+ (?:percent|per cent) (?:tip|off)(?: on| for)?\b"
     r"|\b(?:is|are|comes to|works out at) what$"
 )
 _EACH = re.compile(r"\b(?:each|apiece|a head|per (?:person|head))\b")
@@ -78,6 +80,11 @@ _GOING_ON: Sequence[tuple[re.Pattern[str], str]] = [
 ]
 """What goes on with a result, as the arithmetic words it."""
 
+_ROUNDS = re.compile(
+    rf"{_BEGIN}(?:can you |could you |please )*round (?:(?P<way>up|down|off) )?{_OF_IT}(?: (?P<behind>up|down|off))?"
+    r"(?: to (?:the |a )?(?:nearest |next )?(?P<to>whole(?: number)?|ten|hundred|thousand|integer|pound|dollar|euro))?"
+    r"(?: please)?"
+)
 _SCALED = re.compile(
     r"(?:(?:please|can you|could you) )*(?P<by>halve|double|triple) (?P<what>\S.*?)(?: (?:for me|please))*"
 )
@@ -216,6 +223,8 @@ def _said_of(value: Fraction, unit: str) -> str | None:
 def going_on(text: str, result: Fraction) -> Sum | None:
     """What ``text`` makes of a ``result``: "half of that"; None where it says nothing of the kind."""
     lower = lowered(text).strip(" .?!")
+    if rounds := _ROUNDS.fullmatch(lower):
+        return _rounded(result, rounds)
     for pattern, wording in _GOING_ON:
         if (match := pattern.fullmatch(lower)) is None:
             continue
@@ -226,6 +235,16 @@ def going_on(text: str, result: Fraction) -> Sum | None:
         except (NoSumError, UnsolvableError):
             continue
     return None
+
+
+def _rounded(result: Fraction, said: re.Match[str]) -> Sum:
+    """``result`` up, down or to what is nearest of the whole numbers, the tens or the hundreds."""
+    size = {"ten": 10, "hundred": 100, "thousand": 1000}.get(said["to"] or "", 1)
+    parts = result / size
+    way = said["way"] or said["behind"]
+    whole = {"up": ceil, "down": floor}.get(way, lambda number: floor(number + Fraction(1, 2)))(parts)
+    told = f" {way}" if way in ("up", "down") else ""
+    return Sum(Fraction(whole * size), f"{numbers.spoken(result)[0]} rounded{told}")
 
 
 def _told(text: str) -> _Told:

@@ -339,6 +339,19 @@ _LETTERS_IN = re.compile(
     r"(?: (?:are|is|there|do|can|i|you|we|see|find|have|exists?|appears?|occurs?|be|found|used))* (?:in|does)"
     r" (?:the )?(?:word )?[\"']?(?P<word>[a-z'-]+)"
 )
+_SOME_OF = r"(?:just |only )?(?:an?|one|two|double|single|1|2|three)"
+_ONE_OR_TWO = (
+    re.compile(
+        rf"\b{_SOME_OF} (?:letter )?(?P<letter>[a-z])(?:'?s)? or {_SOME_OF}(?: [a-z]'?s?)? in (?:the )?(?:word )?"
+        rf"(?P<word>[a-z'-]{{3,}})$"
+    ),
+    re.compile(
+        rf"\b(?:does|is|has|do you (?:spell|write)) (?:the word )?(?P<word>[a-z'-]{{3,}})"
+        rf" (?:(?:have|has|got|take|spelled|spelt|written|with) )+{_SOME_OF} (?P<letter>[a-z])(?:'?s)?"
+        rf"(?: or {_SOME_OF}(?: [a-z]'?s?)?)?$"
+    ),
+)
+"""Which of two spellings is right: "is it one c or two in accommodate"."""
 _SPELL = [
     re.compile(pattern)
     for pattern in (
@@ -381,7 +394,7 @@ _NO_WORDS = word_set("a an be for he i they we you how is it me of something spe
 def spelling(text: str) -> Spelling | None:
     """What ``text`` wants spelled; None where it names no word."""
     lower = " ".join(lowered(text).split()).strip(' ?.!"')
-    if (counted := _LETTERS_IN.search(lower)) is not None:
+    if counted := next(filter(None, (one.search(lower) for one in (_LETTERS_IN, *_ONE_OR_TWO))), None):
         return Spelling(counted["word"].strip("'"), counted["letter"])
     for pattern in _SPELL:
         if (found := pattern.search(lower)) is not None:
@@ -397,6 +410,13 @@ def spelling(text: str) -> Spelling | None:
             if word and word not in _NO_WORDS and len(word.split()) <= 4:
                 return Spelling(word)
     return None
+
+
+def letter_asked(text: str) -> Spelling | None:
+    """The word and the letter of which ``text``, as a whole, asks how often it is in it: "is it one c or two in..."."""
+    lower = " ".join(lowered(text).split()).strip(' ?.!"')
+    found = next(filter(None, (one.search(lower) for one in _ONE_OR_TWO)), None)
+    return None if found is None else Spelling(found["word"].strip("'"), found["letter"])
 
 
 def is_about_writing(text: str) -> bool:

@@ -34,6 +34,10 @@ _BEFORE = re.compile(r"\b(?:in|after|within)\s+(?:another\s+|about\s+|just\s+|ex
 _BEHIND = re.compile(r"^\s+(?:from\s+now|from\s+today|later|hence|'?s?\s+time|time)\b", re.IGNORECASE)
 
 
+_FROM_TODAY = re.compile(r"\s+from\s+today\b", re.IGNORECASE)
+"""Behind these days are counted, and not hours: the time of day is open."""
+
+
 class Assumed(StrEnum):
     """What a sentence left open."""
 
@@ -94,7 +98,8 @@ def _lengths(text: str, now: datetime) -> list[Found[Moment]]:
         before, behind = _BEFORE.search(text[: one.start]), _BEHIND.search(text[one.end :])
         if (before is None and behind is None) or one.value >= 10**9:
             continue
-        if one.value % 86400 == 0 and (time_of_day.find(text) or _past_day(text[one.end :])):
+        by_days = one.value % 86400 == 0
+        if by_days and (time_of_day.find(text) or _FROM_TODAY.match(text[one.end :]) or _past_day(text[one.end :])):
             continue
         start = before.start() if before else one.start
         end = one.end + (behind.end() if behind else 0)

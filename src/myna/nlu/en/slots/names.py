@@ -12,7 +12,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from myna.nlu.en.groceries import apart
+from myna.nlu.en.groceries import apart, as_corrected
 from myna.nlu.en.numbers import BEGINNINGS
 from myna.nlu.en.slots import duration, moment, recurrence, time_of_day
 from myna.nlu.en.slots.sentence import Found, masked
@@ -196,7 +196,7 @@ def items(text: str) -> list[str]:
     return [
         re.sub(r"\x01(\d+)\x01", lambda match: _PAIRS[int(match[1])], one)
         for part in parts
-        for one in map(_bare, apart(part))
+        for one in map(_bare, apart(as_corrected(part)))
         if one.lower() not in _NO_ITEM
     ]
 
@@ -225,7 +225,7 @@ def find_items(text: str) -> list[Found[list[str]]]:
 
 _ANY_LIST = [re.compile(rf"\b{_MINE}(?:{_WORD}\s+)?lists?\b(?:\s+(?:for|of)\s+{_WORD})?", re.IGNORECASE)]
 _NO_ITEM = word_set(
-    "it that this them these those there i you we he she what everything anything all not please thanks"
+    "it that this them these those there i me you we us he him she her what everything anything all not please thanks"
 ) | {""}
 
 
