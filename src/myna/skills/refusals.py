@@ -50,7 +50,7 @@ CLASSES: Mapping[str, str] = {
     "household": "question",
     "chore": "do",
     "emergency": "",
-    "internet": "",
+    "internet": "search",
     "screen": "",
     "camera": "",
 }

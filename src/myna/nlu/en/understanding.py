@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from myna.nlu.classifier import Classification, Classifier, Guess
-from myna.nlu.en import courtesies, guards, household, private_matters
+from myna.nlu.en import courtesies, guards, household, out_of_reach
 from myna.nlu.en.classifier_words import classifier_words
 from myna.nlu.en.clauses import ending, guarded, points_back, splits
 from myna.nlu.en.general import has_form_of_fact, is_certain_fact, is_general
@@ -78,22 +78,36 @@ _LIT = re.compile(
 """An order for a colour speaks of such things, or begins with such a verb: "name three colours" is none."""
 
 _RINGS = re.compile(
-    r"^(?!.*\bat\b)|\b(?:alarms?|w[ao]k\w+|awake\w*|up|ring\w*|clock|call|alert|buzz\w*|sleep|rise|nap|bed|snooze|timer|beep\w*"
+    r"^(?!.*\bat\b|.*\b(?:taxi|cab|uber|lyft|reservation)\b)|\b(?:alarms?|w[ao]k\w+|awake\w*|up|ring\w*|clock|call|alert|buzz\w*|sleep|rise|nap|bed|snooze|timer|beep\w*"
     r"|remind\w*|notif\w+|get me|one|another|[ap]\.?m)\b|\d[ap]m\b"
 )
 """What an order for an alarm at some time speaks of: "set sail at six" is none."""
 
-_NO_ADVICE = re.compile(r"^(?!.*\b(?:do|would) you (?:think|reckon|suppose)\b.*\b(?:should|ought|need|better)\b)")
-"""Who asks somebody whether something should be set does not ask what is set."""
+_NO_ADVICE = re.compile(
+    r"^(?!.*\b(?:do|would) you (?:think|reckon|suppose)\b.*\b(?:should|ought|need|better)\b"
+    r"|(?:so |and )*(?:is|would) it (?:be )?(?:bad|good|normal|okay|ok|healthy|weird|safe|wrong|strange|rude|legal)\b)"
+)
+"""Who asks somebody whether something should be set, or whether it is good to, does not ask what is set."""
+
+_NOTHING_NAMED = re.compile(
+    r"^(?!.*\bmean(?:s|ing)?\b|(?:please |can you |could you |i (?:want|need) to )*(?:cancel|delete|remove)"
+    r" (?:my|the|our|[a-z]+'s)"
+    r" (?!(?:last|whole|current|previous|next one|first|other|action|operation|task|process|search|conversation|thing"
+    r"|requests?|commands?|orders?|instructions?|questions?|same|most|recent|one|ones|program|list)\b)[a-z])"
+)
+"""Who names what is to be cancelled does not only want Myna to stop: "cancel sam's party"."""
 
 _SPEAKS_OF = {
     "alarm.set": _RINGS,
     **dict.fromkeys(_OF_WHAT_IS_SET, _SET),
-    **dict.fromkeys(["alarm.query", "reminder.query", "timer.query"], _NO_ADVICE),
+    **dict.fromkeys(["alarm.query", "calendar.query", "reminder.query", "timer.query"], _NO_ADVICE),
     "home.colour": _LIT,
     "home.climate": re.compile(r"^(?!\w+(?: \w+)? degrees in \w+$)"),
     "clock.until": re.compile(r"^(?!.*\bwhy\b)"),
-    "stop.stop": re.compile(r"^(?!.*\bmean(?:s|ing)?\b)"),
+    "stop.stop": _NOTHING_NAMED,
+    "chance.coin": re.compile(
+        r"\b(?:coins?|heads?|tails?|toss\w*|penny|quarter|dime|nickel|cent|flip(?! \w+ \w+ o))\b"
+    ),
 }
 """What has to be in a sentence of these intents, or must not be."""
 
@@ -116,8 +130,11 @@ _EXACT = [Guess("units.convert", 0.5), Guess("spelling.count", 0.5)]
 """What is tried though the classifier thinks otherwise: it acts on nothing but two units that belong together, or a
 letter and the word that it is counted in."""
 
-_SURE_OF_PRIVATE = 0.5
-"""The confidence of a private matter, which is only refused, or told where the speaker has set the like."""
+_SURE_OF_BEYOND = 0.5
+"""The confidence of what is out of reach, which is only refused, or told where the speaker has set the like."""
+
+_ON_THE_BOARD = frozenset(["calendar.query", "contacts.contact"])
+"""What is out of reach in such questions, and may be known from what is set: a reminder, a note."""
 
 _SURE_OF_HOUSEHOLD = 0.6
 """The same of a household matter."""
@@ -162,7 +179,7 @@ class EnglishUnderstanding:
     def load(self) -> None:
         """Read the guards and the classifier. Raises ModelError."""
         guards.load()
-        private_matters.load()
+        out_of_reach.load()
         household.load()
         self._classifier()
 
@@ -213,9 +230,10 @@ class EnglishUnderstanding:
         if matter := household.matter(text):
             known = [one for one in guesses if one.skill == "home"] if matter == household.QUESTION else []
             guesses = [*known, Guess(matter, _SURE_OF_HOUSEHOLD)]
-        if private := private_matters.classes(text):
-            guesses = [one for one in guesses if one.skill != "about"]
-            guesses += [Guess(intent, _SURE_OF_PRIVATE) for intent in private]
+        if beyond := out_of_reach.classes(text):
+            kept = not _ON_THE_BOARD.isdisjoint(beyond)
+            guesses = [one for one in guesses if one.skill == "home" or (kept and one.skill != "about")]
+            guesses += [Guess(intent, _SURE_OF_BEYOND) for intent in beyond]
         return tuple(guesses)
 
     def asks_how(self, text: str) -> bool:

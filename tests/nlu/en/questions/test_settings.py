@@ -41,7 +41,8 @@ def test_loudness(text: str, wanted: Loudness) -> None:
         ("is it one c or two in accommodate", Spelling("accommodate", "c")),
         ("does parallel have one l or two", Spelling("parallel", "l")),
         ("is necessary spelt with two c's or one", Spelling("necessary", "c")),
-        ("how many p's are in apple", None),
+        ("how many p's are in apple", Spelling("apple", "p")),
+        ("how many p's are in apple pie with custard", None),
         ("is it one egg or two in the cake", None),
     ],
 )

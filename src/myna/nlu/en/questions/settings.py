@@ -415,7 +415,8 @@ def spelling(text: str) -> Spelling | None:
 def letter_asked(text: str) -> Spelling | None:
     """The word and the letter of which ``text``, as a whole, asks how often it is in it: "is it one c or two in..."."""
     lower = " ".join(lowered(text).split()).strip(' ?.!"')
-    found = next(filter(None, (one.search(lower) for one in _ONE_OR_TWO)), None)
+    searched = (one.search(lower) for one in (_LETTERS_IN, *_ONE_OR_TWO))
+    found = next((one for one in searched if one is not None and one.end() == len(lower)), None)
     return None if found is None else Spelling(found["word"].strip("'"), found["letter"])
 
 
