@@ -478,6 +478,9 @@ async def test_what_a_stranger_said_is_understood(sentences: list[str], said: st
     ("sentence", "begins"),
     [
         ("six twenty alarm", "The alarm is set for 6:20 "),
+        ("put dinner on the twelfth in my diary", "I will remind you "),
+        ("is there anything in the diary tomorrow", "I have no reminder and no alarm tomorrow"),
+        ("what've i got on in the diary tomorrow", "I have no reminder and no alarm tomorrow"),
         ("wake me up at seven actually make it quarter past", "The alarm is set for 7:15 AM "),
         ("i have to be out of bed by ten past four tomorrow for the airport", "The alarm is set for 4:10 AM tomorrow"),
         ("tomorrow morning i must not forget my pills can you remind me", "I will remind you tomorrow at 9 AM"),

@@ -121,6 +121,7 @@ async def test_what_is_left_is_told(desk: Desk) -> None:
     await desk.say("set a pizza timer for ten minutes")
     desk.wait(seconds=90.4)
     told = "8 minutes and 30 seconds on the pizza timer."
+    assert await desk.say("how long did i set it for") == "The pizza timer was set for 10 minutes."
     assert await desk.say("how long is left") == told
     assert await desk.say("how long is left on the pizza timer") == told
     assert await desk.say("how much time is left on the pizza timer") == told

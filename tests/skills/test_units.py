@@ -118,6 +118,12 @@ def test_a_cup_is_that_of_the_region(build: SkillBuilder) -> None:
     ("question", "told"),
     [
         ("what's gas mark six in celsius", "Gas mark six is about 200 degrees celsius."),
+        ("what's gas mark six in fan", "Gas mark six is 180 degrees fan."),
+        ("what's a hundred and eighty fan in gas mark", "A hundred and eighty fan is about gas mark 6."),
+        ("what's a hundred and sixty fan in celsius", "A hundred and sixty fan is 180 degrees celsius."),
+        ("what's three fifty in celsius", "Three fifty is about 176.67 degrees celsius."),
+        ("how long is a fortnight", "A fortnight is 14 days."),
+        ("how long is a decade", "A decade is 10 years."),
         ("gas mark four in fahrenheit", "Gas mark four is 350 degrees fahrenheit."),
         ("how hot is gas mark a half", "Gas mark a half is about 130 degrees celsius."),
         ("what gas mark is one eighty", "One eighty is about gas mark 4."),

@@ -399,6 +399,9 @@ class TimerSkill(ScheduledSkill):
         timers = self._meant(intent)
         if not timers and intent.slots and "left" not in intent.slots and not self._is_of_timers(intent.text):
             return None
+        if "whole" in intent.slots and timers:
+            timer = timers[-1]
+            return Reply(self.say("timer_length", timer=self.label(timer), duration=self.span(timer.seconds)))
         return self._told_of(timers, str(intent.slots.get("name", "")))
 
     def _is_of_timers(self, text: str) -> bool:

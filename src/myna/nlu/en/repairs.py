@@ -153,8 +153,22 @@ _ME = re.compile(
 """Behind these "me" is said for "my"."""
 
 
+_INTO_CALENDAR = re.compile(
+    r"^(?!(?:what|when|who|where|why|how|is|are|do|does|did|can|could)\b)(?P<what>[^,]+?)"
+    r"(?:(?<! mum)(?<! mom)(?<! dad)(?:'s| is)(?P<when> (?:on|at|next|this|tomorrow)\b.+?))?,? "
+    r"(?:(?:so|and|please|then|can you|could you) )*(?:put|pop|stick|add|write|jot|get|enter) (?:that|it|this)"
+    r"(?: down)? (?:in|on|into|onto|to) (?:my|the|our) (?:diary|calendar|planner|schedule|agenda)(?: please)?$",
+    re.IGNORECASE,
+)
+"""What is told first, and then to be put into the calendar: "dinner with Kim on Saturday, put that in my diary"."""
+
+_HAVE = re.compile(r"\b(what|where|when|how|who|which|why)'ve\b", re.IGNORECASE)
+"""A contraction of which no rule knows, since nobody writes it."""
+
+
 def mended(text: str) -> str:
     """``text`` as it was meant: without hesitations, and with what its speaker corrected in its place."""
+    text = _INTO_CALENDAR.sub(r"add \g<what>\g<when> to my calendar", _HAVE.sub(r"\1 have", text))
     text = _ME.sub(r"\1 my ", _PART_CORRECTED.sub(r"\g<part> \g<hour>", _OH_AND.sub(" ", text)))
     if (taken := _NOT_THAT.search(text)) is not None:
         before, wrong = text[: taken.start()], re.compile(rf"\b{taken['wrong']}\b", re.IGNORECASE)

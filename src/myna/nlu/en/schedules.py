@@ -255,7 +255,8 @@ _BACK = re.compile(
     r"(?:[\s,.!?]|\b(?:please|thanks|thank you|for me|later|and|so|to|at"
     r"|(?<!'s )on|by|of|in|for|about|can you|could you|please"
     r"|will you|would you|first thing|(?<!\bit )(?<!\bhe )(?<!\bshe )is"
-    r"|(?:on|to|in) (?:my|the) calendar|and(?: then)? set a(?:n)? (?:alarm|reminder)|i need to be|i want to be|set an?"
+    r"|(?:on|to|in) (?:my|the) (?:calendar|diary|planner)"
+    r"|and(?: then)? set a(?:n)? (?:alarm|reminder)|i need to be|i want to be|set an?"
     r"|at a later time|in a bit|in a ?while|soon|again)\b)+$",
     re.IGNORECASE,
 )
@@ -284,12 +285,12 @@ _ENTER_AGAIN = re.compile(
 _ENTERED = re.compile(r"\s+(?:added|put|entered|scheduled|written|noted)\b(?:\s+(?:down|in|on|to))*\s*$", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"\b(?:(?:to|on|in|into|onto|for|from|off|of|at)\s+)?(?:(?:(?:my|the|our|your|this)\s+)?(?:(?:family|work"
-    r"|house|google"
-    r"|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda))\b(?:\s+(?:date(?: of)?|that|for|to))?",
+    r"|house|google|personal)\s+)?calendars?|(?:my|the|our|your)\s+(?:schedule|agenda|diary|planner))\b"
+    r"(?:\s+(?:date(?: of)?|that|for|to))?",
     re.IGNORECASE,
 )
 _IS_CALENDAR = re.compile(
-    r"\b(?:calendars?|schedule|scheduled|agenda|meetings?|appointments?|events?|plans?|planned|reminders?"
+    r"\b(?:calendars?|schedule|scheduled|agenda|diary|planner|meetings?|appointments?|events?|plans?|planned|reminders?"
     r"|birthdays?|busy"
     r"|free|available|booked|(?:do|did|have|had|am|will|should|must|can) i|i(?:'ve| have| am|'m)|my (?:day|week|morning"
     r"|afternoon|evening|weekend|month)|to-?do|going on|happening|look like|coming up|due|deadlines?)\b",
@@ -300,15 +301,17 @@ _NO_CALENDAR = re.compile(
     r"|news|weather|movies?|concerts?|trains?|game|match(?:es)?)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|you|your|calendars?|schedule|agenda)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us|our|you|your|calendars?|schedule|agenda|diary|planner)\b", re.IGNORECASE
+)
 _HISTORY = re.compile(
     r"\b(?:did|was|were|had)\b(?:.*\b(?:take place|taken place|happen(?:ed)?|held|begin|start|end|occur|lead to)\b"
     r"|\s+(?:(?:in|at)\s+)?(?:the|a)\s+(?:\w+\s+)?(?:meetings?|events?|appointment|plans?)\s+(?:of|in|at)\b)",
     re.IGNORECASE,
 )
 _CLEAR = re.compile(
-    r"\b(?:clear|empty|wipe|clean|erase|free|completely|entire|whole)\b.*\b(?:calendar|schedule|agenda|day|week|evening"
-    r"|morning|afternoon)\b|\b(?:calendar|schedule|agenda|day)\b.*\b(?:empty|clear)\b",
+    r"\b(?:clear|empty|wipe|clean|erase|free|completely|entire|whole)\b.*\b(?:calendar|schedule|agenda|diary|day|week|evening"
+    r"|morning|afternoon)\b|\b(?:calendar|schedule|agenda|diary|day)\b.*\b(?:empty|clear)\b",
     re.IGNORECASE,
 )
 _OTHER_CHANGE = re.compile(
@@ -334,7 +337,7 @@ _TOPIC = re.compile(
 _ON_LIST = re.compile(
     r"\b(?:if|whether|that|is|are|was|did\s+i\s+(?:\w+\s+)?(?:add|put|include|write|list))\s+(?P<topic>(?!there\b).+?)"
     r"(?:\s+(?:is|are|was))?\s+(?:already\s+)?(?:on|in)\s+(?:my|the|our)\s+(?:\w+\s+)?(?:list|reminders?|calendar"
-    r"|schedule|agenda)\b",
+    r"|schedule|agenda|diary|planner)\b",
     re.IGNORECASE,
 )
 """What is asked for: "is buying milk on my list of reminders"."""
@@ -433,6 +436,16 @@ _OF_THIS_HOUR = re.compile(
 """A time that leaves out its hour, which is the next one: "at half past", "by quarter to"."""
 
 
+_EVENING_OUT = re.compile(
+    r"^(?!.*\b(?:[ap]\.? ?m\b|morning|breakfast|brunch|o'clock in))"
+    r"(?=.*\b(?:(?:dinner|supper|drinks) (?:with|at|on|date|party)|pub|cinema|theatre|theater|gig|concert)\b)"
+    r"(.*\bat (?:half past |quarter past |quarter to )?(?:five|six|seven|eight|nine|ten|[5-9]|10))"
+    r"(?= (?:on|with|in|to|for|this|next|tomorrow)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""What nobody does in the morning: "dinner with Kim on Saturday at seven"."""
+
+
 def _coming(said: re.Match[str], now: datetime) -> str:
     minutes = _PAST_MINUTES[said["minutes"].lower()]
     at = now.replace(minute=minutes if said["way"].lower() == "past" else 60 - minutes, second=0, microsecond=0)
@@ -443,6 +456,7 @@ def read(text: str, now: datetime, *, waking_hour: int) -> Schedule:
     """What ``text`` says of when something rings; see ``Schedule``."""
     text = _SLEEP.sub(lambda match: f"{match[1]} until", text)
     text = _OF_THIS_HOUR.sub(lambda match: f"{match[1]} {_coming(match, now)}", text)
+    text = _EVENING_OUT.sub(r"\1 pm", text)
     unitless = _UNITLESS.search(text)
     if unitless is not None and numbers.parse(unitless["count"]) is not None:
         text = f"{text[: unitless.end('count')]} {unitless['unit']}"

@@ -93,7 +93,7 @@ _NOTHING_NAMED = re.compile(
     r"^(?!.*\bmean(?:s|ing)?\b|(?:please |can you |could you |i (?:want|need) to )*(?:cancel|delete|remove)"
     r" (?:my|the|our|[a-z]+'s)"
     r" (?!(?:last|whole|current|previous|next one|first|other|action|operation|task|process|search|conversation|thing"
-    r"|requests?|commands?|orders?|instructions?|questions?|same|most|recent|one|ones|program|list)\b)[a-z])"
+    r"|input|requests?|commands?|orders?|instructions?|questions?|same|most|recent|one|ones|program|list)\b)[a-z])"
 )
 """Who names what is to be cancelled does not only want Myna to stop: "cancel sam's party"."""
 
@@ -102,6 +102,7 @@ _SPEAKS_OF = {
     **dict.fromkeys(_OF_WHAT_IS_SET, _SET),
     **dict.fromkeys(["alarm.query", "calendar.query", "reminder.query", "timer.query"], _NO_ADVICE),
     "home.colour": _LIT,
+    "places.suggest": re.compile(r"^(?!.*\b(?:diary|calendar|planner|agenda)\b)"),
     "home.climate": re.compile(r"^(?!\w+(?: \w+)? degrees in \w+$)"),
     "clock.until": re.compile(r"^(?!.*\bwhy\b)"),
     "stop.stop": _NOTHING_NAMED,

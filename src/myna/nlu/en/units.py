@@ -46,6 +46,7 @@ _COOKED = {"a weight", "a volume"}
 _SMALLER = {"foot": "inch", "stone": "pound"}
 """The unit of a number alone that follows an amount of another unit: "five foot eleven"."""
 
+_OVENS = ("gas_mark", "fan")
 _OTHER_SCALE = {"celsius": "fahrenheit", "fahrenheit": "celsius"}
 """The scale of plain degrees where they are converted to the other one: "seventy degrees in celsius"."""
 
@@ -168,7 +169,7 @@ class EnglishUnits:
         words = words[count:]
         if not words:
             if not before:
-                return (value, _oven_scale(value), []) if to == "gas_mark" else None
+                return None if (scale := _scale_of(value, to)) is None else (value, scale, [])
             if value < 1:  # a mile and a half
                 return value, before, []
             smaller = _SMALLER.get(before)
@@ -178,8 +179,7 @@ class EnglishUnits:
         if words[:1] in (["a"], ["an"]) and (count == 0 or value < 1):
             words = words[1:]
         if words in (["degree"], ["degrees"], ["°"]):
-            scale = _oven_scale(value) if to == "gas_mark" else _OTHER_SCALE.get(to)
-            return None if scale is None else (value, scale, [])
+            return None if (scale := _scale_of(value, to)) is None else (value, scale, [])
         for length in range(min(_MOST_WORDS, len(words)), 0, -1):
             if (unit := self.find(words[:length])) is not None:
                 return value, unit, words[length:]
@@ -234,16 +234,18 @@ def _as_on_a_scale(value: Fraction) -> Fraction:
     return round(value, 0 if value >= _WHOLE_FROM else 1 if value >= 1 else 2)
 
 
-def _oven_scale(degrees: Fraction) -> str:
-    """The scale of an oven's plain degrees."""
-    return "celsius" if degrees <= _HOTTEST_CELSIUS else "fahrenheit"
+def _scale_of(degrees: Fraction, to: str) -> str | None:
+    """The scale of plain ``degrees`` that are to be ``to``, an oven's or the other scale; None: they are none."""
+    if to in _OVENS:
+        return "celsius" if degrees <= _HOTTEST_CELSIUS else "fahrenheit"
+    return _OTHER_SCALE.get(to)
 
 
 def _as_on_an_oven(value: Fraction, unit: str, to: str) -> Fraction:
     """``value`` as the knob of an oven has it, where one of the units is a gas mark: marks, and tens of celsius."""
     if "gas_mark" not in (unit, to) or unit == to:
         return value
-    if to == "celsius":
+    if to in ("celsius", "fan"):
         return Fraction(10 * round(value / 10))
     if to != "gas_mark":
         return value

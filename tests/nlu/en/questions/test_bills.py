@@ -18,6 +18,13 @@ from myna.nlu.en.questions.bills import find, going_on, scaled
             "pounds",
         ),
         ("there's four of us and it came to fifty how much each", "50 divided by 4", "12.5", ""),
+        ("split ninety between four", "90 divided by 4", "22.5", ""),
+        (
+            "split sixty pounds three ways with a ten percent tip",
+            "(60 plus 10 percent) divided by 3",
+            "22",
+            "pounds",
+        ),
         ("they've twenty percent off a fifty dollar coat what am i paying", "20 percent off 50", "40", "dollars"),
         ("dinner was eighty quid with a ten percent tip what's that altogether", "80 plus 10 percent", "88", "pounds"),
         (

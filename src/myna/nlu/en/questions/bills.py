@@ -29,13 +29,14 @@ _SHARERS = re.compile(
     r" (?:of (?:us|them|you)|people|persons?|friends|mates|ways|kids|children|guests|adults|heads|girls|boys|lads)\b"
 )
 _SHARED = re.compile(r"\b(?:between|among|by) (?:the )?$")
+_SPLITS = r"^(?:can you |could you |please )*(?:split|divide|share)\b"
 _ASKS = re.compile(
     r"\b(?:what's|whats|what is|what does|what do (?:i|we)|what am i|what are we|what would|how much|how many)\b"
     r"|\bwhat (?:do|should|would|shall|can|must) (?:i|we) (?:tip|leave|give)\b|^(?:the )?tip (?:on|for)\b"
     r"|^[\w ]+ (?:percent|per cent) (?:tip|off)(?: on| for)?\b"
-    r"|\b(?:is|are|comes to|works out at) what$"
+    r"|\b(?:is|are|comes to|works out at) what$|" + _SPLITS
 )
-_EACH = re.compile(r"\b(?:each|apiece|a head|per (?:person|head))\b")
+_EACH = re.compile(rf"\b(?:each|apiece|a head|per (?:person|head))\b|{_SPLITS}")
 _TIP = re.compile(
     r"(?:percent|per cent|%) (?:tip|service)\b|\b(?:tip|service charge) (?:of|at|on|for)\b|\b(?:i|we) tip\b"
     r"|\bas a tip\b"
