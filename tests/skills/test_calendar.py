@@ -4,6 +4,7 @@ import pytest
 
 from myna.skills.skill_set import Skills
 from skills.answers import answer, talked
+from skills.context_kit import FakeContext, SkillBuilder
 
 
 @pytest.mark.parametrize(
@@ -59,11 +60,13 @@ def test_a_day(skills: Skills, question: str, told: str) -> None:
         (["when is christmas", "and the day after that"], "That is Saturday, December 26."),
         (["when is christmas", "and the day after that", "and two weeks later"], "That is Saturday, January 9."),
         (["when is christmas", "how long is that"], "30 days until Friday, December 25."),
+        (["when is christmas", "what day is that"], "That is Friday, December 25."),
+        (["when is christmas", "what day is it"], "Today is Wednesday."),
         (["how far away is christmas", "three days before that"], "That is Tuesday, December 22."),
         (["when was mother's day", "how many weeks is that"], "28 weeks and 3 days since Sunday, May 10."),
     ],
 )
-async def test_what_is_asked_behind_a_day(skills: Skills, sentences: list[str], told: str) -> None:
-    replies = await talked(skills, sentences)
+async def test_what_is_asked_behind_a_day(sentences: list[str], told: str) -> None:
+    replies = await talked(SkillBuilder()(FakeContext()), sentences)
     assert replies[-1] is not None
     assert replies[-1].text == told
