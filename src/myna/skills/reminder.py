@@ -167,22 +167,20 @@ class ReminderSkill(MovableSkill):
     def set_another(self, schedules: Schedules, first: Timer, words: str, *, another: bool) -> Reply | None:
         """Set another reminder that ``words`` say whole, on the day of the ``first`` one where they name none."""
         text = schedules.reminded(words)
-        if text is None:
-            return self.set_like(schedules, first, words) or self._set_thing(schedules, first, words)
+        if text is not None:
+            return self._set_beside(schedules, first, text) or self._set_by_sentence(schedules, text)
+        if (like := self.set_like(schedules, first, words)) is not None:
+            return like
+        thing = schedules.reminded_of(words)
+        return None if thing is None else self._set_beside(schedules, first, thing)
+
+    def _set_beside(self, schedules: Schedules, first: Timer, text: str) -> Reply | None:
+        """Set the reminder that ``text`` asks for beside the ``first`` one; None where it lacks a time or a what."""
         schedule = self.read(schedules, text)
         at = self.beside(schedule, first)
         if at is None or not schedule.what:
-            return self._set_by_sentence(schedules, text)
-        return self.put_new(Timer(self.kind, at.timestamp(), schedule.what))
-
-    def _set_thing(self, schedules: Schedules, first: Timer, words: str) -> Reply | None:
-        """Set another reminder, of a thing that ``words`` name with a time: "the beans at seven"."""
-        text = schedules.reminded_of(words)
-        if text is None:
             return None
-        schedule = self.read(schedules, text)
-        at = self.beside(schedule, first)
-        return None if at is None else self.put_new(Timer(self.kind, at.timestamp(), schedule.what))
+        return self.put_new(Timer(self.kind, at.timestamp(), schedule.what))
 
     def _of_what(self, text: str, plan: Timer | Reply | None = None) -> Reply:
         """Ask what ``text``, which asks for ``plan``, is about; without a reader of answers, say that it lacks."""

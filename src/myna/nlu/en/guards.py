@@ -1,5 +1,6 @@
 """What keeps an English sentence that mentions an order from being taken for one: the rules are in ``guards.yaml``."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,7 @@ from typing import Any
 from myna.core.tables import read_table
 from myna.nlu.en.normalise import HESITATIONS, leading_filler, spelt_out
 from myna.nlu.en.order_verbs import ACTS, NOISES, ORDERS, STOPS, gerund, past, third_person
-from myna.nlu.guard_table import Guard, GuardTable
+from myna.nlu.guard_table import Guard, GuardTable, spelt
 from myna.nlu.normalise import PAUSE, Word, joined, words_of
 
 _ENDING = frozenset(["be quiet", "cancel", "clear", "delete", "drop", "end", "remove", "shut", "switch", "turn"])
@@ -43,9 +44,14 @@ def load() -> GuardTable:
     return GuardTable.read(_entry(), forms=forms, before="", after=r"(?![\w'-])")
 
 
-def first_names() -> str:
-    """A regular expression of the first names that the table knows."""
-    return str(_entry()["forms"]["NAME"])
+def expressions(name: str) -> Mapping[str, re.Pattern[str]]:
+    """The regular expressions of the table ``name`` beside the guards', those under one key as one.
+
+    Names in capitals stand for the words under its ``forms``; NAME is a first name that the guards know.
+    """
+    table = read_table(files("myna.nlu.en").joinpath(name))
+    forms = {"NAME": _entry()["forms"]["NAME"], **table.pop("forms")}
+    return {key: re.compile("|".join(f"(?:{spelt(one, forms)})" for one in lines)) for key, lines in table.items()}
 
 
 @cache

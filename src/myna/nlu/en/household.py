@@ -11,12 +11,9 @@ Its rules:
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from myna.core.tables import read_table
 from myna.nlu.en import groceries, guards
 from myna.nlu.en.words import lowered
-from myna.nlu.guard_table import spelt
 
 QUESTION, CHORE = "household.question", "chore.do"
 """The classes of such questions and orders."""
@@ -39,6 +36,4 @@ def matter(text: str) -> str:
 @cache
 def load() -> Mapping[str, re.Pattern[str]]:
     """The forms of the table, made once, which takes some hundredths of a second."""
-    table = read_table(files("myna.nlu.en").joinpath("household.yaml"))
-    forms = {"NAME": guards.first_names(), **table.pop("forms")}
-    return {key: re.compile("|".join(f"(?:{spelt(one, forms)})" for one in lines)) for key, lines in table.items()}
+    return guards.expressions("household.yaml")

@@ -11,28 +11,25 @@ Its rules:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-from myna.core.tables import read_table
 from myna.nlu.en import guards
 from myna.nlu.en.words import lowered
-from myna.nlu.guard_table import spelt
+
+_AROUND = "around"
+"""The key of what stands around a question; every other one is the classes of some."""
 
 
 def classes(text: str) -> Sequence[str]:
     """The classes of the question that ``text`` is as a whole, the likeliest first; none where it is in reach."""
-    around, questions = load()
-    lower = around.sub("", lowered(text).strip(" ?.!"))
-    return next((found for found, form in questions if form.fullmatch(lower) is not None), ())
+    table = load()
+    lower = table[_AROUND].sub("", lowered(text).strip(" ?.!"))
+    found = (name for name, form in table.items() if name != _AROUND and form.fullmatch(lower))
+    return tuple(next(found, "").split())
 
 
 @cache
-def load() -> tuple[re.Pattern[str], Sequence[tuple[Sequence[str], re.Pattern[str]]]]:
-    """What stands around a question, and the classes and forms of each; made once, in some hundredths of a second."""
-    table = read_table(files("myna.nlu.en").joinpath("out_of_reach.yaml"))
-    forms = {"NAME": guards.first_names(), **table["forms"]}
-    around = "|".join(f"(?:{one})" for one in table["around"])
-    questions = [(name.split(), "|".join(lines)) for name, lines in table["questions"].items()]
-    return re.compile(around), [(tuple(found), re.compile(spelt(lines, forms))) for found, lines in questions]
+def load() -> Mapping[str, re.Pattern[str]]:
+    """The forms of the table, made once, which takes some hundredths of a second."""
+    return guards.expressions("out_of_reach.yaml")

@@ -199,8 +199,9 @@ def _without_taken_back(text: str) -> str:
         return text
     before, wrong = text[: taken.start()], re.escape(taken["wrong"])
     for one_of_several in (rf",? and (?:the |some )?{wrong}\b", rf"(?<= ){wrong} and (?:the |some )?"):
-        if re.search(one_of_several, before, re.IGNORECASE):
-            return re.sub(one_of_several, "", before, count=1, flags=re.IGNORECASE)
+        left, taken_out = re.subn(one_of_several, "", before, count=1, flags=re.IGNORECASE)
+        if taken_out:
+            return left
     return text
 
 

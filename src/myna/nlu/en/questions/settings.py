@@ -393,9 +393,9 @@ _NO_WORDS = word_set("a an be for he i they we you how is it me of something spe
 
 def spelling(text: str) -> Spelling | None:
     """What ``text`` wants spelled; None where it names no word."""
-    lower = " ".join(lowered(text).split()).strip(' ?.!"')
-    if counted := next(filter(None, (one.search(lower) for one in (_LETTERS_IN, *_ONE_OR_TWO))), None):
-        return Spelling(counted["word"].strip("'"), counted["letter"])
+    lower = _plain(text)
+    if (counted := _letter_in(lower, 0)) is not None:
+        return counted
     for pattern in _SPELL:
         if (found := pattern.search(lower)) is not None:
             word = re.sub(
@@ -414,9 +414,18 @@ def spelling(text: str) -> Spelling | None:
 
 def letter_asked(text: str) -> Spelling | None:
     """The word and the letter of which ``text``, as a whole, asks how often it is in it: "is it one c or two in..."."""
-    lower = " ".join(lowered(text).split()).strip(' ?.!"')
+    lower = _plain(text)
+    return _letter_in(lower, len(lower))
+
+
+def _plain(text: str) -> str:
+    return " ".join(lowered(text).split()).strip(' ?.!"')
+
+
+def _letter_in(lower: str, least_end: int) -> Spelling | None:
+    """The letter that is counted in a word, where that is said up to ``least_end`` of the sentence at least."""
     searched = (one.search(lower) for one in (_LETTERS_IN, *_ONE_OR_TWO))
-    found = next((one for one in searched if one is not None and one.end() == len(lower)), None)
+    found = next((one for one in searched if one is not None and one.end() >= least_end), None)
     return None if found is None else Spelling(found["word"].strip("'"), found["letter"])
 
 
