@@ -14,6 +14,8 @@ REFUSED = {
     "call my sister": "calls",
     "how much money is in my checking account": "banking",
     "book me a taxi": "taxi",
+    "set a cab up for seven am": "taxi",
+    "set a cab for half past six am": "taxi",
     "turn on the lights in the bedroom": "home",
     "what is in the news": "news",
     "how is the traffic on the way to work": "traffic",

@@ -78,10 +78,12 @@ _LIT = re.compile(
 """An order for a colour speaks of such things, or begins with such a verb: "name three colours" is none."""
 
 _RINGS = re.compile(
-    r"^(?!.*\bat\b|.*\b(?:taxi|cab|uber|lyft|reservation)\b)|\b(?:alarms?|w[ao]k\w+|awake\w*|up|ring\w*|clock|call|alert|buzz\w*|sleep|rise|nap|bed|snooze|timer|beep\w*"
-    r"|remind\w*|notif\w+|get me|one|another|[ap]\.?m)\b|\d[ap]m\b"
+    r"^(?=.*\b(?:alarms?|w[ao]k\w+|remind\w*|ring\w*|buzz\w*|beep\w*|alert\w*|(?:get me|get|be) up)\b"
+    r"|(?!.*\b(?:taxi|cab|uber|lyft|reservation)\b))"
+    r"(?:(?!.*\bat\b)|.*(?:\b(?:alarms?|w[ao]k\w+|awake\w*|up|ring\w*|clock|call|alert|buzz\w*|sleep|rise|nap|bed|snooze"
+    r"|timer|beep\w*|remind\w*|notif\w+|get me|one|another|[ap]\.?m)\b|\d[ap]m\b))"
 )
-"""What an order for an alarm at some time speaks of: "set sail at six" is none."""
+"""What an order for an alarm at some time speaks of: "set sail at six" is none, nor is "set a cab up for seven am"."""
 
 _NO_ADVICE = re.compile(
     r"^(?!.*\b(?:do|would) you (?:think|reckon|suppose)\b.*\b(?:should|ought|need|better)\b"
